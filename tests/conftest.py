@@ -1,0 +1,67 @@
+"""What holds for every test: no screen needed, no setting of the person's machine, larger counts under `--nightly`, no thread left behind."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+Counts = Callable[[int, int], int]
+
+# Qt reads these when the first application object is made, long before any fixture could run.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+
+# The normal run tries the same examples every time; the nightly one goes looking for new ones.
+settings.register_profile("normal", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("nightly", parent=settings.get_profile("normal"), derandomize=False, max_examples=2_000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare `--nightly`: the same tests with larger counts (`counts` below)."""
+    parser.addoption("--nightly", action="store_true", help="run the long versions: larger counts, double builds")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose Hypothesis' profile unless the command line already did."""
+    if not config.getoption("--hypothesis-profile", None):
+        settings.load_profile("nightly" if config.getoption("--nightly") else "normal")
+
+
+@pytest.fixture(scope="session")
+def is_nightly(request: pytest.FixtureRequest) -> bool:
+    """True under `--nightly`."""
+    return bool(request.config.getoption("--nightly"))
+
+
+@pytest.fixture(scope="session")
+def counts(is_nightly: bool) -> Counts:
+    """`counts(200, 2_000)` is how often to try: the first normally, the second under `--nightly`."""
+    return lambda normal, nightly: nightly if is_nightly else normal
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep every test, and the programs it starts, out of the person's own configuration, caches and records."""
+    home = tmp_path_factory.mktemp("home")
+    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in names:
+            patch.setenv(name, str(home / name.lower()))
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """Fail the test that leaves a thread running: it would write into the next one's database."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    for thread in left:
+        thread.join(timeout=5)
+    still_there = [thread.name for thread in left if thread.is_alive()]
+    assert not still_there, f"threads left running: {still_there}"
