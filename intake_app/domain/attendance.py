@@ -1,0 +1,30 @@
+"""Who was expected at a slot and who came. One row per slot and resident, on whichever laptop it was ticked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from intake_app.domain.base import Audience, Merge, SyncedRow, code, moment, reference, synced
+
+_ATTENDANCES: Final = UUID("5b0f3b5e-0c7a-4d57-9a5d-3f9d0a4f4c11")
+
+
+def attendance_id(slot_id: UUID, resident_id: UUID) -> UUID:
+    """The id (UUIDv5) of a person's attendance of a slot: two laptops ticking one person make one fact."""
+    return uuid5(_ATTENDANCES, f"{slot_id}|{resident_id}")
+
+
+class Attendance(SyncedRow, table=True):
+    """A resident's attendance of a slot: expected, then present, late, absent…"""
+
+    __tablename__ = "attendance"
+
+    slot_id: UUID = reference("slot", index=True)
+    resident_id: UUID = reference("resident", index=True)
+    status: str = code("attendance_status", default="expected")
+    is_walk_in: bool = synced(Merge.APPEND_ONLY, Audience.FIELD, default=False)
+    # two laptops that tick one person note two arrival times: the first stands, and that is no conflict
+    arrived_at: datetime | None = moment(Merge.APPEND_ONLY)
+    left_at: datetime | None = moment(Merge.APPEND_ONLY)

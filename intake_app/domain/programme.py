@@ -1,0 +1,42 @@
+"""What is offered: a programme, the funded operations that pay for it, the actions a partner offers within them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from intake_app.domain.base import Audience, Day, Merge, SyncedRow, code, reference, synced
+
+
+class Programme(SyncedRow, table=True):
+    """A lasting programme, such as INCREASE Valorisation Sociale."""
+
+    __tablename__ = "programme"
+
+    name: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160)
+
+
+class Operation(SyncedRow, table=True):
+    """A funded operation: one grant, with its dates. People are enrolled by operation, so that they may come back under another."""
+
+    __tablename__ = "operation"
+
+    programme_id: UUID = reference("programme")
+    name: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160)
+    funder: str = code("funder", default="other")
+    grant_code: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None, max_length=40)
+    starts_on: Day | None = synced(Merge.SCALAR, Audience.FIELD, default=None)
+    ends_on: Day | None = synced(Merge.SCALAR, Audience.FIELD, default=None)
+
+
+class Action(SyncedRow, table=True):
+    """What a partner offers within an operation, « 3h pour l'emploi » for one. The approach belongs to the action, not to the person."""
+
+    __tablename__ = "action"
+
+    operation_id: UUID | None = reference("operation", optional=True)
+    organisation_id: UUID | None = reference("organisation", optional=True)
+    title_fr: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160)
+    title_en: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160)
+    approach: str | None = code("approach", default=None)
+    kind: str = code("action_kind", default="workshop")
+    is_certified: bool = synced(Merge.SCALAR, Audience.FIELD, default=False)

@@ -1,0 +1,73 @@
+"""The registry of everything that travels, parents before children."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from sqlalchemy import Table
+
+from intake_app.domain.attendance import Attendance
+from intake_app.domain.base import IDENTITY, Audience, Merge, SyncedRow
+from intake_app.domain.encounter import Encounter
+from intake_app.domain.follow_up import FollowUp
+from intake_app.domain.notice import Consent, NoticeDelivery
+from intake_app.domain.organisation import Organisation
+from intake_app.domain.place import Building, Neighbourhood, Site
+from intake_app.domain.programme import Action, Operation, Programme
+from intake_app.domain.resident import Resident
+from intake_app.domain.situation import Situation
+from intake_app.domain.staff import StaffMember
+from intake_app.domain.workshop import Slot, Workshop
+
+RECORD_TYPES: Final[dict[str, type[SyncedRow]]] = {
+    str(row.__tablename__): row
+    for row in (
+        Organisation,
+        Neighbourhood,
+        Site,
+        Building,
+        StaffMember,
+        Programme,
+        Operation,
+        Action,
+        Resident,
+        Situation,
+        NoticeDelivery,
+        Consent,
+        Encounter,
+        Workshop,
+        Slot,
+        Attendance,
+        FollowUp,
+    )
+}
+"""Table name → row class. The order is the order of dependence: every reference points to an earlier type or to its own."""
+
+
+def table_of(record_type: str) -> Table:
+    """The table of a record type; KeyError when there is none."""
+    return RECORD_TYPES[record_type].__table__  # type: ignore[attr-defined, no-any-return]
+
+
+@cache
+def merge_classes(record_type: str) -> dict[str, Merge]:
+    """Field → merge class, for every field a change may carry."""
+    return {
+        column.name: column.info["merge"] for column in table_of(record_type).columns if column.name not in IDENTITY
+    }
+
+
+@cache
+def references(record_type: str) -> dict[str, str]:
+    """Field → record type it refers to."""
+    found = {column.name: column.info.get("refers_to") for column in table_of(record_type).columns}
+    return {name: target for name, target in found.items() if target}
+
+
+@cache
+def columns_for(record_type: str, audience: Audience) -> tuple[str, ...]:
+    """The columns a laptop of class `audience` may receive, in table order."""
+    circles = list(Audience)
+    allowed = circles[: circles.index(audience) + 1]
+    return tuple(column.name for column in table_of(record_type).columns if column.info["audience"] in allowed)

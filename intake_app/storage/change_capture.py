@@ -1,0 +1,204 @@
+"""Nobody can forget the outbox: every change of a synced row becomes an operation in the same transaction.
+
+Collected after each flush, written once at commit, one operation per record, parents first. (Capturing before the flush was tried: children
+come without their parent's id, two flushes make two operations, and the old value of an expired attribute is lost.) A statement that
+would slip past, Core or text, is refused by the guard; only `sync.client.apply` may write synced tables directly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Engine, event, insert, inspect, select
+from sqlmodel import Session
+
+from intake_app.domain.actor import Actor
+from intake_app.domain.base import IDENTITY, SyncedRow
+from intake_app.domain.errors import BugError
+from intake_app.domain.record_types import RECORD_TYPES, merge_classes
+from intake_app.domain.wire import Wire, to_wire
+from intake_app.storage import search_index
+from intake_app.storage.outbox import last_number
+from intake_app.storage.tables import AuditEntry, ChangeState, OutboxChange, ServerCopy
+
+SCHEMA_VERSION: Final = 1
+"""Version of the synced tables' shape, carried by every operation."""
+DIRECT: Final = "palier_direct"
+"""Execution option under which `sync.client.apply` writes synced tables without capture."""
+_FLUSHING: Final = "palier_flushing"
+_ORDER: Final = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
+_WRITES: Final = re.compile(
+    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE
+)
+
+
+@dataclass
+class Touched:
+    """A row changed in this transaction, with the values its changed fields had before."""
+
+    row: SyncedRow
+    is_new: bool
+    bases: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Unit:
+    """What one use case changes: it travels and is accepted as a whole."""
+
+    actor: Actor
+    deed: str
+    clock_offset: int = 0
+    last_number: int = 0
+    """Number of the last operation written by the commit."""
+    touched: dict[tuple[str, UUID], Touched] = field(default_factory=dict)
+
+    @property
+    def record_types(self) -> frozenset[str]:
+        return frozenset(record_type for record_type, _ in self.touched)
+
+
+class CapturedSession(Session):
+    """A session whose changes of synced rows are captured into the unit it was opened for."""
+
+    def __init__(self, bind: Engine, unit: Unit) -> None:
+        super().__init__(bind, expire_on_commit=False)
+        self.unit = unit
+
+
+@event.listens_for(CapturedSession, "before_flush")
+def _mark_flush(session: CapturedSession, *_: Any) -> None:
+    session.connection().info[_FLUSHING] = True
+
+
+@event.listens_for(CapturedSession, "after_flush")
+def _on_flush(session: CapturedSession, *_: Any) -> None:
+    session.connection().info.pop(_FLUSHING, None)
+    _collect(session, session.unit)
+
+
+@event.listens_for(CapturedSession, "after_soft_rollback")
+def _on_rollback(session: CapturedSession, *_: Any) -> None:
+    session.unit.touched.clear()
+
+
+@event.listens_for(CapturedSession, "before_commit")
+def _on_commit(session: CapturedSession) -> None:
+    _write(session, session.unit)
+
+
+def keep_old_values() -> None:
+    """Make every synced column remember its old value even when it was expired before being overwritten."""
+    for row_class in RECORD_TYPES.values():
+        for attribute in inspect(row_class).column_attrs:
+            getattr(row_class, attribute.key).impl.active_history = True
+
+
+def _collect(session: Session, unit: Unit) -> None:
+    for row in session.deleted:
+        if isinstance(row, SyncedRow):
+            raise BugError(f"{row.__tablename__} rows are archived or erased by an operation, never deleted")
+    for row in _synced(session.new):
+        unit.touched.setdefault(_key(row), Touched(row, is_new=True))
+    for row in _synced(session.dirty):
+        history = {attribute.key: attribute.history for attribute in inspect(row).attrs}
+        changed = {name: seen.deleted[0] for name, seen in history.items() if seen.has_changes() and seen.deleted}
+        if changed:
+            touched = unit.touched.setdefault(_key(row), Touched(row, is_new=False))
+            touched.bases = {**changed, **touched.bases}
+
+
+def _synced(rows: Any) -> Iterator[SyncedRow]:
+    return (row for row in rows if isinstance(row, SyncedRow))
+
+
+def _key(row: SyncedRow) -> tuple[str, UUID]:
+    return str(row.__tablename__), row.id
+
+
+def _write(session: Session, unit: Unit) -> None:
+    session.flush()
+    connection = session.connection()
+    moment, unit_id = unit.actor.clock(), unit.actor.new_id()
+    touched = sorted(unit.touched.items(), key=lambda entry: _ORDER[entry[0][0]])
+    outbox, audit = [], []
+    for (record_type, record_id), change in touched:
+        fields = _fields(record_type, change)
+        if not fields:
+            continue
+        if change.row.revision > 0:
+            _keep_server_copy(connection, record_type, change)
+        outbox.append(
+            {
+                "change_id": unit.actor.new_id(), "unit_id": unit_id, "author_id": unit.actor.staff_id,
+                "record_type": record_type, "record_id": record_id, "kind": _kind(fields),
+                "fields": msgspec.json.encode(fields), "base_revision": change.row.revision,
+                "schema_version": SCHEMA_VERSION, "recorded_at": moment, "clock_offset": unit.clock_offset,
+                "state": ChangeState.PENDING,
+            }
+        )  # fmt: skip
+        audit.append(
+            {
+                "at": moment,
+                "staff_id": unit.actor.staff_id,
+                "deed": unit.deed,
+                "record_type": record_type,
+                "record_id": record_id,
+            }
+        )
+    if outbox:
+        connection.execute(insert(OutboxChange), outbox)
+        connection.execute(insert(AuditEntry), audit)
+        unit.last_number = last_number(connection)
+    search_index.refresh(connection, [change.row for (record_type, _), change in touched if record_type == "resident"])
+
+
+def _fields(record_type: str, change: Touched) -> dict[str, tuple[Wire, Wire]]:
+    """Field → (new value, base value) in wire form. A new record names only what it says."""
+    names = merge_classes(record_type) if change.is_new else change.bases
+    pairs = {
+        name: (to_wire(getattr(change.row, name)), to_wire(change.bases.get(name)))
+        for name in names
+        if name not in IDENTITY
+    }
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _kind(fields: dict[str, tuple[Wire, Wire]]) -> str:
+    if set(fields) == {"archived_at"}:
+        return "restore" if fields["archived_at"][0] is None else "archive"
+    return "set"
+
+
+def _keep_server_copy(connection: Connection, record_type: str, change: Touched) -> None:
+    """Keep the centre's version of a record at its first pending change; later ones find it there."""
+    key = (ServerCopy.record_type == record_type, ServerCopy.record_id == change.row.id)
+    if connection.execute(select(ServerCopy.record_id).where(*key)).first() is None:
+        row = {name: to_wire(value) for name, value in {**change.row.model_dump(), **change.bases}.items()}
+        values = {"record_type": record_type, "record_id": change.row.id, "row": msgspec.json.encode(row)}
+        connection.execute(insert(ServerCopy).values(values))
+
+
+def guard(engine: Engine) -> None:
+    """Refuse every statement that would write a synced table behind the capture's back."""
+    event.listen(engine, "before_cursor_execute", _refuse_uncaptured)
+    event.listen(engine, "rollback", lambda connection: connection.info.pop(_FLUSHING, None))
+
+
+@lru_cache(maxsize=2048)
+def _written_table(statement: str) -> str | None:
+    found = _WRITES.match(statement)
+    return found.group(1) if found and found.group(1) in RECORD_TYPES else None
+
+
+def _refuse_uncaptured(
+    connection: Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
+) -> None:
+    table = _written_table(statement)
+    if table and not connection.info.get(_FLUSHING) and not connection.get_execution_options().get(DIRECT):
+        raise BugError(f"a statement writes {table} without an operation: change rows through the session")

@@ -1,0 +1,77 @@
+"""From a folder and its keys to a usable store: checks, migrations, and an honest word when something saved is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine
+
+from intake_app.domain.errors import BugError, KnownError
+from intake_app.storage import outbox
+from intake_app.storage.change_capture import guard, keep_old_values
+from intake_app.storage.engine import WRITE, open_engine
+from intake_app.storage.failures import translated_failures
+from intake_app.storage.high_water import HighWaterMark
+from intake_app.storage.keys import Keys
+from intake_app.storage.migrate import LAPTOP_LINEAGE, SHARED_LINEAGE, STORE_VERSION, upgrade
+from intake_app.storage.store import Store
+
+DATABASE_NAME: Final = "palier.db"
+MARK_NAME: Final = "palier.mark"
+
+
+def open_store(folder: Path, keys: Keys, *, accept_loss: bool = False) -> Store:
+    """Open (or make) the store of `folder` under the vault's keys.
+
+    Raises KnownError: plaintext_database, database_damaged, database_newer, folder_read_only, disk_full…, and `saved_changes_missing`
+    (details: `count`) when the file holds fewer operations than were saved; `accept_loss` then opens it all the same.
+    """
+    with translated_failures():
+        engine = open_engine(folder / DATABASE_NAME, keys.database_key)
+        keep_old_values()
+        _bring_up_to_date(engine)
+        guard(engine)
+        mark = HighWaterMark(folder / MARK_NAME, keys.sidecar_mac_key)
+        _check_nothing_missing(engine, mark, accept_loss)
+        return Store(engine, mark)
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    with engine.connect() as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version > STORE_VERSION:
+        engine.dispose()
+        raise KnownError("database_newer")
+    if version < STORE_VERSION:
+        _migrate(engine)
+
+
+def _migrate(engine: Engine) -> None:
+    """Run the missing revisions as one transaction: foreign keys off (tables may be rebuilt), then checked."""
+    with engine.execution_options(**{WRITE: True}).connect() as connection:
+        driver = connection.connection.driver_connection
+        if driver is None:
+            raise BugError("the pool gave a connection without its driver")
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                upgrade(connection, SHARED_LINEAGE)
+                upgrade(connection, LAPTOP_LINEAGE)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise BugError("a migration left a row without its parent")
+                connection.exec_driver_sql(f"PRAGMA user_version = {STORE_VERSION}")
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_nothing_missing(engine: Engine, mark: HighWaterMark, accept_loss: bool) -> None:
+    with engine.connect() as connection:
+        present = outbox.last_number(connection)
+    missing = mark.check(present)
+    if missing is None:
+        return
+    if not accept_loss:
+        engine.dispose()
+        raise KnownError("saved_changes_missing", count=missing.count)
+    mark.reset_to(present)

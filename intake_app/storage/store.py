@@ -1,0 +1,89 @@
+"""The laptop's encrypted store: one use case = one transaction, one process-wide writer, every commit told to whoever listens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+from intake_app.domain.actor import Actor
+from intake_app.storage import change_capture
+from intake_app.storage.change_capture import CapturedSession, Unit
+from intake_app.storage.engine import WRITE
+from intake_app.storage.failures import translated_failures
+from intake_app.storage.high_water import HighWaterMark
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
+Listener = Callable[[frozenset[str]], None]
+
+
+class Store:
+    """Runs use cases on the encrypted database. Safe to call from several threads; writes take turns."""
+
+    def __init__(self, engine: Engine, mark: HighWaterMark | None = None) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(**{WRITE: True})
+        self._direct = self._writing.execution_options(**{change_capture.DIRECT: True})
+        self._turn = threading.RLock()
+        self._mark = mark
+        self._listeners: list[Listener] = []
+        self.clock_offset = 0
+        """Seconds this laptop's clock is ahead of the centre's, as measured at the last exchange."""
+
+    def listen(self, listener: Listener) -> None:
+        """Have `listener` told, after each commit and on the committing thread, which record types changed."""
+        self._listeners.append(listener)
+
+    def run(
+        self,
+        use_case: Callable[Concatenate[Session, Actor, Params], Result],
+        actor: Actor,
+        /,
+        *args: Params.args,
+        **kwargs: Params.kwargs,
+    ) -> Result:
+        """Run a use case that writes, as one durable transaction with its outbox, audit and index rows.
+
+        Raises KnownError (disk full, read-only folder, damaged file) with nothing half-written, and whatever the use case raises.
+        """
+        unit = Unit(actor, use_case.__name__, self.clock_offset)
+        with self._turn, translated_failures():
+            with CapturedSession(self._writing, unit) as session:
+                result = use_case(session, actor, *args, **kwargs)
+                session.commit()
+            if self._mark is not None and unit.last_number:
+                self._mark.raise_to(unit.last_number)
+        self._tell(unit.record_types)
+        return result
+
+    def read(
+        self, query: Callable[Concatenate[Session, Params], Result], /, *args: Params.args, **kwargs: Params.kwargs
+    ) -> Result:
+        """Run a query on a consistent picture of the database. It must not write."""
+        with translated_failures(), Session(self._engine) as session:
+            return query(session, *args, **kwargs)
+
+    @contextmanager
+    def direct(self, *record_types: str) -> Iterator[Connection]:
+        """A writing transaction without capture, for pages and verdicts from the centre; `record_types` are told as changed."""
+        with self._turn, translated_failures(), self._direct.begin() as connection:
+            yield connection
+        self._tell(frozenset(record_types))
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the database and let go of every connection."""
+        with self._turn:
+            with self._engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                if driver is not None:
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._engine.dispose()
+
+    def _tell(self, record_types: frozenset[str]) -> None:
+        for listener in tuple(self._listeners):
+            listener(record_types)

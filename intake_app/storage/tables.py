@@ -1,0 +1,117 @@
+"""The tables that never leave the laptop."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, text
+from sqlmodel import Field, SQLModel
+
+from intake_app.domain.base import LAPTOP, TextId, UtcTime
+
+
+class ChangeState(StrEnum):
+    """Where a captured change stands."""
+
+    PENDING = "pending"
+    ACKNOWLEDGED = "acknowledged"
+    CONFLICT = "conflict"
+    QUARANTINED = "quarantined"
+
+
+class LaptopRow(SQLModel):
+    """Base of the laptop-only tables."""
+
+    metadata = LAPTOP
+
+
+class OutboxChange(LaptopRow, table=True):
+    """One change of one record, waiting for its verdict, then kept to be re-offered to a restored server.
+
+    `device_seq` is AUTOINCREMENT: numbers are never reused, even once the outbox is empty; the server counts on it.
+    """
+
+    __tablename__ = "outbox_change"
+    __table_args__ = (
+        Index("ix_outbox_change_open", "record_id", sqlite_where=text("state = 'pending'")),
+        Index("ix_outbox_change_state", "state", "device_seq"),
+        {"sqlite_autoincrement": True},
+    )
+
+    device_seq: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    change_id: UUID = Field(sa_type=TextId, unique=True)
+    unit_id: UUID = Field(sa_type=TextId)
+    author_id: UUID = Field(sa_type=TextId)
+    record_type: str = Field(max_length=40)
+    record_id: UUID = Field(sa_type=TextId)
+    kind: str = Field(max_length=20)
+    fields: bytes = Field(sa_type=LargeBinary)
+    """JSON: {field: [new value, base value]}."""
+    base_revision: int
+    schema_version: int
+    recorded_at: datetime = Field(sa_type=UtcTime)
+    clock_offset: int = 0
+    """Seconds by which this laptop's clock was ahead of the centre's at the last exchange: it labels, it never orders."""
+    state: str = Field(default=ChangeState.PENDING, max_length=20)
+    reason: str | None = Field(default=None, max_length=60)
+    settled_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    server_seq: int | None = None
+
+
+class ServerCopy(LaptopRow, table=True):
+    """The centre's version of a record that has changes pending here: what a pulled page updates under somebody's hands."""
+
+    __tablename__ = "server_copy"
+
+    record_type: str = Field(primary_key=True, max_length=40)
+    record_id: UUID = Field(sa_column=Column(TextId(), primary_key=True))
+    row: bytes = Field(sa_type=LargeBinary)
+    """JSON: the row's columns in wire form."""
+
+
+class LocalSetting(LaptopRow, table=True):
+    """A named value of this laptop: enrolment, cursor, preferences. JSON."""
+
+    __tablename__ = "local_setting"
+
+    name: str = Field(primary_key=True, max_length=60)
+    value: bytes = Field(sa_type=LargeBinary)
+
+
+class AuditEntry(LaptopRow, table=True):
+    """Who did what to which record. Ids only: erasing a person leaves the trail whole."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    at: datetime = Field(sa_type=UtcTime)
+    staff_id: UUID = Field(sa_type=TextId)
+    deed: str = Field(max_length=60)
+    record_type: str | None = Field(default=None, max_length=40)
+    record_id: UUID | None = Field(default=None, sa_type=TextId)
+
+
+class Draft(LaptopRow, table=True):
+    """A form not yet saved, kept while it is typed. `place` is the field that had the focus."""
+
+    __tablename__ = "draft"
+
+    form: str = Field(primary_key=True, max_length=40)
+    record_id: UUID = Field(sa_column=Column(TextId(), primary_key=True))
+    staff_id: UUID = Field(sa_type=TextId)
+    values: bytes = Field(sa_type=LargeBinary)
+    place: str | None = Field(default=None, max_length=60)
+    updated_at: datetime = Field(sa_type=UtcTime)
+
+
+class SearchEntry(LaptopRow, table=True):
+    """The folded words of a resident, content of the full-text index `search_index`."""
+
+    __tablename__ = "search_entry"
+
+    number: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    resident_id: UUID = Field(sa_type=TextId, unique=True)
+    words: str
