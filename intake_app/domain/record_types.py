@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
 
 from intake_app.domain.attendance import Attendance
@@ -18,6 +19,7 @@ from intake_app.domain.programme import Action, Operation, Programme
 from intake_app.domain.resident import Resident
 from intake_app.domain.situation import Situation
 from intake_app.domain.staff import StaffMember
+from intake_app.domain.wire import Wire, to_wire
 from intake_app.domain.workshop import Slot, Workshop
 
 RECORD_TYPES: Final[dict[str, type[SyncedRow]]] = {
@@ -56,6 +58,14 @@ def merge_classes(record_type: str) -> dict[str, Merge]:
     return {
         column.name: column.info["merge"] for column in table_of(record_type).columns if column.name not in IDENTITY
     }
+
+
+@cache
+def blank_values(record_type: str) -> dict[str, Wire]:
+    """What a record that nobody has filled in yet says, in wire form: the base of a new record's edits, and the value of what they omit."""
+    fields = RECORD_TYPES[record_type].model_fields
+    given = {name: fields[name].get_default(call_default_factory=True) for name in merge_classes(record_type)}
+    return {name: None if value is PydanticUndefined else to_wire(value) for name, value in given.items()}
 
 
 @cache

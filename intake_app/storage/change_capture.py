@@ -21,7 +21,7 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import IDENTITY, SyncedRow
 from intake_app.domain.errors import BugError
-from intake_app.domain.record_types import RECORD_TYPES, merge_classes
+from intake_app.domain.record_types import RECORD_TYPES, blank_values
 from intake_app.domain.wire import Wire, to_wire
 from intake_app.storage import search_index
 from intake_app.storage.outbox import last_number
@@ -159,13 +159,9 @@ def _write(session: Session, unit: Unit) -> None:
 
 
 def _fields(record_type: str, change: Touched) -> dict[str, tuple[Wire, Wire]]:
-    """Field → (new value, base value) in wire form. A new record names only what it says."""
-    names = merge_classes(record_type) if change.is_new else change.bases
-    pairs = {
-        name: (to_wire(getattr(change.row, name)), to_wire(change.bases.get(name)))
-        for name in names
-        if name not in IDENTITY
-    }
+    """Field → (new value, base value) in wire form. A new record is an edit of a blank one: it names only what it says."""
+    bases = blank_values(record_type) if change.is_new else {name: to_wire(base) for name, base in change.bases.items()}
+    pairs = {name: (to_wire(getattr(change.row, name)), base) for name, base in bases.items() if name not in IDENTITY}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
