@@ -63,7 +63,7 @@ def no_thread_left_behind() -> Iterator[None]:
     """Fail the test that leaves a thread running: it would write into the next one's database."""
     before = set(threading.enumerate())
     yield
-    # Python keeps a dummy for a Qt thread that once ran Python, even after its end; Qt itself warns of those left running.
+    # Of a Qt thread that once ran Python a dummy stays, even after its end; Qt itself warns of those left running.
     new = [thread for thread in threading.enumerate() if thread not in before]
     left = [thread for thread in new if not isinstance(thread, threading._DummyThread)]
     for thread in left:
