@@ -17,9 +17,9 @@ from sqlalchemy import create_engine
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from intake_app.domain import record_types  # noqa: E402, F401  (fills the shared registry)
-from intake_app.storage import tables  # noqa: E402, F401  (fills the laptop registry)
-from intake_app.storage.migrate import LAPTOP_LINEAGE, SHARED_LINEAGE, Lineage, upgrade  # noqa: E402
+from intake_app.domain import record_types  # noqa: F401  (fills the shared registry)
+from intake_app.storage import tables  # noqa: F401  (fills the laptop registry)
+from intake_app.storage.migrate import LAPTOP_LINEAGE, SHARED_LINEAGE, Lineage, upgrade
 
 TEMPLATE = '''"""{title}."""
 

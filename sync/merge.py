@@ -1,7 +1,8 @@
 """Three-way merge of the fields of one record: a pure function, the same on the laptop and on the server.
 
-A field's edit names the value it was made on. If that is what stands now, the edit simply applies; if not, the class of the field decides
-(see `Merge`), and only a scalar that two people changed differently is left open for them to settle.
+A field's edit names the value it was made on. If that is what stands now, the edit simply applies; if not, the class
+of the field decides (see `Merge`), and only a scalar that two people changed differently is left open for them to
+settle.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ class Merged:
 
 
 def merge_edits(current: Mapping[str, Wire] | None, edits: Mapping[str, Edit], classes: Mapping[str, Merge]) -> Merged:
-    """Merge `edits` into the record `current` (None: it does not exist yet), each by its class. Derived fields are never written."""
+    """Merge `edits` into the record `current` (None: it does not exist yet), each by its class. Derived fields are
+    never written.
+    """
     values = dict(current or {})
     conflicts: dict[str, Conflict] = {}
     for name, edit in edits.items():
@@ -76,19 +79,25 @@ def _settle(merge: Merge, standing: Wire, edit: Edit) -> Wire:
         base, new = _elements(edit.base), _elements(edit.new)
         return sorted((_elements(standing) | (new - base)) - (base - new))
     if merge is Merge.RATCHET:
-        return max(standing, edit.new, key=_notch)
+        return _further(standing, edit.new)
     return edit.new if standing is None else standing
 
 
 def _hold_ratchets(
     current: Mapping[str, Wire], values: dict[str, Wire], edits: Mapping[str, Edit], classes: Mapping[str, Merge]
 ) -> None:
-    """A ratchet never turns back, not even for somebody who has seen where it stands; nor is a written fact rewritten."""
+    """A ratchet never turns back, not even for somebody who has seen where it stands; nor is a written fact
+    rewritten.
+    """
     for name in edits:
         if classes[name] is Merge.RATCHET:
-            values[name] = max(current.get(name), values.get(name), key=_notch)
+            values[name] = _further(current.get(name), values.get(name))
         elif classes[name] is Merge.APPEND_ONLY and current.get(name) is not None:
             values[name] = current[name]
+
+
+def _further(one: Wire, other: Wire) -> Wire:
+    return other if _notch(other) > _notch(one) else one
 
 
 def _notch(value: Wire) -> tuple[int, int]:

@@ -19,7 +19,9 @@ def utc_now() -> datetime:
 
 
 def new_uuid7() -> UUID:
-    """A UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then random bits. The standard library has one from Python 3.14."""
+    """A UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then random bits. The standard library has one from
+    Python 3.14.
+    """
     milliseconds = int(utc_now().timestamp() * 1000)
     value = (milliseconds << 80) | secrets.randbits(80)
     value = (value & ~(0xF << 76)) | (0x7 << 76)
@@ -28,7 +30,9 @@ def new_uuid7() -> UUID:
 
 @dataclass(frozen=True)
 class Actor:
-    """A staff member at work in one space. `staff_id` signs what is written; clock and ids are passed in so that tests decide them."""
+    """A staff member at work in one space. `staff_id` signs what is written; clock and ids are passed in so that
+    tests decide them.
+    """
 
     staff_id: UUID
     space_id: UUID
@@ -37,7 +41,9 @@ class Actor:
     new_id: NewId = field(default=new_uuid7, repr=False)
 
     def create(self, row_class: type[Row], /, *, id: UUID | None = None, **values: Any) -> Row:
-        """A new validated row in the actor's space, stamped with author and time; pydantic's ValidationError when a value is wrong."""
+        """A new validated row in the actor's space, stamped with author and time; pydantic's ValidationError when a
+        value is wrong.
+        """
         stamp = {
             "id": id or self.new_id(),
             "space_id": self.space_id,

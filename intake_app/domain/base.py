@@ -1,7 +1,8 @@
 """What every synced row has in common, how a field says it merges, and who may receive it.
 
-A field is declared once, in the row class of its noun: table, wire format, form and export derive from it. Rows refer to one another by
-explicit ids (no ORM relationships): a change is captured row by row, and a relationship would write behind its back.
+A field is declared once, in the row class of its noun: table, wire format, form and export derive from it. Rows
+refer to one another by explicit ids (no ORM relationships): a change is captured row by row, and a relationship
+would write behind its back.
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ class Audience(StrEnum):
 class UtcTime(TypeDecorator[datetime]):
     """A moment in whole seconds: `timestamptz` on PostgreSQL, the text `2026-11-22T05:01:02Z` on SQLite.
 
-    The text is what travels between laptop and server, so that a laptop stores a received page without converting it, and it sorts
-    as it should. Whole seconds suffice: no order ever depends on a clock.
+    The text is what travels between laptop and server, so that a laptop stores a received page without converting
+    it, and it sorts as it should. Whole seconds suffice: no order ever depends on a clock.
     """
 
     impl = DateTime
@@ -127,8 +128,8 @@ def synced(
 ) -> Any:
     """Declare a field of a synced row.
 
-    `refers_to` names the table whose `id` the field holds (checked at commit, so that a page may bring parent and child in any order);
-    `codes` names the reference list its value comes from. The rest goes to SQLModel's `Field`.
+    `refers_to` names the table whose `id` the field holds (checked at commit, so that a page may bring parent and
+    child in any order); `codes` names the reference list its value comes from. The rest goes to SQLModel's `Field`.
     """
     marks = {"merge": merge, "audience": audience, "codes": codes, "refers_to": refers_to}
     column = field.pop("column", None)
@@ -164,7 +165,7 @@ def code(
 
 def code_set(list_name: str, *, audience: Audience = Audience.FIELD) -> Any:
     """Declare a set of codes of the reference list `list_name`, merged element by element."""
-    column = Column(CodeSet(), nullable=False)
+    column: Column[list[str]] = Column(CodeSet(), nullable=False)
     return synced(Merge.SET, audience, codes=list_name, column=column, default_factory=list)
 
 
@@ -173,7 +174,9 @@ def _common(merge: Merge) -> dict[str, Any]:
 
 
 class SyncedRow(SQLModel):
-    """What every row that travels carries. `revision` is the server's number of its last accepted change, 0 while only on this laptop."""
+    """What every row that travels carries. `revision` is the server's number of its last accepted change, 0 while
+    only on this laptop.
+    """
 
     id: UUID = Field(sa_type=TextId, primary_key=True, sa_column_kwargs=_common(Merge.DERIVED))
     space_id: UUID = Field(sa_type=TextId, sa_column_kwargs=_common(Merge.DERIVED))

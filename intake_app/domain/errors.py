@@ -1,7 +1,7 @@
 """The two kinds of failure: what the world or the person did (`KnownError`), and what we did (`BugError`).
 
-A `KnownError` carries a key of `resources/messages/errors.json`, where its French and English sentences live, and details to fill their
-placeholders. Neither kind ever carries personal data: both end up in logs.
+A `KnownError` carries a key of `resources/messages/errors.json`, where its French and English sentences live, and
+details to fill their placeholders. Neither kind ever carries personal data: both end up in logs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ Detail = str | int | float
 class KnownError(Exception):
     """An expected failure with a sentence for the person: full disk, wrong passphrase, refused code.
 
-    `key` names the sentence; `details` fill its placeholders (counts, versions, host names: never a resident's particulars).
+    `key` names the sentence; `details` fill its placeholders (counts, versions, host names: never a resident's
+    particulars).
     """
 
     def __init__(self, key: str, **details: Detail) -> None:

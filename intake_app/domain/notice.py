@@ -1,4 +1,6 @@
-"""What a person was told about their particulars, and what they agreed to. Facts: a later one supersedes, none is overwritten."""
+"""What a person was told about their particulars, and what they agreed to. Facts: a later one supersedes, none is
+overwritten.
+"""
 
 from __future__ import annotations
 

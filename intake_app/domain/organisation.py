@@ -6,7 +6,9 @@ from intake_app.domain.base import Audience, Merge, SyncedRow, code, synced
 
 
 class Organisation(SyncedRow, table=True):
-    """A partner of the programme. The bare name of some partners reveals health or justice matters: then it is sensitive."""
+    """A partner of the programme. The bare name of some partners reveals health or justice matters: then it is
+    sensitive.
+    """
 
     __tablename__ = "organisation"
 

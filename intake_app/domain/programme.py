@@ -16,7 +16,9 @@ class Programme(SyncedRow, table=True):
 
 
 class Operation(SyncedRow, table=True):
-    """A funded operation: one grant, with its dates. People are enrolled by operation, so that they may come back under another."""
+    """A funded operation: one grant, with its dates. People are enrolled by operation, so that they may come back
+    under another.
+    """
 
     __tablename__ = "operation"
 
@@ -29,7 +31,9 @@ class Operation(SyncedRow, table=True):
 
 
 class Action(SyncedRow, table=True):
-    """What a partner offers within an operation, « 3h pour l'emploi » for one. The approach belongs to the action, not to the person."""
+    """What a partner offers within an operation, « 3h pour l'emploi » for one. The approach belongs to the action,
+    not to the person.
+    """
 
     __tablename__ = "action"
 

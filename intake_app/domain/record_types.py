@@ -44,7 +44,9 @@ RECORD_TYPES: Final[dict[str, type[SyncedRow]]] = {
         FollowUp,
     )
 }
-"""Table name → row class. The order is the order of dependence: every reference points to an earlier type or to its own."""
+"""Table name → row class. The order is the order of dependence: every reference points to an earlier type or to its
+own.
+"""
 
 
 def table_of(record_type: str) -> Table:
@@ -62,7 +64,9 @@ def merge_classes(record_type: str) -> dict[str, Merge]:
 
 @cache
 def blank_values(record_type: str) -> dict[str, Wire]:
-    """What a record that nobody has filled in yet says, in wire form: the base of a new record's edits, and the value of what they omit."""
+    """What a record that nobody has filled in yet says, in wire form: the base of a new record's edits, and the
+    value of what they omit.
+    """
     fields = RECORD_TYPES[record_type].model_fields
     given = {name: fields[name].get_default(call_default_factory=True) for name in merge_classes(record_type)}
     return {name: None if value is PydanticUndefined else to_wire(value) for name, value in given.items()}

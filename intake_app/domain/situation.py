@@ -1,4 +1,6 @@
-"""A dated snapshot of where somebody stands: at entry, at each update, at exit, six months after. Never overwritten by the next one."""
+"""A dated snapshot of where somebody stands: at entry, at each update, at exit, six months after. Never overwritten
+by the next one.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Nobody can forget the outbox: every change of a synced row becomes an operation in the same transaction.
 
-Collected after each flush, written once at commit, one operation per record, parents first. (Capturing before the flush was tried: children
-come without their parent's id, two flushes make two operations, and the old value of an expired attribute is lost.) A statement that
-would slip past, Core or text, is refused by the guard; only `sync.client.apply` may write synced tables directly.
+Collected after each flush, written once at commit, one operation per record, parents first. (Capturing before the
+flush was tried: children come without their parent's id, two flushes make two operations, and the old value of an
+expired attribute is lost.) A statement that would slip past, Core or text, is refused by the guard; only
+`sync.client.apply` may write synced tables directly.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, Engine, event, insert, inspect, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import IDENTITY, SyncedRow
@@ -159,7 +160,9 @@ def _write(session: Session, unit: Unit) -> None:
 
 
 def _fields(record_type: str, change: Touched) -> dict[str, tuple[Wire, Wire]]:
-    """Field → (new value, base value) in wire form. A new record is an edit of a blank one: it names only what it says."""
+    """Field → (new value, base value) in wire form. A new record is an edit of a blank one: it names only what it
+    says.
+    """
     bases = blank_values(record_type) if change.is_new else {name: to_wire(base) for name, base in change.bases.items()}
     pairs = {name: (to_wire(getattr(change.row, name)), base) for name, base in bases.items() if name not in IDENTITY}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
@@ -173,8 +176,8 @@ def _kind(fields: dict[str, tuple[Wire, Wire]]) -> str:
 
 def _keep_server_copy(connection: Connection, record_type: str, change: Touched) -> None:
     """Keep the centre's version of a record at its first pending change; later ones find it there."""
-    key = (ServerCopy.record_type == record_type, ServerCopy.record_id == change.row.id)
-    if connection.execute(select(ServerCopy.record_id).where(*key)).first() is None:
+    key = (col(ServerCopy.record_type) == record_type, col(ServerCopy.record_id) == change.row.id)
+    if connection.execute(select(col(ServerCopy.record_id)).where(*key)).first() is None:
         row = {name: to_wire(value) for name, value in {**change.row.model_dump(), **change.bases}.items()}
         values = {"record_type": record_type, "record_id": change.row.id, "row": msgspec.json.encode(row)}
         connection.execute(insert(ServerCopy).values(values))

@@ -1,7 +1,8 @@
 """Opens the encrypted database and refuses to work on anything less than what was promised.
 
-Every trap asserted here was met: a forgotten key silently makes a plaintext database, `temp_store=FILE` spills names into the system's
-temporary folder, an old library corrupts its write-ahead log, a lax `synchronous` loses saved rows at a power cut.
+Every trap asserted here was met: a forgotten key silently makes a plaintext database, `temp_store=FILE` spills names
+into the system's temporary folder, an old library corrupts its write-ahead log, a lax `synchronous` loses saved rows
+at a power cut.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ PLAINTEXT_HEADER: Final = b"SQLite format 3\x00"
 OLDEST_SQLCIPHER: Final = (4, 19)
 OLDEST_SQLITE: Final = (3, 53, 3)
 WRITE: Final = "palier_write"
-"""Execution option of connections that will write: their transaction takes the write lock at once, so it never fails half-way."""
+"""Execution option of connections that will write: their transaction takes the write lock at once, so it never fails
+half-way.
+"""
 
 _SETTINGS: Final = (
     ("temp_store", "MEMORY"),
@@ -86,7 +89,9 @@ def _prepare(connection: Any, key: bytes | bytearray) -> None:
 
 
 def assert_promises(connection: Any) -> None:
-    """Raise BugError unless the open connection is encrypted, authenticated, durable and leaks nothing (every one of these was seen broken)."""
+    """Raise BugError unless the open connection is encrypted, authenticated, durable and leaks nothing (every one of
+    these was seen broken).
+    """
 
     def pragma(name: str) -> Any:
         row = connection.execute(f"PRAGMA {name}").fetchone()
@@ -110,7 +115,7 @@ def assert_promises(connection: Any) -> None:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split()[0].split("."))
+    return tuple(int(part) for part in version.split(maxsplit=1)[0].split("."))
 
 
 def _begin(connection: Connection) -> None:

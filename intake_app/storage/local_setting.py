@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import col
 
 from intake_app.storage.tables import LocalSetting
 
@@ -15,7 +16,7 @@ Value = TypeVar("Value")
 
 def read_setting(connection: Connection, name: str, kind: type[Value]) -> Value | None:
     """The value called `name` as `kind` (anything msgspec decodes), or None when it was never set."""
-    found = connection.execute(select(LocalSetting.value).where(LocalSetting.name == name)).scalar()
+    found = connection.execute(select(col(LocalSetting.value)).where(col(LocalSetting.name) == name)).scalar()
     return None if found is None else msgspec.json.decode(found, type=kind)
 
 

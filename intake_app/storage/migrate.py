@@ -1,7 +1,8 @@
 """Brings a database to the present shape: one way of migrating, three lineages (shared, laptop, server), additive only.
 
-A lineage is a folder of Alembic revisions with a version table of its own, so that laptop and server share the first and each adds its own.
-Everything runs in one transaction the caller holds: a kill leaves the old shape or the new one, never something between.
+A lineage is a folder of Alembic revisions with a version table of its own, so that laptop and server share the first
+and each adds its own. Everything runs in one transaction the caller holds: a kill leaves the old shape or the new
+one, never something between.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class Lineage:
 SHARED_LINEAGE: Final = Lineage("shared", _PACKAGES / "domain" / "migrations", SHARED)
 LAPTOP_LINEAGE: Final = Lineage("laptop", _PACKAGES / "storage" / "migrations", LAPTOP)
 STORE_VERSION: Final = 2
-"""Number of shared and laptop revisions (a test counts them). Kept in the file's `user_version`, so that opening needs no Alembic."""
+"""Number of shared and laptop revisions (a test counts them). Kept in the file's `user_version`, so that opening
+needs no Alembic.
+"""
 
 
 def upgrade(connection: Connection, lineage: Lineage) -> None:

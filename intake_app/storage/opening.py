@@ -1,4 +1,6 @@
-"""From a folder and its keys to a usable store: checks, migrations, and an honest word when something saved is missing."""
+"""From a folder and its keys to a usable store: checks, migrations, and an honest word when something saved is
+missing.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +14,27 @@ from intake_app.storage import outbox
 from intake_app.storage.change_capture import guard, keep_old_values
 from intake_app.storage.engine import WRITE, open_engine
 from intake_app.storage.failures import translated_failures
-from intake_app.storage.high_water import HighWaterMark
+from intake_app.storage.high_water import FILE_NAME, HighWaterMark
 from intake_app.storage.keys import Keys
 from intake_app.storage.migrate import LAPTOP_LINEAGE, SHARED_LINEAGE, STORE_VERSION, upgrade
 from intake_app.storage.store import Store
 
 DATABASE_NAME: Final = "palier.db"
-MARK_NAME: Final = "palier.mark"
 
 
 def open_store(folder: Path, keys: Keys, *, accept_loss: bool = False) -> Store:
     """Open (or make) the store of `folder` under the vault's keys.
 
-    Raises KnownError: plaintext_database, database_damaged, database_newer, folder_read_only, disk_full…, and `saved_changes_missing`
-    (details: `count`) when the file holds fewer operations than were saved; `accept_loss` then opens it all the same.
+    Raises KnownError: plaintext_database, database_damaged, database_newer, folder_read_only, disk_full…, and
+    `saved_changes_missing` (details: `count`) when the file holds fewer operations than were saved; `accept_loss`
+    then opens it all the same.
     """
     with translated_failures():
         engine = open_engine(folder / DATABASE_NAME, keys.database_key)
         keep_old_values()
         _bring_up_to_date(engine)
         guard(engine)
-        mark = HighWaterMark(folder / MARK_NAME, keys.sidecar_mac_key)
+        mark = HighWaterMark(folder / FILE_NAME, keys.sidecar_mac_key, keys.vault_id)
         _check_nothing_missing(engine, mark, accept_loss)
         return Store(engine, mark)
 
@@ -74,4 +76,4 @@ def _check_nothing_missing(engine: Engine, mark: HighWaterMark, accept_loss: boo
     if not accept_loss:
         engine.dispose()
         raise KnownError("saved_changes_missing", count=missing.count)
-    mark.reset_to(present)
+    mark.restart_at(present)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
+from sqlmodel import col
 
 from intake_app.storage.tables import ChangeState, OutboxChange
 
@@ -23,12 +24,12 @@ class OutboxSummary:
 def summary(connection: Connection) -> OutboxSummary:
     """How much is only here, since when, and how much asks for somebody's eyes."""
     pending = select(
-        func.count(func.distinct(OutboxChange.record_id)), func.count(), func.min(OutboxChange.recorded_at)
-    ).where(OutboxChange.state == ChangeState.PENDING)
+        func.count(func.distinct(col(OutboxChange.record_id))), func.count(), func.min(col(OutboxChange.recorded_at))
+    ).where(col(OutboxChange.state) == ChangeState.PENDING)
     records, changes, oldest = connection.execute(pending).one()
     reviewed = (ChangeState.QUARANTINED, ChangeState.CONFLICT)
     to_review = connection.execute(
-        select(func.count(func.distinct(OutboxChange.record_id))).where(OutboxChange.state.in_(reviewed))
+        select(func.count(func.distinct(col(OutboxChange.record_id)))).where(col(OutboxChange.state).in_(reviewed))
     ).scalar_one()
     return OutboxSummary(records, changes, to_review, oldest)
 

@@ -1,12 +1,14 @@
-"""Finding a resident while the name is being typed: a full-text index (FTS5) over folded words, prefixes of one to three letters ready.
+"""Finding a resident while the name is being typed: a full-text index (FTS5) over folded words, prefixes of one to
+three letters ready.
 
-No ranking by relevance: over a million residents it costs 200 ms a keystroke, whole words before beginnings of words costs 2 ms and reads
-better. The index holds what names.search_tokens makes of a name (accents folded, hyphens split and joined), the phone's digits, the address.
+No ranking by relevance: over a million residents it costs 200 ms a keystroke, whole words before beginnings of words
+costs 2 ms and reads better. The index holds what names.search_tokens makes of a name (accents folded, hyphens split
+and joined), the phone's digits, the address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,7 +18,10 @@ from intake_app.domain.names import fold, search_tokens
 from intake_app.domain.phone import national_digits
 from intake_app.domain.resident import Resident
 
-_FIND: Final = "SELECT entry.resident_id FROM search_index JOIN search_entry entry ON entry.number = search_index.rowid WHERE search_index MATCH ? LIMIT ?"
+_FIND: Final = (
+    "SELECT entry.resident_id FROM search_index JOIN search_entry entry ON entry.number = search_index.rowid "
+    "WHERE search_index MATCH ? LIMIT ?"
+)
 _OLD: Final = "SELECT number, words FROM search_entry WHERE resident_id = ?"
 _FORGET: Final = "INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', ?, ?)"
 _INDEX: Final = "INSERT INTO search_index(rowid, words) VALUES (?, ?)"
@@ -53,17 +58,31 @@ def _replace(connection: Connection, resident_id: str, words: str) -> None:
     connection.exec_driver_sql(_INDEX, (number, words))
 
 
-def add_new(connection: Connection, entries: Iterable[tuple[str, str]]) -> None:
-    """Index residents known to be absent from the index: (id, words) pairs of a first download's page."""
-    rows = list(entries)
+def refresh_all(connection: Connection, residents: Sequence[tuple[Any, ...]]) -> None:
+    """Bring the index up to date with a page: (id, family name, first name, birth name, phone, address, archived_at)
+    for each resident.
+    """
+    fresh = {row[0]: words_of(*row[1:6]) if row[6] is None else "" for row in residents}
+    marks = ",".join("?" * len(fresh))
+    query = f"SELECT resident_id FROM search_entry WHERE resident_id IN ({marks})"  # noqa: S608 (question marks only)
+    known = connection.exec_driver_sql(query, tuple(fresh))
+    for (resident_id,) in known.all():
+        _replace(connection, resident_id, fresh.pop(resident_id))
+    if fresh:
+        _add_new(connection, fresh)
+
+
+def _add_new(connection: Connection, words: dict[str, str]) -> None:
     first = (connection.exec_driver_sql("SELECT max(number) FROM search_entry").scalar() or 0) + 1
-    numbered = [(first + place, resident_id, words) for place, (resident_id, words) in enumerate(rows)]
+    numbered = [(first + place, resident_id, text) for place, (resident_id, text) in enumerate(words.items())]
     connection.exec_driver_sql("INSERT INTO search_entry(number, resident_id, words) VALUES (?, ?, ?)", numbered)
-    connection.exec_driver_sql(_INDEX, [(number, words) for number, _, words in numbered])
+    connection.exec_driver_sql(_INDEX, [(number, text) for number, _, text in numbered])
 
 
 def find_residents(connection: Connection, typed: str, limit: int = 50) -> list[UUID]:
-    """Ids of residents whose words begin with every word typed, in any order; whole words first. `typed` may hold digits of a phone."""
+    """Ids of residents whose words begin with every word typed, in any order; whole words first. `typed` may hold
+    digits of a phone.
+    """
     found: dict[str, None] = {}
     for query in _queries(typed):
         rows = connection.exec_driver_sql(_FIND, (query, limit))

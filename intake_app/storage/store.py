@@ -1,4 +1,6 @@
-"""The laptop's encrypted store: one use case = one transaction, one process-wide writer, every commit told to whoever listens."""
+"""The laptop's encrypted store: one use case = one transaction, one process-wide writer, every commit told to
+whoever listens.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,8 @@ class Store:
     ) -> Result:
         """Run a use case that writes, as one durable transaction with its outbox, audit and index rows.
 
-        Raises KnownError (disk full, read-only folder, damaged file) with nothing half-written, and whatever the use case raises.
+        Raises KnownError (disk full, read-only folder, damaged file) with nothing half-written, and whatever the use
+        case raises.
         """
         unit = Unit(actor, use_case.__name__, self.clock_offset)
         with self._turn, translated_failures():
@@ -70,7 +73,9 @@ class Store:
 
     @contextmanager
     def direct(self, *record_types: str) -> Iterator[Connection]:
-        """A writing transaction without capture, for pages and verdicts from the centre; `record_types` are told as changed."""
+        """A writing transaction without capture, for pages and verdicts from the centre; `record_types` are told as
+        changed.
+        """
         with self._turn, translated_failures(), self._direct.begin() as connection:
             yield connection
         self._tell(frozenset(record_types))
@@ -83,6 +88,8 @@ class Store:
                 if driver is not None:
                     driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._engine.dispose()
+            if self._mark is not None:
+                self._mark.close()
 
     def _tell(self, record_types: frozenset[str]) -> None:
         for listener in tuple(self._listeners):

@@ -53,7 +53,9 @@ class OutboxChange(LaptopRow, table=True):
     schema_version: int
     recorded_at: datetime = Field(sa_type=UtcTime)
     clock_offset: int = 0
-    """Seconds by which this laptop's clock was ahead of the centre's at the last exchange: it labels, it never orders."""
+    """Seconds by which this laptop's clock was ahead of the centre's at the last exchange: it labels, it never
+    orders.
+    """
     state: str = Field(default=ChangeState.PENDING, max_length=20)
     reason: str | None = Field(default=None, max_length=60)
     settled_at: datetime | None = Field(default=None, sa_type=UtcTime)
@@ -61,7 +63,9 @@ class OutboxChange(LaptopRow, table=True):
 
 
 class ServerCopy(LaptopRow, table=True):
-    """The centre's version of a record that has changes pending here: what a pulled page updates under somebody's hands."""
+    """The centre's version of a record that has changes pending here: what a pulled page updates under somebody's
+    hands.
+    """
 
     __tablename__ = "server_copy"
 

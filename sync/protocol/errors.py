@@ -33,10 +33,21 @@ CATALOGUE: Final[dict[str, int]] = {
     "server_busy": 503,
     "server_failed": 503,
 }
-"""Refusals of a whole request. `server_failed` is our own fault, logged with a number the person can quote: never a bare 500."""
+"""Refusals of a whole request. `server_failed` is our own fault, logged with a number the person can quote: never a
+bare 500.
+"""
 
 CHANGE_REASONS: Final = frozenset(
-    {"unknown_type", "unknown_field", "value_invalid", "value_too_long", "unknown_parent", "other_space", "unit_refused", "author_unknown"}
+    {
+        "unknown_type",
+        "unknown_field",
+        "value_invalid",
+        "value_too_long",
+        "unknown_parent",
+        "other_space",
+        "unit_refused",
+        "author_unknown",
+    }
 )
 """Why one change is refused while the rest of its batch goes through."""
 

@@ -1,6 +1,7 @@
 """What travels between a laptop and the server, as msgspec structs (JSON, compressed).
 
-Ids are text (UUID), moments `2026-11-22T05:01:02Z`, days `2026-11-22`. Unknown members are ignored, so that either side may be older.
+Ids are text (UUID), moments `2026-11-22T05:01:02Z`, days `2026-11-22`. Unknown members are ignored, so that either
+side may be older.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ class Hello(msgspec.Struct, frozen=True):
 class EnrolmentRequest(msgspec.Struct, frozen=True):
     """POST /v1/enrolment: a one-time code, and a fresh public key proven on the server's nonce.
 
-    `proof` is the Ed25519 signature (base64url) over `palier/enrol/v1|<nonce>|<code>|<public_key>`; `first_seq` the number of the
-    first change this laptop will send, when it worked alone before joining.
+    `proof` is the Ed25519 signature (base64url) over `palier/enrol/v1|<nonce>|<code>|<public_key>`; `first_seq` the
+    number of the first change this laptop will send, when it worked alone before joining.
     """
 
     code: str
@@ -74,7 +75,9 @@ class Challenge(msgspec.Struct, frozen=True):
 
 
 class TokenRequest(msgspec.Struct, frozen=True):
-    """POST /v1/token: the device's assertion, a JWT (EdDSA) over `iss` = device id, `aud` = `palier`, `nonce`, `jti`."""
+    """POST /v1/token: the device's assertion, a JWT (EdDSA) over `iss` = device id, `aud` = `palier`, `nonce`,
+    `jti`.
+    """
 
     assertion: str
 
@@ -157,7 +160,9 @@ class ExchangeReply(msgspec.Struct, frozen=True):
 
 
 class DownloadPlace(msgspec.Struct, frozen=True):
-    """Where a first download stands: after row `after_id` of `record_type`; `cursor` was noted before its first page."""
+    """Where a first download stands: after row `after_id` of `record_type`; `cursor` was noted before its first
+    page.
+    """
 
     cursor: Cursor
     record_type: str
@@ -184,7 +189,9 @@ class DownloadReply(msgspec.Struct, frozen=True):
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """Any answer other than success: a key of the catalogue (`sync.protocol.errors`), its details, sometimes the next nonce."""
+    """Any answer other than success: a key of the catalogue (`sync.protocol.errors`), its details, sometimes the
+    next nonce.
+    """
 
     error: str
     details: dict[str, str | int] = {}

@@ -1,4 +1,6 @@
-"""Messages to bytes and back: JSON, then zstd where both ends have it (gzip else), with a ceiling on what may unpack."""
+"""Messages to bytes and back: JSON, then zstd where both ends have it (gzip else), with a ceiling on what may
+unpack.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def pack(message: Any, accepted: str = "zstd") -> tuple[bytes, str | None]:
 
 
 def unpack(body: bytes, encoding: str | None, kind: type[Message]) -> Message:
-    """The message of type `kind` in `body`. Raises RefusedError: body_too_large beyond MAX_BODY unpacked, body_malformed."""
+    """The message of type `kind` in `body`. Raises RefusedError: body_too_large beyond MAX_BODY unpacked,
+    body_malformed.
+    """
     plain = _inflate(body, encoding)
     try:
         return msgspec.json.decode(plain, type=kind)

@@ -1,0 +1,116 @@
+"""Writes pages from the centre into the laptop's tables, with this laptop's open changes kept on top.
+
+The only place that writes synced tables without an operation (see `storage.change_capture`). On SQLite a column's
+stored form is its wire form, so a page goes in as it came; only sets become JSON text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from intake_app.domain.base import CodeSet
+from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes, table_of
+from intake_app.domain.wire import Wire
+from intake_app.storage import search_index
+from intake_app.storage.tables import OutboxChange
+from sync.client.outbound import OPEN_STATES, decode_fields, open_records
+from sync.merge import overlay
+from sync.protocol.messages import Page
+
+_COPY = (
+    "INSERT INTO server_copy(record_type, record_id, row) VALUES (?, ?, ?) "
+    "ON CONFLICT(record_type, record_id) DO UPDATE SET row = excluded.row"
+)
+
+
+def apply_pages(connection: Connection, pages: Sequence[Page]) -> int:
+    """Write the rows of `pages` (parents and children in any order: references are checked at commit). Returns how
+    many.
+    """
+    return sum(_apply_page(connection, page) for page in pages if page.record_type in RECORD_TYPES)
+
+
+def _apply_page(connection: Connection, page: Page) -> int:
+    record_type = page.record_type
+    columns, rows = _known_columns(page)
+    opened = open_records(connection, record_type)
+    place = columns.index("id")
+    under_edit = [row for row in rows if row[place] in opened] if opened else []
+    if under_edit:
+        rows = [row for row in rows if row[place] not in opened] + [
+            _keep_and_overlay(connection, record_type, columns, row) for row in under_edit
+        ]
+    _upsert(connection, record_type, columns, rows)
+    if record_type == "resident":
+        _index(connection, columns, rows)
+    return len(rows)
+
+
+def _known_columns(page: Page) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """The page without columns this version of the program does not have: a newer server may send more."""
+    known = table_of(page.record_type).columns
+    places = [place for place, name in enumerate(page.columns) if name in known]
+    if len(places) == len(page.columns):
+        return tuple(page.columns), page.rows
+    return tuple(page.columns[place] for place in places), [[row[place] for place in places] for row in page.rows]
+
+
+def _keep_and_overlay(connection: Connection, record_type: str, columns: tuple[str, ...], row: list[Any]) -> list[Any]:
+    """Keep the centre's version of a record under edit, and give the row as its author sees it."""
+    server: Mapping[str, Wire] = dict(zip(columns, row, strict=True))
+    connection.exec_driver_sql(_COPY, (record_type, str(server["id"]), msgspec.json.encode(server)))
+    query = (
+        select(col(OutboxChange.fields))
+        .where(col(OutboxChange.record_id) == server["id"], col(OutboxChange.state).in_(OPEN_STATES))
+        .order_by(col(OutboxChange.device_seq))
+    )
+    edits = [decode_fields(fields) for (fields,) in connection.execute(query)]
+    seen = overlay(server, edits, merge_classes(record_type))
+    return [seen[name] for name in columns]
+
+
+@cache
+def _statement(record_type: str, columns: tuple[str, ...]) -> tuple[str, tuple[Wire, ...], tuple[int, ...]]:
+    """The upsert of these columns, the values that fill the columns not received, and where the sets are."""
+    table = table_of(record_type)
+    blanks = blank_values(record_type)
+    missing = tuple(column.name for column in table.columns if column.name not in columns)
+    names = (*columns, *missing)
+    marks = ", ".join("?" * len(names))
+    changed = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+    # every name comes from the table's own columns, none from the page
+    text = f"INSERT INTO {table.name}({', '.join(names)}) VALUES ({marks}) ON CONFLICT(id) DO UPDATE SET {changed}"  # noqa: S608
+    fillers = tuple(_stored(table.columns[name].type, blanks.get(name)) for name in missing)
+    sets = tuple(place for place, name in enumerate(columns) if isinstance(table.columns[name].type, CodeSet))
+    return text, fillers, sets
+
+
+def _stored(kind: Any, value: Any) -> Any:
+    return msgspec.json.encode(value or []).decode() if isinstance(kind, CodeSet) else value
+
+
+def _upsert(connection: Connection, record_type: str, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
+    if not rows:
+        return
+    text, fillers, sets = _statement(record_type, columns)
+    values = [tuple(row) + fillers for row in rows] if not sets else [_with_sets(row, sets) + fillers for row in rows]
+    connection.exec_driver_sql(text, values)
+
+
+def _with_sets(row: list[Any], sets: tuple[int, ...]) -> tuple[Any, ...]:
+    stored = list(row)
+    for place in sets:
+        stored[place] = msgspec.json.encode(row[place] or []).decode()
+    return tuple(stored)
+
+
+def _index(connection: Connection, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
+    names = ("id", "family_name", "first_name", "birth_name", "phone", "address", "archived_at")
+    places = [columns.index(name) for name in names]
+    search_index.refresh_all(connection, [tuple(row[place] for place in places) for row in rows])

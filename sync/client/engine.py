@@ -1,0 +1,201 @@
+"""One run of the exchange: first download if there was none, then push and pull until neither side has more. Plain
+Python, no thread.
+
+Each step is one request and one local transaction, so it can be stopped or killed between any two statements and
+goes on from there.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from intake_app.domain.base import Clock
+from intake_app.domain.record_types import RECORD_TYPES
+from intake_app.storage.change_capture import SCHEMA_VERSION
+from intake_app.storage.store import Store
+from sync.client import outbound
+from sync.client.apply import apply_pages
+from sync.client.identity import Identity
+from sync.client.place import SyncPlace, read_place, write_last_success, write_place
+from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
+from sync.client.transport import Transport
+from sync.protocol.errors import RefusedError
+from sync.protocol.messages import (
+    Change,
+    DownloadReply,
+    DownloadRequest,
+    ExchangeReply,
+    ExchangeRequest,
+    Page,
+    Verdict,
+    VerdictKind,
+)
+from sync.protocol.version import MAX_CHANGES, PAGE_ROWS, PROTOCOL
+
+Reply = TypeVar("Reply")
+
+FIRST_BATCH: Final = 100
+GOOD_SECONDS: Final = 0.5
+ROWS_AT_ONCE: Final = 500
+"""Rows written in one transaction, so that somebody typing never waits for a page."""
+
+
+class SyncEngine:
+    """Exchanges with the centre. `monotonic` paces the batches; `clock` dates the last success; `is_stopped` asks to
+    stop between steps.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        transport: Transport,
+        identity: Identity,
+        clock: Clock,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._transport = transport
+        self._identity = identity
+        self._clock = clock
+        self._monotonic = monotonic
+        self._batch_size = FIRST_BATCH
+
+    def run_once(self, report: Report = report_nothing, is_stopped: Callable[[], bool] = lambda: False) -> Outcome:
+        """Exchange until neither side has more. Raises KnownError when it cannot go on; whatever was exchanged stays
+        exchanged.
+        """
+        report(Progress(Phase.CONNECTING))
+        outcome = Outcome()
+        with self._store.direct() as connection:
+            place = read_place(connection)
+        if place.cursor is None:
+            outcome = self._download(place, report, is_stopped, outcome)
+        while not outcome.is_stopped:
+            outcome, has_more = self._exchange(report, outcome)
+            if not has_more:
+                self._note_success()
+                break
+            outcome = replace(outcome, is_stopped=is_stopped())
+        return outcome
+
+    def _note_success(self) -> None:
+        with self._store.direct() as connection:
+            write_last_success(connection, self._clock())
+
+    def _download(self, place: SyncPlace, report: Report, is_stopped: Callable[[], bool], outcome: Outcome) -> Outcome:
+        while place.cursor is None and not is_stopped():
+            request = DownloadRequest(PROTOCOL, SCHEMA_VERSION, place.download, PAGE_ROWS)
+            try:
+                reply = self._ask("/v1/download", request, DownloadReply)
+            except RefusedError as refusal:
+                if refusal.key != "epoch_changed":
+                    raise
+                place = SyncPlace()
+                continue
+            received = place.received + sum(len(page.rows) for page in reply.pages)
+            cursor = reply.cursor if reply.place is None else None
+            place = SyncPlace(cursor, reply.place, received)
+            self._write_rows(reply.pages, place)
+            report(Progress(Phase.DOWNLOADING, received, received + reply.remaining))
+            outcome = replace(outcome, received=received)
+        return replace(outcome, is_stopped=place.cursor is None)
+
+    def _exchange(self, report: Report, outcome: Outcome) -> tuple[Outcome, bool]:
+        with self._store.direct() as connection:
+            cursor = read_place(connection).cursor
+            batch = outbound.next_batch(connection, self._batch_size)
+            waiting = outbound.count_pending(connection)
+        if cursor is None:
+            return outcome, True
+        if batch:
+            report(Progress(Phase.SENDING, outcome.sent, outcome.sent + waiting))
+        started = self._monotonic()
+        request = ExchangeRequest(PROTOCOL, SCHEMA_VERSION, cursor, batch, PAGE_ROWS)
+        try:
+            reply = self._ask("/v1/exchange", request, ExchangeReply)
+        except RefusedError as refusal:
+            return outcome, self._recover(refusal)
+        self._adapt(self._monotonic() - started)
+        self._settle(batch, reply.verdicts)
+        self._write_rows(reply.pages, SyncPlace(reply.cursor))
+        self._measure_clock(reply.server_time)
+        outcome = _added(outcome, reply)
+        if reply.pages:
+            report(Progress(Phase.RECEIVING, outcome.received))
+        return outcome, reply.has_more or waiting > len(batch)
+
+    def _ask(self, path: str, message: Any, reply: type[Reply]) -> Reply:
+        token = self._identity.token(self._transport)
+        try:
+            return self._transport.call(path, message, reply, token)
+        except RefusedError as refusal:
+            if refusal.key != "token_expired":
+                raise
+            return self._transport.call(path, message, reply, self._identity.renew(self._transport, refusal))
+
+    def _recover(self, refusal: RefusedError) -> bool:
+        """Put right what needs no person: a restored server asks again for what it lost, a new life of it is read
+        afresh.
+        """
+        if refusal.key == "epoch_changed":
+            with self._store.direct() as connection:
+                write_place(connection, SyncPlace())
+            return not self._download(SyncPlace(), report_nothing, lambda: False, Outcome()).is_stopped
+        if refusal.key == "sequence_gap":
+            with self._store.direct() as connection:
+                if outbound.offer_again(connection, int(refusal.details["expected"])) > 0:
+                    return True
+        raise refusal
+
+    def _settle(self, batch: Sequence[Change], verdicts: Sequence[Verdict]) -> None:
+        if verdicts:
+            with self._store.direct(*{change.record_type for change in batch}) as connection:
+                outbound.settle(connection, batch, verdicts, self._clock())
+
+    def _write_rows(self, pages: Sequence[Page], place: SyncPlace) -> None:
+        """Write the pages some hundreds of rows at a time; the place moves only with the last of them, so that a
+        kill repeats the rest.
+        """
+        slices = list(_slices(pages))
+        for part in slices[:-1]:
+            with self._store.direct(*(page.record_type for page in part)) as connection:
+                apply_pages(connection, part)
+        last = slices[-1] if slices else []
+        with self._store.direct(*(page.record_type for page in last)) as connection:
+            apply_pages(connection, last)
+            write_place(connection, place)
+
+    def _adapt(self, seconds: float) -> None:
+        """Grow the batches while they are quick, so that they take about a second each on any line."""
+        factor = 2 if seconds < GOOD_SECONDS else 1 if seconds < 2 * GOOD_SECONDS else 0.5
+        self._batch_size = max(10, min(MAX_CHANGES, int(self._batch_size * factor)))
+
+    def _measure_clock(self, server_time: str) -> None:
+        self._store.clock_offset = round((self._clock() - datetime.fromisoformat(server_time)).total_seconds())
+
+
+def _added(outcome: Outcome, reply: ExchangeReply) -> Outcome:
+    kinds = [verdict.kind for verdict in reply.verdicts]
+    return replace(
+        outcome,
+        sent=outcome.sent + len(kinds),
+        received=outcome.received + sum(len(page.rows) for page in reply.pages),
+        conflicts=outcome.conflicts + kinds.count(VerdictKind.CONFLICT),
+        refused=outcome.refused + kinds.count(VerdictKind.REFUSED),
+    )
+
+
+def _slices(pages: Sequence[Page]) -> list[list[Page]]:
+    """The pages cut into parts of some hundreds of rows, in the order of dependence: each part finds its parents
+    written.
+    """
+    order = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
+    parts: list[list[Page]] = []
+    for page in sorted(pages, key=lambda page: order.get(page.record_type, len(order))):
+        for start in range(0, len(page.rows), ROWS_AT_ONCE):
+            parts.append([Page(page.record_type, page.columns, page.rows[start : start + ROWS_AT_ONCE])])
+    return parts

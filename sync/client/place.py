@@ -1,0 +1,44 @@
+"""Where this laptop stands with the centre: kept with the rows it speaks of, in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection
+
+from intake_app.storage.local_setting import read_setting, write_setting
+from sync.protocol.messages import Cursor, DownloadPlace
+
+PLACE: Final = "sync_place"
+LAST_SUCCESS: Final = "sync_last_success"
+
+
+class SyncPlace(msgspec.Struct, frozen=True):
+    """The cursor up to which this laptop has read, or how far its first download got."""
+
+    cursor: Cursor | None = None
+    download: DownloadPlace | None = None
+    received: int = 0
+    """Rows of the first download received so far."""
+
+
+def read_place(connection: Connection) -> SyncPlace:
+    """The present place; a fresh one before the first download."""
+    return read_setting(connection, PLACE, SyncPlace) or SyncPlace()
+
+
+def write_place(connection: Connection, place: SyncPlace) -> None:
+    """Keep the place, in the transaction that wrote its rows."""
+    write_setting(connection, PLACE, place)
+
+
+def read_last_success(connection: Connection) -> datetime | None:
+    """When everything was last exchanged: never the time of an attempt."""
+    return read_setting(connection, LAST_SUCCESS, datetime)
+
+
+def write_last_success(connection: Connection, moment: datetime) -> None:
+    """Note a complete exchange."""
+    write_setting(connection, LAST_SUCCESS, moment)

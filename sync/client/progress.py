@@ -1,0 +1,43 @@
+"""What the engine tells while it works and when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """What is going on."""
+
+    CONNECTING = "connecting"
+    DOWNLOADING = "downloading"
+    SENDING = "sending"
+    RECEIVING = "receiving"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A step: `done` of `total` changes or rows; total 0 when unknown."""
+
+    phase: Phase
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run achieved."""
+
+    sent: int = 0
+    received: int = 0
+    conflicts: int = 0
+    refused: int = 0
+    is_stopped: bool = False
+
+
+Report = Callable[[Progress], None]
+
+
+def report_nothing(_step: Progress) -> None:
+    """For runs nobody watches."""
