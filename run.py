@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -25,7 +26,7 @@ IS_WINDOWS = os.name == "nt"
 
 # These words need nothing of the developers' tools; every other word does.
 LIGHT_WORDS = ("app", "demo", "server")
-WORDS_WITHOUT_QT = ("server", "lock")
+WORDS_WITHOUT_QT = ("server", "tidy", "lock")
 
 # Library that the loader looks for → Debian package that brings it.
 # Source: Qt started on a bare Debian 12, one missing name at a time.
@@ -114,22 +115,20 @@ def search_path() -> str:
     return os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin", "/sbin"])
 
 
-def install_system_packages(packages: list[str], why: str) -> None:
-    """Install Debian packages where that is allowed; else, or when it fails, stop with the line to type."""
-    line = "sudo apt-get install " + " ".join(packages)
+def install_system_packages(packages: list[str]) -> None:
+    """Install Debian packages where that is allowed; else, or when it fails, stop with the one line to type."""
+    line = f"\n\n    sudo apt-get install {' '.join(packages)}\n\nthen run this again."
     rights = apt_rights()
     if rights is None:
-        raise MachineError(
-            f"{why}\nPlease type:  {line}\nthen run this again (other systems: the packages of the same libraries)."
-        )
-    say(f"{why}\nInstalling {' '.join(packages)} ...")
+        raise MachineError(f"This system lacks packages (named here as Debian does). Please type:{line}")
+    say(f"Installing system packages: {' '.join(packages)} ...")
     environment = {**os.environ, "PATH": search_path()}
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
-    # A fresh machine has no package lists; an outdated mirror in them must not prevent the installation.
+    # A fresh machine has no package lists; a mirror that is down must not prevent the installation.
     subprocess.run([*apt, "update"], env=environment, check=False, stdout=subprocess.DEVNULL)
     install = [*apt, "install", "--no-install-recommends", *packages]
     if subprocess.run(install, env=environment, check=False).returncode:
-        raise MachineError(f"apt-get could not install them. Please type:  {line}\nthen run this again.")
+        raise MachineError(f"apt-get could not install them. Please type:{line}")
 
 
 def missing_libraries(libraries: dict[str, str]) -> list[str]:
@@ -143,17 +142,23 @@ def missing_libraries(libraries: dict[str, str]) -> list[str]:
     return missing
 
 
-def ensure_qt_libraries() -> None:
-    """Check what Qt needs from a Linux system: the window's libraries only where there is a display."""
-    if not sys.platform.startswith("linux"):
-        return
-    libraries = {**OFFSCREEN_LIBRARIES, **WINDOW_LIBRARIES} if has_display() else OFFSCREEN_LIBRARIES
-    missing = missing_libraries(libraries)
+def wanted_libraries(word: str) -> dict[str, str]:
+    """What Qt needs from this system for `word`: the window's libraries only where there is a display."""
+    if not sys.platform.startswith("linux") or word in WORDS_WITHOUT_QT:
+        return {}
+    return {**OFFSCREEN_LIBRARIES, **WINDOW_LIBRARIES} if has_display() else OFFSCREEN_LIBRARIES
+
+
+def ensure_system(word: str) -> None:
+    """Check all that `word` needs from the system at once, so that at most one line is left to type."""
+    lacks_venv = not works(venv_python()) and importlib.util.find_spec("ensurepip") is None
+    missing = [venv_package()] if lacks_venv else []
+    missing += missing_libraries(wanted_libraries(word))
     if missing:
-        install_system_packages(missing, "Qt needs libraries that this system lacks.")
-        still = missing_libraries(libraries)
-        if still:
-            raise MachineError(f"Still missing after the installation: {' '.join(still)}.")
+        install_system_packages(missing)
+    still = missing_libraries(wanted_libraries(word))
+    if still:
+        raise MachineError(f"Still missing after the installation: {' '.join(still)}.")
 
 
 # ---------------------------------------------------------------- the environment
@@ -185,10 +190,6 @@ def ensure_venv() -> None:
     """Make `.venv`, or make it again when it does not work."""
     if works(venv_python()):
         return
-    import importlib.util
-
-    if importlib.util.find_spec("ensurepip") is None:
-        install_system_packages([venv_package()], "This Python cannot make a virtual environment yet.")
     say("Making .venv ...")
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
     if made.returncode or not works(venv_python()):
@@ -270,10 +271,9 @@ def main(arguments: list[str]) -> int:
         say(help_text(words) if word == "help" else f"Unknown word: {word}\n\n{help_text(words)}")
         return 0 if word == "help" else 2
     try:
+        ensure_system(word)
         ensure_venv()
         install("run" if word in LIGHT_WORDS else "dev")
-        if word not in WORDS_WITHOUT_QT:
-            ensure_qt_libraries()
     except MachineError as lack:
         say(f"\n{lack}")
         return 1
