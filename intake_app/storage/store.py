@@ -4,7 +4,6 @@ whoever listens.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Concatenate, ParamSpec, TypeVar
@@ -18,6 +17,7 @@ from intake_app.storage.change_capture import CapturedSession, Unit
 from intake_app.storage.engine import WRITE
 from intake_app.storage.failures import translated_failures
 from intake_app.storage.high_water import HighWaterMark
+from intake_app.storage.turns import Turns
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -31,7 +31,7 @@ class Store:
         self._engine = engine
         self._writing = engine.execution_options(**{WRITE: True})
         self._direct = self._writing.execution_options(**{change_capture.DIRECT: True})
-        self._turn = threading.RLock()
+        self._turns = Turns()
         self._mark = mark
         self._listeners: list[Listener] = []
         self.clock_offset = 0
@@ -55,7 +55,7 @@ class Store:
         case raises.
         """
         unit = Unit(actor, use_case.__name__, self.clock_offset)
-        with self._turn, translated_failures():
+        with self._turns.window(), translated_failures():
             with CapturedSession(self._writing, unit) as session:
                 result = use_case(session, actor, *args, **kwargs)
                 session.commit()
@@ -76,13 +76,13 @@ class Store:
         """A writing transaction without capture, for pages and verdicts from the centre; `record_types` are told as
         changed.
         """
-        with self._turn, translated_failures(), self._direct.begin() as connection:
+        with self._turns.exchange(), translated_failures(), self._direct.begin() as connection:
             yield connection
         self._tell(frozenset(record_types))
 
     def close(self) -> None:
         """Fold the write-ahead log into the database and let go of every connection."""
-        with self._turn:
+        with self._turns.window():
             with self._engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 if driver is not None:
@@ -92,5 +92,5 @@ class Store:
                 self._mark.close()
 
     def _tell(self, record_types: frozenset[str]) -> None:
-        for listener in tuple(self._listeners):
+        for listener in tuple(self._listeners) if record_types else ():
             listener(record_types)

@@ -13,6 +13,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
+from sqlmodel import Session
+
 from intake_app.domain.base import Clock
 from intake_app.domain.record_types import RECORD_TYPES
 from intake_app.storage.change_capture import SCHEMA_VERSION
@@ -26,6 +28,7 @@ from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import (
     Change,
+    Cursor,
     DownloadReply,
     DownloadRequest,
     ExchangeReply,
@@ -70,8 +73,7 @@ class SyncEngine:
         """
         report(Progress(Phase.CONNECTING))
         outcome = Outcome()
-        with self._store.direct() as connection:
-            place = read_place(connection)
+        place = self._store.read(lambda session: read_place(session.connection()))
         if place.cursor is None:
             outcome = self._download(place, report, is_stopped, outcome)
         while not outcome.is_stopped:
@@ -105,10 +107,7 @@ class SyncEngine:
         return replace(outcome, is_stopped=place.cursor is None)
 
     def _exchange(self, report: Report, outcome: Outcome) -> tuple[Outcome, bool]:
-        with self._store.direct() as connection:
-            cursor = read_place(connection).cursor
-            batch = outbound.next_batch(connection, self._batch_size)
-            waiting = outbound.count_pending(connection)
+        cursor, batch, waiting = self._store.read(self._waiting)
         if cursor is None:
             return outcome, True
         if batch:
@@ -127,6 +126,11 @@ class SyncEngine:
         if reply.pages:
             report(Progress(Phase.RECEIVING, outcome.received))
         return outcome, reply.has_more or waiting > len(batch)
+
+    def _waiting(self, session: Session) -> tuple[Cursor | None, list[Change], int]:
+        connection = session.connection()
+        batch = outbound.next_batch(connection, self._batch_size)
+        return read_place(connection).cursor, batch, outbound.count_pending(connection)
 
     def _ask(self, path: str, message: Any, reply: type[Reply]) -> Reply:
         token = self._identity.token(self._transport)

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
+from sqlmodel import Session
 
 from intake_app.domain.errors import KnownError
 from intake_app.storage import outbox
@@ -19,10 +22,12 @@ from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
 from sync.client.identity import Enrolment, Identity, encode_bytes
 from sync.client.transport import Transport, check_address
-from sync.protocol.messages import Challenge, EnrolmentReply, EnrolmentRequest, Hello
+from sync.protocol.messages import Challenge, EnrolmentReply, EnrolmentRequest, Hello, Invitation, InvitationRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
 
 ENROLMENT: Final = "enrolment"
+INTENT: Final = "enrolment_intent"
+KEY_PURPOSE: Final = b"palier/device-key/v1"
 CODE_LENGTH: Final = 16
 _ALPHABET: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 _CONFUSED: Final = str.maketrans({"0": "O", "1": "I", "8": "B"})
@@ -50,32 +55,61 @@ def greet(transport: Transport) -> Hello:
     return hello
 
 
-def enrol(store: Store, keys: Keys, transport: Transport, address: str, code: str, label: str) -> Enrolment:
-    """Join the space the code invites to, and keep the identity. `label` tells this laptop from the others at the
-    centre.
+class Intent(msgspec.Struct, frozen=True):
+    """An enrolment under way: kept before the server is asked, so that neither a kill nor a lost answer wastes the
+    code.
+    """
 
-    Raises KnownError or RefusedError (code_wrong, code_used, code_expired…); nothing is kept then.
+    address: str
+    code: str
+    label: str
+    sealed_key: str
+
+
+def ask_invitation(transport: Transport, code: str) -> Invitation:
+    """Whom the code invites, without using it up. Raises KnownError: code_malformed, or RefusedError: code_wrong,
+    code_expired…
     """
     tidied = tidy_code(code)
     greet(transport)
-    key = Ed25519PrivateKey.generate()
+    return transport.call("/v1/invitation", InvitationRequest(tidied), Invitation)
+
+
+def keep_intent(store: Store, keys: Keys, address: str, code: str, label: str) -> None:
+    """Make this laptop's key and keep it with the code, ready to join. `label` tells this laptop from the others
+    at the centre.
+    """
+    private = Ed25519PrivateKey.generate().private_bytes_raw()
+    sealed = base64.b64encode(seal(keys.device_key_wrap, private, KEY_PURPOSE, secrets.token_bytes)).decode()
+    with store.direct() as connection:
+        write_setting(connection, INTENT, Intent(check_address(address), tidy_code(code), label, sealed))
+
+
+def join(store: Store, keys: Keys, connect: Callable[[str], Transport]) -> Enrolment:
+    """Join the space this laptop was invited to. The same key asked twice gets the same answer.
+
+    Raises KnownError: not_joined when nobody invited it, server_unreachable…, or RefusedError: code_wrong,
+    code_used, code_expired.
+    """
+    intent, first_seq = store.read(_read_intent)
+    if intent is None:
+        raise KnownError("not_joined")
+    transport = connect(intent.address)
+    greet(transport)
+    key = _open_key(intent.sealed_key, keys)
     public_key = encode_bytes(key.public_key().public_bytes_raw())
     nonce = transport.call("/v1/challenge", {}, Challenge).nonce
-    proof = encode_bytes(key.sign(f"palier/enrol/v1|{nonce}|{tidied}|{public_key}".encode()))
-    with store.direct() as connection:
-        first_seq = outbox.last_number(connection) + 1 if outbox.summary(connection).pending_changes == 0 else 1
-    request = EnrolmentRequest(tidied, label, public_key, nonce, proof, first_seq)
-    reply = transport.call("/v1/enrolment", request, EnrolmentReply)
-    sealed = seal(keys.device_key_wrap, key.private_bytes_raw(), reply.device_id.encode(), secrets.token_bytes)
-    enrolment = _kept(reply, check_address(address), sealed)
+    proof = encode_bytes(key.sign(f"palier/enrol/v1|{nonce}|{intent.code}|{public_key}".encode()))
+    request = EnrolmentRequest(intent.code, intent.label, public_key, nonce, proof, first_seq)
+    enrolment = _kept(transport.call("/v1/enrolment", request, EnrolmentReply), intent)
     with store.direct() as connection:
         write_setting(connection, ENROLMENT, enrolment)
     return enrolment
 
 
-def _kept(reply: EnrolmentReply, address: str, sealed: bytes) -> Enrolment:
+def _kept(reply: EnrolmentReply, intent: Intent) -> Enrolment:
     return Enrolment(
-        address=address,
+        address=intent.address,
         device_id=reply.device_id,
         space_id=reply.space_id,
         space_name=reply.space_name,
@@ -84,7 +118,7 @@ def _kept(reply: EnrolmentReply, address: str, sealed: bytes) -> Enrolment:
         audience=reply.audience,
         fingerprint=reply.fingerprint,
         server_key=reply.server_key,
-        sealed_key=base64.b64encode(sealed).decode(),
+        sealed_key=intent.sealed_key,
     )
 
 
@@ -95,6 +129,16 @@ def read_enrolment(connection: Connection) -> Enrolment | None:
 
 def identity_of(enrolment: Enrolment, keys: Keys) -> Identity:
     """The identity whose key the vault can open."""
-    sealed = base64.b64decode(enrolment.sealed_key)
-    raw = unseal(keys.device_key_wrap, sealed, enrolment.device_id.encode())
-    return Identity(str(UUID(enrolment.device_id)), Ed25519PrivateKey.from_private_bytes(bytes(raw)))
+    return Identity(str(UUID(enrolment.device_id)), _open_key(enrolment.sealed_key, keys))
+
+
+def _read_intent(session: Session) -> tuple[Intent | None, int]:
+    """The intent, and the number of the first change that will be sent: the oldest one waiting, or the next."""
+    connection = session.connection()
+    waiting = outbox.summary(connection).pending_changes
+    return read_setting(connection, INTENT, Intent), outbox.last_number(connection) + 1 - waiting
+
+
+def _open_key(sealed_key: str, keys: Keys) -> Ed25519PrivateKey:
+    raw = unseal(keys.device_key_wrap, base64.b64decode(sealed_key), KEY_PURPOSE)
+    return Ed25519PrivateKey.from_private_bytes(bytes(raw))

@@ -89,7 +89,9 @@ def state_after(verdict: Verdict) -> ChangeState:
 
 
 def settle(connection: Connection, batch: Sequence[Change], verdicts: Sequence[Verdict], now: datetime) -> None:
-    """Write the verdicts, give each settled record its revision, and drop the centre's copies nobody needs any more."""
+    """Write the verdicts, give each settled record its revision, and drop the centre's copies nobody needs any
+    more.
+    """
     statement = (
         update(OutboxChange)
         .where(col(OutboxChange.device_seq) == bindparam("number"))

@@ -36,8 +36,28 @@ class Hello(msgspec.Struct, frozen=True):
     server_time: str
 
 
+class InvitationRequest(msgspec.Struct, frozen=True):
+    """POST /v1/invitation: asks whom a one-time code invites, without using it up."""
+
+    code: str
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """Whom the code invites and where: enough to greet her and to name her slot of the vault before anything is
+    used up.
+    """
+
+    space_name: str
+    staff_id: str
+    staff_first_name: str
+    staff_family_name: str
+    staff_role: str
+    expires_at: str
+
+
 class EnrolmentRequest(msgspec.Struct, frozen=True):
-    """POST /v1/enrolment: a one-time code, and a fresh public key proven on the server's nonce.
+    """POST /v1/enrolment: a one-time code, and a fresh public key proven on the server's nonce. The code serves
+    one key only, but as often as that key asks (until it expires): an answer lost on the way wastes nothing.
 
     `proof` is the Ed25519 signature (base64url) over `palier/enrol/v1|<nonce>|<code>|<public_key>`; `first_seq` the
     number of the first change this laptop will send, when it worked alone before joining.

@@ -1,0 +1,39 @@
+"""When to try again: full jitter, so that five hundred laptops do not come back at the same second (security
+reference §4.3).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Final
+
+BASE_SECONDS: Final = 2.0
+CAP_SECONDS: Final = 600.0
+CALM_SECONDS: Final = 300.0
+"""Between two exchanges when all is well."""
+FIRST_SECONDS: Final = 120.0
+"""The first exchange after a start falls at random within these."""
+
+
+class Schedule:
+    """Seconds until the next exchange. `draw(low, high)` is the randomness, passed in."""
+
+    def __init__(self, draw: Callable[[float, float], float] = random.uniform) -> None:
+        self._draw = draw
+        self._failures = 0
+
+    def first(self) -> float:
+        """Before the first exchange after a start."""
+        return self._draw(0.0, FIRST_SECONDS)
+
+    def after_success(self) -> float:
+        """Until the next one when all went well."""
+        self._failures = 0
+        return self._draw(CALM_SECONDS / 2, CALM_SECONDS)
+
+    def after_failure(self, retry_after: float | None = None) -> float:
+        """Until the next one after a failure; never before the `retry_after` seconds a busy server asked for."""
+        self._failures += 1
+        ceiling = min(CAP_SECONDS, BASE_SECONDS * 2.0 ** min(self._failures, 16))
+        return max(retry_after or 0.0, self._draw(0.0, ceiling))

@@ -1,0 +1,55 @@
+"""Where one can go, said by screens, done by the window: screens do not know one another."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Place(StrEnum):
+    """The pages of the navigation rail, and those reached from them."""
+
+    TODAY = "today"
+    RESIDENTS = "residents"
+    WORKSHOPS = "workshops"
+    FOLLOW_UPS = "follow_ups"
+    FIGURES = "figures"
+    SYNC_STATUS = "sync_status"
+    SETTINGS = "settings"
+
+
+class Navigation(QObject):
+    """Wishes of screens. `went` names a page of the rail; the others open a page about one thing."""
+
+    went = Signal(object)
+    new_resident_wished = Signal(object)
+    """A new person. Carries the slot (UUID) whose roll she will join, or None."""
+    draft_wished = Signal(object)
+    """Take up the unfinished form of that record id."""
+    resident_wished = Signal(object)
+    workshop_wished = Signal(object)
+    """Open the roll of that workshop."""
+    new_workshop_wished = Signal()
+    search_wished = Signal(str)
+    exchange_wished = Signal()
+    lock_wished = Signal()
+    failed = Signal(object)
+    """A KnownError to show."""
+    told = Signal(str)
+    """Something done, to say for a moment."""
+    undo_offered = Signal(str, object)
+    """Something done that can be taken back for ten seconds: the words, and what undoes it (a callable)."""
+
+    def go(self, place: Place) -> None:
+        """Go to a page of the rail."""
+        self.went.emit(place)
+
+    def open_resident(self, resident_id: UUID) -> None:
+        """Open somebody's file."""
+        self.resident_wished.emit(resident_id)
+
+    def open_workshop(self, workshop_id: UUID) -> None:
+        """Open a workshop's roll."""
+        self.workshop_wished.emit(workshop_id)
