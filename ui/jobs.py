@@ -76,7 +76,7 @@ class Lane(QObject):
         while (job := self._jobs.get()) is not _STOP:
             try:
                 done = _Done(job, result=job.work())
-            except BaseException as failure:  # noqa: BLE001 (the one broad net of this thread: nothing may end it)
+            except BaseException as failure:  # the one broad net of this thread: nothing may end it
                 done = _Done(job, error=failure)
             if shiboken6.isValid(self):
                 self._done.emit(done)

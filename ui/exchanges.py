@@ -1,0 +1,82 @@
+"""Exchanges with the centre as the window sees them: started by hand or by the clock, watched, never in the way of
+typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from intake_app.domain.errors import KnownError
+from ui.jobs import Lane
+
+if TYPE_CHECKING:
+    from sync.client.progress import Outcome, Progress
+    from sync.client.workplace import Workplace
+
+
+class Exchanges(QObject):
+    """Runs the exchange on the network lane, one at a time, and plans the next. Signals arrive on the window's
+    thread.
+    """
+
+    started = Signal()
+    progressed = Signal(object)
+    """A Progress."""
+    ended = Signal(object)
+    """An Outcome."""
+    failed = Signal(object, bool)
+    """A KnownError, and whether somebody was waiting for the answer (pressed the button)."""
+
+    def __init__(self, workplace: Workplace, network: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        from sync.client.schedule import Schedule
+
+        self._workplace = workplace
+        self._network = network
+        self._schedule = Schedule()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lambda: self.start(asked=False))
+        self._is_stopping = False
+        self.is_running = False
+        self.last_error: KnownError | None = None
+
+    def plan_first(self) -> None:
+        """Plan the first exchange of this opening."""
+        self._plan(self._schedule.first())
+
+    def start(self, *, asked: bool = True) -> None:
+        """Exchange now, unless it is already going on."""
+        if self.is_running or self._is_stopping:
+            return
+        self.is_running = True
+        self._timer.stop()
+        self.started.emit()
+        self._network.put(self, self._work, self._succeed, lambda error: self._fail(error, asked))
+
+    def stop(self) -> None:
+        """Ask a running exchange to end after its present step, and plan no other."""
+        self._is_stopping = True
+        self._timer.stop()
+
+    def _work(self) -> Outcome:
+        report: Callable[[Progress], None] = self.progressed.emit
+        return self._workplace.exchange(report, lambda: self._is_stopping)
+
+    def _succeed(self, outcome: Outcome) -> None:
+        self.is_running, self.last_error = False, None
+        self._plan(self._schedule.after_success())
+        self.ended.emit(outcome)
+
+    def _fail(self, error: KnownError, asked: bool) -> None:
+        self.is_running, self.last_error = False, error
+        retry_after = error.details.get("retry_after")
+        self._plan(self._schedule.after_failure(float(retry_after) if retry_after else None))
+        self.failed.emit(error, asked)
+
+    def _plan(self, seconds: float) -> None:
+        if not self._is_stopping:
+            self._timer.start(round(seconds * 1000))
