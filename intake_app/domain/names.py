@@ -1,0 +1,81 @@
+"""People's names: how they are kept, shown, and folded so that they are found however they are typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# straight, curly, Breton and Polynesian apostrophes, and what is typed in their place: grave, acute, prime, full width
+_APOSTROPHES: Final = "'`\u2018\u2019\u02bc\u02bb\u00b4\u02b9\u2032\uff07"
+# letters that NFKD leaves whole
+_LETTERS: Final = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "\u0131": "i", "ŋ": "n"}
+)
+_JOINED: Final = str.maketrans(dict.fromkeys(_APOSTROPHES, ""))
+_APART: Final = str.maketrans(dict.fromkeys(_APOSTROPHES, " "))
+# control, format (direction marks, zero width), private use, unassigned, half a surrogate pair
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
+_SHORTEST_STEM: Final = 3
+
+
+def fold(text: str) -> str:
+    """The words of a text as they are compared: no accents, no capitals.
+
+    « N'Diaye » is one word, « Jean-Pierre » two. Words are letters and digits, separated by one space; folding twice
+    changes nothing.
+    """
+    joined = text.translate(_JOINED)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", joined).casefold())
+    bare = "".join(mark for mark in plain if not _is_mark(mark)).translate(_LETTERS)
+    return " ".join("".join(mark if mark.isalnum() else " " for mark in bare).split())
+
+
+def search_tokens(family_name: str, first_name: str, birth_name: str | None = None) -> list[str]:
+    """The words under which a person is found, each once: those of the names, and the same typed without space.
+
+    « BEN ALI » gives ben, ali, benali. « D'Almeida » also gives almeida. A search matches beginnings of words, so of
+    several words it is enough to join each with all that follow it.
+    """
+    found: dict[str, None] = {}
+    for name in (family_name, first_name, birth_name or ""):
+        words = fold(name).split()
+        found.update(dict.fromkeys(words))
+        found.update(dict.fromkeys("".join(words[place:]) for place in range(len(words) - 1)))
+        stems = fold(name.translate(_APART)).split()
+        found.update(dict.fromkeys(stem for stem in stems if len(stem) >= _SHORTEST_STEM))
+    return list(found)
+
+
+def tidy_name(text: str) -> str:
+    """A name as it is kept: accents composed (NFC), no unseen character, single spaces, nothing around it."""
+    spaced = re.sub(r"\s", " ", text)
+    seen = "".join(mark for mark in spaced if unicodedata.category(mark) not in _UNSEEN)
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def display_name(family_name: str, first_name: str) -> str:
+    """« BENALI Karim », as in lists sorted by family name. Capitals keep their accents."""
+    return f"{family_name.upper()} {first_name}".strip()
+
+
+def full_name(family_name: str, first_name: str) -> str:
+    """« Karim BENALI », as at the head of a file."""
+    return f"{first_name} {family_name.upper()}".strip()
+
+
+def short_name(family_name: str, first_name: str) -> str:
+    """« Karim B. », for lists that others may see; « BENALI » when the first name is not known."""
+    if not first_name:
+        return family_name.upper()
+    return f"{first_name} {family_name[:1].upper()}." if family_name else first_name
+
+
+def initials(family_name: str, first_name: str) -> str:
+    """« KB », for the round mark beside a name."""
+    return f"{first_name[:1]}{family_name[:1]}".upper()
+
+
+def _is_mark(mark: str) -> bool:
+    # accents and vowel signs, and what is not seen at all
+    return unicodedata.category(mark)[0] == "M" or unicodedata.category(mark) == "Cf"
