@@ -15,10 +15,9 @@ from intake_app.domain.base import Clock
 from intake_app.domain.errors import KnownError
 from intake_app.storage.key_stretching import KdfParams
 from intake_app.storage.keys import Keys
-from intake_app.storage.one_copy import OneCopy
 from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
-from intake_app.storage.vault import Vault, create_vault
+from intake_app.storage.vault import create_vault
 from intake_app.storage.vault_slot import SlotOwner, short_label
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent, read_enrolment
@@ -69,62 +68,34 @@ class Workplace:
         self.keys.wipe()
 
 
-class Premises:
-    """A folder that may hold a workplace; only one copy of the program works in it at a time."""
+def open_workplace(
+    folder: Path, keys: Keys, owner: SlotOwner, connect: Connect | None = None, *, accept_loss: bool = False
+) -> Workplace:
+    """The workplace of `folder` under open keys; they are wiped when it cannot be opened."""
+    try:
+        store = open_store(folder, keys, accept_loss=accept_loss)
+    except BaseException:
+        keys.wipe()
+        raise
+    enrolment = store.read(lambda session: read_enrolment(session.connection()))
+    return Workplace(folder, keys, store, owner, enrolment, connect or HttpTransport)
 
-    def __init__(self, folder: Path, connect: Connect = HttpTransport, clock: Clock = utc_now) -> None:
-        self.folder = folder
-        self._connect = connect
-        self._clock = clock
-        self._lock = OneCopy(folder)
 
-    def take(self) -> None:
-        """Raises KnownError `already_open` when another copy of the program works here, folder_read_only…"""
-        self._lock.take()
-
-    def release(self) -> None:
-        """Let another copy in."""
-        self._lock.release()
-
-    def owners(self) -> tuple[SlotOwner, ...]:
-        """Who can open the vault; nobody when there is none yet. Raises KnownError when it is damaged."""
-        try:
-            return Vault.load(self.folder).owners
-        except KnownError as error:
-            if error.key == "vault_missing":
-                return ()
-            raise
-
-    def unlock(self, owner_id: UUID, passphrase: str, *, accept_loss: bool = False) -> Workplace:
-        """Open the workplace: about a second of deliberate work. Raises KnownError: wrong_passphrase, too_many_tries,
-
-        vault_damaged, database_damaged, plaintext_database, database_newer, saved_changes_missing, disk_full…
-        """
-        vault = Vault.load(self.folder)
-        owner = next(owner for owner in vault.owners if owner.staff_id == owner_id)
-        return self._open(vault.unlock(owner_id, passphrase), owner, accept_loss)
-
-    def create(
-        self, address: str, code: str, invitation: Invitation, passphrase: str, label: str, params: KdfParams
-    ) -> Workplace:
-        """Make the vault of whoever was invited, and keep the intent to join: a kill from here on loses neither
-        code nor key.
-        """
-        owner = SlotOwner(
-            UUID(invitation.staff_id),
-            short_label(invitation.staff_first_name, invitation.staff_family_name),
-            invitation.staff_role,
-        )
-        keys = create_vault(self.folder, owner, passphrase, params, secrets.token_bytes)
-        workplace = self._open(keys, owner, False)
-        keep_intent(workplace.store, keys, address, code, label)
-        return workplace
-
-    def _open(self, keys: Keys, owner: SlotOwner, accept_loss: bool) -> Workplace:
-        try:
-            store = open_store(self.folder, keys, accept_loss=accept_loss)
-        except BaseException:
-            keys.wipe()
-            raise
-        enrolment = store.read(lambda session: read_enrolment(session.connection()))
-        return Workplace(self.folder, keys, store, owner, enrolment, self._connect, self._clock)
+def create_workplace(
+    folder: Path,
+    invitation: Invitation,
+    passphrase: str,
+    params: KdfParams,
+    place: tuple[str, str, str],
+    connect: Connect | None = None,
+) -> Workplace:
+    """Make the vault of whoever was invited, and keep the intent to join at `place`: address, code, and this
+    laptop's label.
+    """
+    label = short_label(invitation.staff_first_name, invitation.staff_family_name)
+    owner = SlotOwner(UUID(invitation.staff_id), label, invitation.staff_role)
+    workplace = open_workplace(
+        folder, create_vault(folder, owner, passphrase, params, secrets.token_bytes), owner, connect
+    )
+    keep_intent(workplace.store, workplace.keys, *place)
+    return workplace
