@@ -1,0 +1,53 @@
+"""The sync card: the worst state wins, and nothing is called done after a failure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.client.schedule import CALM_SECONDS, CAP_SECONDS, FIRST_SECONDS, Schedule
+from sync.client.status import SyncState, SyncStatus, worst_state
+
+MOMENT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+STATUSES = st.builds(
+    SyncStatus,
+    pending_records=st.integers(0, 3),
+    to_review=st.integers(0, 2),
+    oldest_at=st.sampled_from([None, MOMENT]),
+    last_success_at=st.sampled_from([None, MOMENT]),
+    is_joined=st.booleans(),
+    is_downloaded=st.booleans(),
+)
+
+
+@given(STATUSES, st.booleans(), st.booleans())
+def test_the_worst_state_wins(status: SyncStatus, is_exchanging: bool, has_failed: bool) -> None:
+    state = worst_state(status, is_exchanging=is_exchanging, has_failed=has_failed)
+    if status.to_review:
+        assert state is SyncState.TO_REVIEW
+    elif not status.is_joined:
+        assert state is SyncState.NOT_JOINED
+    elif status.pending_records:
+        assert state is SyncState.ONLY_HERE
+    elif has_failed:
+        assert state is SyncState.OFFLINE
+    if state is SyncState.ALL_SENT:
+        assert status.last_success_at
+        assert not (status.pending_records)
+        assert not (status.to_review)
+        assert not has_failed
+        assert not is_exchanging
+
+
+@given(st.integers(1, 100), st.floats(0, 1), st.one_of(st.none(), st.floats(0, 10_000)))
+def test_waits_are_jittered_bounded_and_respect_a_busy_server(failures: int, luck: float, asked: float | None) -> None:
+    schedule = Schedule(lambda low, high: low + (high - low) * luck)
+    for _ in range(failures):
+        wait = schedule.after_failure(asked)
+    assert wait <= max(CAP_SECONDS, asked or 0)
+    assert wait >= (asked or 0)
+    assert schedule.after_success() <= CALM_SECONDS
+    assert schedule.after_failure() <= 4
+    assert schedule.first() <= FIRST_SECONDS

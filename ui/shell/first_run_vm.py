@@ -1,0 +1,84 @@
+"""The first start on a computer: an address and a code, whom they invite, a passphrase, then the first download."""
+
+from __future__ import annotations
+
+import platform
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.sentences import Language
+from sync.client.premises import Premises
+from ui.jobs import Lane
+
+if TYPE_CHECKING:
+    from sync.client.workplace import Workplace
+    from sync.protocol.messages import Invitation
+
+
+class FirstRunVm(QObject):
+    """Walks through the steps. Nothing is used up before the passphrase is chosen; then a kill loses nothing."""
+
+    invited = Signal(object)
+    """An Invitation: who this laptop is for."""
+    created = Signal(object)
+    """A Workplace, vault made, ready to join and download."""
+    refused = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, premises: Premises, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._premises = premises
+        self._lane = lane
+        self._place: tuple[str, str] | None = None
+        self.invitation: Invitation | None = None
+
+    def ask(self, address: str, code: str) -> None:
+        """Ask the server whom the code invites."""
+        self._place = (address, code)
+        self.busy_changed.emit(True)
+        self._lane.put(self, lambda: self._premises.ask_invitation(address, code), self._greet, self._refuse)
+
+    def passphrase_problems(self, passphrase: str) -> list[str]:
+        """Keys of what is wrong with a passphrase; none when it will do."""
+        from intake_app.storage.passphrase import check_passphrase
+
+        return check_passphrase(passphrase, self._forbidden_words())
+
+    def suggest(self, language: Language) -> str:
+        """A passphrase of seven words drawn at random."""
+        from intake_app.storage.passphrase import generate_phrase
+
+        return generate_phrase(language=language)
+
+    def choose(self, passphrase: str) -> None:
+        """Make the vault under `passphrase`."""
+        if self.invitation is None or self._place is None:
+            return
+        invitation, (address, code) = self.invitation, self._place
+        label = platform.system() or "laptop"
+
+        def create() -> Workplace:
+            return self._premises.create(address, code, invitation, passphrase, label)
+
+        self.busy_changed.emit(True)
+        self._lane.put(self, create, self._finish, self._refuse)
+
+    def _forbidden_words(self) -> tuple[str, ...]:
+        """A passphrase may not be what anybody would guess of its owner."""
+        found = self.invitation
+        return (found.staff_first_name, found.staff_family_name, found.space_name, "palier") if found else ("palier",)
+
+    def _greet(self, invitation: Invitation) -> None:
+        self.invitation = invitation
+        self.busy_changed.emit(False)
+        self.invited.emit(invitation)
+
+    def _finish(self, workplace: Workplace) -> None:
+        self.busy_changed.emit(False)
+        self.created.emit(workplace)
+
+    def _refuse(self, error: KnownError) -> None:
+        self.busy_changed.emit(False)
+        self.refused.emit(error)

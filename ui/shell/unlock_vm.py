@@ -1,0 +1,67 @@
+"""The lock screen's state: who may open, what went wrong, how long to wait."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.domain.errors import KnownError
+from sync.client.premises import Premises
+from ui.jobs import Lane
+
+
+class UnlockVm(QObject):
+    """Opens the workplace of whoever typed the right passphrase. Signals arrive on the window's thread."""
+
+    opening = Signal()
+    opened = Signal(object)
+    """A Workplace."""
+    refused = Signal(object)
+    """A KnownError: wrong_passphrase, too_many_tries (`seconds`), database_damaged…"""
+    loss_found = Signal(object)
+    """A KnownError `saved_changes_missing` (`count`): `accept_loss` opens all the same."""
+
+    def __init__(self, premises: Premises, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._premises = premises
+        self._lane = lane
+        self._last: tuple[UUID, str] | None = None
+        self.is_opening = False
+
+    def people(self) -> list[tuple[str, str, str]]:
+        """(id, short name, role code) of each person the vault knows. Raises KnownError when it is damaged."""
+        return [(str(owner.staff_id), owner.label, owner.role) for owner in self._premises.owners()]
+
+    def unlock(self, person_id: str, passphrase: str) -> None:
+        """Try to open. A second press while one try is under way does nothing."""
+        self._try(UUID(person_id), passphrase, accept_loss=False)
+
+    def accept_loss(self) -> None:
+        """Open although saved changes are missing: the person was told how many."""
+        if self._last is not None:
+            self._try(*self._last, accept_loss=True)
+
+    def _try(self, owner_id: UUID, passphrase: str, *, accept_loss: bool) -> None:
+        if self.is_opening:
+            return
+        self.is_opening, self._last = True, (owner_id, passphrase)
+        self.opening.emit()
+        self._lane.put(
+            self,
+            lambda: self._premises.unlock(owner_id, passphrase, accept_loss=accept_loss),
+            self._succeed,
+            self._refuse,
+        )
+
+    def _succeed(self, workplace: object) -> None:
+        self.is_opening, self._last = False, None
+        self.opened.emit(workplace)
+
+    def _refuse(self, error: KnownError) -> None:
+        self.is_opening = False
+        if error.key == "saved_changes_missing":
+            self.loss_found.emit(error)
+            return
+        self._last = None
+        self.refused.emit(error)
