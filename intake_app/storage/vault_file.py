@@ -1,0 +1,188 @@
+"""The file `palier.vault` and its copy: one line of canonical JSON, versioned, with a checksum against accidents and
+a MAC against hands.
+
+    {"checksum", "cipher_compat", "created", "format", "generation", "mac", "slots": [...], "vault_id", "version"}
+
+Losing this file is losing everything it opens (the lesson of LUKS headers): it is written twice, and a damaged one is
+read from the other. Promise to later versions: `version` and `checksum` keep their meaning, so that an old program
+tells "newer" from "damaged".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+import msgspec
+
+from intake_app.domain.errors import KnownError
+from intake_app.storage.key_stretching import CEILING, KdfParams
+from intake_app.storage.safe_file import LARGEST, Disk, write_safely
+from intake_app.storage.vault_slot import PassphraseSlot
+
+FILE_NAME = "palier.vault"
+COPY_NAME = "palier.vault.copy"
+VERSION: Final = 1
+FIRST_GENERATION: Final = 1
+CIPHER_COMPAT: Final = 4
+"""File format of the SQLCipher database this vault belongs to (`PRAGMA cipher_compatibility`)."""
+MOST_SLOTS = 64
+
+_canonical = msgspec.json.Encoder(order="sorted")
+_Digest = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+
+
+class VaultBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the file says. `slots` stay raw: those of a kind this version does not know are kept as they are."""
+
+    format: Literal["palier.vault"]
+    version: Literal[1]
+    cipher_compat: Literal[4]
+    vault_id: UUID
+    created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+    generation: Annotated[int, msgspec.Meta(ge=1, le=2**62)]
+    slots: Annotated[tuple[msgspec.Raw, ...], msgspec.Meta(min_length=1, max_length=MOST_SLOTS)]
+    mac: _Digest = bytes(32)
+    checksum: _Digest = bytes(32)
+
+    def passphrase_slots(self) -> tuple[PassphraseSlot, ...]:
+        """The slots this version can open. Raises msgspec.ValidationError when one of them is malformed."""
+        known = (raw for raw in self.slots if msgspec.json.decode(raw, type=_SlotKind).kind == "passphrase")
+        return tuple(msgspec.json.decode(raw, type=PassphraseSlot) for raw in known)
+
+
+class _SlotKind(msgspec.Struct):
+    kind: str
+
+
+class _Header(msgspec.Struct):
+    version: int
+    cipher_compat: int = CIPHER_COMPAT
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVault:
+    """The better of the two files. `is_healthy` is False when the other one should be written again."""
+
+    body: VaultBody
+    is_healthy: bool
+
+
+def raw_slot(slot: PassphraseSlot) -> msgspec.Raw:
+    """The canonical form of a slot."""
+    return msgspec.Raw(_canonical.encode(slot))
+
+
+def mac_of(body: VaultBody, mac_key: bytearray) -> bytes:
+    """HMAC-SHA256 over everything but the MAC and the checksum: only who holds the DEK can add, drop or relabel a
+    slot unseen."""
+    return hmac.digest(
+        mac_key, _canonical.encode(msgspec.structs.replace(body, mac=bytes(32), checksum=bytes(32))), "sha256"
+    )
+
+
+def encode(body: VaultBody) -> bytes:
+    """The bytes of the file, with a fresh checksum."""
+    return _canonical.encode(msgspec.structs.replace(body, checksum=_checksum_of(body))) + b"\n"
+
+
+def decode(content: bytes, floor: KdfParams) -> VaultBody:
+    """The body of the file, fully checked except for what needs a key.
+
+    Raises KnownError: `vault_damaged` (not ours, cut, altered by accident), `vault_newer` (written by a later
+    version), `vault_altered` (whole, but with a passphrase cost outside the limits: somebody made guessing cheap or
+    opening endless).
+    """
+    try:
+        _refuse_newer(content)
+        body = msgspec.json.decode(content, type=VaultBody)
+        if encode(body) != content:
+            raise KnownError("vault_damaged")
+        slots = body.passphrase_slots()
+    except (msgspec.MsgspecError, RecursionError, UnicodeError):
+        raise KnownError("vault_damaged") from None
+    if not slots:
+        raise KnownError("vault_newer")
+    owners = {slot.staff_id for slot in slots}
+    if len(owners) < len(slots) or not all(
+        slot.has_valid_owner() and slot.generation <= body.generation for slot in slots
+    ):
+        raise KnownError("vault_altered")
+    if not all(slot.kdf.is_within(floor, CEILING) for slot in slots):
+        raise KnownError("vault_altered")
+    return body
+
+
+def read_pair(disk: Disk, folder: Path, floor: KdfParams) -> StoredVault:
+    """The sound file of the highest generation. Raises KnownError: `vault_missing`, `folder_unreachable`, or as
+    `decode`.
+
+    A newer file refuses both: the older of the two may be from before something this version must not undo.
+    """
+    found: list[VaultBody] = []
+    refusals: list[KnownError] = []
+    for name in (FILE_NAME, COPY_NAME):
+        try:
+            found.append(decode(_content_of(disk, folder / name), floor))
+        except KnownError as error:
+            if error.key == "vault_newer":
+                raise
+            refusals.append(error)
+    if not found:
+        # a missing copy says less than what is wrong with the other file
+        raise min(refusals, key=lambda error: error.key == "vault_missing")
+    best = max(found, key=lambda body: body.generation)
+    return StoredVault(best, is_healthy=len(found) == 2 and encode(found[0]) == encode(found[1]))
+
+
+def write_pair(disk: Disk, folder: Path, body: VaultBody) -> StoredVault:
+    """The file, then its copy: between the two steps the newer one already stands.
+
+    Raises KnownError as `write_safely` when nothing changed. A copy that cannot be written is no failure: it is
+    written again at the next unlock.
+    """
+    content = encode(body)
+    write_safely(disk, folder / FILE_NAME, content)
+    try:
+        write_safely(disk, folder / COPY_NAME, content)
+    except KnownError:
+        return StoredVault(body, is_healthy=False)
+    return StoredVault(body, is_healthy=True)
+
+
+def _content_of(disk: Disk, path: Path) -> bytes:
+    try:
+        content = disk.read(path)
+    except FileNotFoundError:
+        raise KnownError("vault_missing") from None
+    except OSError as error:
+        raise KnownError("folder_unreachable") from error
+    if len(content) > LARGEST:
+        raise KnownError("vault_damaged")
+    return content
+
+
+def _refuse_newer(content: bytes) -> None:
+    parts = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    header = msgspec.json.decode(content, type=_Header)
+    if header.version <= VERSION and header.cipher_compat <= CIPHER_COMPAT:
+        return
+    checksum = msgspec.json.decode(parts.pop("checksum", msgspec.Raw(b'""')), type=bytes)
+    if checksum != _checksum_over(parts):
+        raise KnownError("vault_damaged")
+    raise KnownError("vault_newer")
+
+
+def _checksum_of(body: VaultBody) -> bytes:
+    parts = msgspec.json.decode(_canonical.encode(body), type=dict[str, msgspec.Raw])
+    del parts["checksum"]
+    return _checksum_over(parts)
+
+
+def _checksum_over(parts: Mapping[str, msgspec.Raw]) -> bytes:
+    return hashlib.sha256(_canonical.encode(parts)).digest()

@@ -1,0 +1,144 @@
+"""One way into the vault: a passphrase slot, which wraps the DEK for one member of staff.
+
+    passphrase --Argon2id(salt, cost)--> 32 bytes --HKDF "palier/kek/v1|vault|staff"--> KEK --AES-256-GCM--> wrapped
+    DEK (60 bytes)
+
+Everything else the slot says (whose it is, label, cost, salt, generation) and the vault it belongs to are
+authenticated with it. There is no pepper from the operating system's keyring yet: it will be a kind of slot of its
+own, appended to the Argon2id result before HKDF.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+from intake_app.domain.errors import BugError, KnownError
+from intake_app.storage.key_stretching import SALT_LENGTH, KdfParams, stretch
+from intake_app.storage.keys import KEY_LENGTH, NONCE_LENGTH, TAG_LENGTH, RandomBytes, derive_key, seal, unseal, wipe
+
+LONGEST_LABEL = 40
+_ROLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_canonical = msgspec.json.Encoder(order="sorted")
+
+
+@dataclass(frozen=True, slots=True)
+class SlotOwner:
+    """Whom the lock screen offers under « Qui êtes-vous ? »: readable without any key, so first name and initial only.
+
+    `label` must be shown as plain text (never rich text): until its owner has typed the passphrase, nothing vouches
+    for it. Raises BugError when `is_label` refuses it, or when `role` is not written like a code of the list `role`.
+    """
+
+    staff_id: UUID
+    label: str
+    role: str
+
+    def __post_init__(self) -> None:
+        if not is_label(self.label) or not _ROLE.fullmatch(self.role):
+            raise BugError("a slot needs a short printable label and a role code")
+
+
+def is_label(text: str) -> bool:
+    """Printable, not blank, at most 40 characters: no controls, nor marks that reverse the direction of reading."""
+    return bool(text.strip()) and len(text) <= LONGEST_LABEL and text == _printable(text)
+
+
+def short_label(given_name: str, family_name: str) -> str:
+    """« Nadia M. » from a full name: what a stranger at the lock screen may learn of a colleague, and no more.
+
+    Raises BugError when there is no given name.
+    """
+    given, family = _printable(given_name).strip(), _printable(family_name).strip()
+    if not given:
+        raise BugError("a member of staff has a given name")
+    initial = f" {family[0].upper()}." if family else ""
+    return given[: LONGEST_LABEL - len(initial)].strip() + initial
+
+
+def _printable(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] != "C")
+
+
+class PassphraseSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A slot as it stands in the vault file; bytes are base64 there. `generation` is that of the file when the slot
+    was written."""
+
+    kind: Literal["passphrase"]
+    slot_id: UUID
+    staff_id: UUID
+    label: str
+    role: str
+    kdf: KdfParams
+    salt: Annotated[bytes, msgspec.Meta(min_length=SALT_LENGTH, max_length=SALT_LENGTH)]
+    wrapped: Annotated[
+        bytes,
+        msgspec.Meta(
+            min_length=NONCE_LENGTH + KEY_LENGTH + TAG_LENGTH, max_length=NONCE_LENGTH + KEY_LENGTH + TAG_LENGTH
+        ),
+    ]
+    generation: Annotated[int, msgspec.Meta(ge=1, le=2**62)]
+
+    def owner(self) -> SlotOwner:
+        return SlotOwner(self.staff_id, self.label, self.role)
+
+    def has_valid_owner(self) -> bool:
+        return is_label(self.label) and _ROLE.fullmatch(self.role) is not None
+
+
+def wrap_root(
+    root: bytearray,
+    owner: SlotOwner,
+    passphrase: str,
+    vault_id: UUID,
+    params: KdfParams,
+    generation: int,
+    random: RandomBytes,
+) -> PassphraseSlot:
+    """A new slot, with a salt and a slot id of its own, that opens to `root`. Raises KnownError `not_enough_memory`."""
+    slot = PassphraseSlot(
+        kind="passphrase",
+        slot_id=UUID(bytes=random(16), version=4),
+        staff_id=owner.staff_id,
+        label=owner.label,
+        role=owner.role,
+        kdf=params,
+        salt=random(SALT_LENGTH),
+        wrapped=b"",
+        generation=generation,
+    )
+    kek = _key_encryption_key(passphrase, slot, vault_id)
+    try:
+        return msgspec.structs.replace(slot, wrapped=seal(kek, root, _aad(slot, vault_id), random))
+    finally:
+        wipe(kek)
+
+
+def unwrap_root(slot: PassphraseSlot, passphrase: str, vault_id: UUID) -> bytearray:
+    """The DEK, for the caller to wipe. Raises KnownError `wrong_passphrase`, which a slot altered by hand also gives:
+    to AES-GCM they are one."""
+    kek = _key_encryption_key(passphrase, slot, vault_id)
+    try:
+        return unseal(kek, slot.wrapped, _aad(slot, vault_id))
+    except KnownError:
+        raise KnownError("wrong_passphrase") from None
+    finally:
+        wipe(kek)
+
+
+def _key_encryption_key(passphrase: str, slot: PassphraseSlot, vault_id: UUID) -> bytearray:
+    stretched = stretch(passphrase, slot.salt, slot.kdf)
+    try:
+        return derive_key(stretched, f"palier/kek/v1|{vault_id}|{slot.staff_id}")
+    finally:
+        wipe(stretched)
+
+
+def _aad(slot: PassphraseSlot, vault_id: UUID) -> bytes:
+    bare = msgspec.structs.replace(slot, wrapped=b"")
+    return _canonical.encode({"purpose": "palier/slot/v1", "vault_id": vault_id, "slot": bare})
