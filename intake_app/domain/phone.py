@@ -24,7 +24,8 @@ def parse_phone(text: str, country: str = "FR") -> str:
     if not _ALLOWED.fullmatch(text.strip()):
         raise KnownError("phone_not_understood")
     try:
-        number = phonenumbers.parse(text, country)
+        # the library does not know every blank that people paste
+        number = phonenumbers.parse(re.sub(r"[^\d+]", "", text), country)
     except phonenumbers.NumberParseException:
         raise KnownError("phone_not_understood") from None
     shape = _NATIONAL.get(number.country_code or 0)
