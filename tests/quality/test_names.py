@@ -21,6 +21,9 @@ QT_METHODS = {
     "mimeData",
     "dropMimeData",
     "canDropMimeData",
+    "addItem",
+    "itemAt",
+    "itemChange",
 }
 
 
