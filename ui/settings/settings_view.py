@@ -1,0 +1,133 @@
+"""Réglages: the look, the language, the lock, the passphrase, and what this program is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from intake_app import __version__
+from intake_app.domain.errors import KnownError
+from intake_app.domain.sentences import sentence_for
+from ui.preferences import IDLE_MINUTES, TEXT_SCALES
+from ui.settings.settings_vm import SettingsVm
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.chips import ChipGroup
+from ui.widgets.field_spec import Choice
+from ui.widgets.fields import TextField
+from ui.widgets.labelled_field import LabelledField
+from ui.widgets.page import PageScaffold, TwoColumns
+from ui.widgets.text_label import TextLabel
+
+
+class SettingsView(PageScaffold):
+    """A thin view on SettingsVm."""
+
+    def __init__(self, vm: SettingsVm, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.vm = vm
+        self.set_title(self.tr("Réglages"))
+        self.set_subtitle(self.tr("Ils ne valent que pour cet ordinateur."))
+        columns = TwoColumns(340)
+        columns.main.addWidget(self._look_card())
+        columns.main.addWidget(self._passphrase_card())
+        columns.main.addStretch(1)
+        columns.side.addWidget(self._lock_card())
+        columns.side.addWidget(self._about_card())
+        columns.side.addStretch(1)
+        self.body.addWidget(columns)
+        vm.passphrase_changed.connect(self._on_passphrase_changed)
+        vm.passphrase_refused.connect(self._on_passphrase_refused)
+
+    def _look_card(self) -> Card:
+        card = Card(self.tr("Affichage"), "sun")
+        schemes = (
+            Choice("light", self.tr("Clair")),
+            Choice("dark", self.tr("Sombre")),
+            Choice("system", self.tr("Comme l’ordinateur")),
+        )
+        sizes = tuple(Choice(str(scale), f"{round(scale * 100)} %") for scale in TEXT_SCALES)
+        languages = (Choice("fr", "Français"), Choice("en", "English"))
+        card.body.addWidget(self._choice("scheme", self.tr("Couleurs"), schemes, str))
+        card.body.addWidget(self._choice("text_scale", self.tr("Taille du texte"), sizes, float))
+        card.body.addWidget(self._choice("language", self.tr("Langue"), languages, str))
+        return card
+
+    def _lock_card(self) -> Card:
+        card = Card(self.tr("Verrouillage"), "lock")
+        minutes = tuple(Choice(str(count), self.tr("%n min", "", count)) for count in IDLE_MINUTES)
+        hint = self.tr("Vos brouillons sont gardés ; Ctrl+L verrouille tout de suite.")
+        card.body.addWidget(self._choice("idle_minutes", self.tr("Sans activité pendant"), minutes, int, hint))
+        return card
+
+    def _choice(
+        self, name: str, label: str, choices: tuple[Choice, ...], read: Callable[[str], Any], hint: str = ""
+    ) -> LabelledField:
+        group = ChipGroup(choices)
+        group.set_value(str(getattr(self.vm.preferences, name)))
+        group.value_changed.connect(lambda: self._take(group, name, read))
+        return LabelledField(label, group, hint)
+
+    def _take(self, group: ChipGroup, name: str, read: Callable[[str], Any]) -> None:
+        chosen = group.value()
+        if chosen:
+            self.vm.set_preference(name, read(str(chosen)))
+        # a setting always has a value: choosing the chosen one again keeps it
+        group.set_value(str(getattr(self.vm.preferences, name)))
+
+    def _passphrase_card(self) -> Card:
+        card = Card(self.tr("Phrase de passe"), "lock")
+        self._old, self._new, self._repeated = (_secret() for _ in range(3))
+        card.body.addWidget(LabelledField(self.tr("Phrase de passe actuelle"), self._old))
+        hint = self.tr("Au moins 15 caractères : quelques mots sans rapport entre eux se retiennent bien.")
+        card.body.addWidget(LabelledField(self.tr("Nouvelle phrase de passe"), self._new, hint))
+        self._repeated_box = LabelledField(self.tr("La même, encore une fois"), self._repeated)
+        card.body.addWidget(self._repeated_box)
+        self._change = SecondaryButton(self.tr("Changer la phrase de passe"))
+        self._change.clicked.connect(self._on_change_pressed)
+        card.body.addWidget(self._change)
+        self._said = TextLabel("", "small-strong", "good")
+        self._said.hide()
+        card.body.addWidget(self._said)
+        return card
+
+    def _on_change_pressed(self) -> None:
+        self._said.hide()
+        self._repeated_box.set_error("")
+        self._change.setEnabled(False)
+        self.vm.change_passphrase(self._old.text(), self._new.text(), self._repeated.text())
+
+    def _on_passphrase_changed(self) -> None:
+        self._change.setEnabled(True)
+        for field in (self._old, self._new, self._repeated):
+            field.clear()
+        self._said.setText(self.tr("La phrase de passe est changée."))
+        self._said.show()
+
+    def _on_passphrase_refused(self, error: KnownError) -> None:
+        self._change.setEnabled(True)
+        self._repeated_box.set_error(sentence_for(error, self._language()).in_one())
+
+    def _language(self) -> Any:
+        return self.vm.preferences.language
+
+    def _about_card(self) -> Card:
+        card = Card(self.tr("À propos"), "about")
+        card.body.addWidget(TextLabel(self.tr("Palier %1").replace("%1", __version__), "strong"))
+        card.body.addWidget(TextLabel(self.tr("Logiciel libre, licence Apache 2.0."), "small-soft"))
+        parts = self.tr(
+            "Construit avec Qt (LGPL 3), Python, SQLModel, SQLCipher et OpenSSL. Police Inter (OFL 1.1). Les textes "
+            "des licences accompagnent le programme."
+        )
+        card.body.addWidget(TextLabel(parts, "small-soft"))
+        folder = self.tr("Dossier des fiches chiffrées : %1").replace("%1", str(self.vm.folder))
+        card.body.addWidget(TextLabel(folder, "small-soft"))
+        return card
+
+
+def _secret() -> TextField:
+    field = TextField()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field

@@ -1,0 +1,94 @@
+"""Where this laptop stands with the centre: for the card that is always visible and for the page that explains it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from intake_app.domain.errors import KnownError
+from sync.client.status import SyncState, SyncStatus, read_sync_status, worst_state
+from ui.desk import Desk, ViewModel
+from ui.exchanges import Exchanges
+
+if TYPE_CHECKING:
+    from intake_app.services.record_states import UnsentRow
+    from sync.client.progress import Progress
+
+SECONDS_BETWEEN_LOOKS = 60
+
+
+class SyncStatusVm(ViewModel):
+    """Facts from the store, what the exchange is doing now, and the worst state of both."""
+
+    status_changed = Signal()
+    rows_changed = Signal()
+
+    def __init__(self, desk: Desk, exchanges: Exchanges, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self.exchanges = exchanges
+        self.status: SyncStatus | None = None
+        self.rows: list[UnsentRow] = []
+        self.progress: Progress | None = None
+        exchanges.started.connect(self._start)
+        exchanges.progressed.connect(self._advance)
+        exchanges.ended.connect(self._end)
+        exchanges.failed.connect(self._fail)
+        desk.changes.rows_changed.connect(lambda _types: self.refresh())
+        # ages change by themselves: « la plus ancienne : 4 jours »
+        self._clock = QTimer(self)
+        self._clock.setInterval(SECONDS_BETWEEN_LOOKS * 1000)
+        self._clock.timeout.connect(self.status_changed)
+        self._clock.start()
+
+    @property
+    def state(self) -> SyncState:
+        """The worst of what is known. Before the first look at the store: nothing is called sent."""
+        if self.status is None:
+            return SyncState.OFFLINE
+        return worst_state(self.status, is_exchanging=self.is_busy, has_failed=self.error is not None)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an exchange is going on."""
+        return self.exchanges.is_running
+
+    @property
+    def error(self) -> KnownError | None:
+        """Why the last attempt failed; None after a success."""
+        return self.exchanges.last_error
+
+    def refresh(self) -> None:
+        """Look at the store again."""
+        from intake_app.services.record_states import list_unsent
+
+        self.desk.read(self, self._take_status, read_sync_status)
+        self.desk.read(self, self._take_rows, list_unsent)
+
+    def exchange(self) -> None:
+        """Send and receive now."""
+        self.exchanges.start()
+
+    def _start(self) -> None:
+        self.progress = None
+        self.status_changed.emit()
+
+    def _advance(self, progress: Progress) -> None:
+        self.progress = progress
+        self.status_changed.emit()
+
+    def _end(self, _outcome: object) -> None:
+        self.progress = None
+        self.refresh()
+
+    def _fail(self, _error: KnownError, _was_asked: bool) -> None:
+        self.progress = None
+        self.refresh()
+
+    def _take_status(self, status: SyncStatus) -> None:
+        self.status = status
+        self.status_changed.emit()
+
+    def _take_rows(self, rows: list[UnsentRow]) -> None:
+        self.rows = rows
+        self.rows_changed.emit()
