@@ -35,13 +35,6 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("nightly" if config.getoption("--nightly") else "normal")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every test that measures to the same worker: two of them at once would measure each other."""
-    for test in items:
-        if test.get_closest_marker("alone"):
-            test.add_marker(pytest.mark.xdist_group("alone"))
-
-
 @pytest.fixture(scope="session")
 def is_nightly(request: pytest.FixtureRequest) -> bool:
     """True under `--nightly`."""

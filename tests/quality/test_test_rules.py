@@ -79,13 +79,3 @@ def test_nightly_takes_the_larger_counts(ruled: Path) -> None:
 def test_an_unknown_mark_is_refused(ruled: Path) -> None:
     (ruled / "tests" / "test_marks.py").write_text("import pytest\n\n@pytest.mark.slowish\ndef test_one(): pass\n")
     assert "'slowish' not found in `markers`" in outcomes(ruled)["pytest"]
-
-
-def test_what_measures_never_runs_beside_another_that_does(ruled: Path) -> None:
-    (ruled / "tests" / "test_offences.py").write_text(
-        "import os\nimport pytest\n\n"
-        "@pytest.mark.alone\n@pytest.mark.parametrize('number', range(6))\n"
-        "def test_one(number, worker_id): open(f'{worker_id}.met', 'a').close()\n"
-    )
-    outcomes(ruled, "-n2", "--dist=loadgroup")
-    assert len(list(ruled.glob("*.met"))) == 1
