@@ -65,7 +65,7 @@ def test_the_template_says_that_it_is_one(language: str) -> None:
 def test_the_script_can_be_read_aloud_in_simple_sentences(language: str) -> None:
     notice = notice_text(CURRENT_VERSION, language)
     sentences = re.split(r"(?<=[.?!])\s+", notice.script)
-    assert max(len(sentence.split()) for sentence in sentences) <= 32
+    assert max(len(sentence.split()) for sentence in sentences) <= 30
     assert 120 <= len(notice.script.split()) <= 260
     assert len(notice.short.split()) <= 80
 
