@@ -22,6 +22,11 @@ _FIND: Final = (
     "SELECT entry.resident_id FROM search_index JOIN search_entry entry ON entry.number = search_index.rowid "
     "WHERE search_index MATCH ? LIMIT ?"
 )
+_FIND_NEAR: Final = (
+    "SELECT entry.resident_id FROM search_index JOIN search_entry entry ON entry.number = search_index.rowid "
+    "JOIN resident ON resident.id = entry.resident_id "
+    "WHERE search_index MATCH ? AND resident.neighbourhood_id = ? LIMIT ?"
+)
 _OLD: Final = "SELECT number, words FROM search_entry WHERE resident_id = ?"
 _FORGET: Final = "INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', ?, ?)"
 _INDEX: Final = "INSERT INTO search_index(rowid, words) VALUES (?, ?)"
@@ -79,13 +84,17 @@ def _add_new(connection: Connection, words: dict[str, str]) -> None:
     connection.exec_driver_sql(_INDEX, [(number, text) for number, _, text in numbered])
 
 
-def find_residents(connection: Connection, typed: str, limit: int = 50) -> list[UUID]:
-    """Ids of residents whose words begin with every word typed, in any order; whole words first. `typed` may hold
-    digits of a phone.
+def find_residents(
+    connection: Connection, typed: str, limit: int = 50, neighbourhood_id: UUID | None = None
+) -> list[UUID]:
+    """Ids of residents (of one neighbourhood, when it is given) whose words begin with every word typed, in any order;
+    whole words first. `typed` may hold digits of a phone.
     """
     found: dict[str, None] = {}
+    near = () if neighbourhood_id is None else (str(neighbourhood_id),)
+    statement = _FIND_NEAR if near else _FIND
     for query in _queries(typed):
-        rows = connection.exec_driver_sql(_FIND, (query, limit))
+        rows = connection.exec_driver_sql(statement, (query, *near, limit))
         found.update(dict.fromkeys(row[0] for row in rows))
         if len(found) >= limit:
             break

@@ -1,0 +1,54 @@
+"""The only place that says who may do what (domain reference §6.5), as far as it exists today.
+
+The centre decides which rows a laptop receives; this decides what a role may do with the rows that are there.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from intake_app.domain.actor import Actor
+from intake_app.domain.errors import KnownError
+
+
+class Deed(StrEnum):
+    """Something a staff member may or may not do."""
+
+    MEET = "meet"
+    """Register and correct residents, note encounters, notices and consents."""
+    OPEN_FILE = "open_file"
+    """Read a resident's file."""
+    ARCHIVE = "archive"
+    """Put a resident's file away, or take it out again."""
+    PLAN = "plan"
+    """Plan, change and cancel workshops."""
+    CALL_ROLL = "call_roll"
+    """Invite, tick who is present, close a workshop."""
+    FOLLOW_UP = "follow_up"
+    """Schedule and complete follow-ups."""
+
+
+_FIELD: Final = frozenset({Deed.MEET, Deed.OPEN_FILE, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP})
+_ALLOWED: Final[dict[str, frozenset[Deed]]] = {
+    "caretaker": _FIELD,
+    "outreach": _FIELD,
+    "adviser": _FIELD | {Deed.ARCHIVE},
+    "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
+    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
+    "dpo": frozenset({Deed.OPEN_FILE, Deed.ARCHIVE}),
+    "admin": frozenset({Deed.PLAN}),
+    "evaluator": frozenset(),
+    "auditor": frozenset(),
+}
+
+
+def may(role: str, deed: Deed) -> bool:
+    """Whether staff of this role may do it; an unknown role may do nothing."""
+    return deed in _ALLOWED.get(role, frozenset())
+
+
+def require(actor: Actor, deed: Deed) -> None:
+    """Raise KnownError `not_allowed` unless the actor's role may do it."""
+    if not may(actor.role, deed):
+        raise KnownError("not_allowed")

@@ -1,0 +1,141 @@
+"""The roll: who is expected at a slot, who came, who came without being expected.
+
+One attendance per slot and resident, whichever laptop ticks it: its id derives from both, so that everything here may
+be done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlmodel import Session
+
+from intake_app.domain.actor import Actor
+from intake_app.domain.attendance import Attendance, attendance_id
+from intake_app.domain.errors import KnownError
+from intake_app.domain.reference import entries
+from intake_app.domain.resident import Resident, ResidentFields
+from intake_app.domain.rules.form import code_problems
+from intake_app.domain.rules.problem import refuse
+from intake_app.domain.situation import SituationFields
+from intake_app.domain.workshop import Slot, Workshop
+from intake_app.services.access import Deed, require
+from intake_app.services.notices import NoticeGiven
+from intake_app.services.residents import register_resident
+from intake_app.services.rows import fetch
+
+EXPECTED: Final = "expected"
+PRESENT: Final = "present"
+CAME: Final = frozenset(one.code for one in entries("attendance_status") if one.mapping["attended"])
+"""The statuses of somebody who was there."""
+
+
+def invite_residents(session: Session, actor: Actor, slot_id: UUID, resident_ids: Sequence[UUID]) -> int:
+    """Expect these residents at the slot; those already on the roll stay as they are. Returns how many were added."""
+    require(actor, Deed.CALL_ROLL)
+    _open_workshop(session, slot_id)
+    added = 0
+    for resident_id in dict.fromkeys(resident_ids):
+        attendance = session.get(Attendance, attendance_id(slot_id, resident_id))
+        if attendance is None:
+            fetch(session, Resident, resident_id)
+            _create(session, actor, slot_id, resident_id, EXPECTED)
+            added += 1
+        elif attendance.archived_at is not None:
+            attendance.archived_at = None
+            attendance.status = EXPECTED
+            added += 1
+    return added
+
+
+def mark_present(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID) -> UUID:
+    """Tick a resident as present, now. Somebody who was not expected becomes a walk-in."""
+    return mark_status(session, actor, slot_id, resident_id, PRESENT)
+
+
+def mark_status(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID, status: str) -> UUID:
+    """Give an attendance its status (a code of `attendance_status`).
+
+    Raises KnownError `workshop_closed`, `workshop_cancelled`.
+    """
+    require(actor, Deed.CALL_ROLL)
+    refuse(code_problems("attendance", {"status": status}))
+    workshop = _open_workshop(session, slot_id)
+    attendance = session.get(Attendance, attendance_id(slot_id, resident_id))
+    if attendance is None:
+        fetch(session, Resident, resident_id)
+        attendance = _create(session, actor, slot_id, resident_id, status, is_walk_in=status in CAME)
+    attendance.archived_at = None
+    attendance.status = status
+    if status in CAME:
+        # the first arrival stands: a fact that is never rewritten, here or on another laptop
+        attendance.arrived_at = attendance.arrived_at or actor.clock()
+        _mark_held(workshop)
+    return attendance.id
+
+
+def undo_mark(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID) -> UUID:
+    """Take a tick back: whoever was expected is expected again, a walk-in leaves the roll."""
+    require(actor, Deed.CALL_ROLL)
+    _open_workshop(session, slot_id)
+    attendance = fetch(session, Attendance, attendance_id(slot_id, resident_id))
+    attendance.status = EXPECTED
+    if attendance.is_walk_in and attendance.archived_at is None:
+        attendance.archived_at = actor.clock()
+    return attendance.id
+
+
+def add_walk_in(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID) -> UUID:
+    """Add somebody known who came without being expected, present now. Whoever is on the roll is simply ticked."""
+    return mark_present(session, actor, slot_id, resident_id)
+
+
+def register_walk_in(
+    session: Session,
+    actor: Actor,
+    slot_id: UUID,
+    resident: ResidentFields | Mapping[str, Any],
+    *,
+    resident_id: UUID,
+    situation: SituationFields | Mapping[str, Any] | None = None,
+    notice: NoticeGiven | None = None,
+    keeps_words: bool = False,
+) -> UUID:
+    """Register somebody new and tick them as present, as one unit. Returns the attendance's id.
+
+    Raises what `register_resident` and `mark_status` raise.
+    """
+    register_resident(
+        session, actor, resident, resident_id=resident_id, situation=situation, notice=notice, keeps_words=keeps_words
+    )
+    session.flush()
+    return mark_present(session, actor, slot_id, resident_id)
+
+
+def _create(
+    session: Session, actor: Actor, slot_id: UUID, resident_id: UUID, status: str, *, is_walk_in: bool = False
+) -> Attendance:
+    attendance = actor.create(
+        Attendance,
+        id=attendance_id(slot_id, resident_id),
+        slot_id=slot_id,
+        resident_id=resident_id,
+        status=status,
+        is_walk_in=is_walk_in,
+    )
+    session.add(attendance)
+    return attendance
+
+
+def _open_workshop(session: Session, slot_id: UUID) -> Workshop:
+    workshop = fetch(session, Workshop, fetch(session, Slot, slot_id).workshop_id)
+    if workshop.status in ("closed", "cancelled"):
+        raise KnownError(f"workshop_{workshop.status}")
+    return workshop
+
+
+def _mark_held(workshop: Workshop) -> None:
+    if workshop.status == "planned":
+        workshop.status = "held"

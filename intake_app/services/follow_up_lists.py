@@ -1,0 +1,130 @@
+"""Who to call back, and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session
+
+from intake_app.domain.base import Day
+from intake_app.domain.names import short_name
+from intake_app.domain.record_types import table_of
+from intake_app.services.record_states import is_only_here
+
+_FOLLOW_UP: Final = table_of("follow_up")
+_RESIDENT: Final = table_of("resident")
+_STAFF: Final = table_of("staff_member")
+_WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """A follow-up still to be done. `days_late` is below zero for those to come."""
+
+    id: UUID
+    resident_id: UUID
+    family_name: str
+    first_name: str
+    phone: str | None
+    purpose: str
+    medium: str | None
+    note: str | None
+    due_on: Day
+    days_late: int
+    assigned_to: UUID | None
+    assignee: str
+    is_only_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpGroups:
+    """What is late, for today, for the seven days after, and beyond; each by day."""
+
+    late: tuple[FollowUpRow, ...]
+    today: tuple[FollowUpRow, ...]
+    week: tuple[FollowUpRow, ...]
+    later: tuple[FollowUpRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """How many follow-ups are late, for today, and for the seven days after."""
+
+    late: int
+    today: int
+    week: int
+
+    @property
+    def total(self) -> int:
+        """All three."""
+        return self.late + self.today + self.week
+
+
+def list_follow_ups(
+    session: Session, today: Day, *, staff_id: UUID | None = None, resident_id: UUID | None = None
+) -> FollowUpGroups:
+    """What remains to be done: by everybody, by one staff member (with what is nobody's), or for one resident."""
+    rows = [_row(found, today) for found in session.connection().execute(_query(staff_id, resident_id))]
+    return FollowUpGroups(
+        late=tuple(row for row in rows if row.due_on < today),
+        today=tuple(row for row in rows if row.due_on == today),
+        week=tuple(row for row in rows if today < row.due_on <= today + _WEEK),
+        later=tuple(row for row in rows if row.due_on > today + _WEEK),
+    )
+
+
+def count_due(session: Session, today: Day, *, staff_id: UUID | None = None) -> DueCounts:
+    """How many are late, for today, for the seven days after."""
+    due = _FOLLOW_UP.c.due_on
+    open_rows = _open_rows(select(due, func.count()), staff_id, None).where(due <= today + _WEEK).group_by(due)
+    counts = session.connection().execute(open_rows).all()
+    return DueCounts(
+        late=sum(count for day, count in counts if day < today),
+        today=sum(count for day, count in counts if day == today),
+        week=sum(count for day, count in counts if day > today),
+    )
+
+
+def _query(staff_id: UUID | None, resident_id: UUID | None) -> Select[Any]:
+    columns, resident, staff = _FOLLOW_UP.c, _RESIDENT.c, _STAFF.c
+    chosen = select(
+        columns.id,
+        columns.resident_id,
+        resident.family_name,
+        resident.first_name,
+        resident.phone,
+        columns.purpose,
+        columns.medium,
+        columns.note,
+        columns.due_on,
+        columns.assigned_to,
+        staff.family_name,
+        staff.first_name,
+        is_only_here(columns.id),
+    )
+    query = _open_rows(chosen, staff_id, resident_id).outerjoin(_STAFF, staff.id == columns.assigned_to)
+    return query.order_by(columns.due_on, resident.family_name, resident.first_name)
+
+
+def _open_rows(chosen: Select[Any], staff_id: UUID | None, resident_id: UUID | None) -> Select[Any]:
+    """Follow-ups not done, of residents whose file has not been put away."""
+    columns, resident = _FOLLOW_UP.c, _RESIDENT.c
+    query = chosen.select_from(_FOLLOW_UP).join(_RESIDENT, resident.id == columns.resident_id)
+    query = query.where(columns.done_at.is_(None), columns.archived_at.is_(None), resident.archived_at.is_(None))
+    if staff_id is not None:
+        query = query.where((columns.assigned_to == staff_id) | columns.assigned_to.is_(None))
+    if resident_id is not None:
+        query = query.where(columns.resident_id == resident_id)
+    return query
+
+
+def _row(found: Any, today: Day) -> FollowUpRow:
+    *head, due_on, assigned_to, staff_family, staff_first, only_here = tuple(found)
+    assignee = short_name(staff_family, staff_first) if staff_family else ""
+    days_late = (today - due_on).days
+    values: tuple[Any, ...] = (*head, due_on, days_late, assigned_to, assignee, only_here)
+    return FollowUpRow(*values)

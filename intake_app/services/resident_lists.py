@@ -1,0 +1,87 @@
+"""Finding residents: while a name is typed, or the latest when nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlmodel import Session
+
+from intake_app.domain.record_types import table_of
+from intake_app.services.record_states import is_only_here
+from intake_app.storage import search_index
+
+_RESIDENT: Final = table_of("resident")
+_NEIGHBOURHOOD: Final = table_of("neighbourhood")
+_BUILDING: Final = table_of("building")
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentRow:
+    """A resident in a list. `birth_date` is EDTF, `phone` E.164."""
+
+    id: UUID
+    family_name: str
+    first_name: str
+    birth_date: str | None
+    phone: str | None
+    address: str | None
+    neighbourhood: str | None
+    building: str | None
+    created_at: datetime
+    is_only_here: bool
+
+
+def find_residents(
+    session: Session, text: str = "", *, limit: int = 50, neighbourhood_id: UUID | None = None
+) -> list[ResidentRow]:
+    """Residents whose name, phone or address begins with every word typed, in any order; without a text, the latest
+    registered.
+    """
+    if not text.strip():
+        return _latest(session, limit, neighbourhood_id)
+    found = search_index.find_residents(session.connection(), text, limit, neighbourhood_id)
+    return read_resident_rows(session, found)
+
+
+def read_resident_rows(session: Session, resident_ids: Sequence[UUID]) -> list[ResidentRow]:
+    """The rows of these residents, in the order given."""
+    if not resident_ids:
+        return []
+    query = resident_query().where(_RESIDENT.c.id.in_(resident_ids))
+    rows = {row.id: ResidentRow(*row) for row in session.connection().execute(query)}
+    return [rows[resident_id] for resident_id in resident_ids if resident_id in rows]
+
+
+def resident_query() -> Select[Any]:
+    """The columns of a ResidentRow."""
+    columns = _RESIDENT.c
+    return (
+        select(
+            columns.id,
+            columns.family_name,
+            columns.first_name,
+            columns.birth_date,
+            columns.phone,
+            columns.address,
+            _NEIGHBOURHOOD.c.name,
+            _BUILDING.c.label,
+            columns.created_at,
+            is_only_here(columns.id),
+        )
+        .select_from(_RESIDENT)
+        .outerjoin(_NEIGHBOURHOOD, _NEIGHBOURHOOD.c.id == columns.neighbourhood_id)
+        .outerjoin(_BUILDING, _BUILDING.c.id == columns.building_id)
+    )
+
+
+def _latest(session: Session, limit: int, neighbourhood_id: UUID | None) -> list[ResidentRow]:
+    # ids are UUIDv7: their order is the order of registration, and the primary key gives it without sorting
+    query = resident_query().where(_RESIDENT.c.archived_at.is_(None)).order_by(_RESIDENT.c.id.desc()).limit(limit)
+    if neighbourhood_id is not None:
+        query = query.where(_RESIDENT.c.neighbourhood_id == neighbourhood_id)
+    return [ResidentRow(*row) for row in session.connection().execute(query)]

@@ -1,0 +1,136 @@
+"""Registering residents, correcting what is known of them, putting their files away and taking them out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from intake_app.domain.actor import Actor
+from intake_app.domain.base import Day
+from intake_app.domain.follow_up import FollowUp
+from intake_app.domain.record_types import table_of
+from intake_app.domain.resident import Resident, ResidentFields
+from intake_app.domain.rules.problem import FieldProblem, InvalidFields, refuse
+from intake_app.domain.rules.resident import check_resident
+from intake_app.domain.situation import SituationFields
+from intake_app.services.access import Deed, require
+from intake_app.services.days import local_day
+from intake_app.services.notices import DAYS_TO_CONFIRM, NoticeGiven, deliver_notice, is_to_confirm
+from intake_app.services.rows import fetch, put
+from intake_app.services.situations import record_situation
+from intake_app.storage.draft import forget_draft
+
+FORM: Final = "resident"
+"""The name under which the form of a resident keeps its draft."""
+_BUILDING: Final = table_of("building")
+_NEIGHBOURHOOD: Final = table_of("neighbourhood")
+
+
+def register_resident(
+    session: Session,
+    actor: Actor,
+    resident: ResidentFields | Mapping[str, Any],
+    *,
+    resident_id: UUID,
+    situation: SituationFields | Mapping[str, Any] | None = None,
+    notice: NoticeGiven | None,
+    keeps_words: bool = False,
+) -> UUID:
+    """Register somebody, with their situation at entry and the notice they were given, as one unit.
+
+    Choosing a building fills in the neighbourhood. A notice by voice alone schedules the written one. `keeps_words`
+    keeps words the actor was warned about. Raises InvalidFields (every problem at once), KnownError `not_allowed`.
+    """
+    require(actor, Deed.MEET)
+    today = local_day(actor.clock)
+    placed, country = _placed(session, resident)
+    values, problems = check_resident(placed, today, country=country, is_informed=notice is not None)
+    if situation is not None:
+        problems += _entry_situation(session, actor, resident_id, situation, keeps_words)
+    refuse(problems)
+    session.add(actor.create(Resident, id=resident_id, **values))
+    if notice is not None:
+        deliver_notice(session, actor, resident_id, notice)
+        if is_to_confirm(notice.mode):
+            _schedule_written_notice(session, actor, resident_id, today)
+    forget_draft(session, FORM, resident_id)
+    return resident_id
+
+
+def update_resident(session: Session, actor: Actor, resident_id: UUID, fields: Mapping[str, Any]) -> UUID:
+    """Change the fields named, and only those that differ. Raises InvalidFields, KnownError `record_gone`.
+
+    An older record may lack what is asked today: only the problems of the fields named count.
+    """
+    require(actor, Deed.MEET)
+    row = fetch(session, Resident, resident_id)
+    known = {name: getattr(row, name) for name in ResidentFields.model_fields}
+    placed, country = _placed(session, {**known, **fields})
+    values, problems = check_resident(placed, local_day(actor.clock), country=country)
+    changed = {*fields, "neighbourhood_id"} if "building_id" in fields else set(fields)
+    refuse(problem for problem in problems if problem.field in changed)
+    put(row, {name: values[name] for name in changed})
+    forget_draft(session, FORM, resident_id)
+    return resident_id
+
+
+def archive_resident(session: Session, actor: Actor, resident_id: UUID) -> UUID:
+    """Put a file away: it is found no more, and can be taken out again."""
+    require(actor, Deed.ARCHIVE)
+    row = fetch(session, Resident, resident_id)
+    if row.archived_at is None:
+        row.archived_at = actor.clock()
+    return resident_id
+
+
+def restore_resident(session: Session, actor: Actor, resident_id: UUID) -> UUID:
+    """Take a file out again."""
+    require(actor, Deed.ARCHIVE)
+    put(fetch(session, Resident, resident_id), {"archived_at": None})
+    return resident_id
+
+
+def _placed(session: Session, resident: ResidentFields | Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """The fields with the neighbourhood of the building chosen, and the country where the neighbourhood lies."""
+    values = resident.model_dump() if isinstance(resident, ResidentFields) else dict(resident)
+    area = _NEIGHBOURHOOD.c
+    if values.get("building_id") is not None:
+        query = select(area.id, area.country).join(_BUILDING, _BUILDING.c.neighbourhood_id == area.id)
+        query = query.where(_BUILDING.c.id == values["building_id"])
+    else:
+        query = select(area.id, area.country).where(area.id == values.get("neighbourhood_id"))
+    found = session.connection().execute(query).first()
+    values["neighbourhood_id"] = found.id if found else None
+    return values, found.country if found else "FR"
+
+
+def _entry_situation(
+    session: Session,
+    actor: Actor,
+    resident_id: UUID,
+    situation: SituationFields | Mapping[str, Any],
+    keeps_words: bool,
+) -> tuple[FieldProblem, ...]:
+    """Record the situation at entry; its problems, if any, to be said with those of the resident."""
+    try:
+        record_situation(session, actor, resident_id, situation, stage="entry", keeps_words=keeps_words)
+    except InvalidFields as refusal:
+        return refusal.problems
+    return ()
+
+
+def _schedule_written_notice(session: Session, actor: Actor, resident_id: UUID, today: Day) -> None:
+    session.add(
+        actor.create(
+            FollowUp,
+            resident_id=resident_id,
+            assigned_to=actor.staff_id,
+            purpose="notice_to_confirm",
+            due_on=today + timedelta(days=DAYS_TO_CONFIRM),
+        )
+    )

@@ -1,0 +1,165 @@
+"""The roll of a slot, as it is called: who is on it, who came, and who else may be added by typing a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from intake_app.domain.base import Day
+from intake_app.domain.errors import KnownError
+from intake_app.domain.record_types import table_of
+from intake_app.services.attendances import CAME
+from intake_app.services.record_states import is_only_here
+from intake_app.services.resident_lists import ResidentRow, find_residents
+
+_SLOT: Final = table_of("slot")
+_WORKSHOP: Final = table_of("workshop")
+_SITE: Final = table_of("site")
+_ATTENDANCE: Final = table_of("attendance")
+_RESIDENT: Final = table_of("resident")
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """Somebody on the roll. `arrived_at` is None for whoever is not there (any more)."""
+
+    attendance_id: UUID
+    resident_id: UUID
+    family_name: str
+    first_name: str
+    status: str
+    is_walk_in: bool
+    arrived_at: datetime | None
+    is_only_here: bool
+
+    @property
+    def is_present(self) -> bool:
+        """Whether they came."""
+        return self.status in CAME
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A slot and everybody on its roll, by name."""
+
+    slot_id: UUID
+    workshop_id: UUID
+    title: str
+    place: str | None
+    facilitators: str | None
+    held_on: Day
+    start_time: str
+    end_time: str
+    status: str
+    is_open: bool
+    checklist: tuple[str, ...]
+    rows: tuple[RollRow, ...]
+
+    @property
+    def expected(self) -> int:
+        """Everybody on the roll."""
+        return len(self.rows)
+
+    @property
+    def present(self) -> int:
+        """Those who came."""
+        return sum(row.is_present for row in self.rows)
+
+    @property
+    def walk_ins(self) -> int:
+        """Those who came without being expected."""
+        return sum(row.is_present and row.is_walk_in for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RollCandidate:
+    """Somebody found while a name is typed over the roll; `status` is theirs on it, None when they are not."""
+
+    resident: ResidentRow
+    status: str | None
+
+
+def read_roll(session: Session, slot_id: UUID) -> Roll:
+    """The roll of a slot; KnownError `record_gone` when this laptop does not have it."""
+    slot, workshop = _SLOT.c, _WORKSHOP.c
+    query = (
+        select(
+            slot.id,
+            workshop.id,
+            workshop.title,
+            func.coalesce(workshop.place, _SITE.c.name),
+            workshop.facilitators,
+            slot.held_on,
+            slot.start_time,
+            slot.end_time,
+            workshop.status,
+            workshop.is_open,
+            workshop.checklist,
+        )
+        .select_from(_SLOT)
+        .join(_WORKSHOP, workshop.id == slot.workshop_id)
+        .outerjoin(_SITE, _SITE.c.id == workshop.site_id)
+        .where(slot.id == slot_id)
+    )
+    found = session.connection().execute(query).first()
+    if found is None:
+        raise KnownError("record_gone")
+    *head, checklist = tuple(found)
+    values: tuple[Any, ...] = (*head, tuple(checklist), _rows(session, slot_id))
+    return Roll(*values)
+
+
+def find_for_roll(session: Session, slot_id: UUID, text: str, *, limit: int = 8) -> list[RollCandidate]:
+    """Residents whose name begins as typed, to be ticked: those on the roll first; nobody while nothing is typed."""
+    if not text.strip():
+        return []
+    # beyond the few shown, so that somebody on the roll is not hidden behind namesakes
+    residents = find_residents(session, text, limit=limit * 4)
+    columns = _ATTENDANCE.c
+    query = select(columns.resident_id, columns.status).where(
+        columns.slot_id == slot_id,
+        columns.archived_at.is_(None),
+        columns.resident_id.in_([resident.id for resident in residents]),
+    )
+    statuses = {row.resident_id: row.status for row in session.connection().execute(query)}
+    candidates = [RollCandidate(resident, statuses.get(resident.id)) for resident in residents]
+    return sorted(candidates, key=lambda candidate: candidate.status is None)[:limit]
+
+
+def _rows(session: Session, slot_id: UUID) -> tuple[RollRow, ...]:
+    columns, resident = _ATTENDANCE.c, _RESIDENT.c
+    query = (
+        select(
+            columns.id,
+            columns.resident_id,
+            resident.family_name,
+            resident.first_name,
+            columns.status,
+            columns.is_walk_in,
+            columns.arrived_at,
+            is_only_here(columns.id),
+        )
+        .join(_RESIDENT, resident.id == columns.resident_id)
+        .where(columns.slot_id == slot_id, columns.archived_at.is_(None))
+        .order_by(func.lower(resident.family_name), func.lower(resident.first_name), columns.id)
+    )
+    return tuple(_row(*found) for found in session.connection().execute(query))
+
+
+def _row(
+    attendance_id: UUID,
+    resident_id: UUID,
+    family_name: str,
+    first_name: str,
+    status: str,
+    is_walk_in: bool,
+    arrived_at: datetime | None,
+    only_here: bool,
+) -> RollRow:
+    arrived = arrived_at if status in CAME else None
+    return RollRow(attendance_id, resident_id, family_name, first_name, status, is_walk_in, arrived, only_here)

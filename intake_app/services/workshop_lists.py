@@ -1,0 +1,137 @@
+"""Workshops to come, workshops held, and which rolls were never called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlmodel import Session
+
+from intake_app.domain.base import Day
+from intake_app.domain.record_types import table_of
+from intake_app.domain.rules.workshop import SlotFields
+from intake_app.domain.workshop import Workshop, WorkshopFields
+from intake_app.services.attendances import CAME
+from intake_app.services.record_states import Standing, is_only_here, read_standing
+from intake_app.services.rows import fetch
+
+_SLOT: Final = table_of("slot")
+_WORKSHOP: Final = table_of("workshop")
+_SITE: Final = table_of("site")
+_ATTENDANCE: Final = table_of("attendance")
+_CALLED: Final = ("held", "closed", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopRow:
+    """One slot of a workshop, in a list. `expected` counts everybody on the roll, `present` those who came."""
+
+    slot_id: UUID
+    workshop_id: UUID
+    title: str
+    place: str | None
+    held_on: Day
+    start_time: str
+    end_time: str
+    status: str
+    is_open: bool
+    capacity: int | None
+    expected: int
+    present: int
+    is_only_here: bool
+    is_roll_missing: bool
+    """True for a workshop of a day gone by whose roll was never called."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopLists:
+    """What is to come (today included) by day, and what has been, latest first."""
+
+    upcoming: tuple[WorkshopRow, ...]
+    past: tuple[WorkshopRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopFile:
+    """A workshop, to fill its form: `fields` is a copy."""
+
+    id: UUID
+    fields: WorkshopFields
+    slots: tuple[SlotFields, ...]
+    status: str
+    checklist: tuple[str, ...]
+    standing: Standing
+
+
+def list_workshops(session: Session, today: Day, *, limit: int = 100) -> WorkshopLists:
+    """The workshops around `today`: at most `limit` slots each way."""
+    return WorkshopLists(
+        upcoming=tuple(list_upcoming(session, today, limit=limit)),
+        past=tuple(_rows(session, _query(today, _SLOT.c.held_on < today, is_latest_first=True).limit(limit))),
+    )
+
+
+def list_upcoming(session: Session, today: Day, *, limit: int = 100) -> list[WorkshopRow]:
+    """The next slots, today's included, without those cancelled."""
+    is_ahead = (_SLOT.c.held_on >= today) & (_WORKSHOP.c.status != "cancelled")
+    return _rows(session, _query(today, is_ahead).limit(limit))
+
+
+def read_workshop(session: Session, workshop_id: UUID) -> WorkshopFile:
+    """A workshop and its slots; KnownError `record_gone` when this laptop does not have it."""
+    row = fetch(session, Workshop, workshop_id)
+    columns = _SLOT.c
+    query = (
+        select(columns.held_on, columns.start_time, columns.end_time, columns.id)
+        .where(columns.workshop_id == workshop_id, columns.archived_at.is_(None))
+        .order_by(columns.held_on, columns.start_time)
+    )
+    return WorkshopFile(
+        id=row.id,
+        fields=WorkshopFields.model_validate(row.model_dump(include=set(WorkshopFields.model_fields))),
+        slots=tuple(SlotFields(*slot) for slot in session.connection().execute(query)),
+        status=row.status,
+        checklist=tuple(row.checklist),
+        standing=read_standing(session, "workshop", workshop_id),
+    )
+
+
+def _query(today: Day, condition: ColumnElement[bool], *, is_latest_first: bool = False) -> Select[Any]:
+    slot, workshop = _SLOT.c, _WORKSHOP.c
+    order = (slot.held_on.desc(), slot.start_time.desc()) if is_latest_first else (slot.held_on, slot.start_time)
+    return (
+        select(
+            slot.id,
+            slot.workshop_id,
+            workshop.title,
+            func.coalesce(workshop.place, _SITE.c.name),
+            slot.held_on,
+            slot.start_time,
+            slot.end_time,
+            workshop.status,
+            workshop.is_open,
+            workshop.capacity,
+            _count(),
+            _count(_ATTENDANCE.c.status.in_(CAME)),
+            is_only_here(workshop.id),
+            (slot.held_on < today) & workshop.status.not_in(_CALLED),
+        )
+        .select_from(_SLOT)
+        .join(_WORKSHOP, workshop.id == slot.workshop_id)
+        .outerjoin(_SITE, _SITE.c.id == workshop.site_id)
+        .where(slot.archived_at.is_(None), workshop.archived_at.is_(None), condition)
+        .order_by(*order, slot.id)
+    )
+
+
+def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many attendances of the slot there are, or those that meet the conditions."""
+    columns = _ATTENDANCE.c
+    counted = select(func.count()).where(columns.slot_id == _SLOT.c.id, columns.archived_at.is_(None), *conditions)
+    return counted.correlate(_SLOT).scalar_subquery()
+
+
+def _rows(session: Session, query: Select[Any]) -> list[WorkshopRow]:
+    return [WorkshopRow(*row) for row in session.connection().execute(query)]

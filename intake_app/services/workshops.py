@@ -1,0 +1,187 @@
+"""Planning workshops, changing them, cancelling and closing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from sqlmodel import Session, select
+
+from intake_app.domain.actor import Actor
+from intake_app.domain.attendance import Attendance
+from intake_app.domain.base import Day
+from intake_app.domain.errors import KnownError
+from intake_app.domain.follow_up import FollowUp
+from intake_app.domain.reference import entry
+from intake_app.domain.resident import Resident
+from intake_app.domain.rules.problem import refuse
+from intake_app.domain.rules.workshop import SlotFields, check_workshop
+from intake_app.domain.workshop import Slot, Workshop, WorkshopFields
+from intake_app.services.access import Deed, require
+from intake_app.services.days import half_day_of, local_day
+from intake_app.services.rows import fetch, put
+from intake_app.storage.draft import forget_draft
+
+FORM: Final = "workshop"
+"""The name under which the form of a workshop keeps its draft."""
+MISSED: Final = "missed_workshop"
+"""The purpose of calling somebody who was expected and did not come; its reference entry says after how many days."""
+_NO_SHOWS: Final = UUID("0d0f7d0e-6f5c-4d0c-8f0a-3f6f2b8f1d52")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What closing a workshop did."""
+
+    absent: int
+    follow_up_ids: tuple[UUID, ...]
+
+
+def plan_workshop(
+    session: Session,
+    actor: Actor,
+    fields: WorkshopFields | Mapping[str, Any],
+    slots: Sequence[SlotFields],
+    *,
+    workshop_id: UUID,
+) -> UUID:
+    """Plan a workshop and its slots. Raises InvalidFields."""
+    require(actor, Deed.PLAN)
+    values, tidy_slots, problems = check_workshop(fields, slots)
+    refuse(problems)
+    workshop = actor.create(Workshop, id=workshop_id, **values)
+    session.add(workshop)
+    for slot in tidy_slots:
+        session.add(_new_slot(actor, workshop_id, slot))
+    forget_draft(session, FORM, workshop_id)
+    return workshop.id
+
+
+def update_workshop(
+    session: Session,
+    actor: Actor,
+    workshop_id: UUID,
+    fields: Mapping[str, Any],
+    slots: Sequence[SlotFields] | None = None,
+) -> UUID:
+    """Change what `fields` names, and the slots when they are given: those with an id are changed, those without are
+    added, those left out are put away. Raises InvalidFields.
+    """
+    require(actor, Deed.PLAN)
+    workshop = fetch(session, Workshop, workshop_id)
+    present = {row.id: row for row in _slots(session, workshop_id)}
+    kept = [SlotFields(row.held_on, row.start_time, row.end_time, row.id) for row in present.values()]
+    known = {name: getattr(workshop, name) for name in WorkshopFields.model_fields}
+    values, tidy_slots, problems = check_workshop({**known, **fields}, kept if slots is None else slots)
+    refuse(problems)
+    put(workshop, {name: values[name] for name in fields})
+    for slot in tidy_slots:
+        row = present.pop(slot.slot_id, None) if slot.slot_id else None
+        if row is None:
+            session.add(_new_slot(actor, workshop_id, slot))
+        else:
+            put(row, _slot_values(slot))
+    for row in present.values():
+        row.archived_at = actor.clock()
+    forget_draft(session, FORM, workshop_id)
+    return workshop_id
+
+
+def tick_step(session: Session, actor: Actor, workshop_id: UUID, step: str, is_done: bool) -> UUID:
+    """Tick or un-tick a step of the workshop's checklist (a code of `workshop_step`)."""
+    require(actor, Deed.CALL_ROLL)
+    workshop = fetch(session, Workshop, workshop_id)
+    steps = set(workshop.checklist)
+    # a fresh list: a change inside the old one would not be seen
+    workshop.checklist = sorted(steps | {step} if is_done else steps - {step})
+    return workshop_id
+
+
+def cancel_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
+    """Cancel a workshop; everybody still expected is marked as cancelled by us, which is no absence of theirs."""
+    require(actor, Deed.PLAN)
+    workshop = fetch(session, Workshop, workshop_id)
+    if workshop.status == "closed":
+        raise KnownError("workshop_closed")
+    workshop.status = "cancelled"
+    for attendance in _attendances(session, workshop_id, "expected"):
+        attendance.status = "cancelled_by_us"
+    return workshop_id
+
+
+def close_workshop(session: Session, actor: Actor, workshop_id: UUID) -> Closing:
+    """Close a workshop that has been held: who was expected and not ticked is absent, and somebody will call them.
+
+    Raises KnownError `workshop_cancelled`, or `workshop_to_come` while one of its slots lies ahead.
+    """
+    require(actor, Deed.CALL_ROLL)
+    workshop = fetch(session, Workshop, workshop_id)
+    today = local_day(actor.clock)
+    if workshop.status == "cancelled":
+        raise KnownError("workshop_cancelled")
+    last_day = max((slot.held_on for slot in _slots(session, workshop_id)), default=today)
+    if last_day > today:
+        raise KnownError("workshop_to_come")
+    workshop.status = "closed"
+    missed = _attendances(session, workshop_id, "expected")
+    for attendance in missed:
+        attendance.status = "absent_unexcused"
+    absent_ids = dict.fromkeys(attendance.resident_id for attendance in missed)
+    called = [_call_absent(session, actor, workshop_id, resident_id, today) for resident_id in absent_ids]
+    return Closing(len(missed), tuple(called))
+
+
+def reopen_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
+    """Open a closed workshop's roll again, to correct it; nothing else changes."""
+    require(actor, Deed.CALL_ROLL)
+    workshop = fetch(session, Workshop, workshop_id)
+    if workshop.status == "closed":
+        workshop.status = "held"
+    return workshop_id
+
+
+def _new_slot(actor: Actor, workshop_id: UUID, slot: SlotFields) -> Slot:
+    return actor.create(Slot, id=slot.slot_id, workshop_id=workshop_id, **_slot_values(slot))
+
+
+def _slot_values(slot: SlotFields) -> dict[str, Any]:
+    return {
+        "held_on": slot.held_on,
+        "start_time": slot.start_time,
+        "end_time": slot.end_time,
+        "half_day": half_day_of(slot.start_time),
+    }
+
+
+def _slots(session: Session, workshop_id: UUID) -> Sequence[Slot]:
+    return session.exec(select(Slot).where(Slot.workshop_id == workshop_id, Slot.archived_at == None)).all()  # noqa: E711
+
+
+def _attendances(session: Session, workshop_id: UUID, status: str) -> Sequence[Attendance]:
+    query = (
+        select(Attendance)
+        .join(Slot, Slot.id == Attendance.slot_id)  # type: ignore[arg-type]
+        .where(Slot.workshop_id == workshop_id, Attendance.status == status, Attendance.archived_at == None)  # noqa: E711
+    )
+    return session.exec(query).all()
+
+
+def _call_absent(session: Session, actor: Actor, workshop_id: UUID, resident_id: UUID, today: Day) -> UUID:
+    """One call for somebody who did not come, the same one whichever laptop closes the workshop."""
+    follow_up_id = uuid5(_NO_SHOWS, f"{workshop_id}|{resident_id}")
+    if session.get(FollowUp, follow_up_id) is None:
+        resident = fetch(session, Resident, resident_id)
+        session.add(
+            actor.create(
+                FollowUp,
+                id=follow_up_id,
+                resident_id=resident_id,
+                assigned_to=resident.referent_id or actor.staff_id,
+                purpose=MISSED,
+                due_on=today + timedelta(days=entry("follow_up_purpose", MISSED).mapping["days"]),
+            )
+        )
+    return follow_up_id
