@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from intake_app.domain.resource import resource_path
 from ui import theme
 
 
@@ -61,4 +62,4 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 @cache
 def _source(name: str) -> str:
-    return (theme.RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")

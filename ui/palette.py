@@ -63,6 +63,8 @@ class Palette:
     neutral_soft: str
     good: str
     good_soft: str
+    ticked: str
+    on_ticked: str
     warn: str
     warn_soft: str
     warn_edge: str
@@ -128,6 +130,8 @@ LIGHT = Palette(
     neutral_soft="#e9ecea",
     good="#1f6b3f",
     good_soft="#e1f1e6",
+    ticked="#2a7a4b",
+    on_ticked="#ffffff",
     warn="#7c5200",
     warn_soft="#fdf1cf",
     warn_edge="#b98a2c",
@@ -183,6 +187,8 @@ DARK = Palette(
     neutral_soft="#2a3638",
     good="#8adba8",
     good_soft="#163526",
+    ticked="#5cc489",
+    on_ticked="#05210f",
     warn="#f2cb7f",
     warn_soft="#392e14",
     warn_edge="#a5803a",

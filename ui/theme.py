@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from string import Template
 from typing import Literal
 
@@ -15,10 +14,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from intake_app.domain.resource import resource_path
 from ui.palette import DARK, LIGHT, Palette
 
 Scheme = Literal["light", "dark", "system"]
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FAMILY = "Inter"
 DISPLAY_FAMILY = "Inter Display"
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
@@ -111,13 +110,13 @@ def load_fonts() -> tuple[str, ...]:
     """Make the shipped fonts known to Qt, once per process; the names of the files that Qt refused (none, unless they
     are damaged).
     """
-    folder = RESOURCES / "fonts"
-    return tuple(name for name in _FONT_FILES if QFontDatabase.addApplicationFont(str(folder / f"{name}.otf")) < 0)
+    files = {name: str(resource_path("fonts", f"{name}.otf")) for name in _FONT_FILES}
+    return tuple(name for name, file in files.items() if QFontDatabase.addApplicationFont(file) < 0)
 
 
 @cache
 def _style_template() -> Template:
-    return Template((RESOURCES / "styles" / "palier.qss").read_text(encoding="utf-8"))
+    return Template(resource_path("styles", "palier.qss").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=64)
@@ -130,7 +129,7 @@ def _font(pixels: int, weight: int, is_display: bool) -> QFont:
 
 
 def _ask_for_scheme(scheme: Scheme) -> None:
-    """Tell the system which scheme its own parts (title bar, file chooser) should wear; Unknown means its own choice."""
+    """Tell the system which scheme its own parts (title bar, file chooser) should wear."""
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
     hints = QGuiApplication.styleHints()
     hints.blockSignals(True)

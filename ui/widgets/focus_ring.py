@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
@@ -22,7 +21,8 @@ from shiboken6 import isValid
 
 from ui import theme
 
-_RINGED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+# lists draw a ring around the row instead
+_RINGED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
 _MOVES = {
     QEvent.Type.Move,
     QEvent.Type.Resize,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from ui import theme
 from ui.widgets.chips import ChipGroup
@@ -56,6 +56,7 @@ class FormView(QWidget):
         for spec in specs:
             self._boxes[spec.name] = self._make(spec)
         self._place()
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._follow_focus)
 
     def values(self) -> dict[str, FieldValue]:
         """What every field holds, by name."""
@@ -121,11 +122,10 @@ class FormView(QWidget):
             self._widen = widen
             self._place()
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        if event.type() == QEvent.Type.FocusOut:
-            name = next((name for name, box in self._boxes.items() if box.isAncestorOf(watched)), "")
-            self.field_left.emit(name)
-        return False
+    def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        left = next((name for name, box in self._boxes.items() if old is not None and box.isAncestorOf(old)), "")
+        if left and not (now is not None and self._boxes[left].isAncestorOf(now)):
+            self.field_left.emit(left)
 
     def _field(self, name: str) -> Field:
         return cast("Field", self._boxes[name].field)
@@ -133,7 +133,6 @@ class FormView(QWidget):
     def _make(self, spec: FieldSpec) -> LabelledField:
         field = _MAKERS[spec.kind](spec)
         cast("Field", field).value_changed.connect(self.values_changed)
-        (field.focusProxy() or field).installEventFilter(self)
         marks = {"is_required": spec.is_required, "is_optional_shown": spec.is_optional_shown}
         return LabelledField(spec.label, field, spec.hint, parent=self, **marks)
 
