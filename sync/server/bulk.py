@@ -1,0 +1,110 @@
+"""Rows by the thousand, between the database and the form they travel in, in one statement each.
+
+Reading, the database itself writes each row as a JSON array, which goes into the reply as it is. Writing, PostgreSQL
+takes a JSON document of rows, and SQLite's columns hold the travelling form already. So no value is converted in
+Python, either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import JSON, Boolean, Connection, Table, Text, bindparam, case, cast, func, literal_column, select
+from sqlalchemy import column as light_column
+from sqlalchemy import table as light_table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import ColumnElement, Executable, Select
+
+from intake_app.domain.base import CodeSet, UtcTime
+from intake_app.domain.record_types import table_of
+
+_MOMENT: Final = 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+
+
+def is_postgresql(connection: Connection) -> bool:
+    """Whether this connection leads to PostgreSQL rather than SQLite."""
+    return connection.dialect.name == "postgresql"
+
+
+def as_json(record_type: str, columns: Sequence[str], *, on_postgresql: bool) -> ColumnElement[str]:
+    """A row's columns as the text of a JSON array, values in their travelling form."""
+    table = table_of(record_type)
+    if on_postgresql:
+        parts = [_travelling_postgresql(table.columns[name]) for name in columns]
+        return cast(func.json_build_array(*parts), Text)
+    return func.json_array(*[_travelling_sqlite(table.columns[name]) for name in columns], type_=Text)
+
+
+def _travelling_postgresql(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.to_char(func.timezone("UTC", column), _MOMENT) if isinstance(column.type, UtcTime) else column
+
+
+def _travelling_sqlite(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    if isinstance(column.type, Boolean):
+        return func.json(case((column.is_(None), "null"), (column, "true"), else_="false"))
+    return func.json(column) if isinstance(column.type, CodeSet) else column
+
+
+def one_of(column: ColumnElement[Any], name: str, *, on_postgresql: bool) -> ColumnElement[bool]:
+    """The id `column` is among those given as parameter `name` (see `listed`): one parameter however many they are."""
+    if on_postgresql:
+        ids = cast(bindparam(name, type_=postgresql.ARRAY(Text)), postgresql.ARRAY(postgresql.UUID))
+        return column == func.any(ids)
+    values = func.json_each(bindparam(name, type_=Text)).table_valued("value")
+    return column.in_(select(values.c.value))
+
+
+def listed(connection: Connection, ids: Collection[str]) -> Any:
+    """The value of a parameter of `one_of`."""
+    return list(ids) if is_postgresql(connection) else msgspec.json.encode(list(ids)).decode()
+
+
+@cache
+def _select_rows(record_type: str, columns: tuple[str, ...], on_postgresql: bool) -> Select[Any]:
+    chosen = one_of(table_of(record_type).c.id, "ids", on_postgresql=on_postgresql)
+    return select(as_json(record_type, columns, on_postgresql=on_postgresql)).where(chosen)
+
+
+def rows_by_id(connection: Connection, record_type: str, columns: tuple[str, ...], ids: Collection[str]) -> list[str]:
+    """The rows with these ids, each the text of a JSON array."""
+    statement = _select_rows(record_type, columns, is_postgresql(connection))
+    return list(connection.scalars(statement, {"ids": listed(connection, ids)}))
+
+
+def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, is_upsert: bool) -> None:
+    """Insert `rows` (column → value in its travelling form); with `is_upsert`, overwrite those whose id exists."""
+    if not rows:
+        return
+    statement = _insert(table, is_upsert, is_postgresql(connection))
+    if is_postgresql(connection):
+        connection.execute(statement, {"rows": msgspec.json.encode(rows).decode()})
+    else:
+        documents = [column.name for column in table.columns if isinstance(column.type, JSON | CodeSet)]
+        connection.execute(statement, [_stored(row, documents) for row in rows] if documents else rows)
+
+
+def _stored(row: Mapping[str, Any], documents: Sequence[str]) -> dict[str, Any]:
+    return {**row, **{name: msgspec.json.encode(row[name]).decode() for name in documents}}
+
+
+@cache
+def _insert(table: Table, is_upsert: bool, on_postgresql: bool) -> Executable:
+    columns = [column.name for column in table.columns]
+    # a table without types: what is given is already in the form the driver takes
+    target = light_table(table.name, *[light_column(name) for name in columns])
+    statement: Any
+    if on_postgresql:
+        document = cast(bindparam("rows", type_=Text), JSON)
+        populated = func.json_populate_recordset(literal_column(f"NULL::{table.name}"), document)
+        source = populated.table_valued(*columns, name="given")
+        given: Any = select(*[light_column(name) for name in columns]).select_from(source)
+        statement = postgresql.insert(target).from_select(columns, given)
+    else:
+        statement = sqlite.insert(target).values({name: bindparam(name) for name in columns})
+    if is_upsert:
+        overwritten = {name: statement.excluded[name] for name in columns if name != "id"}
+        statement = statement.on_conflict_do_update(index_elements=["id"], set_=overwritten)
+    return statement  # type: ignore[no-any-return]

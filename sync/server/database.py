@@ -1,0 +1,84 @@
+"""The server's database, SQLite or PostgreSQL: how it is opened, and its two kinds of transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event, make_url
+
+from intake_app.storage.engine import WRITE
+
+CONNECTIONS: Final = 12
+"""Connections kept to PostgreSQL by one worker."""
+_SETTINGS: Final = (
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("foreign_keys", "ON"),
+    ("temp_store", "MEMORY"),
+    ("secure_delete", "ON"),
+    ("cache_size", "-65536"),
+    ("busy_timeout", "10000"),
+)
+
+
+class Database:
+    """Hands out transactions. `write` of SQLite take turns here: its own waiting is unfair and would starve some."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.is_postgresql = engine.dialect.name == "postgresql"
+        self._writing = engine.execution_options(**{WRITE: True})
+        snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._reading = engine.execution_options(**snapshot) if self.is_postgresql else engine
+        # an in-memory database has one connection: its readers take turns with its writers
+        self._is_shared = isinstance(engine.pool, StaticPool)
+        self._turn = threading.RLock()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that may write, durable when the block ends, undone when it raises."""
+        with nullcontext() if self.is_postgresql else self._turn, self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent picture of the database, however many statements look at it."""
+        with self._turn if self._is_shared else nullcontext(), self._reading.begin() as connection:
+            yield connection
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url`: `sqlite:///file`, `sqlite://` (in memory, for tests) or `postgresql://…`.
+
+    SQLite comes from the same binding as on laptops, without encryption: Python's own may carry a version whose
+    write-ahead log can be corrupted by two connections (3.7.0 to 3.51.2).
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=CONNECTIONS, pool_pre_ping=True)
+    path = parsed.database or ""
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+
+    def connect() -> Any:
+        # the driver's own transactions let DDL escape a rollback: BEGIN is ours
+        connection = sqlite.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+        for name, value in _SETTINGS:
+            connection.execute(f"PRAGMA {name} = {value}")
+        return connection
+
+    # a database in memory lives in its one connection
+    pool: Any = {"poolclass": QueuePool, "pool_size": CONNECTIONS} if path else {"poolclass": StaticPool}
+    engine = create_engine("sqlite://", module=sqlite, creator=connect, **pool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

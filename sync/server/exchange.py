@@ -1,0 +1,112 @@
+"""The one request of every day: takes in what a laptop did, gives out what the others did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, update
+
+from intake_app.domain.wire import to_wire
+from sync.protocol.errors import RefusedError
+from sync.protocol.messages import Change, Cursor, ExchangeRequest, Verdict
+from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
+from sync.server.accept import accept_batch
+from sync.server.centre import Centre
+from sync.server.pages import WrittenPage
+from sync.server.publish import News, news_after
+from sync.server.settled import Sender
+from sync.server.sign_in import KnownDevice, authenticate
+from sync.server.tables import DEVICE, DeviceState
+
+_FORKED: Final = "sequence_forked"
+
+
+class WrittenReply(msgspec.Struct, frozen=True):
+    """A `protocol.messages.ExchangeReply` whose rows are JSON already."""
+
+    verdicts: list[Verdict]
+    pages: list[WrittenPage]
+    cursor: Cursor
+    has_more: bool
+    server_time: str
+
+
+def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> WrittenReply:
+    """Verdicts for the changes pushed, and the news after the cursor, the pushed changes included.
+
+    Raises RefusedError: token_expired, device_pending, device_revoked, protocol_too_old, protocol_too_new,
+    batch_too_large, epoch_changed, sequence_gap, sequence_forked, body_malformed.
+    """
+    check_protocol(request.protocol)
+    if len(request.changes) > MAX_CHANGES:
+        raise RefusedError("batch_too_large", most=MAX_CHANGES)
+    with centre.database.read() as connection:
+        device = authenticate(centre, connection, authorization)
+        check_cursor(device, request.cursor)
+        if not request.changes:
+            return _reply(centre, device, [], _news(connection, device, request))
+    verdicts = _take_in(centre, device, request.changes)
+    with centre.database.read() as connection:
+        device = authenticate(centre, connection, authorization)
+        return _reply(centre, device, verdicts, _news(connection, device, request))
+
+
+def check_protocol(spoken: int) -> None:
+    """Raise RefusedError protocol_too_old or protocol_too_new."""
+    if spoken < OLDEST_PROTOCOL:
+        raise RefusedError("protocol_too_old", oldest=OLDEST_PROTOCOL)
+    if spoken > PROTOCOL:
+        raise RefusedError("protocol_too_new", newest=PROTOCOL)
+
+
+def check_cursor(device: KnownDevice, cursor: Cursor) -> None:
+    """Raise RefusedError epoch_changed when the laptop has read in another life of this server (it was restored from
+    a backup). Its details say what this life knows of the laptop, so that it can send again what is missing.
+    """
+    if cursor.server_seq < 0:
+        raise RefusedError("body_malformed")
+    if cursor.epoch != str(device.epoch) or cursor.server_seq > device.space_last_seq:
+        raise RefusedError(
+            "epoch_changed",
+            epoch=str(device.epoch),
+            server_seq=device.space_last_seq,
+            device_seq=device.last_seq,
+        )
+
+
+def bounded(asked: int) -> int:
+    """How many rows to send when so many were asked for."""
+    return max(1, min(asked, PAGE_ROWS))
+
+
+def _take_in(centre: Centre, device: KnownDevice, changes: Sequence[Change]) -> list[Verdict]:
+    sender = Sender(device.space_id, device.id)
+    try:
+        with centre.database.write() as connection:
+            return accept_batch(connection, sender, changes, centre.clock(), centre.new_id)
+    except RefusedError as refusal:
+        if refusal.key == _FORKED:
+            # two laptops hold this identity: neither may go on under it
+            with centre.database.write() as connection:
+                stopped = update(DEVICE).where(DEVICE.c.id == device.id)
+                connection.execute(stopped.values(state=DeviceState.FORKED))
+        raise
+
+
+def _news(connection: Connection, device: KnownDevice, request: ExchangeRequest) -> News:
+    return news_after(
+        connection,
+        device.space_id,
+        device.id,
+        device.audience,
+        request.cursor.server_seq,
+        device.space_last_seq,
+        bounded(request.max_rows),
+    )
+
+
+def _reply(centre: Centre, device: KnownDevice, verdicts: list[Verdict], news: News) -> WrittenReply:
+    cursor = Cursor(str(device.epoch), news.server_seq)
+    return WrittenReply(verdicts, news.pages, cursor, news.has_more, str(to_wire(centre.clock())))

@@ -1,0 +1,78 @@
+"""Who this server is: made at its first start, kept in its database, shared by all its workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, insert, select, update
+
+from intake_app.domain.base import Clock, NewId
+from sync.server.credentials import RandomBytes, encode_bytes
+from sync.server.database import Database
+from sync.server.tables import SERVER_IDENTITY
+
+_ONLY = 1
+
+
+@dataclass(frozen=True)
+class KnownIdentity:
+    """The server's name, its present life and its key."""
+
+    name: str
+    epoch: UUID
+    key: Ed25519PrivateKey
+
+    @property
+    def public_key(self) -> str:
+        """Base64url, as laptops keep it."""
+        return encode_bytes(self.key.public_key().public_bytes_raw())
+
+
+def load_identity(
+    database: Database, clock: Clock, random_bytes: RandomBytes, new_id: NewId, name: str
+) -> KnownIdentity:
+    """The server's identity, made under `name` when it has none yet. Workers that start together agree on one."""
+    with database.read() as connection:
+        known = _read(connection)
+    if known is not None:
+        return known
+    with database.write() as connection:
+        if database.is_postgresql:
+            connection.exec_driver_sql("LOCK TABLE server_identity IN EXCLUSIVE MODE")
+        known = _read(connection)
+        if known is None:
+            row = {
+                "id": _ONLY,
+                "name": name,
+                "epoch": new_id(),
+                "private_key": random_bytes(32),
+                "created_at": clock(),
+            }
+            connection.execute(insert(SERVER_IDENTITY).values(row))
+            known = _read(connection)
+    assert known is not None
+    return known
+
+
+def begin_new_life(database: Database, new_id: NewId) -> UUID:
+    """Give the server a new epoch, after its database was restored from a backup: laptops then notice and send again
+    what the backup lacks.
+    """
+    epoch = new_id()
+    with database.write() as connection:
+        connection.execute(update(SERVER_IDENTITY).values(epoch=epoch))
+    return epoch
+
+
+def _read(connection: Connection) -> KnownIdentity | None:
+    row = connection.execute(select(SERVER_IDENTITY)).first()
+    if row is None:
+        return None
+    return KnownIdentity(row.name, row.epoch, Ed25519PrivateKey.from_private_bytes(row.private_key))
+
+
+def read_epoch(connection: Connection) -> str:
+    """The server's present life, as the database has it now: another program may have begun a new one."""
+    return str(connection.scalars(select(SERVER_IDENTITY.c.epoch)).one())

@@ -1,0 +1,55 @@
+"""Judges one change on its own words, before any record is looked at. Nothing a laptop says is taken on trust."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from intake_app.domain.record_types import RECORD_TYPES
+from sync.protocol.errors import RefusedError
+from sync.protocol.messages import Change
+from sync.server.field_rules import INVALID, is_id, is_moment, is_number, is_small_number, rules_of
+
+KINDS: Final = frozenset({"set", "archive", "restore"})
+"""What a change may be so far; merging and erasing people ask for more than fields."""
+
+
+def check_envelope(change: Change) -> None:
+    """Raise RefusedError body_malformed when a change cannot even be given a receipt."""
+    if not is_id(change.change_id) or not is_number(change.device_seq):
+        raise RefusedError("body_malformed")
+
+
+def reason_to_refuse(change: Change) -> str | None:
+    """Why this change is refused (a key of CHANGE_REASONS), None when its words are in order."""
+    if change.record_type not in RECORD_TYPES:
+        return "unknown_type"
+    if not change.fields or not _is_labelled(change):
+        return INVALID
+    return _judge_fields(change)
+
+
+def _is_labelled(change: Change) -> bool:
+    return (
+        change.kind in KINDS
+        and is_id(change.record_id)
+        and is_id(change.unit_id)
+        and is_id(change.author_id)
+        and is_moment(change.recorded_at)
+        and is_number(change.base_revision)
+        and is_small_number(change.schema_version)
+        and is_small_number(change.clock_offset)
+    )
+
+
+def _judge_fields(change: Change) -> str | None:
+    rules = rules_of(change.record_type)
+    for name, edit in change.fields.items():
+        rule = rules.get(name)
+        if rule is None:
+            return "unknown_field"
+        reason = rule(edit.new)
+        if reason is None and edit.base is not None:
+            reason = rule(edit.base)
+        if reason is not None:
+            return reason
+    return None

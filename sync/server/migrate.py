@@ -1,0 +1,42 @@
+"""Brings a server's database to the present shape: the lineage it shares with laptops, then its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine
+
+from intake_app.domain import record_types  # noqa: F401  (fills the shared registry)
+from intake_app.domain.base import SERVER
+from intake_app.domain.errors import BugError
+from intake_app.storage.engine import WRITE
+from intake_app.storage.migrate import SHARED_LINEAGE, Lineage, upgrade
+from sync.server import tables  # noqa: F401  (fills the server registry)
+
+SERVER_LINEAGE: Final = Lineage("server", Path(__file__).resolve().parent / "migrations", SERVER)
+_ONE_AT_A_TIME: Final = 0x70616C69
+
+
+def upgrade_database(engine: Engine) -> None:
+    """Run the missing revisions as one transaction; workers that start together take turns."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
+            upgrade(connection, SHARED_LINEAGE)
+            upgrade(connection, SERVER_LINEAGE)
+        return
+    with engine.execution_options(**{WRITE: True}).connect() as connection:
+        driver = connection.connection.driver_connection
+        if driver is None:
+            raise BugError("the pool gave a connection without its driver")
+        # tables may be rebuilt: no reference can hold meanwhile
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                upgrade(connection, SHARED_LINEAGE)
+                upgrade(connection, SERVER_LINEAGE)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise BugError("a migration left a row without its parent")
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,14 @@
+"""The servers of `tests.common.servers`, for every test of the exchange."""
+
+from __future__ import annotations
+
+from tests.common.servers import (  # noqa: F401
+    database_url,
+    engine,
+    migrated_file,
+    postgresql,
+    postgresql_url,
+    running_server,
+    server,
+    sqlite_url,
+)
