@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
@@ -29,6 +29,12 @@ FORM: Final = "resident"
 """The name under which the form of a resident keeps its draft."""
 _BUILDING: Final = table_of("building")
 _NEIGHBOURHOOD: Final = table_of("neighbourhood")
+_AREA: Final = select(_NEIGHBOURHOOD.c.id, _NEIGHBOURHOOD.c.country).where(_NEIGHBOURHOOD.c.id == bindparam("key"))
+_AREA_OF: Final = (
+    select(_NEIGHBOURHOOD.c.id, _NEIGHBOURHOOD.c.country)
+    .join(_BUILDING, _BUILDING.c.neighbourhood_id == _NEIGHBOURHOOD.c.id)
+    .where(_BUILDING.c.id == bindparam("key"))
+)
 
 
 def register_resident(
@@ -98,13 +104,8 @@ def restore_resident(session: Session, actor: Actor, resident_id: UUID) -> UUID:
 def _placed(session: Session, resident: ResidentFields | Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """The fields with the neighbourhood of the building chosen, and the country where the neighbourhood lies."""
     values = resident.model_dump() if isinstance(resident, ResidentFields) else dict(resident)
-    area = _NEIGHBOURHOOD.c
-    if values.get("building_id") is not None:
-        query = select(area.id, area.country).join(_BUILDING, _BUILDING.c.neighbourhood_id == area.id)
-        query = query.where(_BUILDING.c.id == values["building_id"])
-    else:
-        query = select(area.id, area.country).where(area.id == values.get("neighbourhood_id"))
-    found = session.connection().execute(query).first()
+    query, key = (_AREA_OF, "building_id") if values.get("building_id") else (_AREA, "neighbourhood_id")
+    found = session.connection().execute(query, {"key": values.get(key)}).first()
     values["neighbourhood_id"] = found.id if found else None
     return values, found.country if found else "FR"
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session
 
@@ -18,6 +18,10 @@ from intake_app.domain.wire import to_wire
 from intake_app.storage import tables
 
 _DRAFT: Final = LAPTOP.tables[str(tables.Draft.__tablename__)]
+# built once: every save runs it
+_FORGET: Final = delete(_DRAFT).where(
+    _DRAFT.c.form == bindparam("of_form"), _DRAFT.c.record_id == bindparam("of_record")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def keep_draft(
 
 def forget_draft(session: Session, form: str, record_id: UUID) -> None:
     """Drop a draft, in the transaction that saves its record: a kill leaves one or the other, never both."""
-    session.connection().execute(delete(_DRAFT).where(_DRAFT.c.form == form, _DRAFT.c.record_id == record_id))
+    session.connection().execute(_FORGET, {"of_form": form, "of_record": record_id})
 
 
 def read_draft(session: Session, form: str, record_id: UUID) -> Draft | None:
