@@ -77,6 +77,13 @@ class Card(QFrame):
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)
 
+    def set_margins(self, side: int, top: int) -> None:
+        """Change the empty space around the content, in logical pixels at 100 % text."""
+        in_force = theme.current()
+        inner = self.layout()
+        if inner is not None:
+            inner.setContentsMargins(in_force.gap(side), in_force.gap(top), in_force.gap(side), in_force.gap(top))
+
     def set_title(self, title: str) -> None:
         """Change, show or (when empty) hide the title line."""
         self._title.setText(title)

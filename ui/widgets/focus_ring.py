@@ -33,8 +33,8 @@ _MOVES = {
 }
 DARK_GROUND = "isOnDarkGround"
 """Property of a widget whose ground is the rail's: the ring inside it is light."""
-REACH = 3
-"""How far the ring reaches outside the control, in logical pixels."""
+REACH, FIELD_REACH = 3, 2
+"""How far the ring reaches outside the control, in logical pixels; it touches the edge of a field, which turns blue as well."""
 
 
 class RingOverlay(QWidget):
@@ -48,7 +48,8 @@ class RingOverlay(QWidget):
 
     def surround(self, place: QRect) -> None:
         """Go around `place`, a rectangle of the parent."""
-        self.setGeometry(place.adjusted(-REACH, -REACH, REACH, REACH))
+        reach = FIELD_REACH if isinstance(self._target, (QLineEdit, QPlainTextEdit, QComboBox)) else REACH
+        self.setGeometry(place.adjusted(-reach, -reach, reach, reach))
         self.setMask(QRegion(self.rect()) - QRegion(self.rect().adjusted(6, 6, -6, -6)))
         self.raise_()
         self.show()
