@@ -88,6 +88,14 @@ def snooze_follow_up(session: Session, actor: Actor, follow_up_id: UUID, due_on:
     return follow_up_id
 
 
+def reopen_follow_up(session: Session, actor: Actor, follow_up_id: UUID, *, due_on: Day, note: str | None) -> UUID:
+    """Take a result or a new day back: the follow-up is still to be done by `due_on`, with the note it had."""
+    require(actor, Deed.FOLLOW_UP)
+    row = fetch(session, FollowUp, follow_up_id)
+    put(row, {"result": None, "done_at": None, "due_on": due_on, "note": note})
+    return follow_up_id
+
+
 def assign_follow_up(session: Session, actor: Actor, follow_up_id: UUID, staff_id: UUID) -> UUID:
     """Hand a follow-up over to somebody else."""
     require(actor, Deed.FOLLOW_UP)

@@ -21,6 +21,7 @@ from intake_app.domain.rules.problem import refuse
 from intake_app.domain.rules.workshop import SlotFields, check_workshop
 from intake_app.domain.workshop import Slot, Workshop, WorkshopFields
 from intake_app.services.access import Deed, require
+from intake_app.services.attendances import CAME
 from intake_app.services.days import half_day_of, local_day
 from intake_app.services.rows import fetch, put
 from intake_app.storage.draft import forget_draft
@@ -109,6 +110,19 @@ def cancel_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
     workshop.status = "cancelled"
     for attendance in _attendances(session, workshop_id, "expected"):
         attendance.status = "cancelled_by_us"
+    return workshop_id
+
+
+def restore_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
+    """Take a cancellation back: the workshop is on again, and whoever it was cancelled for is expected."""
+    require(actor, Deed.PLAN)
+    workshop = fetch(session, Workshop, workshop_id)
+    if workshop.status != "cancelled":
+        return workshop_id
+    for attendance in _attendances(session, workshop_id, "cancelled_by_us"):
+        attendance.status = "expected"
+    was_held = any(_attendances(session, workshop_id, status) for status in CAME)
+    workshop.status = "held" if was_held else "planned"
     return workshop_id
 
 
