@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 from uuid import UUID
 
 import msgspec
@@ -34,8 +34,11 @@ DIRECT: Final = "palier_direct"
 """Execution option under which `sync.client.apply` writes synced tables without capture."""
 _FLUSHING: Final = "palier_flushing"
 _ORDER: Final = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
+# anywhere in the statement: a WITH clause may stand before it, a schema before the table's name
 _WRITES: Final = re.compile(
-    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE
+    r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"
+    r"(?:[\"`\[]?\w+[\"`\]]?\s*\.\s*)?[\"`\[]?(\w+)",
+    re.IGNORECASE,
 )
 
 
@@ -70,6 +73,18 @@ class CapturedSession(Session):
     def __init__(self, bind: Engine, unit: Unit) -> None:
         super().__init__(bind, expire_on_commit=False)
         self.unit = unit
+
+    def commit(self) -> NoReturn:
+        """Refused with a BugError: half of a unit would be saved, and its operations written twice."""
+        raise BugError("a use case never commits: Store.run is the transaction")
+
+    def begin_nested(self) -> NoReturn:
+        """Refused with a BugError: what a rolled back savepoint undoes would still be sent."""
+        raise BugError("a use case has no savepoints: it is saved whole or not at all")
+
+    def commit_unit(self) -> None:
+        """Write the operations and make everything durable. For `Store.run` alone."""
+        super().commit()
 
 
 @event.listens_for(CapturedSession, "before_flush")
@@ -191,8 +206,9 @@ def guard(engine: Engine) -> None:
 
 @lru_cache(maxsize=2048)
 def _written_table(statement: str) -> str | None:
-    found = _WRITES.match(statement)
-    return found.group(1) if found and found.group(1) in RECORD_TYPES else None
+    """The first synced table that the statement writes."""
+    written = (name.lower() for name in _WRITES.findall(statement))
+    return next((name for name in written if name in RECORD_TYPES), None)
 
 
 def _refuse_uncaptured(

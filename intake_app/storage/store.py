@@ -58,7 +58,7 @@ class Store:
         with self._turns.window(), translated_failures():
             with CapturedSession(self._writing, unit) as session:
                 result = use_case(session, actor, *args, **kwargs)
-                session.commit()
+                session.commit_unit()
             if self._mark is not None and unit.last_number:
                 self._mark.raise_to(unit.last_number)
         self._tell(unit.record_types)
