@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, func, select
-from sqlmodel import col
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
 
-from intake_app.storage.tables import ChangeState, OutboxChange
+from intake_app.domain.base import LAPTOP
+from intake_app.domain.record_types import RECORD_TYPES, table_of
+from intake_app.storage.tables import ChangeState
+
+OUTBOX = LAPTOP.tables["outbox_change"]
 
 
 @dataclass(frozen=True)
 class OutboxSummary:
-    """Counts of records, not of operations: « 3 fiches seulement sur cet ordinateur »."""
+    """`pending_files` and `to_review` count files as people see them (fiches): somebody with all that was written of her, a
+    workshop with its roll. `pending_changes` counts operations.
+    """
 
-    pending_records: int
+    pending_files: int
     pending_changes: int
     to_review: int
     oldest_at: datetime | None
@@ -23,15 +29,40 @@ class OutboxSummary:
 
 def summary(connection: Connection) -> OutboxSummary:
     """How much is only here, since when, and how much asks for somebody's eyes."""
-    pending = select(
-        func.count(func.distinct(col(OutboxChange.record_id))), func.count(), func.min(col(OutboxChange.recorded_at))
-    ).where(col(OutboxChange.state) == ChangeState.PENDING)
-    records, changes, oldest = connection.execute(pending).one()
-    reviewed = (ChangeState.QUARANTINED, ChangeState.CONFLICT)
-    to_review = connection.execute(
-        select(func.count(func.distinct(col(OutboxChange.record_id)))).where(col(OutboxChange.state).in_(reviewed))
-    ).scalar_one()
-    return OutboxSummary(records, changes, to_review, oldest)
+    files, changes, oldest = connection.execute(_count(ChangeState.PENDING)).one()
+    to_review = connection.execute(_count(ChangeState.QUARANTINED, ChangeState.CONFLICT)).one()[0]
+    return OutboxSummary(files, changes, to_review, oldest)
+
+
+def _count(*states: ChangeState) -> Select[int, int, datetime]:
+    source, file_id = files_of_changes()
+    found = select(func.count(func.distinct(file_id)), func.count(), func.min(OUTBOX.c.recorded_at))
+    return found.select_from(source).where(OUTBOX.c.state.in_(states))
+
+
+@cache
+def files_of_changes() -> tuple[FromClause, ColumnElement[str]]:
+    """The outbox joined to what its records belong to, and the id of the file each change is part of.
+
+    A mark on a roll is part of the workshop, a situation or a notice of the resident; anything else is a file itself.
+    """
+    source: FromClause = OUTBOX
+    owners = []
+    for record_type in RECORD_TYPES:
+        table = table_of(record_type)
+        owner = next((name for name in ("slot_id", "workshop_id", "resident_id") if name in table.c), None)
+        if owner is None:
+            continue
+        part = table.alias(f"part_{record_type}")
+        of_type = and_(OUTBOX.c.record_type == record_type, part.c.id == OUTBOX.c.record_id)
+        source = source.outerjoin(part, of_type)
+        if owner == "slot_id":
+            slot = table_of("slot").alias("part_slot_of_roll")
+            source = source.outerjoin(slot, slot.c.id == part.c.slot_id)
+            owners.append(slot.c.workshop_id)
+        else:
+            owners.append(part.c[owner])
+    return source, func.coalesce(*owners, OUTBOX.c.record_id)
 
 
 def last_number(connection: Connection) -> int:

@@ -28,7 +28,7 @@ class SyncState(StrEnum):
 class SyncStatus:
     """What the laptop knows of itself. Counts are of records (fiches)."""
 
-    pending_records: int
+    pending_files: int
     to_review: int
     oldest_at: datetime | None
     last_success_at: datetime | None
@@ -41,7 +41,7 @@ def read_sync_status(session: Session) -> SyncStatus:
     connection = session.connection()
     found = outbox.summary(connection)
     return SyncStatus(
-        pending_records=found.pending_records,
+        pending_files=found.pending_files,
         to_review=found.to_review,
         oldest_at=found.oldest_at,
         last_success_at=read_last_success(connection),
@@ -56,7 +56,7 @@ def worst_state(status: SyncStatus, *, is_exchanging: bool, has_failed: bool) ->
         return SyncState.TO_REVIEW
     if not status.is_joined:
         return SyncState.NOT_JOINED
-    if status.pending_records:
+    if status.pending_files:
         return SyncState.ONLY_HERE
     if has_failed:
         return SyncState.OFFLINE

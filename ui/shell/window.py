@@ -1,0 +1,139 @@
+"""The one window: the lock screen or the first start in front, the work behind it once somebody is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.sentences import sentence_for
+from sync.client.premises import Premises
+from ui import formats, languages, theme
+from ui.jobs import Lane, OnBug
+from ui.preferences import Preferences, write_preferences
+from ui.shell.door import Door
+from ui.shell.frame import ShellFrame
+from ui.shell.idle import IdleWatch
+
+if TYPE_CHECKING:
+    from sync.client.workplace import Workplace
+    from ui.shell.work import Work
+
+
+@dataclass(frozen=True)
+class Backstage:
+    """What the composition root hands the window. `ribbon` makes the demonstration's strip; `invitation` is an address and a
+    code already typed at the first start; `hint` is said under the passphrase.
+    """
+
+    premises: Premises
+    ribbon: Callable[[], QWidget] | None = None
+    invitation: tuple[str, str] = ("", "")
+    hint: str = ""
+
+
+class Window(QMainWindow):
+    """Opens, locks, shows what screens wish for. `ready` once the lock screen has been painted and the rest is loaded."""
+
+    ready = Signal()
+    work_opened = Signal()
+    locked = Signal()
+
+    def __init__(self, app: QApplication, backstage: Backstage, preferences: Preferences, on_bug: OnBug) -> None:
+        super().__init__()
+        self.app = app
+        self.backstage = backstage
+        self.preferences = preferences
+        self.on_bug = on_bug
+        self.network = Lane("palier-network", self.show_error, on_bug, self)
+        self.work: Work | None = None
+        self.idle = IdleWatch(app, preferences.idle_minutes, self)
+        self.idle.went_idle.connect(self.lock)
+        self.setWindowTitle("Palier")
+        self.setMinimumSize(640, 480)
+        self.resize(1366, 768)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+        self._build()
+
+    def _build(self) -> None:
+        """Make the frame and the door in the present language; what was shown before is let go."""
+        self.frame = ShellFrame()
+        if self.backstage.ribbon is not None:
+            self.frame.set_ribbon(self.backstage.ribbon())
+        self.setCentralWidget(self.frame)
+        self.door = Door(self.backstage, self.network, self.preferences.language)
+        self.door.opened.connect(self._on_opened)
+        self.door.language_wished.connect(lambda language: self.apply_preferences(language=language))
+        self.frame.cover(self.door)
+
+    def prepare(self) -> None:
+        """Load what the work needs, behind the painted lock screen."""
+        self.network.put(self, _load_heavy_libraries, lambda _: self.ready.emit())
+
+    def show_error(self, error: KnownError) -> None:
+        """Say a known error where the person is looking."""
+        sentence = sentence_for(error, formats.language())
+        if self.work is None:
+            self.door.show_error(error)
+        else:
+            self.frame.show_message(sentence.in_one())
+
+    def apply_preferences(self, **changed: object) -> None:
+        """Follow changed preferences at once, and keep them. Another language rebuilds what is on the screen."""
+        before, self.preferences = self.preferences, replace(self.preferences, **changed).tidied()
+        write_preferences(self.backstage.premises.folder, self.preferences)
+        self.idle.set_minutes(self.preferences.idle_minutes)
+        theme.apply_theme(self.app, self.preferences.scheme, self.preferences.text_scale)
+        if self.preferences.language != before.language:
+            languages.install_language(self.app, self.preferences.language)
+            # the signal that brought us here comes from what is rebuilt: let it return first
+            QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
+        if self.work is None:
+            self._build()
+        else:
+            workplace = self.work.leave()
+            self._build()
+            self._on_opened(workplace)
+
+    def _on_opened(self, workplace: Workplace) -> None:
+        from ui.shell.work import Work
+
+        self.work = Work(self, workplace)
+        self.frame.uncover(is_focus_restored=False)
+        self.work.begin()
+        self.idle.start()
+        self.work_opened.emit()
+
+    def lock(self) -> None:
+        """Save drafts, close the store, forget the keys, show the lock screen. Nothing happens when nobody is in."""
+        if self.work is None:
+            return
+        work, self.work = self.work, None
+        self.idle.stop()
+        work.close()
+        self._build()
+        QApplication.clipboard().clear()
+        self.locked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock, then end the threads."""
+        if self.work is not None:
+            work, self.work = self.work, None
+            work.close()
+        self.network.stop()
+        self.backstage.premises.release()
+        super().closeEvent(event)
+
+
+def _load_heavy_libraries() -> None:
+    """A second of imports that the lock screen need not wait for."""
+    import sync.client.workplace
+    import ui.shell.work  # noqa: F401
+
