@@ -29,9 +29,10 @@ class KdfParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lanes: int
 
     def is_within(self, floor: KdfParams, ceiling: KdfParams) -> bool:
-        """Whether each of the three lies between the two, ends included."""
+        """Whether each of the three lies between the two, and each lane has its 8 KiB (RFC 9106, 3.1)."""
         return (
-            floor.memory_kib <= self.memory_kib <= ceiling.memory_kib
+            8 * self.lanes <= self.memory_kib
+            and floor.memory_kib <= self.memory_kib <= ceiling.memory_kib
             and floor.iterations <= self.iterations <= ceiling.iterations
             and floor.lanes <= self.lanes <= ceiling.lanes
         )

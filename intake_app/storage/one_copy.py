@@ -18,7 +18,8 @@ FILE_NAME = "palier.lock"
 class OneCopy:
     """Holds `palier.lock` in `folder` from `take` to `release`, or as a context manager.
 
-    The operating system holds the lock, not the file: after a crash or a power cut nothing has to be cleaned up.
+    The operating system holds the lock, not the file: after a crash or a power cut nothing has to be cleaned up. Keep
+    the object for as long as the program runs: forgetting it lets go.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -69,9 +69,10 @@ class Tries:
             return 0
         now = self._clock()
         if now < count.last_at:
-            # the clock was set back (or was far ahead before): start the wait again from now, so that it ends in any
-            # case
+            # the clock was set back (or was far ahead before): the wait starts again from now, so that it does end,
+            # and this is kept, so that it ends for a program started afresh as well
             count.last_at = now
+            self._write()
         over_at = count.last_at + timedelta(seconds=wait_after(count.failures))
         return max(0, -int((now - over_at).total_seconds() // 1))
 
