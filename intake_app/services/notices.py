@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +17,8 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.notice import Consent, NoticeDelivery
 from intake_app.domain.record_types import table_of
 from intake_app.domain.reference import entry
+from intake_app.domain.rules.form import code_problems
+from intake_app.domain.rules.problem import refuse
 from intake_app.services.access import Deed, require
 
 DAYS_TO_CONFIRM: Final = 30
@@ -67,8 +69,9 @@ class ConsentRow:
 
 
 def deliver_notice(session: Session, actor: Actor, resident_id: UUID, notice: NoticeGiven) -> UUID:
-    """Record that the notice was read or handed over, now."""
+    """Record that the notice was read or handed over, now. Raises InvalidFields."""
     require(actor, Deed.MEET)
+    refuse(code_problems("notice_delivery", {"mode": notice.mode}))
     delivery = actor.create(
         NoticeDelivery,
         resident_id=resident_id,
@@ -91,16 +94,12 @@ def record_consent(
     evidence: str,
     organisation_id: UUID | None = None,
 ) -> UUID:
-    """Record an answer to one purpose: `state` given or refused, `evidence` how it was expressed."""
+    """Record an answer to one purpose: `state` given or refused, `evidence` how it was expressed. Raises InvalidFields."""
     require(actor, Deed.MEET)
+    codes: dict[str, Any] = {"purpose": purpose, "state": state, "evidence": evidence}
+    refuse(code_problems("consent", codes))
     consent = actor.create(
-        Consent,
-        resident_id=resident_id,
-        purpose=purpose,
-        organisation_id=organisation_id,
-        state=state,
-        evidence=evidence,
-        decided_at=actor.clock(),
+        Consent, resident_id=resident_id, organisation_id=organisation_id, decided_at=actor.clock(), **codes
     )
     session.add(consent)
     return consent.id

@@ -17,6 +17,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.reference import entry
 from intake_app.domain.resident import Resident
+from intake_app.domain.rules.form import code_problems
 from intake_app.domain.rules.problem import refuse
 from intake_app.domain.rules.workshop import SlotFields, check_workshop
 from intake_app.domain.workshop import Slot, Workshop, WorkshopFields
@@ -94,6 +95,7 @@ def update_workshop(
 def tick_step(session: Session, actor: Actor, workshop_id: UUID, step: str, is_done: bool) -> UUID:
     """Tick or un-tick a step of the workshop's checklist (a code of `workshop_step`)."""
     require(actor, Deed.CALL_ROLL)
+    refuse(code_problems("workshop", {"checklist": [step]}))
     workshop = fetch(session, Workshop, workshop_id)
     steps = set(workshop.checklist)
     # a fresh list: a change inside the old one would not be seen

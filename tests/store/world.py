@@ -12,8 +12,11 @@ from sqlalchemy import insert
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.record_types import table_of
+from intake_app.domain.rules.workshop import SlotFields
 from intake_app.services.notices import NoticeGiven
 from intake_app.services.residents import register_resident
+from intake_app.services.workshop_lists import read_workshop
+from intake_app.services.workshops import plan_workshop
 from intake_app.storage.store import Store
 
 SPACE: Final = UUID("01900000-0000-7000-8000-000000000001")
@@ -106,3 +109,13 @@ def register(store: Store, actor: Actor, family_name: str = "Benali", first_name
     return store.run(
         register_resident, actor, someone(family_name, first_name, **fields), resident_id=resident_id, notice=PAPER
     )
+
+
+def plan(store: Store, actor: Actor, *, title: str = "3h pour l’emploi", held_on: date = TODAY) -> tuple[UUID, UUID]:
+    """Plan a workshop of one afternoon: its id and its slot's."""
+    workshop_id = actor.new_id()
+    fields = {"title": title, "neighbourhood_id": MAUREPAS, "site_id": OFFICE}
+    store.run(plan_workshop, actor, fields, [SlotFields(held_on, "14:00", "17:00")], workshop_id=workshop_id)
+    (slot,) = store.read(read_workshop, workshop_id).slots
+    assert slot.slot_id is not None
+    return workshop_id, slot.slot_id
