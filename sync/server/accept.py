@@ -21,24 +21,22 @@ from sync.protocol.messages import Change, Verdict
 from sync.server.bulk import write_rows
 from sync.server.conflicts import note_conflicts, settle_conflicts
 from sync.server.field_rules import INVALID, required_of
-from sync.server.judge import reason_to_refuse
+from sync.server.judge import Judged
 from sync.server.receipts import sort_out
 from sync.server.records import Key, Records, load_records
 from sync.server.settled import Sender, Settled
 from sync.server.tables import DEVICE, RECEIVED_CHANGE, SPACE_COUNTER
 
 
-def accept_batch(
-    connection: Connection, sender: Sender, changes: Sequence[Change], now: datetime, new_id: NewId
-) -> list[Verdict]:
+def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: datetime, new_id: NewId) -> list[Verdict]:
     """Give every change its verdict, in order, and write what follows from them; the caller commits.
 
-    Raises RefusedError (sequence_gap, sequence_forked, body_malformed) with nothing written.
+    Raises RefusedError (sequence_gap, sequence_forked) with nothing written.
     """
     last_number = lock_space(connection, sender.space_id)
     last_seq = connection.scalars(select(DEVICE.c.last_seq).where(DEVICE.c.id == sender.device_id)).one()
-    batch = sort_out(connection, sender.space_id, sender.device_id, last_seq, changes)
-    settled = _work_through(connection, sender, batch.fresh, last_number)
+    batch = sort_out(connection, sender.space_id, sender.device_id, last_seq, judged.changes)
+    settled = _work_through(connection, sender, Judged(batch.fresh, judged.reasons), last_number)
     if settled:
         write_rows(connection, RECEIVED_CHANGE, [one.receipt(sender, now) for one in settled], is_upsert=False)
         accepted = [one for one in settled if one.server_seq is not None]
@@ -51,7 +49,7 @@ def accept_batch(
         moved = update(DEVICE).where(DEVICE.c.id == sender.device_id)
         connection.execute(moved.values(last_seq=batch.last_seq, last_contact_at=now))
     fresh = iter(settled)
-    return [batch.answered.get(place) or next(fresh).verdict() for place in range(len(changes))]
+    return [batch.answered.get(place) or next(fresh).verdict() for place in range(len(judged.changes))]
 
 
 def lock_space(connection: Connection, space_id: UUID) -> int:
@@ -60,15 +58,14 @@ def lock_space(connection: Connection, space_id: UUID) -> int:
     return int(connection.scalars(counter).one())
 
 
-def _work_through(connection: Connection, sender: Sender, changes: Sequence[Change], last_number: int) -> list[Settled]:
-    reasons = {change.change_id: reason_to_refuse(change) for change in changes}
-    sound = [change for change in changes if reasons[change.change_id] is None]
+def _work_through(connection: Connection, sender: Sender, judged: Judged, last_number: int) -> list[Settled]:
+    sound = [change for change in judged.changes if judged.reasons[change.change_id] is None]
     records = load_records(connection, sender.space_id, sound)
     if sender.is_centre:
         records.referable["staff_member"].add(str(sender.device_id))
     settled: list[Settled] = []
-    for _, group in groupby(changes, key=lambda change: change.unit_id):
-        unit = _accept_unit(records, list(group), reasons, last_number)
+    for _, group in groupby(judged.changes, key=lambda change: change.unit_id):
+        unit = _accept_unit(records, list(group), judged.reasons, last_number)
         last_number = max((one.server_seq or 0 for one in unit), default=0) or last_number
         settled.extend(unit)
     records.write(connection)

@@ -51,12 +51,7 @@ def note_conflicts(connection: Connection, space_id: UUID, accepted: Sequence[Se
 
 def settle_conflicts(connection: Connection, space_id: UUID, accepted: Sequence[Settled], now: datetime) -> None:
     """Close the open conflicts of every field written by somebody who had seen the record with its conflict."""
-    written: dict[tuple[str, str], int] = {}
-    for one in accepted:
-        for name in one.change.fields.keys() - one.conflicts.keys():
-            key = (one.change.record_id, name)
-            written[key] = max(one.change.base_revision, written.get(key, 0))
-    ids = {record_id for record_id, _ in written}
+    ids = {one.change.record_id for one in accepted if one.change.base_revision > 0}
     if not ids:
         return
     still_open = OPEN_CONFLICT.c
@@ -66,9 +61,18 @@ def settle_conflicts(connection: Connection, space_id: UUID, accepted: Sequence[
         one_of(still_open.record_id, "ids", on_postgresql=is_postgresql(connection)),
     )
     found = connection.execute(query, {"ids": listed(connection, ids)}).all()
-    settled = [row.id for row in found if written.get((str(row.record_id), row.field), -1) >= row.server_seq]
+    settled = [row.id for row in found if any(_settles(one, row) for one in accepted)]
     if settled:
         connection.execute(update(OPEN_CONFLICT).where(still_open.id.in_(settled)).values(settled_at=now))
+
+
+def _settles(one: Settled, conflict: Any) -> bool:
+    change = one.change
+    return (
+        change.record_id == str(conflict.record_id)
+        and conflict.field in change.fields.keys() - one.conflicts.keys()
+        and change.base_revision >= conflict.server_seq
+    )
 
 
 def _histories(connection: Connection, space_id: UUID, ids: Collection[str]) -> dict[str, list[Any]]:

@@ -14,6 +14,7 @@ from sync.protocol.messages import Change, Cursor, ExchangeRequest, Verdict
 from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
 from sync.server.accept import accept_batch
 from sync.server.centre import Centre
+from sync.server.judge import judge_batch
 from sync.server.pages import WrittenPage
 from sync.server.publish import News, news_after
 from sync.server.settled import Sender
@@ -83,9 +84,10 @@ def bounded(asked: int) -> int:
 
 def _take_in(centre: Centre, device: KnownDevice, changes: Sequence[Change]) -> list[Verdict]:
     sender = Sender(device.space_id, device.id)
+    judged = judge_batch(changes)
     try:
         with centre.database.write() as connection:
-            return accept_batch(connection, sender, changes, centre.clock(), centre.new_id)
+            return accept_batch(connection, sender, judged, centre.clock(), centre.new_id)
     except RefusedError as refusal:
         if refusal.key == _FORKED:
             # two laptops hold this identity: neither may go on under it

@@ -32,8 +32,27 @@ _LARGEST: Final = 2**31 - 1
 _ID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-# PostgreSQL keeps no NUL, and half a surrogate pair is no character
-_UNKEPT: Final = re.compile("[\x00\ud800-\udfff]")
+_UNKEPT: Final = "\x00"
+"""PostgreSQL keeps no NUL. (Half a surrogate pair does not even pass as JSON.)"""
+
+
+def _pattern_rule(pattern: re.Pattern[str], read: Callable[[str], object] = str) -> Rule:
+    """Text of this shape, which `read` can read: a day that has the form of one may not exist."""
+    fits = pattern.fullmatch
+
+    def judge(value: Any) -> str | None:
+        if not isinstance(value, str) or fits(value) is None:
+            return INVALID
+        try:
+            read(value)
+        except ValueError:
+            return INVALID
+        return None
+
+    return judge
+
+
+_judge_moment: Final = _pattern_rule(_MOMENT, datetime.fromisoformat)
 
 
 def is_id(value: Any) -> bool:
@@ -43,7 +62,7 @@ def is_id(value: Any) -> bool:
 
 def is_moment(value: Any) -> bool:
     """Whether `value` is a moment as it travels, `2026-11-22T05:01:02Z`, and exists."""
-    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None and _exists(datetime, value)
+    return _judge_moment(value) is None
 
 
 def is_small_number(value: Any) -> bool:
@@ -78,13 +97,13 @@ def _rule(record_type: str, column: Column[Any]) -> Rule:
 
 def _kind_rule(kind: TypeEngine[Any], limits: list[Any]) -> Rule:
     if isinstance(kind, TextId):
-        return lambda value: None if is_id(value) else INVALID
+        return _pattern_rule(_ID)
     if isinstance(kind, UtcTime):
-        return lambda value: None if is_moment(value) else INVALID
+        return _judge_moment
     if isinstance(kind, CodeSet):
         return _judge_set
     if isinstance(kind, Date):
-        return lambda value: None if _is_day(value) else INVALID
+        return _pattern_rule(_DAY, date.fromisoformat)
     if isinstance(kind, Boolean):
         return lambda value: None if isinstance(value, bool) else INVALID
     if isinstance(kind, Integer):
@@ -97,7 +116,7 @@ def _text_rule(limits: list[Any]) -> Rule:
     shortest = next((limit.min_length for limit in limits if isinstance(limit, MinLen)), 0)
 
     def judge(value: Any) -> str | None:
-        if not isinstance(value, str) or len(value) < shortest or _UNKEPT.search(value):
+        if not isinstance(value, str) or len(value) < shortest or _UNKEPT in value:
             return INVALID
         return TOO_LONG if len(value) > longest else None
 
@@ -113,17 +132,5 @@ def _number_rule(limits: list[Any]) -> Rule:
 def _judge_set(value: Any) -> str | None:
     if not isinstance(value, list) or len(value) > LARGEST_SET:
         return INVALID
-    good = all(isinstance(code, str) and 0 < len(code) <= _LONGEST_CODE and not _UNKEPT.search(code) for code in value)
+    good = all(isinstance(code, str) and 0 < len(code) <= _LONGEST_CODE and _UNKEPT not in code for code in value)
     return None if good else INVALID
-
-
-def _is_day(value: Any) -> bool:
-    return isinstance(value, str) and _DAY.fullmatch(value) is not None and _exists(date, value)
-
-
-def _exists(kind: type[date] | type[datetime], text: str) -> bool:
-    try:
-        kind.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from intake_app.domain.record_types import RECORD_TYPES
@@ -13,14 +15,29 @@ KINDS: Final = frozenset({"set", "archive", "restore"})
 """What a change may be so far; merging and erasing people ask for more than fields."""
 
 
-def check_envelope(change: Change) -> None:
-    """Raise RefusedError body_malformed when a change cannot even be given a receipt."""
-    if not is_id(change.change_id) or not is_number(change.device_seq):
+@dataclass(frozen=True)
+class Judged:
+    """A batch, and for each change (by its id) why its words are refused, None when they are in order."""
+
+    changes: Sequence[Change]
+    reasons: dict[str, str | None]
+
+
+def judge_batch(changes: Sequence[Change]) -> Judged:
+    """Judge every change of a batch; needs no database, so nothing is locked meanwhile.
+
+    Raises RefusedError body_malformed when a change cannot even be given a receipt, or comes twice.
+    """
+    reasons = {change.change_id: _reason_to_refuse(change) for change in changes}
+    if len(reasons) < len(changes) or not all(is_id(change.change_id) for change in changes):
         raise RefusedError("body_malformed")
+    if not all(is_number(change.device_seq) for change in changes):
+        raise RefusedError("body_malformed")
+    return Judged(changes, reasons)
 
 
-def reason_to_refuse(change: Change) -> str | None:
-    """Why this change is refused (a key of CHANGE_REASONS), None when its words are in order."""
+def _reason_to_refuse(change: Change) -> str | None:
+    """A key of CHANGE_REASONS, or None."""
     if change.record_type not in RECORD_TYPES:
         return "unknown_type"
     if not change.fields or not _is_labelled(change):

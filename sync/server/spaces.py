@@ -18,6 +18,7 @@ from sync.protocol.messages import Change, Edit, Verdict
 from sync.server.accept import accept_batch, lock_space
 from sync.server.centre import Centre
 from sync.server.credentials import CODE_LIFE, code_hash, decode_bytes, new_code
+from sync.server.judge import judge_batch
 from sync.server.settled import Sender
 from sync.server.tables import DEVICE, INVITATION, SPACE, SPACE_COUNTER, DeviceState
 
@@ -62,7 +63,7 @@ def seed_rows(centre: Centre, space_id: UUID, rows: Sequence[SyncedRow]) -> int:
             for number, row in enumerate(rows, start=1)
         ]
         sender = Sender(space_id, device, is_centre=True)
-        verdicts = accept_batch(connection, sender, changes, now, centre.new_id) if changes else []
+        verdicts = accept_batch(connection, sender, judge_batch(changes), now, centre.new_id) if changes else []
         _refuse_refused(changes, verdicts)
     return len(verdicts)
 

@@ -26,6 +26,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_access_token_device_id"), "access_token", ["device_id"], unique=False)
     op.create_table(
+        "received_change",
+        sa.Column("space_id", intake_app.domain.base.TextId(length=36), nullable=False),
+        sa.Column("change_id", intake_app.domain.base.TextId(length=36), nullable=False),
+        sa.Column("server_seq", sa.BigInteger(), nullable=True),
+        sa.Column("device_id", intake_app.domain.base.TextId(length=36), nullable=False),
+        sa.Column("device_seq", sa.BigInteger(), nullable=False),
+        sa.Column("verdict", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("conflict_fields", sa.JSON(), nullable=True),
+        sa.Column("unit_id", intake_app.domain.base.TextId(length=36), nullable=True),
+        sa.Column("author_id", intake_app.domain.base.TextId(length=36), nullable=True),
+        sa.Column("record_type", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("record_id", intake_app.domain.base.TextId(length=36), nullable=True),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
+        sa.Column("fields", sa.JSON(), nullable=True),
+        sa.Column("base_revision", sa.BigInteger(), nullable=True),
+        sa.Column("schema_version", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", intake_app.domain.base.UtcTime(), nullable=True),
+        sa.Column("clock_offset", sa.Integer(), nullable=True),
+        sa.Column("received_at", intake_app.domain.base.UtcTime(), nullable=False),
+        sa.Column("is_echoed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("space_id", "change_id", name=op.f("pk_received_change")),
+    )
+    op.create_index(
+        "ix_received_change_record", "received_change", ["space_id", "record_id", "server_seq"], unique=False
+    )
+    op.create_index("uq_received_change_number", "received_change", ["space_id", "server_seq"], unique=True)
+    op.create_index("uq_received_change_sent", "received_change", ["space_id", "device_id", "device_seq"], unique=True)
+    op.create_table(
         "server_identity",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
@@ -114,36 +143,6 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("settled_at IS NULL"),
     )
-    op.create_table(
-        "received_change",
-        sa.Column("space_id", intake_app.domain.base.TextId(length=36), nullable=False),
-        sa.Column("change_id", intake_app.domain.base.TextId(length=36), nullable=False),
-        sa.Column("server_seq", sa.BigInteger(), nullable=True),
-        sa.Column("device_id", intake_app.domain.base.TextId(length=36), nullable=False),
-        sa.Column("device_seq", sa.BigInteger(), nullable=False),
-        sa.Column("verdict", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
-        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
-        sa.Column("conflict_fields", sa.JSON(), nullable=True),
-        sa.Column("unit_id", intake_app.domain.base.TextId(length=36), nullable=True),
-        sa.Column("author_id", intake_app.domain.base.TextId(length=36), nullable=True),
-        sa.Column("record_type", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
-        sa.Column("record_id", intake_app.domain.base.TextId(length=36), nullable=True),
-        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
-        sa.Column("fields", sa.JSON(), nullable=True),
-        sa.Column("base_revision", sa.BigInteger(), nullable=True),
-        sa.Column("schema_version", sa.Integer(), nullable=True),
-        sa.Column("recorded_at", intake_app.domain.base.UtcTime(), nullable=True),
-        sa.Column("clock_offset", sa.Integer(), nullable=True),
-        sa.Column("received_at", intake_app.domain.base.UtcTime(), nullable=False),
-        sa.Column("is_echoed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["space_id"], ["space.id"], name=op.f("fk_received_change_space_id")),
-        sa.PrimaryKeyConstraint("space_id", "change_id", name=op.f("pk_received_change")),
-    )
-    op.create_index(
-        "ix_received_change_record", "received_change", ["space_id", "record_id", "server_seq"], unique=False
-    )
-    op.create_index("uq_received_change_number", "received_change", ["space_id", "server_seq"], unique=True)
-    op.create_index("uq_received_change_sent", "received_change", ["space_id", "device_id", "device_seq"], unique=True)
     op.create_table(
         "space_counter",
         sa.Column("space_id", intake_app.domain.base.TextId(length=36), nullable=False),
