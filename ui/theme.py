@@ -56,7 +56,8 @@ class Theme:
 
     def font(self, size: str = "body", weight: int = 400) -> QFont:
         """The font of one of `TEXT_SIZES`; `weight` from 400 (regular) to 700 (bold)."""
-        return _font(self.px(TEXT_SIZES[size]), weight, size in {"title", "figure", "hero", "section"})
+        is_display = size in {"title", "figure", "hero", "section"}
+        return QFont(_font(self.px(TEXT_SIZES[size]), weight, is_display))
 
     def metrics(self, size: str = "body", weight: int = 400) -> QFontMetrics:
         """The measures of `font(size, weight)`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -70,8 +70,11 @@ class ShellFrame(QWidget):
 
     def show_page(self, key: str, rail_key: str = "") -> None:
         """Show the page; `rail_key` is the place to light on the rail when the page is not one of its own. KeyError."""
-        self._stack.setCurrentWidget(self._pages[key])
+        page = self._pages[key]
+        self._stack.setCurrentWidget(page)
         self.rail.set_current(rail_key or key)
+        if self._cover is None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_page(self) -> QWidget | None:
         """The page shown, or None before the first."""

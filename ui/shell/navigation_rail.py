@@ -103,7 +103,7 @@ class RailPlace(QPushButton):
         icons.paint_icon(painter, self._entry.icon_name, ink, QRectF(left, (self.height() - side) / 2, side, side))
         if not self._is_slim:
             painter.setPen(ink)
-            painter.setFont(in_force.font("body", 600 if self.isChecked() else 500))
+            painter.setFont(in_force.font("body", 500))
             inner = QRectF(self.rect()).adjusted(left + side + 11, 0, -42 if self._count else -8, 0)
             words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(inner.width()))
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,4 +1,4 @@
-"""The lock screen: who are you, and your passphrase. It knows nobody but the people it is given and opens nothing itself.
+"""The lock screen: who are you, and your passphrase. It knows only the people it is given, and opens nothing itself.
 
 It is the first thing painted, so it imports Qt, the theme and a handful of widgets only.
 """

@@ -166,12 +166,18 @@ class LinkButton(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._content_width() + 8, super().sizeHint().height())
+        return QSize(self._content_width(), super().sizeHint().height())
 
     def colours(self) -> tuple[QColor, QColor, QColor]:
-        in_force = theme.current()
-        ground = in_force.colour("hover") if self.underMouse() and self.isEnabled() else _NOTHING
-        return ground, _NOTHING, in_force.colour("link" if self.isEnabled() else "text_disabled")
+        return _NOTHING, _NOTHING, theme.current().colour("link" if self.isEnabled() else "text_disabled")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.underMouse() and self.isEnabled():
+            painter = QPainter(self)
+            line = self.height() / 2 + theme.current().metrics("small").height() / 2
+            painter.fillRect(QRectF(0, line, self.width(), 1), theme.current().colour("link"))
+            painter.end()
 
 
 class IconButton(PaintedButton):

@@ -60,8 +60,8 @@ def paint_check_mark(painter: QPainter, place: QRectF, is_checked: bool, is_enab
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(in_force.colour("ticked" if is_enabled else "text_disabled"))
         painter.drawRoundedRect(place, radius, radius)
-        inset = place.width() * 0.2
-        icons.paint_icon(painter, "check", in_force.colour("on_ticked"), place.adjusted(inset, inset, -inset, -inset))
+        inset = place.width() * 0.19
+        icons.paint_icon(painter, "tick", in_force.colour("on_ticked"), place.adjusted(inset, inset, -inset, -inset))
     else:
         painter.setPen(QPen(in_force.colour("outline" if is_enabled else "line"), 1.6))
         painter.setBrush(in_force.colour("card"))

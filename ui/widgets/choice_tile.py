@@ -61,7 +61,7 @@ class ChoiceTile(QPushButton):
         if is_chosen and self._mark:
             width, height = pill_width(self._mark), in_force.px(PILL_HEIGHT)
             spot = QRectF(inner.right() - width, inner.center().y() - height / 2, width, height)
-            paint_pill(painter, spot, self._mark, "good")
+            paint_pill(painter, spot, self._mark, "info", ground="card")
             inner.setRight(spot.left() - 8)
         self._paint_words(painter, inner)
         painter.end()

@@ -34,7 +34,9 @@ _MOVES = {
 DARK_GROUND = "isOnDarkGround"
 """Property of a widget whose ground is the rail's: the ring inside it is light."""
 REACH, FIELD_REACH = 3, 2
-"""How far the ring reaches outside the control, in logical pixels; it touches the edge of a field, which turns blue as well."""
+"""How far the ring reaches outside the control, in logical pixels; it touches the edge of a field, which turns blue as
+well.
+"""
 
 
 class RingOverlay(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from ui import theme
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.text_label import TextLabel
+from ui.widgets.text_label import TextLabel, restyle
 
 NARROW = 860
 """Below this width (logical pixels at 100 % text) margins shrink and the actions go under the title."""
@@ -28,7 +28,7 @@ class PageScaffold(QFrame):
         self._content = QWidget()
         self._content.setObjectName("scroll_body")
         self._stack = QVBoxLayout(self._content)
-        self._stack.setSpacing(16)
+        self._stack.setSpacing(18)
         self._build_header(title, subtitle)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
@@ -41,7 +41,9 @@ class PageScaffold(QFrame):
         self._scroll.setWidget(self._content)
         self._scroll.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
-        self._footer = QWidget()
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
+        self._footer = QFrame()
+        self._footer.setObjectName("page_footer")
         self._footer.hide()
         self._footer_line = QHBoxLayout(self._footer)
         self._footer_line.setSpacing(12)
@@ -51,6 +53,8 @@ class PageScaffold(QFrame):
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self._footer)
         self.set_title(title)
+        # a page that comes up takes the keyboard, so that Tab goes to its first control and readers say its name
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._fit()
 
     def set_title(self, title: str) -> None:
@@ -129,8 +133,13 @@ class PageScaffold(QFrame):
     def _fit(self) -> None:
         is_narrow = self.width() < theme.current().px(NARROW)
         side, top, foot = (20, 16, 16) if is_narrow else (32, 26, 26)
-        self._stack.setContentsMargins(side, top, side, foot)
-        self._footer_line.setContentsMargins(side, 12, side, 18 if is_narrow else 26)
+        bar = self._scroll.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self._stack.setContentsMargins(side, top, max(8, side - taken), foot)
+        if self._footer.property("isScrolledUnder") != bool(taken):
+            self._footer.setProperty("isScrolledUnder", bool(taken))
+            restyle(self._footer)
+        self._footer_line.setContentsMargins(side, 12, side, 12 if is_narrow else 26)
         wide = self._actions.sizeHint().width() if self._actions.count() else 0
         is_stacked = wide > 0 and self.width() - 2 * side - wide < theme.current().px(360)
         self._header.setDirection(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)

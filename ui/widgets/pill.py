@@ -70,11 +70,11 @@ def pill_width(text: str) -> int:
     return theme.current().metrics("tiny", 600).horizontalAdvance(text) + 2 * theme.current().px(SIDE)
 
 
-def paint_pill(painter: QPainter, place: QRectF, text: str, tone: Tone, skip: float = 0) -> None:
-    """Paint a pill that fills `place`; `skip` leaves room before the word."""
-    ink, ground = theme.current().palette.tone(tone)
+def paint_pill(painter: QPainter, place: QRectF, text: str, tone: Tone, skip: float = 0, ground: str = "") -> None:
+    """Paint a pill that fills `place`; `skip` leaves room before the word, `ground` is another role for the ground."""
+    ink, soft = theme.current().palette.tone(tone)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
+    painter.setBrush(theme.current().colour(ground) if ground else QColor(soft))
     radius = place.height() / 2
     painter.drawRoundedRect(place, radius, radius)
     painter.setPen(QColor(ink))

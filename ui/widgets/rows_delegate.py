@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui import theme
 from ui.widgets.avatar import paint_avatar
@@ -45,11 +46,31 @@ class RowsDelegate(QStyledItemDelegate):
         inner = place.adjusted(SIDE, 0, -SIDE, -1)
         if cell.kind == "pill":
             self._paint_pill(painter, inner, cell)
-        elif cell.kind == "button":
+        elif cell.kind == "button" and cell.text:
             paint_row_button(painter, button_place(inner, cell.text), cell.text)
+        elif cell.kind == "button":
+            self._paint_pill(painter, inner, replace(cell, text=cell.second, is_right_aligned=True))
         else:
             self._paint_words(painter, self._paint_leading(painter, inner, cell), cell)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show in a tool tip the words that were cut short."""
+        cell = self._view.rows_model().cell(index.row(), index.column())
+        in_force, room = theme.current(), self._view.columnWidth(index.column()) - 2 * SIDE
+        room -= in_force.gap(CHECK) + in_force.gap(22) if cell.is_checked is not None else 0
+        room -= in_force.gap(AVATAR) + in_force.gap(12) if cell.initials else 0
+        first = in_force.metrics("body", 600 if cell.strong else 400).horizontalAdvance(cell.text)
+        is_cut = max(first, in_force.metrics("small").horizontalAdvance(cell.second)) > room
+        words = "\n".join(part for part in (cell.text, cell.second) if part) if is_cut else ""
+        QToolTip.showText(event.globalPos(), words, view)
+        return True
 
     def _paint_ground(self, painter: QPainter, place: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
         in_force = theme.current()
@@ -63,8 +84,7 @@ class RowsDelegate(QStyledItemDelegate):
             tint = QColor(in_force.palette.tone(tone)[1])
             tint.setAlpha(110)
             painter.fillRect(place, tint)
-        painter.setPen(QPen(in_force.colour("line"), 1))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), in_force.colour("line"))
         if self._view.has_keyboard_on(row):
             self._paint_ring(painter, place, index.column())
 
@@ -132,8 +152,6 @@ def button_place(inner: QRectF, text: str) -> QRectF:
 
 def paint_row_button(painter: QPainter, place: QRectF, text: str) -> None:
     """Paint the button of a row, drawn a little smaller than what the mouse can hit."""
-    if not text:
-        return
     in_force = theme.current()
     drawn = place.adjusted(0, 3, 0, -3)
     painter.setPen(QPen(in_force.colour("outline"), 1))

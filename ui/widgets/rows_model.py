@@ -19,10 +19,10 @@ Index = QModelIndex | QPersistentModelIndex
 class Column(Generic[RowT]):
     """One column. The first one names the person or thing of the row: screen readers announce the row by it.
 
-    `second` is a smaller line under the text. `strong` gives the beginning of the text to write in bold (a surname),
-    `is_strong` makes all of it bold. `tone` colours a pill. `is_checked` puts a box before the text, `initials` an
-    avatar. `weight` shares the width out, unless `width` (logical pixels at 100 % text) fixes it; the column disappears
-    when the list is narrower than `hide_below` px.
+    `second` is a smaller line under the text; in a column of buttons, the pill shown when there is no button. `strong`
+    gives the beginning of the text to write in bold (a surname), `is_strong` makes all of it bold. `tone` colours a
+    pill. `is_checked` puts a box before the text, `initials` an avatar. `weight` shares the width out, unless `width`
+    (logical pixels at 100 % text) fixes it; the column disappears when the list is narrower than `hide_below` px.
     """
 
     key: str

@@ -96,8 +96,12 @@ class RowsTable(QTableView):
         fixed = {place: in_force.px(columns[place].width) for place in shown if columns[place].width}
         weights = {place: columns[place].weight for place in shown if place not in fixed}
         left, total = max(0, width - sum(fixed.values())), max(1, sum(weights.values()))
+        used = 0
         for place in shown:
-            self.setColumnWidth(place, fixed.get(place) or left * weights[place] // total)
+            is_last = place == shown[-1]
+            share = width - used if is_last else fixed.get(place) or left * weights[place] // total
+            self.setColumnWidth(place, max(1, share))
+            used += share
 
     def _full_height(self) -> int:
         header = self.horizontalHeader()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import icons, theme
@@ -54,6 +54,10 @@ class SearchField(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(160), self._tall())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
@@ -85,9 +89,10 @@ class SearchField(QLineEdit):
 
     def _trailing(self) -> str:
         """What stands at the right end: the hint while typing, the shortcut otherwise; nothing when it would crowd."""
-        words = self._hint if self.text() else self._cap
-        room = self.width() / 2 - theme.current().px(40)
-        return words if words and theme.current().metrics("small").horizontalAdvance(words) < room else ""
+        words, shown = (self._hint, self.text()) if self.text() else (self._cap, self.placeholderText())
+        metrics, sides = theme.current().metrics("small"), theme.current().px(100)
+        room = self.width() - self.fontMetrics().horizontalAdvance(shown) - sides
+        return words if words and metrics.horizontalAdvance(words) < room else ""
 
     def _paint_trailing(self, painter: QPainter) -> None:
         in_force, words = theme.current(), self._trailing()

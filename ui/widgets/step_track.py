@@ -97,9 +97,9 @@ class StepTrack(QWidget):
         painter.drawEllipse(centre, radius - 1.5, radius - 1.5)
         box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         if state == "done":
-            inset = radius * 0.5
+            inset = radius * 0.48
             inner = box.adjusted(inset, inset, -inset, -inset)
-            icons.paint_icon(painter, "check", QColor(in_force.palette.on_primary), inner)
+            icons.paint_icon(painter, "tick", QColor(in_force.palette.on_primary), inner)
         else:
             painter.setFont(in_force.font("small", 600))
             painter.setPen(in_force.colour("primary" if state == "current" else "text_soft"))
