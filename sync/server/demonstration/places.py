@@ -1,4 +1,7 @@
-"""Where the demonstration takes place, who works there and what they offer. The neighbourhoods of Rennes are real, their people are not."""
+"""Where the demonstration takes place, who works there and what they offer.
+
+The neighbourhoods of Rennes are real, the people met there are not.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing the demonstration's rows: each is stamped with who wrote it and when, and kept by a name for the next to refer to."""
+"""Writing the demonstration's rows, each stamped with who wrote it and when."""
 
 from __future__ import annotations
 

@@ -1,0 +1,164 @@
+"""The rows of the workshops around the day: rolls called, one forgotten, those to come with the people expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from intake_app.domain.attendance import Attendance, attendance_id
+from intake_app.domain.workshop import Slot, Workshop
+from sync.server.demonstration import places
+from sync.server.demonstration.neighbourhood_rows import PlaceIds
+from sync.server.demonstration.resident_rows import Registered
+from sync.server.demonstration.scribe import Scribe, moment_of
+
+TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = 1, 2, 3, 4
+_ALL_STEPS: Final = ["cv_reviewed", "job_centre_account", "supplier_offers", "next_meeting"]
+_CAME: Final = (
+    "present",
+    "present",
+    "present",
+    "late",
+    "present",
+    "absent_unexcused",
+    "present",
+    "left_early",
+    "absent_excused",
+)
+NOTICE_DAYS: Final = 14
+"""How long before its first slot a workshop was planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is alike in a workshop held again and again."""
+
+    action: str
+    site: str
+    weekday: int
+    start_time: str
+    end_time: str
+    half_day: str
+    facilitators: str
+    organiser: str
+    is_open: bool = False
+    steps: Sequence[str] = field(default=())
+
+
+THREE_HOURS: Final = Series(
+    "three_hours", "gros_chene", TUESDAY, "14:00", "17:00", "afternoon", "Nadia M. et WeKer", "nadia", steps=_ALL_STEPS
+)
+KITCHEN: Final = Series("kitchen", "kitchen", THURSDAY, "09:30", "12:00", "morning", "Yann C.", "yann")
+COFFEE: Final = Series(
+    "coffee", "community_house", FRIDAY, "10:00", "11:30", "morning", "Yann C.", "yann", is_open=True
+)
+CV_MORNING: Final = Series("cv_morning", "community_room", WEDNESDAY, "10:00", "12:30", "morning", "Holly W.", "holly")
+
+# people, by their place among the residents: the first nine of Maurepas without Fatou Diallo, who comes unannounced
+_THREE_HOURS_NEXT: Final = (0, 1, 2, 3, 4, 5, 7, 8, 9)
+_KITCHEN_NEXT: Final = (0, 22, 24, 27, 30, 32)
+_KITCHEN_FIRST: Final = (0, 8, 22, 23, 24, 26, 28)
+
+
+def next_weekday(today: date, weekday: int) -> date:
+    """The first day from today on that is this weekday (Monday is 0)."""
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def write_workshops(scribe: Scribe, ids: PlaceIds, residents: Sequence[Registered]) -> None:
+    """Write the past workshops with their rolls, and those of the coming weeks with the people expected."""
+
+    def pick(places_among: Sequence[int]) -> list[Registered]:
+        return [residents[place] for place in places_among]
+
+    def rolled(series: Series, weeks: int, places_among: Sequence[int], status: str = "closed") -> None:
+        _write(scribe, ids, series, [-weeks], pick(places_among), status)
+
+    for weeks in range(1, 7):
+        rolled(THREE_HOURS, weeks, range(weeks, weeks + 14, 2), "held" if weeks == 1 else "closed")
+    rolled(THREE_HOURS, 22, (0, 10, 14))
+    _write(scribe, ids, KITCHEN, range(-12, -4), pick(_KITCHEN_FIRST), "closed")
+    # the roll of last Thursday was never called: it waits among the workshops to complete
+    rolled(KITCHEN, 1, _KITCHEN_NEXT, "planned")
+    rolled(COFFEE, 1, range(38, 45))
+    rolled(COFFEE, 3, range(40, 50, 2))
+    rolled(CV_MORNING, 1, range(52, 58))
+    for series, weeks, expected in (
+        (THREE_HOURS, 0, _THREE_HOURS_NEXT),
+        (KITCHEN, 0, _KITCHEN_NEXT),
+        (COFFEE, 0, ()),
+        (THREE_HOURS, 1, (10, 11, 12)),
+        (KITCHEN, 1, _KITCHEN_NEXT),
+        (CV_MORNING, 2, (52, 53, 54, 59)),
+    ):
+        _write(scribe, ids, series, [weeks], pick(expected), "planned")
+
+
+def _write(
+    scribe: Scribe, ids: PlaceIds, series: Series, weeks: Sequence[int], people: Sequence[Registered], status: str
+) -> None:
+    first = next_weekday(scribe.today, series.weekday)
+    days = [first + timedelta(weeks=week) for week in weeks]
+    planned_on = days[0] - timedelta(days=NOTICE_DAYS)
+    action = places.ACTIONS[series.action]
+    site = places.SITES[series.site]
+    is_english = site["neighbourhood"] == "harbour_rise"
+    workshop = scribe.write(
+        Workshop,
+        series.organiser,
+        planned_on,
+        title=action["title_en" if is_english else "title_fr"],
+        action_id=ids.actions[series.action],
+        site_id=ids.sites[series.site],
+        neighbourhood_id=ids.neighbourhoods[site["neighbourhood"]],
+        place=site["name"],
+        facilitators=series.facilitators,
+        capacity=None if series.is_open else 12,
+        is_open=series.is_open,
+        status=status,
+        checklist=list(series.steps) if status == "closed" else [],
+    )
+    times: dict[str, Any] = {"start_time": series.start_time, "end_time": series.end_time, "half_day": series.half_day}
+    for held_on in days:
+        slot = scribe.write(Slot, series.organiser, planned_on, workshop_id=workshop.id, held_on=held_on, **times)
+        known = [person for person in people if person.registered_on < held_on]
+        write_one = _expect if status == "planned" else _call
+        _write_roll(scribe, series, slot, known, write_one)
+
+
+_Writer = Callable[[Scribe, Series, Slot, Registered, int], None]
+
+
+def _write_roll(scribe: Scribe, series: Series, slot: Slot, people: Sequence[Registered], write_one: _Writer) -> None:
+    for number, person in enumerate(people):
+        write_one(scribe, series, slot, person, number)
+
+
+def _expect(scribe: Scribe, series: Series, slot: Slot, person: Registered, _number: int) -> None:
+    invited_on = max(slot.held_on - timedelta(days=7), person.registered_on)
+    key = attendance_id(slot.id, person.id)
+    scribe.write(
+        Attendance, series.organiser, invited_on, id=key, slot_id=slot.id, resident_id=person.id, status="expected"
+    )
+
+
+def _call(scribe: Scribe, series: Series, slot: Slot, person: Registered, number: int) -> None:
+    # a pattern that differs from one slot to the next, so that nobody is always absent
+    status = _CAME[(number + slot.held_on.toordinal()) % len(_CAME)]
+    has_come = status in ("present", "late", "left_early")
+    minutes = 25 if status == "late" else 2 + 3 * number % 11
+    scribe.write(
+        Attendance,
+        series.organiser,
+        slot.held_on,
+        series.start_time,
+        id=attendance_id(slot.id, person.id),
+        slot_id=slot.id,
+        resident_id=person.id,
+        status=status,
+        is_walk_in=has_come and (series.is_open or number % 7 == 6),
+        arrived_at=moment_of(slot.held_on, series.start_time, minutes) if has_come else None,
+        left_at=moment_of(slot.held_on, series.end_time, -40) if status == "left_early" else None,
+    )
