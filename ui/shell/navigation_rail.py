@@ -34,18 +34,16 @@ class RailEntry:
 
 def standard_entries() -> tuple[RailEntry, ...]:
     """The places of Palier, in the language in force."""
-
-    def say(words: str) -> str:
-        return QCoreApplication.translate("NavigationRail", words)
-
     return (
-        RailEntry(Place.TODAY, say("Aujourd’hui"), "home"),
-        RailEntry(Place.RESIDENTS, say("Personnes"), "people"),
-        RailEntry(Place.WORKSHOPS, say("Séances"), "calendar"),
-        RailEntry(Place.FOLLOW_UPS, say("Suivis"), "path"),
-        RailEntry(Place.FIGURES, say("Chiffres clés"), "chart"),
-        RailEntry(Place.SYNC_STATUS, say("Synchronisation"), "sync", is_lower=True),
-        RailEntry(Place.SETTINGS, say("Réglages"), "settings", is_lower=True),
+        RailEntry(Place.TODAY, QCoreApplication.translate("NavigationRail", "Aujourd’hui"), "home"),
+        RailEntry(Place.RESIDENTS, QCoreApplication.translate("NavigationRail", "Personnes"), "people"),
+        RailEntry(Place.WORKSHOPS, QCoreApplication.translate("NavigationRail", "Séances"), "calendar"),
+        RailEntry(Place.FOLLOW_UPS, QCoreApplication.translate("NavigationRail", "Suivis"), "path"),
+        RailEntry(Place.FIGURES, QCoreApplication.translate("NavigationRail", "Chiffres clés"), "chart"),
+        RailEntry(
+            Place.SYNC_STATUS, QCoreApplication.translate("NavigationRail", "Synchronisation"), "sync", is_lower=True
+        ),
+        RailEntry(Place.SETTINGS, QCoreApplication.translate("NavigationRail", "Réglages"), "settings", is_lower=True),
     )
 
 
