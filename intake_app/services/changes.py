@@ -1,38 +1,42 @@
-"""What is only on this laptop, record by record, for the synchronisation screen."""
+"""What is only on this laptop, file by file, for the synchronisation screen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import FromClause, Select, case, func, null, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from intake_app.domain.names import display_name
-from intake_app.domain.record_types import RECORD_TYPES, table_of
+from intake_app.domain.record_types import table_of
 from intake_app.services.record_states import OUTBOX, RecordState
-from intake_app.storage.outbox import OutboxSummary, summary
+from intake_app.storage.outbox import OutboxSummary, files_of_changes, summary
 from intake_app.storage.tables import ChangeState
 
 _UNSENT: Final = (ChangeState.PENDING, ChangeState.QUARANTINED, ChangeState.CONFLICT)
+_OF_A_WORKSHOP: Final = frozenset({"slot", "attendance"})
 _RESIDENT: Final = table_of("resident")
 _WORKSHOP: Final = table_of("workshop")
-_SLOT: Final = table_of("slot")
 
 
 @dataclass(frozen=True, slots=True)
 class UnsentRow:
-    """A record with changes the centre has not received, or refused. `reason` is a key of errors.json.
+    """A file (fiche) with changes the centre has not received, or refused: a resident with all that was written of
+    them, a workshop with its roll, or a record on its own, such as an anonymous encounter.
 
-    `resident` and `workshop` name what the record is about, « BENALI Karim » and a title; either may be empty.
+    One of `resident` (« BENALI Karim ») and `workshop` (its title) names it, or neither; `parts` are the record types
+    that changed in it; `reason` is a key of errors.json.
     """
 
     record_type: str
     record_id: UUID
     resident: str
     workshop: str
+    parts: tuple[str, ...]
     since: datetime
     state: RecordState
     reason: str | None
@@ -40,63 +44,84 @@ class UnsentRow:
 
 
 def list_unsent(session: Session, *, limit: int = 500) -> list[UnsentRow]:
-    """The records that are only here, those that ask for somebody's eyes first, then the oldest."""
-    columns = OUTBOX.c
-    to_review = func.max(case((columns.state == ChangeState.PENDING, 0), else_=1))
-    since = func.min(columns.recorded_at)
-    query = (
-        select(columns.record_type, columns.record_id, since, to_review, func.max(columns.reason), func.count())
-        .where(columns.state.in_(_UNSENT))
-        .group_by(columns.record_type, columns.record_id)
-        .order_by(to_review.desc(), func.min(columns.device_seq))
-        .limit(limit)
-    )
-    found = session.connection().execute(query).all()
-    names = _names(session, [(row[0], row[1]) for row in found])
+    """The files that are only here: those that ask for somebody's eyes first, then the oldest."""
+    files: dict[UUID, UnsentRow] = {}
+    for row in _records(session):
+        files[row.record_id] = _joined(files[row.record_id], row) if row.record_id in files else row
+    # sorting keeps the order of the outbox within each group
+    shown = sorted(files.values(), key=lambda row: row.state is not RecordState.TO_REVIEW)[:limit]
+    names, titles = _names(session, shown), _workshop_titles(session, shown)
     return [
-        UnsentRow(
-            record_type,
-            record_id,
-            *names.get((record_type, record_id), ("", "")),
-            since=first_at,
-            state=RecordState.TO_REVIEW if has_to_review else RecordState.ONLY_HERE,
-            reason=reason,
-            changes=count,
-        )
-        for record_type, record_id, first_at, has_to_review, reason, count in found
+        replace(row, resident=names.get(row.record_id, ""), workshop=titles.get(row.record_id, "")) for row in shown
     ]
 
 
 def read_summary(session: Session) -> OutboxSummary:
-    """How many records are only here, since when, and how many ask for somebody's eyes."""
+    """How many files are only here, since when, and how many ask for somebody's eyes."""
     return summary(session.connection())
 
 
-def _names(session: Session, records: list[tuple[str, UUID]]) -> dict[tuple[str, UUID], tuple[str, str]]:
-    """(type, id) → the resident and the workshop the record is about."""
-    names: dict[tuple[str, UUID], tuple[str, str]] = {}
-    for record_type in RECORD_TYPES:
-        ids = [record_id for kind, record_id in records if kind == record_type]
-        if ids:
-            for record_id, family_name, first_name, title in session.connection().execute(_about(record_type, ids)):
-                resident = display_name(family_name, first_name or "") if family_name else ""
-                names[record_type, record_id] = (resident, title or "")
-    return names
+def _records(session: Session) -> list[UnsentRow]:
+    """One row a record, under the id of the file it belongs to."""
+    source, file_id = files_of_changes()
+    columns = OUTBOX.c
+    has_to_review = func.max(case((columns.state == ChangeState.PENDING, 0), else_=1))
+    query = (
+        select(
+            columns.record_type,
+            columns.record_id,
+            file_id,
+            func.min(columns.recorded_at),
+            has_to_review,
+            func.max(columns.reason),
+            func.count(),
+        )
+        .select_from(source)
+        .where(columns.state.in_(_UNSENT))
+        .group_by(columns.record_type, columns.record_id)
+        .order_by(func.min(columns.device_seq))
+    )
+    return [_row(*found) for found in session.connection().execute(query)]
 
 
-def _about(record_type: str, ids: list[UUID]) -> Select[Any]:
-    """For each of these records: its id, the resident's family and first name, the workshop's title."""
-    table = table_of(record_type)
-    source: FromClause = table
-    if "resident_id" in table.c:
-        source = source.outerjoin(_RESIDENT, _RESIDENT.c.id == table.c.resident_id)
-    if "slot_id" in table.c:
-        source = source.outerjoin(_SLOT, _SLOT.c.id == table.c.slot_id)
-        source = source.outerjoin(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
-    elif "workshop_id" in table.c:
-        source = source.outerjoin(_WORKSHOP, _WORKSHOP.c.id == table.c.workshop_id)
-    resident = _RESIDENT.c if record_type == "resident" or "resident_id" in table.c else None
-    workshop = _WORKSHOP.c if record_type == "workshop" or {"slot_id", "workshop_id"} & set(table.c.keys()) else None
-    names = (resident.family_name, resident.first_name) if resident is not None else (null(), null())
-    title = workshop.title if workshop is not None else null()
-    return select(table.c.id, *names, title).select_from(source).where(table.c.id.in_(ids))
+def _row(
+    record_type: str,
+    record_id: UUID,
+    file_id: str | UUID,
+    since: datetime,
+    has_to_review: int,
+    reason: str | None,
+    changes: int,
+) -> UnsentRow:
+    owner = UUID(str(file_id))
+    file_type = record_type if owner == record_id else "workshop" if record_type in _OF_A_WORKSHOP else "resident"
+    state = RecordState.TO_REVIEW if has_to_review else RecordState.ONLY_HERE
+    return UnsentRow(file_type, owner, "", "", (record_type,), since, state, reason, changes)
+
+
+def _joined(file: UnsentRow, record: UnsentRow) -> UnsentRow:
+    states = (file.state, record.state)
+    return replace(
+        file,
+        parts=tuple(dict.fromkeys((*file.parts, *record.parts))),
+        since=min(file.since, record.since),
+        state=RecordState.TO_REVIEW if RecordState.TO_REVIEW in states else file.state,
+        reason=file.reason or record.reason,
+        changes=file.changes + record.changes,
+    )
+
+
+def _names(session: Session, rows: Sequence[UnsentRow]) -> dict[UUID, str]:
+    columns = _RESIDENT.c
+    query = select(columns.id, columns.family_name, columns.first_name)
+    return {found.id: display_name(found.family_name, found.first_name) for found in _found(session, query, rows)}
+
+
+def _workshop_titles(session: Session, rows: Sequence[UnsentRow]) -> dict[UUID, str]:
+    query = select(_WORKSHOP.c.id, _WORKSHOP.c.title)
+    return {found.id: found.title for found in _found(session, query, rows)}
+
+
+def _found(session: Session, query: Any, rows: Sequence[UnsentRow]) -> Any:
+    ids = [row.record_id for row in rows]
+    return session.connection().execute(query.where(query.selected_columns.id.in_(ids)))

@@ -94,7 +94,7 @@ def record_consent(
     evidence: str,
     organisation_id: UUID | None = None,
 ) -> UUID:
-    """Record an answer to one purpose: `state` given or refused, `evidence` how it was expressed. Raises InvalidFields."""
+    """Record an answer to one purpose: given or refused, and how it was expressed. Raises InvalidFields."""
     require(actor, Deed.MEET)
     codes: dict[str, Any] = {"purpose": purpose, "state": state, "evidence": evidence}
     refuse(code_problems("consent", codes))

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import Row, insert, select
 
 from intake_app.domain.actor import Actor
+from intake_app.domain.base import LAPTOP
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.workshop import SlotFields
 from intake_app.services.notices import NoticeGiven
@@ -119,3 +120,9 @@ def plan(store: Store, actor: Actor, *, title: str = "3h pour l’emploi", held_
     (slot,) = store.read(read_workshop, workshop_id).slots
     assert slot.slot_id is not None
     return workshop_id, slot.slot_id
+
+
+def outbox_of(store: Store) -> list[Row[Any]]:
+    """Every operation, in order."""
+    with store.direct() as connection:
+        return list(connection.execute(select(LAPTOP.tables["outbox_change"]).order_by("device_seq")))

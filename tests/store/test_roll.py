@@ -1,0 +1,157 @@
+"""Calling the roll: ticking, undoing, walk-ins; everything may be done twice."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from intake_app.domain.actor import Actor
+from intake_app.domain.attendance import attendance_id
+from intake_app.domain.errors import KnownError
+from intake_app.domain.rules.problem import InvalidFields
+from intake_app.services.attendances import (
+    add_walk_in,
+    invite_residents,
+    mark_present,
+    mark_status,
+    register_walk_in,
+    undo_mark,
+)
+from intake_app.services.resident_lists import find_residents
+from intake_app.services.rolls import Roll, find_for_roll, read_roll
+from intake_app.services.workshop_lists import list_upcoming
+from intake_app.services.workshops import close_workshop
+from intake_app.storage.store import Store
+from tests.store.world import PAPER, TODAY, StillClock, actor_of, outbox_of, plan, register, someone
+
+
+@pytest.fixture
+def slot_id(store: Store, actor: Actor) -> UUID:
+    """This afternoon's slot."""
+    return plan(store, actor)[1]
+
+
+def statuses(roll: Roll) -> dict[str, str]:
+    return {row.family_name: row.status for row in roll.rows}
+
+
+def test_the_roll_counts_who_is_expected_and_who_came(store: Store, actor: Actor, slot_id: UUID) -> None:
+    karim, sylvie = register(store, actor, "Benali", "Karim"), register(store, actor, "Le Goff", "Sylvie")
+    assert store.run(invite_residents, actor, slot_id, [karim, sylvie, karim]) == 2
+    assert store.run(invite_residents, actor, slot_id, [karim]) == 0
+    store.run(mark_present, actor, slot_id, karim)
+    fatou = register(store, actor, "Diallo", "Fatou")
+    store.run(add_walk_in, actor, slot_id, fatou)
+    roll = store.read(read_roll, slot_id)
+    assert (roll.expected, roll.present, roll.walk_ins) == (3, 2, 1)
+    assert statuses(roll) == {"Benali": "present", "Diallo": "present", "Le Goff": "expected"}
+    assert [row.is_walk_in for row in roll.rows] == [False, True, False]
+    assert roll.rows[0].arrived_at == actor.clock()
+    (listed,) = store.read(list_upcoming, TODAY)
+    assert (listed.expected, listed.present, listed.status) == (3, 2, "held")
+
+
+def test_ticking_twice_is_one_fact(store: Store, actor: Actor, clock: StillClock, slot_id: UUID) -> None:
+    karim = register(store, actor)
+    store.run(invite_residents, actor, slot_id, [karim])
+    first = store.run(mark_present, actor, slot_id, karim)
+    saved = outbox_of(store)
+    clock.advance(minutes=5)
+    assert store.run(mark_present, actor, slot_id, karim) == first == attendance_id(slot_id, karim)
+    assert outbox_of(store) == saved
+
+
+def test_a_tick_taken_back_is_expected_again_and_can_be_ticked_again(
+    store: Store, actor: Actor, clock: StillClock, slot_id: UUID
+) -> None:
+    karim = register(store, actor)
+    store.run(invite_residents, actor, slot_id, [karim])
+    store.run(mark_present, actor, slot_id, karim)
+    store.run(undo_mark, actor, slot_id, karim)
+    (row,) = store.read(read_roll, slot_id).rows
+    assert (row.status, row.arrived_at) == ("expected", None)
+    clock.advance(minutes=5)
+    store.run(mark_present, actor, slot_id, karim)
+    assert store.read(read_roll, slot_id).present == 1
+
+
+def test_a_walk_in_taken_back_leaves_the_roll_and_can_come_back(store: Store, actor: Actor, slot_id: UUID) -> None:
+    karim = register(store, actor)
+    store.run(add_walk_in, actor, slot_id, karim)
+    store.run(undo_mark, actor, slot_id, karim)
+    store.run(undo_mark, actor, slot_id, karim)
+    assert store.read(read_roll, slot_id).rows == ()
+    store.run(add_walk_in, actor, slot_id, karim)
+    (row,) = store.read(read_roll, slot_id).rows
+    assert (row.status, row.is_walk_in) == ("present", True)
+
+
+def test_a_walk_in_taken_back_can_be_invited(store: Store, actor: Actor, slot_id: UUID) -> None:
+    karim = register(store, actor)
+    store.run(add_walk_in, actor, slot_id, karim)
+    store.run(undo_mark, actor, slot_id, karim)
+    assert store.run(invite_residents, actor, slot_id, [karim]) == 1
+    assert statuses(store.read(read_roll, slot_id)) == {"Benali": "expected"}
+
+
+def test_somebody_late_came_and_somebody_excused_did_not(store: Store, actor: Actor, slot_id: UUID) -> None:
+    late, excused = register(store, actor, "Petit", "Anaïs"), register(store, actor, "Riou", "Gwenaël")
+    store.run(invite_residents, actor, slot_id, [late, excused])
+    store.run(mark_status, actor, slot_id, late, "late")
+    store.run(mark_status, actor, slot_id, excused, "absent_excused")
+    roll = store.read(read_roll, slot_id)
+    assert (roll.present, roll.expected) == (1, 2)
+    assert roll.rows[0].is_present
+    assert not roll.rows[1].is_present
+
+
+def test_an_unknown_status_is_refused(store: Store, actor: Actor, slot_id: UUID) -> None:
+    with pytest.raises(InvalidFields):
+        store.run(mark_status, actor, slot_id, register(store, actor), "asleep")
+
+
+def test_a_new_person_and_her_attendance_are_one_unit(store: Store, actor: Actor, slot_id: UUID) -> None:
+    before = outbox_of(store)
+    resident_id = actor.new_id()
+    store.run(register_walk_in, actor, slot_id, someone("Diallo", "Fatou"), resident_id=resident_id, notice=PAPER)
+    added = outbox_of(store)[len(before) :]
+    assert len({change.unit_id for change in added}) == 1
+    assert [change.record_type for change in added] == ["resident", "notice_delivery", "workshop", "attendance"]
+    assert statuses(store.read(read_roll, slot_id)) == {"Diallo": "present"}
+
+
+def test_a_walk_in_without_notice_is_nobody_and_nowhere(store: Store, actor: Actor, slot_id: UUID) -> None:
+    with pytest.raises(InvalidFields):
+        store.run(register_walk_in, actor, slot_id, someone(), resident_id=actor.new_id())
+    assert store.read(find_residents) == []
+    assert store.read(read_roll, slot_id).rows == ()
+
+
+def test_a_closed_roll_does_not_change(store: Store, actor: Actor) -> None:
+    workshop_id, slot_id = plan(store, actor)
+    karim = register(store, actor)
+    store.run(add_walk_in, actor, slot_id, karim)
+    store.run(close_workshop, actor, workshop_id)
+    for change in (undo_mark, mark_present):
+        with pytest.raises(KnownError, match="workshop_closed"):
+            store.run(change, actor, slot_id, karim)
+
+
+def test_two_colleagues_on_one_laptop_tick_one_person_once(store: Store, clock: StillClock, slot_id: UUID) -> None:
+    nadia, again = actor_of(clock, seed=7), actor_of(clock, seed=8)
+    karim = register(store, nadia)
+    assert store.run(add_walk_in, nadia, slot_id, karim) == store.run(add_walk_in, again, slot_id, karim)
+    assert len(store.read(read_roll, slot_id).rows) == 1
+
+
+def test_typing_a_name_finds_those_on_the_roll_first(store: Store, actor: Actor, slot_id: UUID) -> None:
+    for number in range(12):
+        register(store, actor, f"Diallo{'abcdefghijkl'[number]}", "Fatou")
+    expected = register(store, actor, "Dialloz", "Aïcha")
+    store.run(invite_residents, actor, slot_id, [expected])
+    found = store.read(find_for_roll, slot_id, "dia")
+    assert len(found) == 8
+    assert (found[0].resident.family_name, found[0].status) == ("Dialloz", "expected")
+    assert {candidate.status for candidate in found[1:]} == {None}
+    assert store.read(find_for_roll, slot_id, "  ") == []
