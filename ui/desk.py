@@ -16,10 +16,8 @@ from ui.jobs import Lane, OnError
 from ui.navigation import Navigation
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from intake_app.domain.actor import Actor
-    from intake_app.storage.store import Store
+    from intake_app.storage.store import Session, Store
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")

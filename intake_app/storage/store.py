@@ -19,6 +19,9 @@ from intake_app.storage.failures import translated_failures
 from intake_app.storage.high_water import HighWaterMark
 from intake_app.storage.turns import Turns
 
+# screens name Session in their types without knowing SQLModel
+__all__ = ["Session", "Store"]
+
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 Listener = Callable[[frozenset[str]], None]

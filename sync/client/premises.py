@@ -58,9 +58,8 @@ class Premises:
         owner = next((owner for owner in vault.owners if owner.staff_id == owner_id), None)
         if owner is None:
             raise BugError("the lock screen offered somebody whom the vault does not know")
-        return open_workplace(
-            self.folder, vault.unlock(owner_id, passphrase), owner, self._connect, accept_loss=accept_loss
-        )
+        keys = vault.unlock(owner_id, passphrase)
+        return _joined(open_workplace(self.folder, keys, owner, self._connect, accept_loss=accept_loss))
 
     def ask_invitation(self, address: str, code: str) -> Invitation:
         """Whom the code invites, without using it up. Raises KnownError: address_invalid, server_unreachable,
@@ -78,4 +77,14 @@ class Premises:
         from sync.client.workplace import create_workplace
 
         place = (address, code, label)
-        return create_workplace(self.folder, invitation, passphrase, self.params, place, self._connect)
+        return _joined(create_workplace(self.folder, invitation, passphrase, self.params, place, self._connect))
+
+
+def _joined(workplace: Workplace) -> Workplace:
+    """The workplace once it has joined its space: nothing to do but the first time, when it needs the server."""
+    try:
+        workplace.join()
+    except BaseException:
+        workplace.close()
+        raise
+    return workplace

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sync.server.centre import DEFAULT_NAME
+from sync.server.demonstration.furnish import furnish
 from sync.server.places import default_database
 from sync.server.serve import serve
 
@@ -18,7 +19,11 @@ def main() -> None:
     parser.add_argument("--name", default=DEFAULT_NAME, help="what the server calls itself at its first start")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--ends-with-parent", action="store_true", help="stop when standard input closes")
+    parser.add_argument("--demonstration", action="store_true", help="fill an empty server with fictitious people")
     asked = parser.parse_args()
+    if asked.demonstration:
+        for first_name, code in furnish(asked.database, asked.name).items():
+            print(f"code {first_name} {code}")
     serve(
         asked.database,
         asked.host,

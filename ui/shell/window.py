@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Backstage:
-    """What the composition root hands the window. `ribbon` makes the demonstration's strip; `invitation` is an address and a
-    code already typed at the first start; `hint` is said under the passphrase.
+    """What the composition root hands the window. `ribbon` makes the demonstration's strip; `invitation` is an
+    address and a code already typed at the first start; `hint` is said under the passphrase.
     """
 
     premises: Premises
@@ -38,7 +39,9 @@ class Backstage:
 
 
 class Window(QMainWindow):
-    """Opens, locks, shows what screens wish for. `ready` once the lock screen has been painted and the rest is loaded."""
+    """Opens, locks, shows what screens wish for. `ready` once the lock screen has been painted and the rest is
+    loaded.
+    """
 
     ready = Signal()
     work_opened = Signal()
@@ -66,7 +69,9 @@ class Window(QMainWindow):
         if self.backstage.ribbon is not None:
             self.frame.set_ribbon(self.backstage.ribbon())
         self.setCentralWidget(self.frame)
-        self.door = Door(self.backstage, self.network, self.preferences.language)
+        stage = self.backstage
+        language = formats.language()
+        self.door = Door(stage.premises, self.network, language, stage.invitation, stage.hint)
         self.door.opened.connect(self._on_opened)
         self.door.language_wished.connect(lambda language: self.apply_preferences(language=language))
         self.frame.cover(self.door)
@@ -83,7 +88,7 @@ class Window(QMainWindow):
         else:
             self.frame.show_message(sentence.in_one())
 
-    def apply_preferences(self, **changed: object) -> None:
+    def apply_preferences(self, **changed: Any) -> None:
         """Follow changed preferences at once, and keep them. Another language rebuilds what is on the screen."""
         before, self.preferences = self.preferences, replace(self.preferences, **changed).tidied()
         write_preferences(self.backstage.premises.folder, self.preferences)
@@ -134,6 +139,4 @@ class Window(QMainWindow):
 
 def _load_heavy_libraries() -> None:
     """A second of imports that the lock screen need not wait for."""
-    import sync.client.workplace
-    import ui.shell.work  # noqa: F401
-
+    import_module("ui.shell.work")

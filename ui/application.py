@@ -1,0 +1,78 @@
+"""Starts the window: preferences, language, look, lock screen; everything heavy waits until that has been painted."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.sentences import sentence_for
+from ui import formats, languages, theme
+from ui.preferences import read_preferences
+from ui.shell.window import Backstage, Window
+
+_log = logging.getLogger("palier")
+
+
+def run_application(arguments: Sequence[str], backstage: Backstage) -> int:
+    """Show the window and return the exit code once it is closed."""
+    app = make_application(arguments)
+    window = open_window(app, backstage)
+    if window is None:
+        return 1
+    window.showMaximized()
+    # one turn of the event loop later the lock screen is on the screen
+    QTimer.singleShot(0, window.prepare)
+    return app.exec()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The process's QApplication, under its own name."""
+    app = QApplication([*arguments])
+    app.setApplicationName("Palier")
+    app.setApplicationDisplayName("Palier")
+    app.setDesktopFileName("palier")
+    return app
+
+
+def open_window(app: QApplication, backstage: Backstage) -> Window | None:
+    """The window in front of its door, not yet shown; None (and a sentence on the terminal) when the folder cannot
+    be used.
+    """
+    preferences = read_preferences(backstage.premises.folder)
+    languages.install_language(app, preferences.language)
+    theme.apply_theme(app, preferences.scheme, preferences.text_scale)
+    try:
+        backstage.premises.take()
+    except KnownError as error:
+        _refuse(error)
+        return None
+    sys.excepthook = _note_uncaught
+    return Window(app, backstage, preferences, note_bug)
+
+
+def _refuse(error: KnownError) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    sentence = sentence_for(error, formats.language())
+    print(sentence.in_one(), file=sys.stderr)
+    QMessageBox.warning(None, "Palier", sentence.in_one())
+
+
+def note_bug(failure: BaseException) -> None:
+    """Log where it broke: kinds and places only, for an error's own words may quote a record."""
+    places: list[str] = []
+    trace = failure.__traceback__
+    while trace is not None:
+        places.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    _log.error("bug %s at %s", type(failure).__qualname__, " < ".join(reversed(places[-12:])))
+
+
+def _note_uncaught(_kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
+    note_bug(failure.with_traceback(trace))

@@ -1,0 +1,41 @@
+"""« DÉMONSTRATION » along the top, with the cable in hand: cut it, plug it back, open a second laptop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.ribbon import Ribbon
+
+
+class DemonstrationRibbon(Ribbon):
+    """`cut_wished(is_cut)`, `second_laptop_wished`."""
+
+    cut_wished = Signal(bool)
+    second_laptop_wished = Signal()
+
+    def __init__(self, *, is_cut: bool, parent: QWidget | None = None) -> None:
+        self._is_cut = is_cut
+        say = QObject.tr
+        tools = QWidget()
+        line = QHBoxLayout(tools)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(6)
+        self._cable = SecondaryButton("", size="small")
+        self._second = SecondaryButton("", size="small")
+        line.addWidget(self._cable)
+        line.addWidget(self._second)
+        super().__init__(say(tools, "DÉMONSTRATION"), say(tools, "Personnes fictives"), tools, parent)
+        self._second.setText(self.tr("Ouvrir un deuxième ordinateur"))
+        self._cable.clicked.connect(self._toggle)
+        self._second.clicked.connect(self.second_laptop_wished)
+        self._say()
+
+    def _toggle(self) -> None:
+        self._is_cut = not self._is_cut
+        self.cut_wished.emit(self._is_cut)
+        self._say()
+
+    def _say(self) -> None:
+        self._cable.setText(self.tr("Rebrancher le réseau") if self._is_cut else self.tr("Couper le réseau"))

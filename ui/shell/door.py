@@ -1,0 +1,113 @@
+"""What stands before the work: the lock screen, or the first start on a computer that has no vault yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.reference import label
+from intake_app.domain.sentences import Language, sentence_for
+from ui.jobs import Lane
+from ui.shell.unlock_view import UnlockView
+from ui.shell.unlock_vm import UnlockVm
+
+if TYPE_CHECKING:
+    from sync.client.premises import Premises
+    from ui.shell.first_run_view import FirstRunView
+
+
+class Door(QStackedWidget):
+    """Shows whichever of the two fits the folder. `opened` carries a Workplace."""
+
+    opened = Signal(object)
+    language_wished = Signal(str)
+
+    def __init__(
+        self,
+        premises: Premises,
+        lane: Lane,
+        language: Language,
+        invitation: tuple[str, str] = ("", ""),
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._premises, self._lane, self._language = premises, lane, language
+        self._hint = hint
+        self._invitation = invitation
+        self.unlock = UnlockView()
+        self.unlock_vm = UnlockVm(premises, lane, self)
+        self.first_run: FirstRunView | None = None
+        self.addWidget(self.unlock)
+        self.setFocusProxy(self.unlock)
+        self._connect()
+        self._choose()
+
+    def show_error(self, error: KnownError) -> None:
+        """Say a known error in front of the door."""
+        self.unlock.set_error(sentence_for(error, self._language).in_one())
+
+    def _connect(self) -> None:
+        vm, view = self.unlock_vm, self.unlock
+        view.unlock_requested.connect(vm.unlock)
+        view.question_accepted.connect(vm.accept_loss)
+        view.forgotten_requested.connect(self._explain_forgotten)
+        vm.opening.connect(lambda: view.set_busy(True))
+        vm.opened.connect(self._on_opened)
+        vm.refused.connect(self._on_refused)
+        vm.loss_found.connect(self._on_loss_found)
+
+    def _choose(self) -> None:
+        """Offer the people of the vault; without a vault, the first start; a damaged one is said."""
+        try:
+            people = self.unlock_vm.people()
+        except KnownError as error:
+            self.show_error(error)
+            return
+        if people:
+            named = [(person_id, name, label("role", role, self._language)) for person_id, name, role in people]
+            self.unlock.set_people(named)
+            self.unlock.set_footer(self._hint or self.tr("Tout fonctionne sans connexion"))
+        else:
+            self._begin_first_run()
+
+    def _begin_first_run(self) -> None:
+        # only a computer without a vault needs it: the lock screen of the others stays light
+        from ui.shell.first_run_view import FirstRunView
+        from ui.shell.first_run_vm import FirstRunVm
+
+        vm = FirstRunVm(self._premises, self._lane, self)
+        self.first_run = FirstRunView(vm, self._language, self._invitation)
+        vm.created.connect(self.opened)
+        self.first_run.language_wished.connect(self.language_wished)
+        self.addWidget(self.first_run)
+        self.setCurrentWidget(self.first_run)
+        self.setFocusProxy(self.first_run)
+
+    def _on_opened(self, workplace: object) -> None:
+        self.unlock.set_busy(False)
+        self.unlock.passphrase.clear()
+        self.opened.emit(workplace)
+
+    def _on_refused(self, error: KnownError) -> None:
+        self.unlock.set_busy(False)
+        if error.key == "too_many_tries":
+            self.unlock.start_wait(int(error.details["seconds"]))
+        else:
+            self.show_error(error)
+
+    def _on_loss_found(self, error: KnownError) -> None:
+        self.unlock.set_busy(False)
+        sentence = sentence_for(error, self._language).in_one()
+        self.unlock.ask(sentence, self.tr("Ouvrir quand même"))
+
+    def _explain_forgotten(self) -> None:
+        self.unlock.set_error(
+            self.tr(
+                "Personne ne peut retrouver votre phrase à votre place. Ce qui a été envoyé au centre y est en "
+                "sécurité\u202f: demandez à votre responsable un nouveau code pour cet ordinateur."
+            )
+        )

@@ -1,0 +1,202 @@
+"""The first start on a computer: two short steps, then the records arrive. The person never sees a key or a port."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.reference import label
+from intake_app.domain.sentences import Language, sentence_for
+from ui import theme
+from ui.shell.first_run_vm import FirstRunVm
+from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.chips import ChipGroup
+from ui.widgets.field_spec import Choice
+from ui.widgets.fields import TextField
+from ui.widgets.labelled_field import LabelledField
+from ui.widgets.logo import Logo
+from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.text_label import TextLabel
+
+if TYPE_CHECKING:
+    from sync.protocol.messages import Invitation
+
+CARD_WIDTH = 520
+
+
+class FirstRunView(QWidget):
+    """A thin view on FirstRunVm. `language_wished` rebuilds the window in another language."""
+
+    language_wished = Signal(str)
+
+    def __init__(
+        self, vm: FirstRunVm, language: Language, invitation: tuple[str, str] = ("", ""), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.vm = vm
+        self._language = language
+        self._steps = QStackedWidget()
+        self._join_error = TextLabel("", "error")
+        self._choose_error = TextLabel("", "error")
+        self._steps.addWidget(self._join_step(*invitation))
+        self._steps.addWidget(self._passphrase_step())
+        self._lay_out()
+        vm.invited.connect(self._greet)
+        vm.refused.connect(self._refuse)
+        vm.busy_changed.connect(self._set_busy)
+        self.setFocusProxy(self.code if invitation[0] else self.address)
+
+    def _join_step(self, address: str, code: str) -> Card:
+        card = _card()
+        languages = ChipGroup((Choice("fr", "Français"), Choice("en", "English")))
+        languages.set_value(self._language)
+        languages.name_for_readers(self.tr("Langue"))
+        languages.value_changed.connect(lambda: self._wish_language(languages))
+        self.address = TextField("https://palier.exemple.fr", 200)
+        self.address.set_value(address)
+        self.code = TextField("XXXX-XXXX-XXXX-XXXX", 40)
+        self.code.set_value(code)
+        self.code.returnPressed.connect(self._ask)
+        self.go_on = PrimaryButton(self.tr("Continuer"))
+        self.go_on.clicked.connect(self._ask)
+        card.body.addWidget(languages)
+        card.body.addWidget(TextLabel(self.tr("Relier cet ordinateur"), "section"))
+        card.body.addWidget(
+            TextLabel(
+                self.tr("Votre responsable vous a donné une adresse et un code. Ils ne servent qu’une fois."), "soft"
+            )
+        )
+        card.body.addWidget(LabelledField(self.tr("Adresse du centre"), self.address))
+        card.body.addWidget(LabelledField(self.tr("Code d’invitation"), self.code))
+        card.body.addWidget(self._join_error)
+        card.body.addWidget(self.go_on)
+        return card
+
+    def _passphrase_step(self) -> Card:
+        card = _card()
+        self._hello = TextLabel("", "section")
+        self._where = TextLabel("", "soft")
+        self.passphrase = PassphraseField(self.tr("Phrase de passe"))
+        self.passphrase.textEdited.connect(lambda _text: self._judge())
+        self.repeated = PassphraseField(self.tr("La même, encore une fois"))
+        self.repeated.returnPressed.connect(self._choose)
+        self._strength = TextLabel("", "small-strong")
+        suggest = LinkButton(self.tr("Proposer sept mots faciles à retenir"))
+        suggest.clicked.connect(self._suggest)
+        self.create = PrimaryButton(self.tr("Protéger cet ordinateur"))
+        self.create.clicked.connect(self._choose)
+        warning = self.tr("Notez-la et gardez-la loin de l’ordinateur\u202f: personne ne peut la retrouver pour vous.")
+        card.body.addWidget(self._hello)
+        card.body.addWidget(self._where)
+        card.body.addWidget(TextLabel(self.tr("Choisissez la phrase de passe qui ouvrira les fiches."), "body"))
+        card.body.addWidget(
+            LabelledField(self.tr("Phrase de passe"), self.passphrase, self.tr("Au moins 15 caractères."))
+        )
+        card.body.addWidget(self._strength)
+        card.body.addWidget(suggest)
+        card.body.addWidget(LabelledField(self.tr("La même, encore une fois"), self.repeated))
+        card.body.addWidget(TextLabel(warning, "small-soft"))
+        card.body.addWidget(self._choose_error)
+        card.body.addWidget(self.create)
+        return card
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(18)
+        column.addStretch(1)
+        column.addWidget(Logo(28, is_centred=True))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        self._steps.setFixedWidth(theme.current().gap(CARD_WIDTH))
+        middle.addWidget(self._steps)
+        middle.addStretch(1)
+        column.addLayout(middle)
+        column.addStretch(1)
+        body = QWidget()
+        body.setObjectName("scroll_body")
+        body.setLayout(column)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        for error in (self._join_error, self._choose_error):
+            error.hide()
+
+    def _wish_language(self, languages: ChipGroup) -> None:
+        if languages.value() and languages.value() != self._language:
+            self.language_wished.emit(str(languages.value()))
+
+    def _ask(self) -> None:
+        self._say(self._join_error, "")
+        self.vm.ask(self.address.value(), self.code.value())
+
+    def _greet(self, invitation: Invitation) -> None:
+        self._hello.setText(self.tr("Bonjour %1").replace("%1", invitation.staff_first_name))
+        role = label("role", invitation.staff_role, self._language)
+        self._where.setText(f"{role} · {invitation.space_name}")
+        self._steps.setCurrentIndex(1)
+        self.passphrase.setFocus()
+
+    def _suggest(self) -> None:
+        phrase = self.vm.suggest(self._language)
+        self.passphrase.setText(phrase)
+        self.passphrase.set_shown(True)
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say while typing whether the passphrase will do."""
+        if not self.passphrase.text():
+            self._strength.setText("")
+            return
+        problems = self.vm.passphrase_problems(self.passphrase.text())
+        self._strength.set_tone("warn" if problems else "good")
+        said = (
+            sentence_for(KnownError(problems[0]), self._language).what
+            if problems
+            else self.tr("Bonne phrase de passe.")
+        )
+        self._strength.setText(said)
+
+    def _choose(self) -> None:
+        problems = self.vm.passphrase_problems(self.passphrase.text())
+        if not problems and self.passphrase.text() != self.repeated.text():
+            problems = ["passphrases_differ"]
+        if problems:
+            self._refuse(KnownError(problems[0]))
+            return
+        self._say(self._choose_error, "")
+        self.vm.choose(self.passphrase.text())
+
+    def _refuse(self, error: KnownError) -> None:
+        shown = self._join_error if self._steps.currentIndex() == 0 else self._choose_error
+        self._say(shown, sentence_for(error, self._language).in_one())
+
+    def _say(self, shown: TextLabel, sentence: str) -> None:
+        shown.setText(sentence)
+        shown.setVisible(bool(sentence))
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self.go_on.setEnabled(not is_busy)
+        self.create.setEnabled(not is_busy)
+        self.create.setText(self.tr("Un instant…") if is_busy else self.tr("Protéger cet ordinateur"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().colour("rail"))
+        painter.end()
+
+
+def _card() -> Card:
+    card = Card()
+    card.set_margins(30, 26)
+    return card

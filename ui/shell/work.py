@@ -1,0 +1,111 @@
+"""The work of one opened workplace: its threads, its screens, and what happens when a screen wishes for another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.reference import label
+from sync.client.workplace import Workplace
+from ui import formats
+from ui.desk import Desk
+from ui.exchanges import Exchanges
+from ui.jobs import Lane
+from ui.navigation import Navigation, Place
+from ui.shell.pages import Pages
+from ui.sync_status import words
+from ui.sync_status.sync_status_vm import SyncStatusVm
+
+if TYPE_CHECKING:
+    from ui.shell.window import Window
+
+SECONDS_TO_FINISH = 15.0
+
+
+class Work(QObject):
+    """Made when the vault opens, closed at lock: nothing of it outlives the keys."""
+
+    def __init__(self, window: Window, workplace: Workplace) -> None:
+        super().__init__(window)
+        self.window = window
+        self.frame = window.frame
+        self.workplace = workplace
+        self.database = Lane("palier-database", window.show_error, window.on_bug, self)
+        self.navigation = Navigation(self)
+        first_name = workplace.owner.label.rsplit(" ", 1)[0]
+        self.desk = Desk(workplace.store, workplace.actor, self.database, self.navigation, first_name)
+        self.exchanges = Exchanges(workplace, window.network, self)
+        self.sync = SyncStatusVm(self.desk, self.exchanges, self)
+        self.pages = Pages(self)
+        self._connect()
+
+    def begin(self) -> None:
+        """Show « Aujourd'hui »; receive the records at once when there are none yet."""
+        owner = self.workplace.owner
+        initials = "".join(part[:1] for part in owner.label.replace(".", "").split())[:2]
+        self.frame.rail.person.set_person(owner.label, label("role", owner.role, formats.language()), initials)
+        self.pages.go(Place.TODAY)
+        self.sync.refresh()
+        if self.sync_is_new():
+            self.exchanges.start(asked=False)
+        else:
+            self.exchanges.plan_first()
+
+    def sync_is_new(self) -> bool:
+        """Whether this laptop has never received anything."""
+        from sync.client.place import read_place
+
+        return self.workplace.store.read(lambda session: read_place(session.connection())).cursor is None
+
+    def leave(self) -> Workplace:
+        """Let go of screens and threads, drafts saved; the workplace stays open."""
+        self.pages.flush_drafts()
+        self.exchanges.stop()
+        self.database.stop(SECONDS_TO_FINISH)
+        self.deleteLater()
+        return self.workplace
+
+    def close(self) -> None:
+        """Leave, then close the store and forget the keys."""
+        self.leave().close()
+
+    def _connect(self) -> None:
+        frame, navigation = self.frame, self.navigation
+        frame.place_requested.connect(lambda key: self.pages.go(Place(key)))
+        frame.lock_requested.connect(self.window.lock)
+        frame.sync_requested.connect(self.exchanges.start)
+        frame.sync_details_requested.connect(lambda: self.pages.go(Place.SYNC_STATUS))
+        navigation.lock_wished.connect(self.window.lock)
+        navigation.exchange_wished.connect(self.exchanges.start)
+        navigation.failed.connect(self.window.show_error)
+        navigation.told.connect(frame.show_message)
+        navigation.undo_offered.connect(frame.show_message)
+        self.sync.status_changed.connect(self._show_sync)
+        self.exchanges.failed.connect(self._say_failure)
+        self._shortcuts()
+
+    def _shortcuts(self) -> None:
+        keys = {
+            "F2": lambda: self.navigation.new_resident_wished.emit(None),
+            "F3": self.pages.start_roll,
+            "Ctrl+K": lambda: self.navigation.search_wished.emit(""),
+            "Ctrl+F": lambda: self.navigation.search_wished.emit(""),
+            "Ctrl+Z": self.frame.snackbar.undo,
+        }
+        for sequence, action in keys.items():
+            QShortcut(QKeySequence(sequence), self.frame, action)
+
+    def _show_sync(self) -> None:
+        self.frame.set_sync_state(words.card_state(self.sync, self.desk.now()))
+
+    def _say_failure(self, error: KnownError, was_asked: bool) -> None:
+        if was_asked:
+            self.window.show_error(error)
+
+    def current_page(self) -> QWidget | None:
+        """The page shown."""
+        return self.frame.current_page()
