@@ -52,9 +52,9 @@ class Disk:
         return path.exists()
 
     def read(self, path: Path) -> bytes:
-        """At most `LARGEST` + 1 bytes, so that a huge file planted in the place of ours cannot fill the memory."""
+        """The file, cut after `LARGEST` bytes: a huge one planted in the place of ours cannot fill the memory."""
         with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+            return stream.read(LARGEST)
 
     def write(self, path: Path, content: bytes) -> None:
         """Write and force to the medium; readable by its owner only."""

@@ -22,7 +22,7 @@ import msgspec
 
 from intake_app.domain.errors import KnownError
 from intake_app.storage.key_stretching import CEILING, KdfParams
-from intake_app.storage.safe_file import LARGEST, Disk, write_safely
+from intake_app.storage.safe_file import Disk, write_safely
 from intake_app.storage.vault_slot import PassphraseSlot
 
 FILE_NAME = "palier.vault"
@@ -157,14 +157,11 @@ def write_pair(disk: Disk, folder: Path, body: VaultBody) -> StoredVault:
 
 def _content_of(disk: Disk, path: Path) -> bytes:
     try:
-        content = disk.read(path)
+        return disk.read(path)
     except FileNotFoundError:
         raise KnownError("vault_missing") from None
     except OSError as error:
         raise KnownError("folder_unreachable") from error
-    if len(content) > LARGEST:
-        raise KnownError("vault_damaged")
-    return content
 
 
 def _refuse_newer(content: bytes) -> None:

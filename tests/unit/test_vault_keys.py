@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -12,8 +13,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from intake_app.domain.errors import BugError, KnownError
-from intake_app.storage.keys import Keys, seal, unseal
-from tests.unit.vault_setting import Seeded
+from intake_app.storage.key_stretching import stretch
+from intake_app.storage.keys import Keys, derive_key, seal, unseal
+from intake_app.storage.vault_slot import unwrap_root, wrap_root
+from tests.unit.vault_setting import CHEAP, NADIA, PHRASE, Seeded
 
 VAULT = UUID("0192f5c0-0000-4000-8000-0000000000aa")
 PURPOSES = {
@@ -80,6 +83,42 @@ def test_keys_cannot_be_copied_nor_sent() -> None:
     for attempt in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(BugError):
             attempt(some_keys())
+
+
+def test_nothing_in_between_outlives_the_making_of_a_slot_nor_its_opening(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets: list[bytearray] = []
+
+    def watched(function: Callable[..., bytearray]) -> Callable[..., bytearray]:
+        def watching(*arguments: object) -> bytearray:
+            secrets.append(function(*arguments))
+            return secrets[-1]
+
+        return watching
+
+    monkeypatch.setattr("intake_app.storage.vault_slot.stretch", watched(stretch))
+    monkeypatch.setattr("intake_app.storage.vault_slot.derive_key", watched(derive_key))
+    root = bytearray(range(32))
+    slot = wrap_root(root, NADIA, PHRASE, VAULT, CHEAP, 1, Seeded())
+    assert unwrap_root(slot, PHRASE, VAULT) == root
+    with pytest.raises(KnownError):
+        unwrap_root(slot, "une mauvaise phrase", VAULT)
+    assert len(secrets) == 6
+    assert not any(any(secret) for secret in secrets)
+
+
+def test_the_typed_passphrase_is_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed: list[bytearray] = []
+
+    class Watching:
+        def __init__(self, **_: object) -> None: ...
+
+        def derive_into(self, passphrase: bytearray, key: bytearray) -> None:
+            assert passphrase == PHRASE.encode()
+            typed.append(passphrase)
+
+    monkeypatch.setattr("cryptography.hazmat.primitives.kdf.argon2.Argon2id", Watching)
+    stretch(PHRASE, bytes(16), CHEAP)
+    assert typed == [bytearray(len(PHRASE.encode()))]
 
 
 def test_a_root_of_another_length_is_a_bug() -> None:
