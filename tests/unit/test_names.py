@@ -20,7 +20,7 @@ from intake_app.domain.names import display_name, fold, full_name, initials, sea
         ("Æsa", "aesa"),
         ("Straße", "strasse"),
         ("Łukasz Øster Đorđe", "lukasz oster dorde"),
-        ("Çiğdem İnci Işık", "cigdem inci isik"),
+        ("Çiğdem İnci I\u015f\u0131k", "cigdem inci isik"),
         ("GAËL\u200b", "gael"),
         ("\U0001d40a\U0001d41a\uff32im", "karim"),
         ("e\u0301tienne", "etienne"),
