@@ -1,0 +1,76 @@
+"""« Déjà connu ? »: who in the files resembles the person being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from intake_app.services import lookalikes
+from intake_app.services.lookalikes import Lookalike
+from ui.desk import Desk, ViewModel
+from ui.residents.form_fields import FormValue, known_birth_date
+from ui.residents.latest_answer import LatestAnswer
+
+PAUSE_MS: Final = 150
+_READ: Final = ("family_name", "first_name", "birth_date", "phone")
+
+
+class LookalikesVm(ViewModel):
+    """Looks again after each pause in typing; whoever was said to be somebody else stays hidden."""
+
+    rows_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self.rows: tuple[Lookalike, ...] = ()
+        self._found: tuple[Lookalike, ...] = ()
+        self._others: set[UUID] = set()
+        self._besides: UUID | None = None
+        self._asked: tuple[FormValue, ...] = ()
+        self._values: Mapping[str, FormValue] = {}
+        self._answer: LatestAnswer[list[Lookalike]] = LatestAnswer(desk, self, self._take)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+
+    def start(self, besides: UUID) -> None:
+        """Begin with another form; `besides` is the record it is about, which never resembles itself."""
+        self._besides = besides
+        self._others.clear()
+        self._asked = ()
+        self._pause.stop()
+        self._answer.forget()
+        self._take([])
+
+    def look(self, values: Mapping[str, FormValue]) -> None:
+        """Look for whoever these fields name, once typing pauses."""
+        asked = tuple(values.get(name, "") for name in _READ)
+        if asked != self._asked:
+            self._asked, self._values = asked, dict(values)
+            self._pause.start()
+
+    def hide(self, resident_id: UUID) -> None:
+        """This one is somebody else: show them no more for this form."""
+        self._others.add(resident_id)
+        self._take(list(self._found))
+
+    def _look(self) -> None:
+        self._answer.ask(
+            lookalikes.find_lookalikes,
+            str(self._values.get("family_name", "")),
+            str(self._values.get("first_name", "")),
+            known_birth_date(self._values),
+            str(self._values.get("phone", "")),
+            besides=self._besides,
+        )
+
+    def _take(self, found: list[Lookalike]) -> None:
+        self._found = tuple(found)
+        shown = tuple(row for row in found if row.resident.id not in self._others)
+        if shown != self.rows:
+            self.rows = shown
+            self.rows_changed.emit()

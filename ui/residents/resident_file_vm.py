@@ -1,0 +1,135 @@
+"""A resident's file: everything known of one person, and the thread of what happened."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from intake_app.domain.base import Day
+from intake_app.domain.errors import KnownError
+from intake_app.domain.notice_text import CURRENT_VERSION
+from intake_app.services import notices, privacy, residents
+from intake_app.services.access import Deed, may
+from intake_app.services.attendances import CAME
+from intake_app.services.notices import NoticeGiven
+from intake_app.services.privacy import Opening
+from intake_app.services.resident_files import ResidentFile, read_resident
+from intake_app.services.timelines import TimelineEntry, read_timeline
+from ui.desk import Desk, ViewModel
+from ui.navigation import Place
+
+if TYPE_CHECKING:
+    from intake_app.storage.store import Session
+
+_ELSEWHERE: Final = frozenset({"staff_member", "organisation", "programme", "operation", "action"})
+UNDO_TIME: Final = timedelta(seconds=10)
+
+
+class ResidentFileVm(ViewModel):
+    """Shows one person at a time. The opening is written in the trail before anything is read."""
+
+    shown_changed = Signal()
+    openings_read = Signal(object)
+    """Who opened the file on this computer, newest first: a list of Opening."""
+    archived = Signal(object)
+    """The id of the resident whose file was put away."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self.resident_id: UUID | None = None
+        self.file: ResidentFile | None = None
+        self.timeline: tuple[TimelineEntry, ...] = ()
+        desk.changes.rows_changed.connect(self._on_rows_changed)
+
+    @property
+    def may_archive(self) -> bool:
+        """Whether whoever is at the desk may put files away."""
+        return may(self.desk.actor.role, Deed.ARCHIVE)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether whoever is at the desk may correct files."""
+        return may(self.desk.actor.role, Deed.MEET)
+
+    @property
+    def mobilised_by(self) -> TimelineEntry | None:
+        """The first workshop the person came to, None while there is none."""
+        came = (entry for entry in reversed(self.timeline) if entry.record_type == "attendance" and _came(entry))
+        return next(came, None)
+
+    def open_file(self, resident_id: UUID) -> None:
+        """Show somebody's file."""
+        self.resident_id, self.file, self.timeline = resident_id, None, ()
+        self.shown_changed.emit()
+        self.desk.write(self, lambda _none: self.refresh(), self._fail, privacy.record_opening, resident_id)
+
+    def refresh(self) -> None:
+        """Read the file shown again."""
+        if self.resident_id is not None:
+            self.desk.read(self, self._show, _read_all, self.resident_id, self.desk.today())
+
+    def edit(self) -> None:
+        """Correct what is known."""
+        if self.resident_id is not None:
+            self.desk.navigation.draft_wished.emit(self.resident_id)
+
+    def confirm_notice(self, language: str) -> None:
+        """The written notice has now been handed over, in this language."""
+        if self.resident_id is not None:
+            given = NoticeGiven("paper", CURRENT_VERSION, language)
+            self.desk.write(self, lambda _id: None, None, notices.deliver_notice, self.resident_id, given)
+
+    def read_openings(self) -> None:
+        """Find who opened this file."""
+        if self.resident_id is not None:
+            self.desk.read(self, self._tell_openings, privacy.list_openings, self.resident_id)
+
+    def archive(self) -> None:
+        """Put the file away; `take_out` within ten seconds undoes it."""
+        if self.resident_id is not None:
+            resident_id = self.resident_id
+            self.desk.write(self, self._on_archived, self._fail, residents.archive_resident, resident_id)
+
+    def go_to_list(self) -> None:
+        """Back to the list of residents."""
+        self.desk.navigation.go(Place.RESIDENTS)
+
+    def _show(self, read: tuple[ResidentFile, list[TimelineEntry]]) -> None:
+        file, timeline = read[0], tuple(read[1])
+        if file.id == self.resident_id and (file, timeline) != (self.file, self.timeline):
+            self.file, self.timeline = file, timeline
+            self.shown_changed.emit()
+
+    def _tell_openings(self, openings: list[Opening]) -> None:
+        self.openings_read.emit(openings)
+
+    def _on_archived(self, resident_id: UUID) -> None:
+        self.go_to_list()
+        self.archived.emit(resident_id)
+
+    def _fail(self, error: KnownError) -> None:
+        self.fail(error)
+        if error.key == "record_gone":
+            self.go_to_list()
+
+    def _on_rows_changed(self, record_types: frozenset[str]) -> None:
+        if self.file is not None and record_types - _ELSEWHERE:
+            self.refresh()
+
+
+def take_out(desk: Desk, resident_id: UUID) -> None:
+    """Take a file out again and open it: what undoes `archive`, whatever page is shown meanwhile."""
+    desk.write(
+        desk, lambda _id: desk.navigation.open_resident(resident_id), None, residents.restore_resident, resident_id
+    )
+
+
+def _read_all(session: Session, resident_id: UUID, today: Day) -> tuple[ResidentFile, list[TimelineEntry]]:
+    return read_resident(session, resident_id, today), read_timeline(session, resident_id)
+
+
+def _came(entry: TimelineEntry) -> bool:
+    return any(part.list_name == "attendance_status" and part.value in CAME for part in entry.parts)

@@ -1,0 +1,108 @@
+"""The list of residents: what is searched for, what was found."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.services import drafts, places, resident_lists, residents
+from intake_app.services.places import NeighbourhoodRow
+from intake_app.services.resident_lists import ResidentRow
+from ui.desk import Desk, ViewModel
+from ui.residents.form_fields import fields_from_search
+from ui.residents.latest_answer import LatestAnswer
+
+LIMIT: Final = 50
+_SHOWN: Final = frozenset({"resident", "neighbourhood", "building"})
+
+
+class ResidentsVm(ViewModel):
+    """Searches at every key. Signals arrive on the window's thread."""
+
+    rows_changed = Signal()
+    neighbourhoods_changed = Signal()
+    search_replaced = Signal(str)
+    """A text to search for, said elsewhere: the field must show it."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self.text = ""
+        self.neighbourhood_id: UUID | None = None
+        self.rows: tuple[ResidentRow, ...] = ()
+        self.found_text: str | None = None
+        """What `rows` answer to; None before the first answer."""
+        self.neighbourhoods: tuple[NeighbourhoodRow, ...] = ()
+        self._search: LatestAnswer[tuple[str, list[ResidentRow]]] = LatestAnswer(desk, self, self._take)
+        desk.changes.rows_changed.connect(self._on_rows_changed)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than is shown."""
+        return len(self.rows) >= LIMIT
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        self.desk.read(self, self._take_neighbourhoods, places.list_neighbourhoods)
+        self._find()
+
+    def search(self, text: str) -> None:
+        """Find whoever this text names, while it is typed."""
+        if text != self.text:
+            self.text = text
+            self._find()
+
+    def begin_search(self, text: str) -> None:
+        """Search for a text that was typed on another page."""
+        self.search_replaced.emit(text)
+        self.search(text)
+
+    def choose_neighbourhood(self, neighbourhood_id: UUID | None) -> None:
+        """Show one neighbourhood only, or all."""
+        self.neighbourhood_id = neighbourhood_id
+        self._find()
+
+    def open_resident(self, resident_id: UUID) -> None:
+        """Open somebody's file."""
+        self.desk.navigation.open_resident(resident_id)
+
+    def begin_resident(self) -> None:
+        """Open the form of a new person, filled in with the name or the number that was searched for."""
+        typed = fields_from_search(self.text)
+        if not typed:
+            self.desk.navigation.new_resident_wished.emit(None)
+            return
+        record_id = self.desk.actor.new_id()
+        self.desk.write(
+            self,
+            lambda _none: self.desk.navigation.draft_wished.emit(record_id),
+            None,
+            drafts.save_draft,
+            residents.FORM,
+            record_id,
+            typed,
+        )
+
+    def _find(self) -> None:
+        text, neighbourhood_id = self.text, self.neighbourhood_id
+        self._search.ask(
+            lambda session: (
+                text,
+                resident_lists.find_residents(session, text, limit=LIMIT, neighbourhood_id=neighbourhood_id),
+            )
+        )
+
+    def _take(self, answer: tuple[str, list[ResidentRow]]) -> None:
+        self.found_text, rows = answer[0].strip(), tuple(answer[1])
+        self.rows = rows
+        self.rows_changed.emit()
+
+    def _take_neighbourhoods(self, rows: list[NeighbourhoodRow]) -> None:
+        if tuple(rows) != self.neighbourhoods:
+            self.neighbourhoods = tuple(rows)
+            self.neighbourhoods_changed.emit()
+
+    def _on_rows_changed(self, record_types: frozenset[str]) -> None:
+        if record_types & _SHOWN:
+            self.refresh()
