@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,11 +35,7 @@ def test_a_british_number_survives_being_shown(digits: str, gap: str) -> None:
 @given(st.text(max_size=40) | st.from_regex(r"[0-9+() ./-]{0,25}", fullmatch=True), st.sampled_from(["FR", "GB"]))
 def test_any_text_is_a_number_or_the_known_error(text: str, country: str) -> None:
     try:
-        e164 = parse_phone(text, country)
+        answer = parse_phone(text, country)
     except KnownError as failure:
-        assert failure.key == "phone_not_understood"
-    else:
-        assert e164.startswith("+")
-        assert e164[1:].isascii()
-        assert e164[1:].isdigit()
-        assert len(e164) <= 20
+        answer = failure.key
+    assert answer == "phone_not_understood" or re.fullmatch(r"\+[0-9]{2,19}", answer)

@@ -11,7 +11,14 @@ from intake_app.domain.phone import format_national, national_digits, parse_phon
 @pytest.mark.parametrize(
     "text",
     [
-        *("06 39 98 00 01", "0639980001", "06.39.98.00.01", "06-39-98-00-01", "06/39/98/00/01", "06\u202f39\u00a098 00 01"),
+        *(
+            "06 39 98 00 01",
+            "0639980001",
+            "06.39.98.00.01",
+            "06-39-98-00-01",
+            "06/39/98/00/01",
+            "06\u202f39\u00a098 00 01",
+        ),
         *("+33 6 39 98 00 01", "+33639980001", "0033 6 39 98 00 01", "+33 (0)6 39 98 00 01", "0033 (0)6 39 98 00 01"),
         *("(+33) 6 39 98 00 01", "639980001", "  06 39 98 00 01  "),
     ],
@@ -20,7 +27,9 @@ def test_a_french_number_has_one_form(text: str) -> None:
     assert parse_phone(text, "FR") == "+33639980001"
 
 
-@pytest.mark.parametrize("text", ["07700 900123", "07700900123", "+44 7700 900123", "+44 (0)7700 900123", "0044 7700 900123"])
+@pytest.mark.parametrize(
+    "text", ["07700 900123", "07700900123", "+44 7700 900123", "+44 (0)7700 900123", "0044 7700 900123"]
+)
 def test_a_british_number_has_one_form(text: str) -> None:
     assert parse_phone(text, "GB") == "+447700900123"
 
@@ -39,8 +48,22 @@ def test_the_same_digits_are_another_number_in_another_country() -> None:
 @pytest.mark.parametrize(
     "text, country",
     [
-        *((text, "FR") for text in ("", "abc", "112", "06 39 98 00 0", "06 39 98 00 01 2", "00 00 00 00 00", "06 39 98 00 01 poste 3")),
-        *((text, "FR") for text in ("+33+33", "0800 FLOWERS", "karim@example.org", "+999 123 456", "1" * 50, "----------", "+")),
+        *(
+            (text, "FR")
+            for text in (
+                "",
+                "abc",
+                "112",
+                "06 39 98 00 0",
+                "06 39 98 00 01 2",
+                "00 00 00 00 00",
+                "06 39 98 00 01 poste 3",
+            )
+        ),
+        *(
+            (text, "FR")
+            for text in ("+33+33", "0800 FLOWERS", "karim@example.org", "+999 123 456", "1" * 50, "----------", "+")
+        ),
         *((text, "GB") for text in ("07700 90012", "07700 9001234", "999")),
     ],
 )
