@@ -17,7 +17,13 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._line_gap = line_gap
         self._is_right_aligned = is_right_aligned
+        self._filling: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
+
+    def fill_with(self, widget: QWidget) -> None:
+        """Let this one of the widgets take what is left of its line (a search field after buttons)."""
+        self._filling = widget
+        self.invalidate()
 
     def addItem(self, arg__1: QLayoutItem) -> None:
         self._kept.append(arg__1)
@@ -65,13 +71,21 @@ class FlowLayout(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         used = 0
         for entry in self._shown():
-            size = entry.sizeHint().boundedTo(QSize(max(width, entry.minimumSize().width()), 16_777_215))
+            wanted = entry.minimumSize() if self._is_filling(entry) else entry.sizeHint()
+            size = wanted.boundedTo(QSize(max(width, entry.minimumSize().width()), 16_777_215))
             if lines[-1] and used + size.width() > width:
                 lines.append([])
                 used = 0
             lines[-1].append((entry, size))
             used += size.width() + self._gap
-        return [line for line in lines if line]
+        return [self._filled(line, width) for line in lines if line]
+
+    def _is_filling(self, entry: QLayoutItem) -> bool:
+        return self._filling is not None and entry.widget() is self._filling
+
+    def _filled(self, line: list[tuple[QLayoutItem, QSize]], width: int) -> list[tuple[QLayoutItem, QSize]]:
+        left = width - sum(size.width() for _entry, size in line) - self._gap * (len(line) - 1)
+        return [(entry, size + QSize(max(0, left), 0) if self._is_filling(entry) else size) for entry, size in line]
 
     def _arrange(self, place: QRect, *, is_for_real: bool) -> int:
         """Lay the lines out in `place`; the height they take, in logical pixels."""

@@ -12,8 +12,7 @@ HEIGHT = 26
 
 
 class Ribbon(QWidget):
-    """`word` in capitals, then a sentence; `trailing` (a button) goes to the right end and may make the strip taller.
-    """
+    """`word` in capitals, then a sentence; `trailing` (a button) goes to the right end, where it may make it taller."""
 
     def __init__(
         self, word: str, sentence: str = "", trailing: QWidget | None = None, parent: QWidget | None = None

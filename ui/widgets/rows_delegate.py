@@ -15,12 +15,11 @@ from ui.widgets.check_mark import paint_check_mark
 from ui.widgets.pill import HEIGHT as PILL_HEIGHT
 from ui.widgets.pill import paint_pill, pill_width
 from ui.widgets.rows_model import Cell
+from ui.widgets.rows_words import AVATAR, CHECK, SIDE, WRAPPED, are_words_cut, leading_width, words_heights
 
 if TYPE_CHECKING:
     from ui.widgets.rows_view import RowsView
 
-SIDE = 8
-CHECK, AVATAR = 30, 34
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -63,11 +62,8 @@ class RowsDelegate(QStyledItemDelegate):
     ) -> bool:
         """Show in a tool tip the words that were cut short."""
         cell = self._view.rows_model().cell(index.row(), index.column())
-        in_force, room = theme.current(), self._view.columnWidth(index.column()) - 2 * SIDE
-        room -= in_force.gap(CHECK) + in_force.gap(22) if cell.is_checked is not None else 0
-        room -= in_force.gap(AVATAR) + in_force.gap(12) if cell.initials else 0
-        first = in_force.metrics("body", 600 if cell.strong else 400).horizontalAdvance(cell.text)
-        is_cut = max(first, in_force.metrics("small").horizontalAdvance(cell.second)) > room
+        room = self._view.columnWidth(index.column()) - 2 * SIDE - leading_width(cell)
+        is_cut = not self._view.wraps() and are_words_cut(cell, room)
         words = "\n".join(part for part in (cell.text, cell.second) if part) if is_cut else ""
         QToolTip.showText(event.globalPos(), words, view)
         return True
@@ -119,27 +115,24 @@ class RowsDelegate(QStyledItemDelegate):
         paint_pill(painter, QRectF(left, place.center().y() - height / 2, width, height), cell.text, cell.tone)
 
     def _paint_words(self, painter: QPainter, place: QRectF, cell: Cell) -> None:
-        in_force = theme.current()
-        upper = place
+        in_force, wraps = theme.current(), self._view.wraps()
+        first, second = words_heights(cell, int(place.width()), wraps=wraps)
+        top = place.center().y() - (first + second) / 2
+        upper = QRectF(place.left(), top, place.width(), first)
         if cell.second:
-            first, second = in_force.metrics("body").height(), in_force.metrics("small").height()
-            top = place.center().y() - (first + second) / 2
-            upper = QRectF(place.left(), top, place.width(), first)
-            lower = QRectF(place.left(), top + first, place.width(), second)
             painter.setFont(in_force.font("small"))
             painter.setPen(in_force.colour("text_soft"))
-            _draw(painter, lower, cell.second, cell.is_right_aligned)
+            _draw(painter, QRectF(place.left(), top + first, place.width(), second), cell.second, cell, wraps)
         painter.setPen(in_force.colour("text_soft" if cell.kind == "soft" else "text"))
+        rest = cell.text
         if cell.strong and cell.text.startswith(cell.strong):
             painter.setFont(in_force.font("body", 600))
-            _draw(painter, upper, cell.strong, cell.is_right_aligned)
-            shift = painter.fontMetrics().horizontalAdvance(cell.strong)
+            _draw(painter, upper, cell.strong, cell, wraps)
+            upper = upper.adjusted(painter.fontMetrics().horizontalAdvance(cell.strong), 0, 0, 0)
             rest = cell.text[len(cell.strong) :]
-            upper = upper.adjusted(shift, 0, 0, 0)
-        else:
-            rest = cell.text
-        painter.setFont(in_force.font("small" if cell.kind == "soft" else "body"))
-        _draw(painter, upper, rest, cell.is_right_aligned)
+        if rest:
+            painter.setFont(in_force.font("small" if cell.kind == "soft" else "body"))
+            _draw(painter, upper, rest, cell, wraps)
 
 
 def button_place(inner: QRectF, text: str) -> QRectF:
@@ -162,6 +155,10 @@ def paint_row_button(painter: QPainter, place: QRectF, text: str) -> None:
     painter.drawText(drawn, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _draw(painter: QPainter, place: QRectF, text: str, is_right_aligned: bool) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()) + 1)
-    painter.drawText(place, RIGHT if is_right_aligned else LEFT, shown)
+def _draw(painter: QPainter, place: QRectF, text: str, cell: Cell, wraps: bool) -> None:
+    side = RIGHT if cell.is_right_aligned else LEFT
+    if wraps:
+        painter.drawText(place, int(side) | WRAPPED, text)
+    else:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()) + 1)
+        painter.drawText(place, int(side), shown)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui import theme
 from ui.widgets.rows_model import RowsModel
-
-ROW_HEIGHT, ROW_HEIGHT_TWO_LINES = 51, 56
+from ui.widgets.rows_words import ROW_HEIGHT, ROW_HEIGHT_TWO_LINES, SIDE, leading_width, words_heights
 
 
 class RowsTable(QTableView):
@@ -31,9 +30,13 @@ class RowsTable(QTableView):
         return self._rows_model
 
     def row_height(self) -> int:
-        """The height of every row, in logical pixels."""
+        """The height of a row whose words fit on their lines, in logical pixels."""
         has_second = any(column.second for column in self._rows_model.columns())
         return theme.current().px(ROW_HEIGHT_TWO_LINES if has_second else ROW_HEIGHT)
+
+    def wraps(self) -> bool:
+        """True when words go on at the next line instead of being cut short."""
+        return self._fits_content
 
     def shown_columns(self) -> list[int]:
         """The places of the columns that there is room for."""
@@ -102,8 +105,22 @@ class RowsTable(QTableView):
             share = width - used if is_last else fixed.get(place) or left * weights[place] // total
             self.setColumnWidth(place, max(1, share))
             used += share
+        if self._fits_content:
+            self._wrap_rows(shown)
+
+    def _wrap_rows(self, shown: list[int]) -> None:
+        """Give each row the height that its words need at the widths of the columns."""
+        for place in range(self._rows_model.rowCount()):
+            tallest = self.row_height()
+            for column in shown:
+                cell = self._rows_model.cell(place, column)
+                if cell.kind in ("text", "soft"):
+                    room = self.columnWidth(column) - 2 * SIDE - leading_width(cell)
+                    tallest = max(tallest, sum(words_heights(cell, room, wraps=True)) + theme.current().gap(18))
+            self.setRowHeight(place, tallest)
+        self.updateGeometry()
 
     def _full_height(self) -> int:
         header = self.horizontalHeader()
         above = 0 if header.isHidden() else header.sizeHint().height()
-        return above + self._rows_model.rowCount() * self.row_height()
+        return above + self.verticalHeader().length()

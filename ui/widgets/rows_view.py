@@ -10,17 +10,18 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.widgets.rows_delegate import CHECK, SIDE, RowsDelegate, button_place
+from ui.widgets.rows_delegate import RowsDelegate, button_place
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_table import RowsTable
+from ui.widgets.rows_words import CHECK, SIDE
 
 
 class RowsView(RowsTable):
-    """`row_activated(row)` on Enter or a click, `box_toggled(row)` on Space or a click on its box, `button_clicked(key,
-    row)` on a click on a button or Enter when Left and Right brought the keyboard to it, `row_chosen(row)` on moving.
+    """`row_activated(row)` on Enter or a click, `box_toggled(row)` on Space or a click on its box, `row_chosen(row)` on
+    moving, `button_clicked(key, row)` on a click on a button, or Enter when Left and Right brought the keyboard to it.
 
-    `name` is what a screen reader calls the list. With `fits_content=True` the list is as tall as its rows and the page
-    scrolls instead.
+    `name` is what a screen reader calls the list. With `fits_content=True` the list is as tall as its rows, which wrap
+    their words, and the page scrolls instead: for short lists only.
     """
 
     row_activated = Signal(object)

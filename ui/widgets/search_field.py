@@ -52,7 +52,7 @@ class SearchField(QLineEdit):
         return QSize(theme.current().px(360), self._tall())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(160), self._tall())
+        return QSize(theme.current().px(260), self._tall())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
