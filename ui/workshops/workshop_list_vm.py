@@ -1,0 +1,59 @@
+"""The workshops to come and those that have been, narrowed down while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.domain.names import fold
+from intake_app.services.workshop_lists import WorkshopLists, WorkshopRow, list_workshops
+from ui.desk import Desk, ViewModel
+
+SHOWN_TYPES = frozenset({"workshop", "slot", "attendance", "site"})
+
+
+class WorkshopListVm(ViewModel):
+    """`upcoming` by day, today first; `past` latest first; both as narrowed down by `text`."""
+
+    rows_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self._lists = WorkshopLists((), ())
+        self.is_read = False
+        self.text = ""
+        desk.changes.rows_changed.connect(lambda types: self.refresh() if types & SHOWN_TYPES else None)
+
+    @property
+    def upcoming(self) -> tuple[WorkshopRow, ...]:
+        """To come, today included."""
+        return _matching(self._lists.upcoming, self.text)
+
+    @property
+    def past(self) -> tuple[WorkshopRow, ...]:
+        """Held, or whose roll was never called."""
+        return _matching(self._lists.past, self.text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no workshop was ever planned, as far as this laptop knows."""
+        return self.is_read and not (self._lists.upcoming or self._lists.past)
+
+    def refresh(self) -> None:
+        """Read the lists again."""
+        self.desk.read(self, self._take, list_workshops, self.desk.today())
+
+    def filter(self, text: str) -> None:
+        """Show those whose title or place holds every word typed, without regard to accents."""
+        self.text = text
+        self.rows_changed.emit()
+
+    def _take(self, lists: WorkshopLists) -> None:
+        self._lists, self.is_read = lists, True
+        self.rows_changed.emit()
+
+
+def _matching(rows: Sequence[WorkshopRow], text: str) -> tuple[WorkshopRow, ...]:
+    words = fold(text).split()
+    return tuple(row for row in rows if all(word in fold(f"{row.title} {row.place or ''}") for word in words))

@@ -1,0 +1,78 @@
+"""What the form of a workshop needs before it can be shown, read in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from intake_app.services.actions import ActionRow, list_actions
+from intake_app.services.drafts import list_drafts, open_draft
+from intake_app.services.places import NeighbourhoodRow, SiteRow, list_neighbourhoods, list_sites
+from intake_app.services.staff import StaffRow, read_staff_member
+from intake_app.services.workshop_lists import WorkshopFile, read_workshop
+from intake_app.services.workshops import FORM
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+IS_NEW = "is_new"
+"""Marks the draft of a workshop that was not planned yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A draft found again: what was typed, of which record, and the field that had the keyboard."""
+
+    record_id: UUID
+    values: dict[str, Any]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What can be chosen, who is at work, the workshop to change (None for a new one), and what was left unfinished."""
+
+    actions: tuple[ActionRow, ...] = ()
+    sites: tuple[SiteRow, ...] = ()
+    neighbourhoods: tuple[NeighbourhoodRow, ...] = ()
+    staff: StaffRow | None = None
+    file: WorkshopFile | None = None
+    typed: Typed | None = None
+
+    def action(self, action_id: str) -> ActionRow | None:
+        """The action with this id, or None."""
+        return next((row for row in self.actions if str(row.id) == action_id), None)
+
+    def site(self, site_id: str) -> SiteRow | None:
+        """The site with this id, or None."""
+        return next((row for row in self.sites if str(row.id) == site_id), None)
+
+    @property
+    def usual_neighbourhood(self) -> str:
+        """Where the staff member works, else the only neighbourhood there is; "" otherwise."""
+        if self.staff is not None and self.staff.neighbourhood_id is not None:
+            return str(self.staff.neighbourhood_id)
+        return str(self.neighbourhoods[0].id) if len(self.neighbourhoods) == 1 else ""
+
+
+def read_opening(session: Session, staff_id: UUID, workshop_id: UUID | None, *, is_fresh: bool = False) -> Opening:
+    """For a new workshop, or the one to change. Drafts are left alone with `is_fresh`. KnownError `record_gone`."""
+    return Opening(
+        tuple(list_actions(session)),
+        tuple(list_sites(session)),
+        tuple(list_neighbourhoods(session)),
+        read_staff_member(session, staff_id),
+        read_workshop(session, workshop_id) if workshop_id else None,
+        None if is_fresh else _typed(session, staff_id, workshop_id),
+    )
+
+
+def _typed(session: Session, staff_id: UUID, workshop_id: UUID | None) -> Typed | None:
+    """The draft of this workshop, or the latest of a workshop not yet planned."""
+    for row in list_drafts(session, staff_id):
+        draft = open_draft(session, FORM, row.record_id) if row.form == FORM else None
+        if draft is not None and workshop_id == (None if draft.values.get(IS_NEW) else draft.record_id):
+            return Typed(draft.record_id, draft.values, draft.place or "")
+    return None

@@ -1,0 +1,103 @@
+"""The workshops: their list, the form of one, the roll of a slot. One of the three is shown at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.services.workshop_lists import WorkshopRow, list_upcoming
+from ui.desk import Desk, ViewModel
+from ui.workshops.roll_vm import RollVm
+from ui.workshops.workshop_form_vm import WorkshopFormVm
+from ui.workshops.workshop_list_vm import WorkshopListVm
+
+
+class WorkshopPage(StrEnum):
+    """What the screen shows."""
+
+    LIST = "list"
+    FORM = "form"
+    ROLL = "roll"
+
+
+class WorkshopsVm(ViewModel):
+    """Say where to go; `page_changed` tells once it is there to be shown."""
+
+    page_changed = Signal(object)
+    nothing_found = Signal()
+    """F3 was pressed and no workshop is planned."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self.page = self._before_form = WorkshopPage.LIST
+        self.list = WorkshopListVm(desk, self)
+        self.form = WorkshopFormVm(desk, self)
+        self.roll = RollVm(desk, self)
+        self.form.opened.connect(self._open_form)
+        self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
+        self.form.saved.connect(lambda workshop_id, _is_new: self._leave_form(workshop_id))
+        self.form.discarded.connect(self.open_list)
+        self.form.cancelled.connect(self.open_list)
+
+    def open_list(self) -> None:
+        """Show the list. What was typed in the form stays in its draft."""
+        self.form.keep_draft()
+        self.list.refresh()
+        self._go(WorkshopPage.LIST)
+
+    def open_roll(self, workshop_id: UUID) -> None:
+        """Show the roll of a workshop's slot of today, else of the nearest."""
+        self.roll.open_workshop(workshop_id)
+
+    def open_slot(self, slot_id: UUID) -> None:
+        """Show the roll of a slot."""
+        self.roll.open_slot(slot_id)
+
+    def call_roll(self) -> None:
+        """Show the roll to call now (F3): today's, else the next one."""
+        self.desk.read(self, self._call, list_upcoming, self.desk.today(), limit=20)
+
+    def plan(self) -> None:
+        """Show the form of a new workshop."""
+        self.form.plan()
+
+    def edit(self, workshop_id: UUID) -> None:
+        """Show the form of a workshop."""
+        self.form.edit(workshop_id)
+
+    def keep_draft(self) -> None:
+        """Keep what is typed, before the screen is locked or closed."""
+        self.form.keep_draft()
+
+    def _call(self, rows: list[WorkshopRow]) -> None:
+        chosen = roll_to_call(rows, self.desk.now())
+        if chosen is None:
+            self.nothing_found.emit()
+        else:
+            self.open_slot(chosen.slot_id)
+
+    def _leave_form(self, workshop_id: UUID) -> None:
+        """Back to where the form was opened from."""
+        if self._before_form is WorkshopPage.ROLL:
+            self.open_roll(workshop_id)
+        else:
+            self.open_list()
+
+    def _open_form(self) -> None:
+        if self.page is not WorkshopPage.FORM:
+            self._before_form = self.page
+        self._go(WorkshopPage.FORM)
+
+    def _go(self, page: WorkshopPage) -> None:
+        self.page = page
+        self.page_changed.emit(page)
+
+
+def roll_to_call(rows: list[WorkshopRow], now: datetime) -> WorkshopRow | None:
+    """Of the slots to come by day: the one going on or the next of today, else today's last, else the next."""
+    today = [row for row in rows if row.held_on == now.date()]
+    going_on = [row for row in today if row.end_time >= f"{now:%H:%M}" and row.status != "closed"]
+    return next(iter(going_on or today[-1:] or rows), None)
