@@ -1,0 +1,148 @@
+"""Finding somebody as the name is typed, however it is typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from intake_app.domain.actor import Actor
+from intake_app.services.lookalikes import Reason, find_lookalikes
+from intake_app.services.resident_lists import find_residents
+from intake_app.services.residents import update_resident
+from intake_app.storage.store import Store
+from tests.store.world import register
+
+PEOPLE = (
+    ("Ben Ali", "Karim", {"phone": "06 39 98 00 01", "birth_date": "1988-03-14", "address": "12 rue du Gros-Chêne"}),
+    ("N'Diaye", "Aïssatou", {"phone": "06 39 98 00 02"}),
+    ("Le Goff", "Marie-Thérèse", {"birth_name": "Kerléo"}),
+    ("ÇELIK", "Zeynep", {}),
+    ("D’Almeida", "João", {}),
+    ("Œuvrard", "Noël", {}),
+    ("Li", "Wei", {}),
+    ("O’Brien-Smith", "Siân", {"phone": "+44 7700 900123"}),
+)
+
+
+@pytest.fixture
+def crowded(store: Store, actor: Actor) -> Store:
+    for family_name, first_name, fields in PEOPLE:
+        register(store, actor, family_name, first_name, **fields)
+    return store
+
+
+@pytest.mark.parametrize(
+    "typed,found",
+    [
+        ("ben ali", "Ben Ali"),
+        ("BEN ALI", "Ben Ali"),
+        ("Benali", "Ben Ali"),
+        ("bena", "Ben Ali"),
+        ("karim ben", "Ben Ali"),
+        ("ali karim", "Ben Ali"),
+        ("  ka   be ", "Ben Ali"),
+        ("0639980001", "Ben Ali"),
+        ("06 39 98 00 01", "Ben Ali"),
+        ("06.39.98.00.01", "Ben Ali"),
+        ("+33 6 39 98 00 01", "Ben Ali"),
+        ("gros chêne karim", "Ben Ali"),
+        ("gros-chene", "Ben Ali"),
+        ("n'diaye", "N'Diaye"),
+        ("n’diaye", "N'Diaye"),
+        ("ndiaye", "N'Diaye"),
+        ("n diaye", "N'Diaye"),
+        ("diaye", "N'Diaye"),
+        ("aissatou", "N'Diaye"),
+        ("marie therese", "Le Goff"),
+        ("mariethérèse", "Le Goff"),
+        ("thérèse", "Le Goff"),
+        ("legoff", "Le Goff"),
+        ("kerleo", "Le Goff"),
+        ("celik", "ÇELIK"),
+        ("çe", "ÇELIK"),
+        ("almeida", "D’Almeida"),
+        ("dalmeida joao", "D’Almeida"),
+        ("oeuvrard", "Œuvrard"),
+        ("œuv", "Œuvrard"),
+        ("li", "Li"),
+        ("obrien", "O’Brien-Smith"),
+        ("smith sian", "O’Brien-Smith"),
+        ("07700 900123", "O’Brien-Smith"),
+        ("karin", None),
+        ("arim", None),
+        ("benali zeynep", None),
+        ("!!! ???", None),
+    ],
+)
+def test_people_are_found_as_their_name_is_typed(crowded: Store, typed: str, found: str | None) -> None:
+    names = [row.family_name for row in crowded.read(find_residents, typed)]
+    assert names == ([found] if found else [])
+
+
+def test_digits_of_a_phone_find_everybody_whose_phone_begins_so(crowded: Store) -> None:
+    assert {row.family_name for row in crowded.read(find_residents, "06 39 98 00 0")} == {"Ben Ali", "N'Diaye"}
+
+
+def test_whole_words_come_before_beginnings(store: Store, actor: Actor) -> None:
+    for family_name in ("Lina", "Linard", "Lin"):
+        register(store, actor, family_name, "Alix")
+    first = store.read(find_residents, "lin", limit=1)
+    assert [row.family_name for row in first] == ["Lin"]
+
+
+def test_a_corrected_name_is_found_and_the_old_one_is_not(store: Store, actor: Actor) -> None:
+    resident_id = register(store, actor, "Bennali", "Karim")
+    store.run(update_resident, actor, resident_id, {"family_name": "Benali"})
+    assert [row.id for row in store.read(find_residents, "benali")] == [resident_id]
+    assert store.read(find_residents, "bennali") == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@given(typed=st.text(max_size=40))
+def test_nothing_typed_breaks_the_search(crowded: Store, typed: str) -> None:
+    assert len(crowded.read(find_residents, typed)) <= len(PEOPLE)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(alphabet="\"'*()-+:^{}[]ANDORNTE \u00e9\u202f~,.;", max_size=20))
+def test_the_index_s_own_language_is_not_spoken_to_it(crowded: Store, typed: str) -> None:
+    crowded.read(find_residents, typed)
+
+
+@pytest.mark.parametrize(
+    "names,birth_date,phone,reasons",
+    [
+        (("Benali", "Karim"), None, None, {Reason.SAME_NAME}),
+        (("BEN ALI", "karim"), "1988", None, {Reason.SAME_NAME}),
+        (("Karim", "Ben-Ali"), "1988-03-14", None, {Reason.SWAPPED_NAMES, Reason.SAME_BIRTH_DATE}),
+        (
+            ("Benali", "Karim"),
+            "1988-03-14",
+            "06 39 98 00 01",
+            {Reason.SAME_NAME, Reason.SAME_PHONE, Reason.SAME_BIRTH_DATE},
+        ),
+        (("", ""), None, "0639980001", {Reason.SAME_PHONE}),
+        (("Riou", "Ana"), None, "+33 6 39 98 00 01", {Reason.SAME_PHONE}),
+        (("Benali", "Karim"), "1975", "06 39 98 00 01", {Reason.SAME_PHONE}),
+        (("Benali", "Karim"), "1975", None, set()),
+        (("Benali", "Kari"), None, None, set()),
+        (("Benali", ""), None, None, set()),
+        (("Riou", "Ana"), None, "06 39", set()),
+        (("Riou", "Ana"), "1988-03-14", None, set()),
+    ],
+)
+def test_somebody_already_known_is_recognised(
+    crowded: Store, names: tuple[str, str], birth_date: str | None, phone: str | None, reasons: set[Reason]
+) -> None:
+    found = crowded.read(find_lookalikes, *names, birth_date, phone)
+    assert [set(one.reasons) for one in found] == ([reasons] if reasons else [])
+
+
+def test_the_most_alike_comes_first_and_oneself_is_left_out(store: Store, actor: Actor) -> None:
+    first = register(store, actor, "Benali", "Karim")
+    second = register(store, actor, "Ben Ali", "Karim", phone="06 39 98 00 01")
+    found = store.read(find_lookalikes, "Benali", "Karim", None, "06 39 98 00 01")
+    assert [one.resident.id for one in found] == [second, first]
+    left = store.read(find_lookalikes, "Benali", "Karim", None, "06 39 98 00 01", besides=second)
+    assert [one.resident.id for one in left] == [first]
