@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PASSPHRASE: Final = "chaque palier compte vraiment"  # noqa: S105 (shown to everybody)
 """Printed on the lock screen of the demonstration, and nowhere a secret."""
+READY: Final = "ready "
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Network:
 
 
 class DemonstrationServer:
-    """The server's process. `address` and the one-time `codes` (first name → code) come from the lines it prints."""
+    """The server's process. `address` and the one-time `codes` (first name → code) come from the line it prints."""
 
     def __init__(self, folder: Path) -> None:
         """Start it on a free port. Raises KnownError `demonstration_server_failed` when it does not come up."""
@@ -65,13 +66,10 @@ class DemonstrationServer:
             self._process.wait(timeout=10)
 
     def _wait_until_ready(self) -> tuple[str, dict[str, str]]:
-        codes: dict[str, str] = {}
         for line in self._process.stdout or ():
-            word, *rest = line.split()
-            if word == "code":
-                codes[rest[0]] = rest[1]
-            elif word == "ready":
-                return rest[0], codes
+            if line.startswith(READY):
+                address, *pairs = line.removeprefix(READY).split()
+                return address, dict(pair.split("=", 1) for pair in pairs)
         self.stop()
         raise KnownError("demonstration_server_failed")
 

@@ -44,6 +44,13 @@ class Exchanges(QObject):
         self.is_running = False
         self.last_error: KnownError | None = None
 
+    @property
+    def fingerprint(self) -> str:
+        """Six digits that tell this laptop's key, « 482 913 »."""
+        enrolment = self._workplace.enrolment
+        digits = enrolment.fingerprint if enrolment is not None else ""
+        return f"{digits[:3]} {digits[3:]}" if len(digits) == 6 else digits
+
     def plan_first(self) -> None:
         """Plan the first exchange of this opening."""
         self._plan(self._schedule.first())

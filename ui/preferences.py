@@ -1,7 +1,6 @@
-"""How this computer likes the window: language, colours, size of the text, idle time. Read before anybody has
-unlocked anything, so a plain file
+"""How this computer likes the window: language, colours, size of the text, idle time.
 
-that says nothing of anyone.
+Read before anybody has unlocked anything, so a plain file that says nothing of anyone.
 """
 
 from __future__ import annotations
@@ -10,7 +9,11 @@ import json
 import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
+
+from intake_app.domain.sentences import Language
+
+Scheme = Literal["light", "dark", "system"]
 
 FILE_NAME: Final = "preferences.json"
 IDLE_MINUTES: Final = (1, 2, 5, 10, 15)
@@ -21,8 +24,8 @@ TEXT_SCALES: Final = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 class Preferences:
     """`scheme` is light, dark or system; `text_scale` 1.0 to 2.0; `idle_minutes` before the window locks itself."""
 
-    language: str = "fr"
-    scheme: str = "light"
+    language: Language = "fr"
+    scheme: Scheme = "light"
     text_scale: float = 1.0
     idle_minutes: int = 5
 

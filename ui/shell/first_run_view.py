@@ -88,8 +88,8 @@ class FirstRunView(QWidget):
         self._strength = TextLabel("", "small-strong")
         suggest = LinkButton(self.tr("Proposer sept mots faciles à retenir"))
         suggest.clicked.connect(self._suggest)
-        self.create = PrimaryButton(self.tr("Protéger cet ordinateur"))
-        self.create.clicked.connect(self._choose)
+        self.protect = PrimaryButton(self.tr("Protéger cet ordinateur"))
+        self.protect.clicked.connect(self._choose)
         warning = self.tr("Notez-la et gardez-la loin de l’ordinateur\u202f: personne ne peut la retrouver pour vous.")
         card.body.addWidget(self._hello)
         card.body.addWidget(self._where)
@@ -102,7 +102,7 @@ class FirstRunView(QWidget):
         card.body.addWidget(LabelledField(self.tr("La même, encore une fois"), self.repeated))
         card.body.addWidget(TextLabel(warning, "small-soft"))
         card.body.addWidget(self._choose_error)
-        card.body.addWidget(self.create)
+        card.body.addWidget(self.protect)
         return card
 
     def _lay_out(self) -> None:
@@ -187,8 +187,8 @@ class FirstRunView(QWidget):
 
     def _set_busy(self, is_busy: bool) -> None:
         self.go_on.setEnabled(not is_busy)
-        self.create.setEnabled(not is_busy)
-        self.create.setText(self.tr("Un instant…") if is_busy else self.tr("Protéger cet ordinateur"))
+        self.protect.setEnabled(not is_busy)
+        self.protect.setText(self.tr("Un instant…") if is_busy else self.tr("Protéger cet ordinateur"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

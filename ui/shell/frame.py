@@ -69,7 +69,9 @@ class ShellFrame(QWidget):
             page.deleteLater()
 
     def show_page(self, key: str, rail_key: str = "") -> None:
-        """Show the page; `rail_key` is the place to light on the rail when the page is not one of its own. KeyError."""
+        """Show the page; `rail_key` is the place to light on the rail when the page is not one of its own.
+        KeyError.
+        """
         page = self._pages[key]
         self._stack.setCurrentWidget(page)
         self.rail.set_current(rail_key or key)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from ui import formats
 from ui.sync_status import words
@@ -32,7 +33,9 @@ class SyncStatusView(PageScaffold):
         super().__init__("", "", parent)
         self.vm = vm
         self.set_title(self.tr("Synchronisation"))
-        self.set_subtitle(self.tr("Ce qui est enregistré ici est en sécurité. Ce qui est reçu par le centre l’est aussi."))
+        self.set_subtitle(
+            self.tr("Ce qui est enregistré ici est en sécurité. Ce qui est reçu par le centre l’est aussi.")
+        )
         self._send = PrimaryButton(self.tr("Envoyer maintenant"), "sync")
         self._send.clicked.connect(vm.exchange)
         self.add_action(self._send)
@@ -99,7 +102,9 @@ class SyncStatusView(PageScaffold):
         }.get(row.record_type, self.tr("Autre"))
 
     def _reason(self, row: UnsentRow) -> str:
-        return self.vm.reason_words(row) or self.tr("Attend la prochaine connexion.")
+        if row.reason is None:
+            return self.tr("Attend la prochaine connexion.")
+        return sentence_for(KnownError(row.reason), formats.language()).in_one()
 
     def _since(self, row: UnsentRow) -> str:
         return formats.relative_moment(row.since, self.vm.desk.now())
@@ -124,6 +129,8 @@ class SyncStatusView(PageScaffold):
         if error is not None:
             sentence = sentence_for(error, formats.language())
             rest = " ".join(part for part in (sentence.why, sentence.next) if part)
+            if self.vm.fingerprint:
+                rest = self.tr("Lisez ce nombre à votre responsable\u202f: %1").replace("%1", self.vm.fingerprint)
             self._failure.set_message("warn", sentence.what, rest)
 
     def _show_rows(self) -> None:

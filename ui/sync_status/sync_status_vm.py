@@ -12,7 +12,7 @@ from ui.desk import Desk, ViewModel
 from ui.exchanges import Exchanges
 
 if TYPE_CHECKING:
-    from intake_app.services.record_states import UnsentRow
+    from intake_app.services.changes import UnsentRow
     from sync.client.progress import Progress
 
 SECONDS_BETWEEN_LOOKS = 60
@@ -58,9 +58,15 @@ class SyncStatusVm(ViewModel):
         """Why the last attempt failed; None after a success."""
         return self.exchanges.last_error
 
+    @property
+    def fingerprint(self) -> str:
+        """The six digits to read to whoever approves this laptop, while that is what it waits for; else nothing."""
+        is_waiting = self.error is not None and self.error.key == "device_pending"
+        return self.exchanges.fingerprint if is_waiting else ""
+
     def refresh(self) -> None:
         """Look at the store again."""
-        from intake_app.services.record_states import list_unsent
+        from intake_app.services.changes import list_unsent
 
         self.desk.read(self, self._take_status, read_sync_status)
         self.desk.read(self, self._take_rows, list_unsent)

@@ -81,8 +81,10 @@ def explanation(vm: SyncStatusVm, now: datetime) -> str:
     if vm.is_busy and vm.progress is not None:
         return doing(vm)
     if vm.state is SyncState.OFFLINE:
-        return _say("Tout est envoyé. Le travail continue normalement.") if status.is_downloaded else _say(
-            "Les fiches du centre ne sont pas encore là."
+        return (
+            _say("Tout est envoyé. Le travail continue normalement.")
+            if status.is_downloaded
+            else _say("Les fiches du centre ne sont pas encore là.")
         )
     return ""
 

@@ -1,0 +1,184 @@
+"""What the exchange does: a first download, ten thousand operations pushed, a hundred changes after that, nothing
+at all.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import sqlcipher3.dbapi2 as sqlcipher
+
+from intake_app.domain.actor import Actor
+from intake_app.domain.base import Audience
+from intake_app.domain.record_types import table_of
+from intake_app.domain.resident import Resident, ResidentFields
+from intake_app.storage.opening import open_store
+from sync.client.engine import SyncEngine
+from sync.client.enrolment import identity_of, join, keep_intent
+from sync.client.transport import HttpTransport
+from sync.protocol.messages import Hello
+from sync.server.bulk import write_rows
+from sync.server.database import open_engine
+from sync.server.handle import Server
+from sync.server.migrate import upgrade_database
+from sync.server.spaces import invite
+from tests.bench.figure import Figure, median, seconds
+from tests.bench.people import invent_residents
+from tests.common.laptops import made_keys
+from tests.common.servers import MadeSpace, PostgreSQL, ServerProcess, make_space
+
+
+@contextmanager
+def furnished_server(residents: int) -> Iterator[tuple[str, MadeSpace, str]]:
+    """A server process on PostgreSQL with that many residents: its address, its space, the database's own address."""
+    with tempfile.TemporaryDirectory(prefix="palier-bench-") as name:
+        postgresql = PostgreSQL(Path(name))
+        with postgresql.database() as url:
+            engine = open_engine(url)
+            upgrade_database(engine)
+            space = make_space(Server(engine))
+            fill_centre(engine, space, residents)
+            engine.dispose()
+            process = ServerProcess(url)
+            try:
+                yield process.address, space, url
+            finally:
+                process.stop()
+        postgresql.stop()
+
+
+def fill_centre(engine: Any, space: MadeSpace, residents: int) -> None:
+    """Put residents at the centre as if they had been there before anybody's cursor."""
+    rows = list(invent_residents(residents, space.neighbourhood_id, space.space_id, space.staff_id))
+    with engine.begin() as connection:
+        for start in range(0, residents, 1000):
+            write_rows(connection, table_of("resident"), rows[start : start + 1000], is_upsert=False)
+
+
+class BenchLaptop:
+    """An enrolled laptop over real HTTP."""
+
+    def __init__(self, folder: Path, address: str, space: MadeSpace, code: str, seed: int = 1) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.keys = made_keys(seed)
+        self.store = open_store(folder, self.keys)
+        keep_intent(self.store, self.keys, address, code, "bench")
+        self.transport = HttpTransport(address)
+        enrolment = join(self.store, self.keys, lambda _address: self.transport)
+        self.actor = Actor(space.staff_id, space.space_id, "caretaker")
+        self.engine = SyncEngine(self.store, self.transport, identity_of(enrolment, self.keys), self.actor.clock)
+
+    def exchange(self) -> None:
+        """One run."""
+        self.engine.run_once()
+
+    def register(self, count: int, space: MadeSpace) -> None:
+        """Save `count` people, one operation each, a hundred a transaction."""
+
+        def save(session: Any, actor: Actor, rows: list[dict[str, Any]]) -> None:
+            for row in rows:
+                values = {name: row[name] for name in ResidentFields.model_fields}
+                session.add(actor.create(Resident, id=uuid4(), **values))
+
+        rows = list(invent_residents(count, space.neighbourhood_id, space.space_id, space.staff_id, seed=count))
+        for start in range(0, count, 100):
+            self.store.run(save, self.actor, rows[start : start + 100])
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.transport.close()
+        self.store.close()
+
+
+def measure_sync(residents: int = 100_000, pushed: int = 10_000) -> list[Figure]:
+    """`first_sync`, `push`, `incremental_sync`, `nothing_to_exchange` of one laptop with a server on PostgreSQL."""
+    with furnished_server(residents) as (address, space, url), tempfile.TemporaryDirectory() as name:
+        code = fresh_code(url, space)
+        first = BenchLaptop(Path(name) / "first", address, space, code)
+        took = seconds(first.exchange)
+        bare = _bare_insert(Path(name) / "bare.db", residents, space)
+        figures = [
+            Figure("first_sync", residents / took, "rows/s", "bare SQLCipher insert of the same rows", residents / bare)
+        ]
+        first.register(pushed, space)
+        took = seconds(first.exchange)
+        copied = _copy_and_upsert(url, pushed, space)
+        figures.append(
+            Figure("push", pushed / took, "operations/s", "COPY and upsert of the same rows", pushed / copied)
+        )
+        hello = median([seconds(lambda: first.transport.call("/v1/hello", None, Hello)) for _ in range(50)])
+        second = BenchLaptop(Path(name) / "second", address, space, fresh_code(url, space), seed=2)
+        second.exchange()
+        times = []
+        for _ in range(9):
+            first.register(100, space)
+            first.exchange()
+            second.register(100, space)
+            times.append(seconds(second.exchange))
+        figures.append(Figure("incremental_sync", median(times) * 1000, "ms", "one request's round trip", hello * 1000))
+        second.exchange()
+        idle = median([seconds(second.exchange) for _ in range(50)])
+        figures.append(Figure("nothing_to_exchange", idle * 1000, "ms", "one request's round trip", hello * 1000))
+        first.close()
+        second.close()
+    return figures
+
+
+def fresh_code(url: str, space: MadeSpace) -> str:
+    """Another invitation for the space's caretaker."""
+    engine = open_engine(url)
+    code, _ = invite(Server(engine).centre, space.staff_id, Audience.FIELD, needs_approval=False)
+    engine.dispose()
+    return code
+
+
+def _bare_insert(path: Path, count: int, space: MadeSpace) -> float:
+    """Seconds to insert the same rows into a bare SQLCipher table, a thousand a durable transaction."""
+    rows = list(invent_residents(count, space.neighbourhood_id, space.space_id, space.staff_id))
+    names = list(rows[0])
+    values = [tuple(row.values()) for row in rows]
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{bytes(made_keys().database_key).hex()}'\"")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"CREATE TABLE resident ({', '.join(f'{name} {_KEY.get(name, str())}' for name in names)})")
+    text = f"INSERT INTO resident VALUES ({', '.join('?' * len(names))})"
+
+    def insert() -> None:
+        for start in range(0, count, 1000):
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(text, values[start : start + 1000])
+            connection.execute("COMMIT")
+
+    took = seconds(insert)
+    connection.close()
+    return took
+
+
+_KEY = {"id": "PRIMARY KEY"}
+
+
+def _copy_and_upsert(url: str, count: int, space: MadeSpace) -> float:
+    """Seconds for PostgreSQL to take the same rows by COPY into a stage and one upsert."""
+    rows = list(invent_residents(count, space.neighbourhood_id, space.space_id, space.staff_id, seed=count + 1))
+    names = ", ".join(rows[0])
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        connection.execute("CREATE TEMP TABLE stage (LIKE resident INCLUDING DEFAULTS)")
+
+        def insert() -> None:
+            with connection.cursor().copy(f"COPY stage ({names}) FROM STDIN".encode()) as copy:
+                for row in rows:
+                    copy.write_row(list(row.values()))
+            upsert = (
+                f"INSERT INTO resident ({names}) SELECT {names} FROM stage ON CONFLICT (id) DO UPDATE SET revision = 0"
+            )
+            connection.execute(upsert.encode())
+            connection.commit()
+
+        return seconds(insert)
