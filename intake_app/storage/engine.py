@@ -45,8 +45,12 @@ def open_engine(path: Path, key: bytes | bytearray) -> Engine:
     def connect() -> Any:
         return _connect(path, key)
 
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4)
+    # a failed statement is told without its parameters: they are people's names, and failures are logged
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4, hide_parameters=True
+    )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "reset", _leave_no_transaction)
     return engine
 
 
@@ -116,6 +120,14 @@ def assert_promises(connection: Any) -> None:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(maxsplit=1)[0].split("."))
+
+
+def _leave_no_transaction(connection: Any, *_: Any) -> None:
+    """Roll back what a COMMIT that failed left open: SQLite keeps the transaction, SQLAlchemy believes it gone, and
+    every later use of the connection would fail.
+    """
+    if connection.in_transaction:
+        connection.rollback()
 
 
 def _begin(connection: Connection) -> None:
