@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -16,10 +16,12 @@ from intake_app.domain.sentences import sentence_for
 from sync.client.premises import Premises
 from ui import formats, languages, theme
 from ui.jobs import Lane, OnBug
+from ui.navigation import Place
 from ui.preferences import Preferences, write_preferences
 from ui.shell.door import Door
 from ui.shell.frame import ShellFrame
 from ui.shell.idle import IdleWatch
+from ui.shell.navigation_rail import RailEntry, standard_entries
 
 if TYPE_CHECKING:
     from sync.client.workplace import Workplace
@@ -65,7 +67,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         """Make the frame and the door in the present language; what was shown before is let go."""
-        self.frame = ShellFrame()
+        self.frame = ShellFrame(shown_entries())
         if self.backstage.ribbon is not None:
             self.frame.set_ribbon(self.backstage.ribbon())
         self.setCentralWidget(self.frame)
@@ -73,7 +75,7 @@ class Window(QMainWindow):
         language = formats.language()
         self.door = Door(stage.premises, self.network, language, stage.invitation, stage.hint)
         self.door.opened.connect(self._on_opened)
-        self.door.language_wished.connect(lambda language: self.apply_preferences(language=language))
+        self.door.language_wished.connect(lambda language: self.follow(replace(self.preferences, language=language)))
         self.frame.cover(self.door)
 
     def prepare(self) -> None:
@@ -88,9 +90,9 @@ class Window(QMainWindow):
         else:
             self.frame.show_message(sentence.in_one())
 
-    def apply_preferences(self, **changed: Any) -> None:
+    def follow(self, preferences: Preferences) -> None:
         """Follow changed preferences at once, and keep them. Another language rebuilds what is on the screen."""
-        before, self.preferences = self.preferences, replace(self.preferences, **changed).tidied()
+        before, self.preferences = self.preferences, preferences.tidied()
         write_preferences(self.backstage.premises.folder, self.preferences)
         self.idle.set_minutes(self.preferences.idle_minutes)
         theme.apply_theme(self.app, self.preferences.scheme, self.preferences.text_scale)
@@ -135,6 +137,11 @@ class Window(QMainWindow):
         self.network.stop()
         self.backstage.premises.release()
         super().closeEvent(event)
+
+
+def shown_entries() -> tuple[RailEntry, ...]:
+    """The places of the rail that have a page: the key figures have none yet."""
+    return tuple(entry for entry in standard_entries() if entry.key != Place.FIGURES)
 
 
 def _load_heavy_libraries() -> None:

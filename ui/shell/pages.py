@@ -1,0 +1,142 @@
+"""The screens of one opened workplace, each made when first shown, and the wishes that lead from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.follow_ups.follow_ups_view import FollowUpsView
+from ui.follow_ups.follow_ups_vm import FollowUpsVm
+from ui.navigation import Place
+from ui.residents.resident_file_view import ResidentFileView
+from ui.residents.resident_file_vm import ResidentFileVm
+from ui.residents.resident_form_view import ResidentFormView
+from ui.residents.resident_form_vm import ResidentFormVm
+from ui.residents.residents_view import ResidentsView
+from ui.residents.residents_vm import ResidentsVm
+from ui.settings.settings_view import SettingsView
+from ui.settings.settings_vm import SettingsVm
+from ui.sync_status.sync_status_view import SyncStatusView
+from ui.today.today_view import TodayView
+from ui.today.today_vm import TodayVm
+from ui.workshops.workshops_view import WorkshopsView
+from ui.workshops.workshops_vm import WorkshopsVm
+
+if TYPE_CHECKING:
+    from ui.shell.work import Work
+
+FORM, FILE = "resident_form", "resident_file"
+
+
+class Pages(QObject):
+    """Made and closed with the work. Screens do not know one another: what they wish for is done here."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self._work = work
+        self._frame = work.frame
+        desk = work.desk
+        self.today = TodayVm(desk, self)
+        self.residents = ResidentsVm(desk, self)
+        self.form = ResidentFormVm(desk, self)
+        self.file = ResidentFileVm(desk, self)
+        self.workshops = WorkshopsVm(desk, self)
+        self.follow_ups = FollowUpsVm(desk, self)
+        self.settings = self._make_settings(desk)
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            Place.TODAY: partial(TodayView, self.today),
+            Place.RESIDENTS: partial(ResidentsView, self.residents),
+            FORM: partial(ResidentFormView, self.form),
+            FILE: partial(ResidentFileView, self.file),
+            Place.WORKSHOPS: partial(WorkshopsView, self.workshops),
+            Place.FOLLOW_UPS: partial(FollowUpsView, self.follow_ups),
+            Place.SYNC_STATUS: partial(SyncStatusView, work.sync),
+            Place.SETTINGS: partial(SettingsView, self.settings),
+        }
+        self._connect(desk)
+
+    def _make_settings(self, desk: Desk) -> SettingsVm:
+        window = self._work.window
+        folder = window.backstage.premises.folder
+        settings = SettingsVm(desk, window.preferences, folder, window.network, self)
+        settings.preferences_changed.connect(window.follow)
+        return settings
+
+    def _connect(self, desk: Desk) -> None:
+        navigation = desk.navigation
+        navigation.went.connect(self.go)
+        navigation.new_resident_wished.connect(self.open_new_resident)
+        navigation.draft_wished.connect(self.resume)
+        navigation.resident_wished.connect(self.open_resident)
+        navigation.workshop_wished.connect(self.open_workshop)
+        navigation.new_workshop_wished.connect(self.plan_workshop)
+        navigation.search_wished.connect(self.search)
+        self.follow_ups.count_changed.connect(partial(self._frame.rail.set_badge, Place.FOLLOW_UPS))
+        self.follow_ups.refresh()
+
+    def go(self, place: Place) -> None:
+        """Show a page of the rail, up to date."""
+        self.flush_drafts()
+        refresh: dict[Place, Callable[[], None]] = {
+            Place.TODAY: self.today.refresh,
+            Place.RESIDENTS: self.residents.refresh,
+            Place.WORKSHOPS: self.workshops.open_list,
+            Place.FOLLOW_UPS: self.follow_ups.refresh,
+            Place.SYNC_STATUS: self._work.sync.refresh,
+        }
+        self._show(place)
+        refresh.get(place, lambda: None)()
+
+    def open_new_resident(self, slot_id: UUID | None = None) -> None:
+        """The short form of somebody new, to be added to that slot's roll."""
+        self._show(FORM, Place.RESIDENTS)
+        self.form.open_new(slot_id)
+
+    def resume(self, record_id: UUID) -> None:
+        """The unfinished form of a record."""
+        self._show(FORM, Place.RESIDENTS)
+        self.form.resume(record_id)
+
+    def open_resident(self, resident_id: UUID) -> None:
+        """Somebody's file."""
+        self.file.open_file(resident_id)
+        self._show(FILE, Place.RESIDENTS)
+
+    def open_workshop(self, workshop_id: UUID) -> None:
+        """A workshop's roll."""
+        self._show(Place.WORKSHOPS)
+        self.workshops.open_roll(workshop_id)
+
+    def plan_workshop(self) -> None:
+        """The form of a new workshop."""
+        self._show(Place.WORKSHOPS)
+        self.workshops.plan()
+
+    def start_roll(self) -> None:
+        """The roll to call now (F3)."""
+        self._show(Place.WORKSHOPS)
+        self.workshops.call_roll()
+
+    def search(self, text: str) -> None:
+        """Look somebody up."""
+        self._show(Place.RESIDENTS)
+        self.residents.begin_search(text)
+        page = self._frame.page(Place.RESIDENTS)
+        if page is not None:
+            page.setFocus()
+
+    def flush_drafts(self) -> None:
+        """Queue whatever is typed and not yet kept, before the window locks or leaves the page."""
+        self.form.flush_draft()
+        self.workshops.keep_draft()
+
+    def _show(self, key: str, rail_key: str = "") -> None:
+        if self._frame.page(key) is None:
+            self._frame.add_page(key, self._makers[key]())
+        self._frame.show_page(key, rail_key)
