@@ -62,7 +62,9 @@ def _work_through(connection: Connection, sender: Sender, judged: Judged, last_n
     sound = [change for change in judged.changes if judged.reasons[change.change_id] is None]
     records = load_records(connection, sender.space_id, sound)
     if sender.is_centre:
-        records.referable["staff_member"].add(str(sender.device_id))
+        # the centre signs for itself, and brings staff together with what they wrote
+        hired = (change.record_id for change in sound if change.record_type == "staff_member")
+        records.referable["staff_member"].update((str(sender.device_id), *hired))
     settled: list[Settled] = []
     for _, group in groupby(judged.changes, key=lambda change: change.unit_id):
         unit = _accept_unit(records, list(group), judged.reasons, last_number)

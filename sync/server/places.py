@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Final
 
 from platformdirs import user_data_path
 
 DATABASE_VARIABLE: Final = "PALIER_DATABASE"
-RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
 
 
 def default_database() -> str:

@@ -6,14 +6,18 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
+from intake_app.domain.errors import KnownError
 from sync.server.app import create_app
+from sync.server.centre import open_centre
 from sync.server.database import open_engine
+from sync.server.demonstrate import prepare_demonstration
 from sync.server.handle import Server
 from sync.server.migrate import upgrade_database
 
@@ -26,69 +30,100 @@ def make_app() -> FastAPI:
     return create_app(Server(open_engine(os.environ[_DATABASE]), name=os.environ[_NAME]))
 
 
-def serve(database: str, host: str, port: int, *, name: str, workers: int = 1, ends_with_parent: bool = False) -> None:
-    """Serve until told to stop. Port 0 takes a free one; the line `ready http://host:port` says when and where.
-
-    With `ends_with_parent`, stop when standard input closes: a program that dies takes its server with it.
+@dataclass(frozen=True)
+class Serving:
+    """What to serve and where. Port 0 takes a free one. With `ends_with_parent` the server stops when its standard
+    input closes: a program that dies takes its server with it.
     """
-    engine = open_engine(database)
-    upgrade_database(engine)
-    engine.dispose()
-    os.environ[_DATABASE], os.environ[_NAME] = database, name
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # named TCP: asyncio switches Nagle's delay off only on sockets that say so, and it costs 40 ms a request
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
-    listener.set_inheritable(True)
-    address = _address(host, listener)
+
+    database: str
+    host: str
+    port: int
+    name: str
+    workers: int = 1
+    is_demonstration: bool = False
+    ends_with_parent: bool = False
+
+
+def serve(asked: Serving) -> None:
+    """Serve until told to stop. The line `ready http://host:port` says when and where; for the demonstration it goes
+    on with a one-time code for each member of staff, `Nadia=CODE`. Raises KnownError port_taken.
+    """
+    codes = _prepare(asked)
+    os.environ[_DATABASE], os.environ[_NAME] = asked.database, asked.name
+    listener = _listen(asked.host, asked.port)
+    ready = " ".join([_address(asked.host, listener), *(f"{name}={code}" for name, code in codes.items())])
     config = uvicorn.Config(
         "sync.server.serve:make_app",
         factory=True,
-        workers=workers,
+        workers=asked.workers,
         server_header=False,
         log_level="warning",
         access_log=False,
     )
-    if workers > 1:
-        _serve_together(config, listener, address, ends_with_parent)
+    if asked.workers > 1:
+        _serve_together(config, listener, ready, asked.ends_with_parent)
     else:
-        _serve_alone(config, listener, address, ends_with_parent)
+        _serve_alone(config, listener, ready, asked.ends_with_parent)
 
 
-def _serve_alone(config: uvicorn.Config, listener: socket.socket, address: str, ends_with_parent: bool) -> None:
-    web = _Announcing(config, address)
+def _prepare(asked: Serving) -> dict[str, str]:
+    """Bring the database up to date, the demonstration's people and codes included."""
+    engine = open_engine(asked.database)
+    try:
+        upgrade_database(engine)
+        return prepare_demonstration(open_centre(engine, name=asked.name)) if asked.is_demonstration else {}
+    finally:
+        engine.dispose()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    if os.name != "nt":
+        # there it would let two servers share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as failure:
+        listener.close()
+        raise KnownError("port_taken") from failure
+    listener.set_inheritable(True)
+    return listener
+
+
+def _serve_alone(config: uvicorn.Config, listener: socket.socket, ready: str, ends_with_parent: bool) -> None:
+    web = _Announcing(config, ready)
     if ends_with_parent:
         _when_parent_ends(lambda: setattr(web, "should_exit", True))
     web.run(sockets=[listener])
 
 
-def _serve_together(config: uvicorn.Config, listener: socket.socket, address: str, ends_with_parent: bool) -> None:
+def _serve_together(config: uvicorn.Config, listener: socket.socket, ready: str, ends_with_parent: bool) -> None:
     supervisor = Multiprocess(config, sockets=[listener])
     if ends_with_parent:
         _when_parent_ends(supervisor.should_exit.set)
     # connections wait in the listening socket until the first worker takes them
     listener.listen(config.backlog)
-    _announce(address)
+    _announce(ready)
     supervisor.run()
 
 
 class _Announcing(uvicorn.Server):
     """Says `ready` once it answers."""
 
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
+    def __init__(self, config: uvicorn.Config, ready: str) -> None:
         super().__init__(config)
-        self._address = address
+        self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if not self.should_exit:
-            _announce(self._address)
+            _announce(self._ready)
 
 
-def _announce(address: str) -> None:
+def _announce(ready: str) -> None:
     """Tell whoever started this program where to reach it."""
-    print(f"ready {address}", flush=True)
+    print(f"ready {ready}", flush=True)
 
 
 def _when_parent_ends(stop: Callable[[], None]) -> None:

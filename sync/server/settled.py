@@ -29,7 +29,7 @@ _NOTHING_KEPT: Final = dict.fromkeys(_KEPT)
 
 @dataclass(frozen=True)
 class Sender:
-    """The device a batch comes from. The centre signs with its own id and needs no staff record."""
+    """The device a batch comes from. The centre signs with its own id, and its staff may come after what they wrote."""
 
     space_id: UUID
     device_id: UUID

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from intake_app.domain.base import Audience, SyncedRow
 from intake_app.domain.errors import BugError, KnownError
-from intake_app.domain.record_types import blank_values, merge_classes, table_of
+from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes, table_of
 from intake_app.domain.wire import to_wire
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.protocol.messages import Change, Edit, Verdict
@@ -23,6 +23,7 @@ from sync.server.settled import Sender
 from sync.server.tables import DEVICE, INVITATION, SPACE, SPACE_COUNTER, DeviceState
 
 CENTRE_LABEL: Final = "centre"
+_ORDER: Final = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
 
 
 def create_space(centre: Centre, name: str, country: str) -> UUID:
@@ -48,8 +49,8 @@ def create_space(centre: Centre, name: str, country: str) -> UUID:
 
 
 def seed_rows(centre: Centre, space_id: UUID, rows: Sequence[SyncedRow]) -> int:
-    """Add new rows to a space as its centre: all or none, parents before children, in the log as any laptop's, so
-    that laptops receive them. Returns how many.
+    """Add new rows to a space as its centre: all or none, in the log as any laptop's, so that laptops receive them.
+    Returns how many.
 
     Raises KnownError rows_refused (`reason`, `record_type`) when one breaks a rule, and space_unknown.
     """
@@ -60,7 +61,7 @@ def seed_rows(centre: Centre, space_id: UUID, rows: Sequence[SyncedRow]) -> int:
         now, unit_id = centre.clock(), str(centre.new_id())
         changes = [
             _as_change(row, str(centre.new_id()), unit_id, device, last_seq + number, now)
-            for number, row in enumerate(rows, start=1)
+            for number, row in enumerate(sorted(rows, key=_by_dependence), start=1)
         ]
         sender = Sender(space_id, device, is_centre=True)
         verdicts = accept_batch(connection, sender, judge_batch(changes), now, centre.new_id) if changes else []
@@ -89,6 +90,10 @@ def invite(centre: Centre, staff_id: UUID, audience: Audience, *, needs_approval
         }
         connection.execute(insert(INVITATION).values(row))
     return code, expires_at
+
+
+def _by_dependence(row: SyncedRow) -> int:
+    return _ORDER[str(row.__tablename__)]
 
 
 def _centre_device(connection: Connection, space_id: UUID) -> UUID:
