@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from intake_app.storage.store import Session
-
     from ui.desk import Desk
 
 Params = ParamSpec("Params")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from intake_app.storage.store import Session
 
 _ELSEWHERE: Final = frozenset({"staff_member", "organisation", "programme", "operation", "action"})
-UNDO_TIME: Final = timedelta(seconds=10)
 
 
 class ResidentFileVm(ViewModel):

@@ -59,6 +59,11 @@ class ResidentFormVm(ViewModel):
         self.is_open = False
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
+    @property
+    def has_only_words(self) -> bool:
+        """Whether all that keeps the form from being saved is words to think twice about (`save(keeps_words=True)`)."""
+        return bool(self.problems) and all(problem.key == SENSITIVE for problem in self.problems)
+
     # ------------------------------------------------------------ opening
 
     def open_new(self, slot_id: UUID | None = None) -> None:

@@ -11,9 +11,8 @@ from intake_app.services.residents import update_resident
 from intake_app.services.situations import record_situation
 
 if TYPE_CHECKING:
-    from intake_app.storage.store import Session
-
     from intake_app.domain.actor import Actor
+    from intake_app.storage.store import Session
 
 
 def revise_resident(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.services import drafts
+from intake_app.domain.base import Day
 from intake_app.services.today import TodayPage, read_today
 from intake_app.services.workshop_lists import WorkshopRow, list_upcoming
 from ui.desk import Desk, ViewModel
@@ -16,13 +17,15 @@ from ui.navigation import Place
 _SHOWN: Final = frozenset(
     {"workshop", "slot", "attendance", "follow_up", "resident", "staff_member", "site", "neighbourhood"}
 )
-RESIDENT_FORM: Final = "resident"
+_AHEAD: Final = 20
+"""How many slots are looked at to find the next: more than one day ever holds."""
 
 
 class TodayVm(ViewModel):
     """Reads itself again when something it shows has changed, or the page comes back in sight."""
 
     page_changed = Signal()
+    """The page was read again: even when nothing differs, time has passed."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -39,7 +42,7 @@ class TodayVm(ViewModel):
 
     def begin_roll(self) -> None:
         """Open the roll of the next workshop, today's before later ones; plan one when there is none."""
-        self.desk.read(self, self._open_next, list_upcoming, self.desk.today(), limit=1)
+        self.desk.read(self, self._open_next, list_upcoming, self.desk.today(), limit=_AHEAD)
 
     def plan_workshop(self) -> None:
         """Open the form of a new workshop."""
@@ -61,25 +64,31 @@ class TodayVm(ViewModel):
         """Take up an unfinished form."""
         self.desk.navigation.draft_wished.emit(record_id)
 
-    def discard_draft(self, form: str, record_id: UUID) -> None:
-        """Throw an unfinished form away."""
-        self.desk.write(self, lambda _none: self.refresh(), None, drafts.discard_draft, form, record_id)
-
     def search(self, text: str) -> None:
         """Go on searching where everybody is."""
         self.desk.navigation.search_wished.emit(text)
 
     def _open_next(self, rows: list[WorkshopRow]) -> None:
-        if rows:
-            self.open_workshop(rows[0].workshop_id)
-        else:
+        found = next_workshop(rows, self.desk.today(), self.desk.now().strftime("%H:%M"))
+        if found is None:
             self.plan_workshop()
+        else:
+            self.open_workshop(found.workshop_id)
 
     def _take(self, page: TodayPage) -> None:
-        if page != self.page:
-            self.page = page
-            self.page_changed.emit()
+        self.page = page
+        self.page_changed.emit()
 
     def _on_rows_changed(self, record_types: frozenset[str]) -> None:
         if record_types & _SHOWN:
             self.refresh()
+
+
+def next_workshop(rows: Sequence[WorkshopRow], today: Day, time: str) -> WorkshopRow | None:
+    """The workshop whose roll is to be called at `time` (« 14:05 »): the one of today not over yet, else the last of
+    today, else the next to come. Those closed are done with. `rows` are in order of time.
+    """
+    waiting = [row for row in rows if row.status != "closed"]
+    of_today = [row for row in waiting if row.held_on == today]
+    going_on = [row for row in of_today if row.end_time >= time]
+    return next(iter(going_on or of_today[-1:] or waiting), None)

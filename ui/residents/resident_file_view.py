@@ -1,0 +1,121 @@
+"""A person's file: who they are, how far they have come, what happened, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from intake_app.domain.names import initials
+from intake_app.services.resident_files import ResidentFile
+from ui import formats
+from ui.residents import words
+from ui.residents.file_cards import NextStepCard, RecordsCard, SituationCard
+from ui.residents.resident_file_vm import ResidentFileVm, take_out
+from ui.residents.timeline_words import day, timeline_row
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.page import PageScaffold, TwoColumns
+from ui.widgets.pill import Pill
+from ui.widgets.step_track import Step, StepTrack
+from ui.widgets.timeline import Timeline
+
+
+class ResidentFileView(PageScaffold):
+    """A thin view on ResidentFileVm."""
+
+    def __init__(self, vm: ResidentFileVm, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.vm = vm
+        self.avatar = Avatar("", "", 58, "soft")
+        self.set_leading(self.avatar)
+        self.state_pill = Pill("")
+        self.archive_button = SecondaryButton(self.tr("Archiver"))
+        self.archive_button.clicked.connect(vm.archive)
+        self.edit_button = SecondaryButton(self.tr("Modifier"), "pencil")
+        self.edit_button.clicked.connect(vm.edit)
+        for widget in (self.state_pill, self.archive_button, self.edit_button):
+            self.add_action(widget)
+        self.track = StepTrack()
+        self.timeline = Timeline()
+        self.situation = SituationCard()
+        self.next_step = NextStepCard()
+        self.records = RecordsCard()
+        self._lay_out()
+        self.records.notice_confirmed.connect(lambda: vm.confirm_notice(formats.language()))
+        self.records.openings_wished.connect(vm.read_openings)
+        vm.openings_read.connect(self.records.show_openings)
+        vm.shown_changed.connect(self._show_file)
+        vm.archived.connect(self._offer_back)
+        self._show_file()
+
+    def _lay_out(self) -> None:
+        path = Card()
+        path.body.addWidget(self.track)
+        happened = Card(self.tr("Fil du parcours"))
+        happened.body.addWidget(self.timeline)
+        happened.body.addStretch(1)
+        columns = TwoColumns(318)
+        columns.main.addWidget(happened, 1)
+        for card in (self.situation, self.next_step, self.records):
+            columns.side.addWidget(card)
+        columns.side.addStretch(1)
+        self._content_parts = (path, columns)
+        self.body.addWidget(path)
+        self.body.addWidget(columns, 1)
+
+    def _show_file(self) -> None:
+        file = self.vm.file
+        for part in (*self._content_parts, self.avatar, self.state_pill):
+            part.setVisible(file is not None)
+        self.archive_button.setVisible(file is not None and self.vm.may_archive)
+        self.edit_button.setVisible(file is not None and self.vm.may_change)
+        if file is None:
+            self.set_title("")
+            self.set_subtitle("")
+            return
+        today = self.vm.desk.today()
+        self._show_head(file)
+        self.track.set_steps(tuple(self._steps(file)))
+        self.timeline.set_rows([timeline_row(entry, today) for entry in self.vm.timeline])
+        for card in (self.situation, self.next_step, self.records):
+            card.show_file(file, today)
+
+    def _show_head(self, file: ResidentFile) -> None:
+        person = file.fields
+        name = formats.person_name(person.first_name, person.family_name)
+        self.set_title(name)
+        self.avatar.set_person(initials(person.family_name, person.first_name), name)
+        parts = (
+            words.age(person.birth_date, self.vm.desk.today()) if person.birth_date else "",
+            formats.phone(person.phone or "") or self.tr("sans téléphone"),
+            person.address or "",
+            file.building or "",
+            file.neighbourhood,
+        )
+        self.set_subtitle(" · ".join(part for part in parts if part))
+        if file.is_archived:
+            self.state_pill.set_pill(self.tr("Fiche archivée"), "neutral")
+        elif self.vm.mobilised_by is not None:
+            self.state_pill.set_pill(self.tr("Parcours en cours"), "accent")
+        else:
+            self.state_pill.set_pill(self.tr("Premier contact"), "info")
+
+    def _steps(self, file: ResidentFile) -> Iterator[Step]:
+        today, first = self.vm.desk.today(), self.vm.mobilised_by
+        met = " · ".join(part for part in (day(file.registered_at.date(), today), file.registered_by) if part)
+        yield Step(self.tr("Repéré"), met, "done")
+        if first is None:
+            yield Step(self.tr("Mobilisé"), self.tr("première séance à venir"), "current")
+        else:
+            workshop = next((part.value for part in first.parts if part.list_name is None), "")
+            yield Step(self.tr("Mobilisé"), " · ".join((day(first.on, today), workshop)), "done")
+        for name in (self.tr("Formé"), self.tr("Projet"), self.tr("Sortie"), self.tr("Suivi 6 mois")):
+            yield Step(name, "", "to_come")
+
+    def _offer_back(self, resident_id: UUID) -> None:
+        desk = self.vm.desk
+        desk.navigation.undo_offered.emit(self.tr("Fiche archivée."), partial(take_out, desk, resident_id))
