@@ -80,10 +80,13 @@ def test_the_exact_loss_is_told(path: Path) -> None:
 
 def test_a_lagging_mark_catches_up_and_never_falls(path: Path) -> None:
     with mark_in(path) as mark:
+        mark.raise_to(4)
         mark.raise_to(5)
+        content = path.read_bytes()
         for lower in (5, 4, 0):
             assert mark.raise_to(lower)
             assert mark.value() == 5
+        assert path.read_bytes() == content
         mark.raise_to(9)
     assert mark_in(path).value() == 9
 

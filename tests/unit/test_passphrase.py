@@ -66,6 +66,8 @@ def test_a_good_passphrase_is_accepted(passphrase: str) -> None:
         ("wxcvbnwxcvbnwxcvbn", "passphrase_guessable"),
         ("jean-pierre 12/03/1984", "passphrase_guessable"),
         ("\ud800" * 20, "passphrase_guessable"),
+        ("phrasedepasse gardienne", "passphrase_guessable"),
+        ("abeille abondant abriter", "passphrase_guessable"),
     ],
 )
 def test_a_bad_passphrase_is_refused_for_its_reason(passphrase: str, problem: str) -> None:
@@ -84,6 +86,10 @@ def test_names_count_only_where_they_are_known() -> None:
     assert "passphrase_of_known_names" not in check_passphrase("Maurepas Rennes 2024")
     assert estimate_strength("Maurepas Villejean", ["Maurepas", "Villejean"]).score < 3
     assert estimate_strength("Maurepas Villejean").bits > estimate_strength("Maurepas Villejean", ["maurepas"]).bits
+
+
+def test_accents_add_no_strength() -> None:
+    assert estimate_strength("pâtés cétacés") == estimate_strength("pates cetaces")
 
 
 def test_the_vault_itself_asks_for_fifteen_characters() -> None:

@@ -51,10 +51,13 @@ def test_another_process_is_turned_away_until_the_first_dies(tmp_path: Path) -> 
 def test_the_thread_that_closes_the_store_may_let_go(tmp_path: Path) -> None:
     one = OneCopy(tmp_path)
     one.take()
+    lock = one._lock
     closing = threading.Thread(target=one.release)
     closing.start()
     closing.join(timeout=30)
     assert is_free(tmp_path)
+    assert lock is not None
+    assert not lock.is_locked
 
 
 def test_letting_go_twice_is_allowed(tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ def test_nobody_is_let_in_twice_nor_with_the_keys_of_another_vault(disk: MemoryD
     assert refusal(error) == "vault_altered"
 
 
+def test_a_colleagues_passphrase_must_be_long_enough_too(disk: MemoryDisk) -> None:
+    vault = loaded(disk)
+    with vault.unlock(NADIA.staff_id, PHRASE) as keys, pytest.raises(KnownError) as error:
+        vault.add_owner(keys, YANN, "trop court")
+    assert refusal(error) == "passphrase_too_short"
+    assert loaded(disk).owners == (NADIA,)
+
+
 def test_a_vault_has_room_for_sixty_four(disk: MemoryDisk) -> None:
     vault = loaded(disk)
     with vault.unlock(NADIA.staff_id, PHRASE) as keys:

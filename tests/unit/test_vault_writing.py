@@ -205,6 +205,23 @@ def test_a_real_write_replaces_the_whole_file_and_leaves_nothing_else(tmp_path: 
     assert [each.name for each in tmp_path.iterdir()] == ["small"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows cannot force a folder, macOS forces by another call")
+def test_a_real_write_is_on_the_medium_before_it_takes_the_place_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[object] = []
+    replace = os.replace
+
+    def renamed(source: Path, target: Path) -> None:
+        steps.append("renamed")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", lambda handle: steps.append(os.fstat(handle).st_ino))
+    monkeypatch.setattr(os, "replace", renamed)
+    write_safely(LAPTOP_DISK, tmp_path / "small", b"x")
+    assert steps == [(tmp_path / "small").stat().st_ino, "renamed", tmp_path.stat().st_ino]
+
+
 def test_a_real_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as error:
         write_safely(LAPTOP_DISK, tmp_path / "gone" / "small", b"x")
