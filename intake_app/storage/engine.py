@@ -7,6 +7,7 @@ at a power cut.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,16 +72,24 @@ def _connect(path: Path, key: bytes | bytearray) -> Any:
         # the driver's own transactions let DDL escape a rollback: BEGIN is ours (see _begin)
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     except sqlcipher.Error as failure:
-        raise known_failure(failure) or KnownError("database_unreachable") from failure
+        raise _refused(path, failure, "database_unreachable") from failure
     try:
-        _prepare(connection, key)
+        _prepare(connection, path, key)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: Any, key: bytes | bytearray) -> None:
+def _refused(path: Path, failure: Exception, otherwise: str) -> KnownError:
+    """Why the file does not open; SQLite says the same of a folder that is not there and of one it may not write."""
+    known = known_failure(failure) or KnownError(otherwise)
+    if known.key == "database_unreachable" and path.parent.exists() and not os.access(path.parent, os.W_OK):
+        return KnownError("folder_read_only")
+    return known
+
+
+def _prepare(connection: Any, path: Path, key: bytes | bytearray) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{bytes(key).hex()}'\"")
     try:
@@ -88,7 +97,7 @@ def _prepare(connection: Any, key: bytes | bytearray) -> None:
         for name, value in _SETTINGS:
             connection.execute(f"PRAGMA {name} = {value}")
     except sqlcipher.Error as failure:
-        raise known_failure(failure) or KnownError("database_damaged") from failure
+        raise _refused(path, failure, "database_damaged") from failure
     assert_promises(connection)
 
 
