@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # straight, curly, Breton and Polynesian apostrophes, and what is typed in their place: grave, acute, prime, full width
 _APOSTROPHES: Final = "'`\u2018\u2019\u02bc\u02bb\u00b4\u02b9\u2032\uff07"
 # letters that NFKD leaves whole
-_LETTERS: Final = str.maketrans(
+_LETTERS: Final[dict[int, str]] = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "\u0131": "i", "ŋ": "n"}
 )
 _JOINED: Final = str.maketrans(dict.fromkeys(_APOSTROPHES, ""))
@@ -19,6 +20,22 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 _SHORTEST_STEM: Final = 3
 
 
+class _Bare(dict[int, str]):
+    """What becomes of each letter once folded, worked out the first time it is met: a download folds a million
+    words.
+    """
+
+    def __missing__(self, ordinal: int) -> str:
+        mark = chr(ordinal)
+        kept = mark if mark.isalnum() else " "
+        self[ordinal] = _LETTERS.get(ordinal, "" if _is_mark(mark) else kept)
+        return self[ordinal]
+
+
+_BARE: Final = _Bare()
+
+
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The words of a text as they are compared: no accents, no capitals.
 
@@ -26,9 +43,11 @@ def fold(text: str) -> str:
     changes nothing.
     """
     joined = text.translate(_JOINED)
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", joined).casefold())
-    bare = "".join(mark for mark in plain if not _is_mark(mark)).translate(_LETTERS)
-    return " ".join("".join(mark if mark.isalnum() else " " for mark in bare).split())
+    if joined.isascii():
+        plain = joined.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", joined).casefold())
+    return " ".join(plain.translate(_BARE).split())
 
 
 def search_tokens(family_name: str, first_name: str, birth_name: str | None = None) -> list[str]:
@@ -42,8 +61,8 @@ def search_tokens(family_name: str, first_name: str, birth_name: str | None = No
         words = fold(name).split()
         found.update(dict.fromkeys(words))
         found.update(dict.fromkeys("".join(words[place:]) for place in range(len(words) - 1)))
-        stems = fold(name.translate(_APART)).split()
-        found.update(dict.fromkeys(stem for stem in stems if len(stem) >= _SHORTEST_STEM))
+        if (apart := name.translate(_APART)) != name:
+            found.update(dict.fromkeys(stem for stem in fold(apart).split() if len(stem) >= _SHORTEST_STEM))
     return list(found)
 
 

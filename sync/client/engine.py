@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from sqlmodel import Session
@@ -20,6 +21,7 @@ from intake_app.domain.record_types import RECORD_TYPES
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
 from sync.client import outbound
+from sync.client.ahead import Ahead
 from sync.client.apply import apply_pages
 from sync.client.identity import Identity
 from sync.client.place import SyncPlace, read_place, write_last_success, write_place
@@ -29,6 +31,7 @@ from sync.protocol.errors import RefusedError
 from sync.protocol.messages import (
     Change,
     Cursor,
+    DownloadPlace,
     DownloadReply,
     DownloadRequest,
     ExchangeReply,
@@ -59,12 +62,15 @@ class SyncEngine:
         identity: Identity,
         clock: Clock,
         monotonic: Callable[[], float] = time.monotonic,
+        *,
+        is_threaded: bool = True,
     ) -> None:
         self._store = store
         self._transport = transport
         self._identity = identity
         self._clock = clock
         self._monotonic = monotonic
+        self._is_threaded = is_threaded
         self._batch_size = FIRST_BATCH
 
     def run_once(self, report: Report = report_nothing, is_stopped: Callable[[], bool] = lambda: False) -> Outcome:
@@ -89,22 +95,28 @@ class SyncEngine:
             write_last_success(connection, self._clock())
 
     def _download(self, place: SyncPlace, report: Report, is_stopped: Callable[[], bool], outcome: Outcome) -> Outcome:
-        while place.cursor is None and not is_stopped():
-            request = DownloadRequest(PROTOCOL, SCHEMA_VERSION, place.download, PAGE_ROWS)
-            try:
-                reply = self._ask("/v1/download", request, DownloadReply)
-            except RefusedError as refusal:
-                if refusal.key != "epoch_changed":
-                    raise
-                place = SyncPlace()
-                continue
-            received = place.received + sum(len(page.rows) for page in reply.pages)
-            cursor = reply.cursor if reply.place is None else None
-            place = SyncPlace(cursor, reply.place, received)
-            self._write_rows(reply.pages, place)
-            report(Progress(Phase.DOWNLOADING, received, received + reply.remaining))
-            outcome = replace(outcome, received=received)
+        with Ahead(is_threaded=self._is_threaded) as ahead:
+            answer = ahead.ask(partial(self._ask_page, place.download))
+            while place.cursor is None and not is_stopped():
+                try:
+                    reply = answer()
+                except RefusedError as refusal:
+                    if refusal.key != "epoch_changed":
+                        raise
+                    place = SyncPlace()
+                    answer = ahead.ask(partial(self._ask_page, None))
+                    continue
+                if reply.place is not None:
+                    answer = ahead.ask(partial(self._ask_page, reply.place))
+                received = place.received + sum(len(page.rows) for page in reply.pages)
+                place = SyncPlace(reply.cursor if reply.place is None else None, reply.place, received)
+                self._write_rows(reply.pages, place)
+                report(Progress(Phase.DOWNLOADING, received, received + reply.remaining))
+                outcome = replace(outcome, received=received)
         return replace(outcome, is_stopped=place.cursor is None)
+
+    def _ask_page(self, place: DownloadPlace | None) -> DownloadReply:
+        return self._ask("/v1/download", DownloadRequest(PROTOCOL, SCHEMA_VERSION, place, PAGE_ROWS), DownloadReply)
 
     def _exchange(self, report: Report, outcome: Outcome) -> tuple[Outcome, bool]:
         cursor, batch, waiting = self._store.read(self._waiting)

@@ -59,7 +59,7 @@ class SyncedLaptop:
 
     def _engine(self) -> SyncEngine:
         identity = identity_of(self.enrolment, self.keys)
-        return SyncEngine(self.store, self.transport, identity, self.clock)
+        return SyncEngine(self.store, self.transport, identity, self.clock, is_threaded=False)
 
     def exchange(self, **how: Any) -> Outcome:
         """One run of the exchange."""
