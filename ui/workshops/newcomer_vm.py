@@ -37,7 +37,7 @@ class NewcomerVm(ViewModel):
         self._tell({})
 
     def register(self, values: Mapping[str, str], notice_mode: str, language: str) -> None:
-        """Register with the texts of `TEXTS`; an empty phone means that they have none. `notice_mode` is a code, or ""."""
+        """Register with the texts of `TEXTS`; an empty phone means none. `notice_mode` is a code, or "" if not told."""
         if self.is_saving or self._slot_id is None:
             return
         self.is_saving = True

@@ -122,6 +122,16 @@ def _fields(typed: Mapping[str, str]) -> dict[str, Any]:
     return {**fields, "title": fields["title"] or "", IS_OPEN: typed[IS_OPEN] == YES}
 
 
+def is_time(typed: str) -> bool:
+    """Whether this is a time of day as it is kept, `14:00`."""
+    return typed != "" and _time(typed) == typed
+
+
+def canonical_time(typed: str) -> str:
+    """The time as it is kept, `14:00`; what was typed when it is not understood."""
+    return _time(typed) or typed
+
+
 def _time(typed: str) -> str | None:
     try:
         return read_time(typed)

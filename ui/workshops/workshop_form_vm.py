@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from intake_app.services.drafts import discard_draft, save_draft
 from intake_app.services.workshops import FORM, cancel_workshop, plan_workshop, restore_workshop, update_workshop
 from ui.desk import Desk, ViewModel
 from ui.workshops.workshop_content import SlotText, WorkshopText, checked, from_draft, from_file
-from ui.workshops.workshop_opening import IS_NEW, Opening, read_opening
+from ui.workshops.workshop_opening import IS_NEW, Opening, read_opening, read_resumed
 from ui.workshops.workshop_template import first_content, follow_choices
 
 DRAFT_DELAY_MS = 700
@@ -30,7 +31,6 @@ class WorkshopFormVm(ViewModel):
     """The workshop's id, and whether it is a new one."""
     cancelled = Signal()
     restored = Signal()
-    discarded = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -53,13 +53,17 @@ class WorkshopFormVm(ViewModel):
         """The status of the workshop (a code of `workshop_status`), "" for a new one."""
         return self.opening.file.status if self.opening.file else ""
 
-    def plan(self, *, is_fresh: bool = False) -> None:
-        """Open the form for a new workshop, with what was left unfinished unless `is_fresh`."""
-        self._ask(None, is_fresh)
+    def plan(self) -> None:
+        """Open the form for a new workshop, with what was left unfinished."""
+        self._ask(read_opening, None)
 
     def edit(self, workshop_id: UUID) -> None:
         """Open the form of a workshop."""
-        self._ask(workshop_id, False)
+        self._ask(read_opening, workshop_id)
+
+    def resume(self, record_id: UUID) -> None:
+        """Open the form that was left unfinished for this record."""
+        self._ask(read_resumed, record_id)
 
     def change(self, content: WorkshopText, focused: str = "") -> None:
         """Take what is typed; `focused` is the field that has the keyboard."""
@@ -75,18 +79,19 @@ class WorkshopFormVm(ViewModel):
 
     def choose_half_day(self, place: int, half_day: str) -> None:
         """Put the slot at this place on the usual times of a half-day."""
-        self._put_slot(place, self.content.slots[place].on_half_day(half_day))
+        slots = self.content.slots
+        self._fill((*slots[:place], slots[place].on_half_day(half_day), *slots[place + 1 :]))
 
     def add_slot(self) -> None:
         """Add a slot at the times of the last one, a week later."""
         slots = self.content.slots
-        self._put_slots((*slots, slots[-1].a_week_later()))
+        self._fill((*slots, slots[-1].a_week_later()))
 
     def remove_slot(self, place: int) -> None:
         """Take a slot away; one always remains."""
         slots = self.content.slots
         if len(slots) > 1:
-            self._put_slots((*slots[:place], *slots[place + 1 :]))
+            self._fill((*slots[:place], *slots[place + 1 :]))
 
     def keep_draft(self) -> None:
         """Keep what is typed on this laptop, now."""
@@ -97,10 +102,10 @@ class WorkshopFormVm(ViewModel):
             self.desk.write(self, _nothing, self.fail, save_draft, FORM, self.record_id, kept, place=self.focused)
 
     def discard(self) -> None:
-        """Throw away what was typed."""
+        """Throw away what was typed, and begin again."""
         self._timer.stop()
         self._is_dirty = False
-        self.desk.write(self, lambda _none: self.discarded.emit(), self.fail, discard_draft, FORM, self.record_id)
+        self.desk.write(self, lambda _none: self._begin_again(), self.fail, discard_draft, FORM, self.record_id)
 
     def save(self) -> None:
         """Save, or say what is wrong."""
@@ -125,9 +130,15 @@ class WorkshopFormVm(ViewModel):
         """Take a cancellation back."""
         self.desk.write(self, lambda _id: self.restored.emit(), self.fail, restore_workshop, workshop_id)
 
-    def _ask(self, workshop_id: UUID | None, is_fresh: bool) -> None:
+    def _begin_again(self) -> None:
+        if self.is_new:
+            self.plan()
+        else:
+            self.edit(self.record_id)
+
+    def _ask(self, reading: Callable[..., Opening], record_id: UUID | None) -> None:
         self.keep_draft()
-        self.desk.read(self, self._open, read_opening, self.desk.actor.staff_id, workshop_id, is_fresh=is_fresh)
+        self.desk.read(self, self._open, reading, self.desk.actor.staff_id, record_id)
 
     def _open(self, opening: Opening) -> None:
         self.opening, self.problems, self.is_saving = opening, {}, False
@@ -142,11 +153,7 @@ class WorkshopFormVm(ViewModel):
             self.record_id, self.content = self.desk.actor.new_id(), first_content(opening)
         self.opened.emit()
 
-    def _put_slot(self, place: int, slot: SlotText) -> None:
-        slots = self.content.slots
-        self._put_slots((*slots[:place], slot, *slots[place + 1 :]))
-
-    def _put_slots(self, slots: tuple[SlotText, ...]) -> None:
+    def _fill(self, slots: tuple[SlotText, ...]) -> None:
         self.change(WorkshopText(self.content.fields, slots))
         self.content_changed.emit()
 

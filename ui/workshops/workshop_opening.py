@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from intake_app.services.workshops import FORM
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from intake_app.storage.draft import Draft
 
 
 IS_NEW = "is_new"
@@ -57,16 +59,24 @@ class Opening:
         return str(self.neighbourhoods[0].id) if len(self.neighbourhoods) == 1 else ""
 
 
-def read_opening(session: Session, staff_id: UUID, workshop_id: UUID | None, *, is_fresh: bool = False) -> Opening:
-    """For a new workshop, or the one to change. Drafts are left alone with `is_fresh`. KnownError `record_gone`."""
+def read_opening(session: Session, staff_id: UUID, workshop_id: UUID | None) -> Opening:
+    """For the workshop to change, else for a new one, with what was left unfinished. KnownError `record_gone`."""
     return Opening(
         tuple(list_actions(session)),
         tuple(list_sites(session)),
         tuple(list_neighbourhoods(session)),
         read_staff_member(session, staff_id),
         read_workshop(session, workshop_id) if workshop_id else None,
-        None if is_fresh else _typed(session, staff_id, workshop_id),
+        _typed(session, staff_id, workshop_id),
     )
+
+
+def read_resumed(session: Session, staff_id: UUID, record_id: UUID) -> Opening:
+    """For the record of a draft, be it planned already or not."""
+    draft = open_draft(session, FORM, record_id)
+    is_new = draft is not None and bool(draft.values.get(IS_NEW))
+    opening = read_opening(session, staff_id, None if is_new else record_id)
+    return replace(opening, typed=_of(draft)) if draft is not None else opening
 
 
 def _typed(session: Session, staff_id: UUID, workshop_id: UUID | None) -> Typed | None:
@@ -74,5 +84,9 @@ def _typed(session: Session, staff_id: UUID, workshop_id: UUID | None) -> Typed 
     for row in list_drafts(session, staff_id):
         draft = open_draft(session, FORM, row.record_id) if row.form == FORM else None
         if draft is not None and workshop_id == (None if draft.values.get(IS_NEW) else draft.record_id):
-            return Typed(draft.record_id, draft.values, draft.place or "")
+            return _of(draft)
     return None
+
+
+def _of(draft: Draft) -> Typed:
+    return Typed(draft.record_id, draft.values, draft.place or "")

@@ -38,8 +38,7 @@ class WorkshopsVm(ViewModel):
         self.roll = RollVm(desk, self)
         self.form.opened.connect(self._open_form)
         self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
-        self.form.saved.connect(lambda workshop_id, _is_new: self._leave_form(workshop_id))
-        self.form.discarded.connect(self.open_list)
+        self.form.saved.connect(lambda _workshop_id, _is_new: self.leave_form())
         self.form.cancelled.connect(self.open_list)
 
     def open_list(self) -> None:
@@ -68,6 +67,10 @@ class WorkshopsVm(ViewModel):
         """Show the form of a workshop."""
         self.form.edit(workshop_id)
 
+    def resume(self, record_id: UUID) -> None:
+        """Show the form that was left unfinished for this record."""
+        self.form.resume(record_id)
+
     def keep_draft(self) -> None:
         """Keep what is typed, before the screen is locked or closed."""
         self.form.keep_draft()
@@ -79,10 +82,11 @@ class WorkshopsVm(ViewModel):
         else:
             self.open_slot(chosen.slot_id)
 
-    def _leave_form(self, workshop_id: UUID) -> None:
-        """Back to where the form was opened from."""
-        if self._before_form is WorkshopPage.ROLL:
-            self.open_roll(workshop_id)
+    def leave_form(self) -> None:
+        """Back to where the form was opened from. What was typed stays in its draft."""
+        if self._before_form is WorkshopPage.ROLL and not self.form.is_new:
+            self.form.keep_draft()
+            self.open_roll(self.form.record_id)
         else:
             self.open_list()
 

@@ -1,0 +1,233 @@
+"""The roll-call page: names to tick, a field to find anybody by name, and what stands beside them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from intake_app.domain.reference import entries
+from intake_app.services.attendances import EXPECTED
+from intake_app.services.workshops import Closing
+from ui import formats
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.field_spec import Choice
+from ui.widgets.fields import ChoiceField
+from ui.widgets.page import PageScaffold, TwoColumns
+from ui.widgets.search_field import SearchField
+from ui.widgets.text_label import TextLabel
+from ui.workshops import words
+from ui.workshops.candidates_view import CandidatesView
+from ui.workshops.closing_view import ClosingView
+from ui.workshops.newcomer_view import NewcomerView
+from ui.workshops.roll_sheet import RollLine
+from ui.workshops.roll_side_view import RollSideView
+from ui.workshops.roll_table import RollTable
+from ui.workshops.roll_vm import RollVm
+
+PRIVACY_KEY = "F8"
+
+
+class RollView(PageScaffold):
+    """A thin view on RollVm. `back_wished` and `edit_wished(workshop_id)` lead to the other pages of workshops."""
+
+    back_wished = Signal()
+    edit_wished = Signal(object)
+
+    def __init__(self, vm: RollVm, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.vm = vm
+        self._head()
+        self.body.addLayout(self._finding())
+        self.banner = Banner("info", "")
+        self.banner.hide()
+        self.newcomer = NewcomerView(vm.newcomer)
+        self.closing = ClosingView(vm)
+        for widget in (self.banner, self.newcomer, self.closing):
+            self.body.addWidget(widget)
+        self.columns = TwoColumns(side_width=280, stack_below=640)
+        self.columns.main.addWidget(self._list(), 1)
+        self.side = RollSideView(vm)
+        self.columns.side.addWidget(self.side)
+        self.body.addWidget(self.columns, 1)
+        self.candidates = CandidatesView(vm.candidates, self.search, self)
+        self._connect()
+
+    def enter(self) -> None:
+        """Give the keyboard to the search field: a name, then Enter."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _head(self) -> None:
+        back = IconButton("chevron-left", self.tr("Toutes les séances"))
+        back.clicked.connect(self.back_wished)
+        self.set_leading(back)
+        self.slots = ChoiceField()
+        self.slots.setAccessibleName(self.tr("Autres dates de la séance"))
+        self.slots.value_changed.connect(lambda: self.vm.open_slot(UUID(self.slots.value())))
+        self.private = SecondaryButton(self.tr("Masquer les noms"), "eye-off", "small", shortcut_hint=PRIVACY_KEY)
+        self.private.clicked.connect(self._turn_screen)
+        self.edit = SecondaryButton(self.tr("Modifier"), "pencil", "small")
+        self.edit.clicked.connect(lambda: self.edit_wished.emit(self.vm.roll.workshop_id if self.vm.roll else None))
+        for action in (self.slots, self.private, self.edit):
+            self.add_action(action)
+        QShortcut(QKeySequence(PRIVACY_KEY), self, self._turn_screen)
+
+    def _finding(self) -> QHBoxLayout:
+        self.search = SearchField(self.tr("Ajouter quelqu’un : tapez son nom"), is_large=True)
+        self.search.searched.connect(self.vm.candidates.search)
+        self.search.submitted.connect(lambda _text: self.vm.candidates.enter())
+        self.new_resident = PrimaryButton(self.tr("Nouvelle personne"), "plus", "large")
+        self.new_resident.clicked.connect(
+            lambda: self.vm.desk.navigation.new_resident_wished.emit(self.vm.roll.slot_id if self.vm.roll else None)
+        )
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.new_resident)
+        return line
+
+    def _list(self) -> Card:
+        card = Card()
+        self.table = RollTable()
+        self.table.toggled.connect(lambda line: self.vm.toggle(line.resident_id))
+        self.table.menu_wished.connect(self._show_menu)
+        self.empty = EmptyState(
+            "people",
+            self.tr("Personne n’est encore sur la liste"),
+            self.tr("Tapez un nom ci-dessus pour ajouter quelqu’un, ou inscrivez une personne que vous rencontrez."),
+        )
+        self.saved = TextLabel("", "small-soft")
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.empty, 1)
+        card.body.addWidget(self.saved)
+        return card
+
+    def _connect(self) -> None:
+        vm = self.vm
+        self.search.left_downwards.connect(self.candidates.enter)
+        self.candidates.invited.connect(vm.invite)
+        self.candidates.newcomer_wished.connect(self._welcome)
+        vm.candidates.nobody_found.connect(self._welcome)
+        vm.candidates.candidates_changed.connect(self._empty_search)
+        self.newcomer.left.connect(self.enter)
+        self.closing.left.connect(self.enter)
+        self.side.closing_wished.connect(self.closing.enter)
+        self.banner.action_clicked.connect(vm.reopen)
+        vm.opened.connect(self._show_opened)
+        vm.roll_changed.connect(self._show_roll)
+        vm.marks.lines_changed.connect(self._show_lines)
+        vm.marks.save_changed.connect(self._show_saved)
+        vm.privacy_changed.connect(self._show_privacy)
+        vm.marked.connect(self._say_marked)
+        vm.newcomer.registered.connect(self._say_registered)
+        vm.closed.connect(self._say_closed)
+
+    def _welcome(self, typed: str) -> None:
+        self.search.clear()
+        self.newcomer.enter(typed)
+
+    def _turn_screen(self) -> None:
+        self.vm.set_private(not self.vm.is_private)
+
+    def _empty_search(self) -> None:
+        if not self.vm.candidates.text:
+            self.search.clear()
+
+    def _show_opened(self) -> None:
+        self.newcomer.hide()
+        self.closing.hide()
+        workshop, roll = self.vm.workshop, self.vm.roll
+        slots = workshop.slots if workshop and roll else ()
+        today = self.vm.desk.today()
+        self.slots.set_choices(
+            [
+                Choice(str(slot.slot_id), f"{words.day(slot.held_on, today)}, {words.clock(slot.start_time)}")
+                for slot in slots
+            ]
+        )
+        self.slots.set_value(str(roll.slot_id) if roll else "")
+        self.slots.setVisible(len(slots) > 1)
+        self.enter()
+
+    def _show_roll(self) -> None:
+        roll = self.vm.roll
+        if roll is None:
+            return
+        self.set_title(roll.title)
+        self.set_subtitle(words.heading(roll, self.vm.desk.today()))
+        enters = self.tr("Entrée : inscrire") if self.vm.is_ahead else self.tr("Entrée : ajouter et marquer présente")
+        self.search.set_hint(enters)
+        self.candidates.can_invite = not self.vm.is_ahead
+        for widget in (self.search, self.new_resident):
+            widget.setEnabled(self.vm.is_editable)
+        self._show_banner(roll.status)
+
+    def _show_banner(self, status: str) -> None:
+        if status == "closed":
+            text = self.tr("Rien n’est perdu : rouvrez l’appel pour le corriger.")
+            self.banner.set_message("good", self.tr("Séance close"), text, self.tr("Rouvrir l’appel"))
+        elif status == "cancelled":
+            text = self.tr("Pour la rétablir, passez par « Modifier ».")
+            self.banner.set_message("warn", self.tr("Séance annulée"), text)
+        else:
+            text = self.tr("D’ici là, inscrivez les personnes attendues. L’appel se fera le jour de la séance.")
+            self.banner.set_message("info", self.tr("Séance à venir"), text)
+        self.banner.setVisible(self.vm.is_ahead or not self.vm.is_editable)
+
+    def _show_lines(self) -> None:
+        lines = self.vm.marks.sheet.lines()
+        self.table.show_lines(lines)
+        self.table.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+
+    def _show_saved(self) -> None:
+        marks, parts = self.vm.marks, []
+        if marks.has_failed:
+            parts = [self.tr("Non enregistré : la dernière coche a été retirée.")]
+        elif marks.saved_at is not None:
+            parts = [self.tr("Enregistré à %1").replace("%1", formats.clock_time(marks.saved_at))]
+        if self.vm.is_only_here:
+            parts.append(self.tr("seulement sur cet ordinateur"))
+        self.saved.set_role("error" if marks.has_failed else "small-soft")
+        self.saved.setText(formats.sentence_case(" · ".join(parts)))
+
+    def _show_privacy(self, is_private: bool) -> None:
+        self.private.setText(self.tr("Montrer les noms") if is_private else self.tr("Masquer les noms"))
+        self.private.set_icon_name("eye" if is_private else "eye-off")
+        self.table.set_private(is_private)
+        for widget in (self.search, self.new_resident, self.newcomer, self.closing):
+            widget.setDisabled(is_private)
+
+    def _show_menu(self, line: RollLine, place: QPoint) -> None:
+        menu = QMenu(self)
+        for one in entries("attendance_status"):
+            is_offered = one.mapping["attended"] is not None and not (self.vm.is_ahead and one.mapping["attended"])
+            if is_offered or (one.code == EXPECTED and line.status != EXPECTED):
+                action = menu.addAction(one.label(formats.language()))
+                action.setCheckable(True)
+                action.setChecked(line.status == one.code)
+                action.triggered.connect(lambda _is, status=one.code: self.vm.mark(line.resident_id, status))
+        menu.addSeparator()
+        opening = menu.addAction(self.tr("Ouvrir la fiche"))
+        opening.triggered.connect(lambda: self.vm.desk.navigation.open_resident(line.resident_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _say_marked(self, line: RollLine, status: str) -> None:
+        said = self.tr("%1 est sur la liste.") if status == EXPECTED else self.tr("%1 est là.")
+        self.vm.desk.navigation.told.emit(said.replace("%1", words.full_name(line)))
+
+    def _say_registered(self, family_name: str, first_name: str) -> None:
+        name = formats.person_name(first_name, family_name, is_family_first=True)
+        self.vm.desk.navigation.told.emit(self.tr("%1 est là, et sa fiche est ouverte.").replace("%1", name))
+
+    def _say_closed(self, closing: Closing) -> None:
+        count = len(closing.follow_up_ids)
+        called = self.tr("%n personne(s) à recontacter.", "", count) if count else self.tr("Personne à recontacter.")
+        closed = self.tr("Séance close.")
+        self.vm.desk.navigation.told.emit(f"{closed} {called}")

@@ -1,0 +1,179 @@
+"""The form of a workshop: which action, what it is called, when, where, by whom, for how many."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.sentences import sentence_for
+from ui import formats
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.check_mark import CheckBox
+from ui.widgets.field_spec import Choice, FieldSpec
+from ui.widgets.fields import ChoiceField
+from ui.widgets.form_view import FormView
+from ui.widgets.page import PageScaffold
+from ui.widgets.text_label import TextLabel
+from ui.workshops.slots_view import SlotsView
+from ui.workshops.workshop_content import IS_OPEN, YES, WorkshopText
+from ui.workshops.workshop_form_vm import WorkshopFormVm
+from ui.workshops.workshop_template import action_title
+
+_SLOT = "slots."
+
+
+class WorkshopFormView(PageScaffold):
+    """A thin view on WorkshopFormVm; `back_wished` leaves it, what was typed stays in its draft."""
+
+    back_wished = Signal()
+
+    def __init__(self, vm: WorkshopFormVm, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.vm = vm
+        self.resumed = Banner("accent", self.tr("Brouillon repris"), "", self.tr("Effacer et recommencer"))
+        self.resumed.action_clicked.connect(vm.discard)
+        self.resumed.hide()
+        self.what = FormView(self._what())
+        self.where = FormView(self._where())
+        self.slots = SlotsView(vm.desk.today)
+        self.is_open = CheckBox(self.tr("On peut venir sans s’inscrire"))
+        self._lay_out()
+        self._connect()
+        self._make_footer()
+        QShortcut(QKeySequence.StandardKey.Save, self, vm.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._show_opened()
+
+    def enter(self) -> None:
+        """Give the keyboard to the field one was in, or to the first."""
+        if not self._focus(self.vm.focused):
+            self.what.focus_field("action_id")
+
+    def _lay_out(self) -> None:
+        whats = Card(self.tr("La séance"), "document")
+        whats.body.addWidget(self.what)
+        whens = Card(self.tr("Quand"), "calendar")
+        whens.body.addWidget(self.slots)
+        wheres = Card(self.tr("Où et pour qui"), "building")
+        wheres.body.addWidget(self.where)
+        wheres.body.addWidget(self.is_open)
+        for widget in (self.resumed, whats, whens, wheres):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def _make_footer(self) -> None:
+        back = SecondaryButton(self.tr("Retour"), "chevron-left")
+        back.clicked.connect(self.back_wished)
+        self.cancel = SecondaryButton(self.tr("Annuler la séance"), is_danger=True)
+        self.cancel.clicked.connect(self.vm.cancel)
+        self.restore = SecondaryButton(self.tr("Rétablir la séance"), "undo")
+        self.restore.clicked.connect(lambda: self.vm.restore(self.vm.record_id))
+        self.save = PrimaryButton(self.tr("Enregistrer"), shortcut_hint="Ctrl S")
+        self.save.clicked.connect(self.vm.save)
+        self.add_to_footer(back)
+        self.add_to_footer(TextLabel(""), stretch=1)
+        for button in (self.cancel, self.restore, self.save):
+            self.add_to_footer(button)
+
+    def _connect(self) -> None:
+        vm = self.vm
+        for form in (self.what, self.where):
+            form.values_changed.connect(self._take)
+        self.is_open.clicked.connect(self._take)
+        self.slots.changed.connect(self._take)
+        self.slots.half_day_chosen.connect(vm.choose_half_day)
+        self.slots.added.connect(vm.add_slot)
+        self.slots.removed.connect(vm.remove_slot)
+        vm.opened.connect(self._show_opened)
+        vm.content_changed.connect(self._show_content)
+        vm.problems_changed.connect(self._show_problems)
+        vm.saved.connect(
+            lambda _id, is_new: self._tell(self.tr("Séance prévue.") if is_new else self.tr("Séance modifiée."))
+        )
+        vm.cancelled.connect(self._offer_undo)
+        vm.restored.connect(lambda: self._tell(self.tr("Séance rétablie.")))
+
+    def _what(self) -> tuple[FieldSpec, ...]:
+        return (
+            FieldSpec(
+                "action_id",
+                self.tr("Action"),
+                "choice",
+                placeholder=self.tr("Choisir : le reste se remplit"),
+                weight=6,
+            ),
+            FieldSpec("title", self.tr("Titre"), is_required=True, max_length=160, weight=6),
+            FieldSpec("facilitators", self.tr("Animée par"), max_length=160, weight=6),
+            FieldSpec("capacity", self.tr("Places"), max_length=4, placeholder=self.tr("sans limite"), weight=6),
+        )
+
+    def _where(self) -> tuple[FieldSpec, ...]:
+        return (
+            FieldSpec("site_id", self.tr("Site"), "choice", weight=4),
+            FieldSpec("place", self.tr("Salle ou adresse"), max_length=160, weight=4),
+            FieldSpec("neighbourhood_id", self.tr("Quartier"), "choice", is_required=True, weight=4),
+        )
+
+    def _take(self) -> None:
+        fields = {name: str(value) for form in (self.what, self.where) for name, value in form.values().items()}
+        fields[IS_OPEN] = YES if self.is_open.isChecked() else ""
+        self.vm.change(WorkshopText(fields, self.slots.slots()), self._focused())
+
+    def _show_opened(self) -> None:
+        vm = self.vm
+        self.set_title(self.tr("Nouvelle séance") if vm.is_new else self.tr("Modifier la séance"))
+        self.resumed.setVisible(vm.is_resumed)
+        self._set_choices("action_id", [Choice(str(row.id), action_title(row)) for row in vm.opening.actions])
+        self._set_choices("site_id", [Choice(str(row.id), row.name, row.address or "") for row in vm.opening.sites])
+        towns = [Choice(str(row.id), row.name, row.town or "") for row in vm.opening.neighbourhoods]
+        self._set_choices("neighbourhood_id", towns)
+        self.cancel.setVisible(vm.status in ("planned", "held"))
+        self.restore.setVisible(vm.status == "cancelled")
+        self._show_content()
+        self._show_problems()
+        self.enter()
+
+    def _set_choices(self, name: str, choices: list[Choice]) -> None:
+        form = self.what if name == "action_id" else self.where
+        field = form.field(name)
+        if isinstance(field, ChoiceField):
+            field.set_choices([Choice("", self.tr("Aucun")), *choices] if name != "neighbourhood_id" else choices)
+
+    def _show_content(self) -> None:
+        content = self.vm.content
+        for form in (self.what, self.where):
+            form.set_values(content.fields)
+        self.is_open.setChecked(content.fields[IS_OPEN] == YES)
+        self.slots.show_slots(content.slots)
+
+    def _show_problems(self) -> None:
+        language = formats.language()
+        said = {
+            name: sentence_for(KnownError(key, years=2), language).in_one() for name, key in self.vm.problems.items()
+        }
+        for form in (self.what, self.where):
+            form.set_errors(said)
+        self.slots.set_errors({name.removeprefix(_SLOT): text for name, text in said.items()})
+        for name in said:
+            if self._focus(name):
+                return
+
+    def _focus(self, name: str) -> bool:
+        if name.startswith(_SLOT):
+            return self.slots.focus_field(name.removeprefix(_SLOT))
+        return self.what.focus_field(name) or self.where.focus_field(name)
+
+    def _focused(self) -> str:
+        places = [f"{_SLOT}{place}.{line.form.focused_field()}" for place, line in enumerate(self.slots.lines)]
+        slot = next((place for place in places if not place.endswith(".")), "")
+        return self.what.focused_field() or self.where.focused_field() or slot
+
+    def _tell(self, said: str) -> None:
+        self.vm.desk.navigation.told.emit(said)
+
+    def _offer_undo(self) -> None:
+        workshop_id = self.vm.record_id
+        self.vm.desk.navigation.undo_offered.emit(self.tr("Séance annulée."), lambda: self.vm.restore(workshop_id))

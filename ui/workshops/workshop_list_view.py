@@ -1,0 +1,122 @@
+"""The list of workshops: what is to come, what has been, and which rolls were never called."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from intake_app.services.workshop_lists import WorkshopRow
+from ui import formats
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import PageScaffold
+from ui.widgets.rows_model import Column, RowsModel
+from ui.widgets.rows_view import RowsView
+from ui.widgets.search_field import SearchField
+from ui.widgets.text_label import TextLabel
+from ui.workshops import words
+from ui.workshops.workshop_list_vm import WorkshopListVm
+
+NEW_KEY = "Ctrl+N"
+_OPEN = "open"
+
+
+class WorkshopListView(PageScaffold):
+    """A thin view on WorkshopListVm. `opened(row)` is the slot to open, `plan_wished` a new workshop."""
+
+    opened = Signal(object)
+    plan_wished = Signal()
+
+    def __init__(self, vm: WorkshopListVm, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.vm = vm
+        self.set_title(self.tr("Séances"))
+        self.set_subtitle(self.tr("Ouvrez une séance pour inscrire, puis faire l’appel."))
+        plan = PrimaryButton(self.tr("Nouvelle séance"), "plus", shortcut_hint="Ctrl N")
+        plan.clicked.connect(self.plan_wished)
+        self.add_action(plan)
+        QShortcut(
+            QKeySequence(NEW_KEY), self, self.plan_wished.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        self.search = SearchField(self.tr("Titre ou lieu de la séance"))
+        self.search.searched.connect(vm.filter)
+        self.search.left_downwards.connect(self._enter_lists)
+        self.search.submitted.connect(lambda _text: self._enter_lists())
+        self.body.addWidget(self.search)
+        self.upcoming = self._list(self.tr("Séances à venir"))
+        self.past = self._list(self.tr("Séances passées"))
+        self._nothing_coming = TextLabel(self.tr("Aucune séance à venir."), "soft")
+        self._upcoming_card = self._card(self.tr("À venir"), "calendar", self.upcoming, self._nothing_coming)
+        self._past_card = self._card(self.tr("Passées"), "clock", self.past)
+        self._empty = self._first_steps()
+        for block in (self._upcoming_card, self._past_card, self._empty):
+            self.body.addWidget(block)
+        self.body.addStretch(1)
+        vm.rows_changed.connect(self._show)
+        self._show()
+
+    def enter(self) -> None:
+        """Give the keyboard to the first list."""
+        self._enter_lists()
+
+    def choose(self, row: WorkshopRow) -> None:
+        """Go to a row of either list."""
+        for rows in (self.upcoming, self.past):
+            if rows.choose(row.slot_id):
+                rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter_lists(self) -> None:
+        for rows in (self.upcoming, self.past):
+            if rows.rows_model().rowCount():
+                rows.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list(self, name: str) -> RowsView:
+        model: RowsModel[WorkshopRow] = RowsModel(self._columns(), lambda row: row.slot_id)
+        rows = RowsView(model, name, fits_content=True)
+        rows.row_activated.connect(self.opened)
+        rows.button_clicked.connect(lambda _key, row: self.opened.emit(row))
+        return rows
+
+    def _card(self, title: str, icon_name: str, *widgets: QWidget) -> Card:
+        card = Card(title, icon_name)
+        for widget in widgets:
+            card.body.addWidget(widget)
+        return card
+
+    def _first_steps(self) -> Card:
+        card = Card()
+        empty = EmptyState(
+            "calendar",
+            self.tr("Aucune séance pour l’instant"),
+            self.tr("Prévoyez la première : un titre, un jour, un lieu. Vous pourrez y inscrire des personnes."),
+            self.tr("Nouvelle séance"),
+        )
+        empty.action_clicked.connect(self.plan_wished)
+        card.body.addWidget(empty)
+        return card
+
+    def _show(self) -> None:
+        for rows, shown in ((self.upcoming, self.vm.upcoming), (self.past, self.vm.past)):
+            rows.rows_model().set_rows(shown)
+            rows.setVisible(bool(shown))
+        self._nothing_coming.setVisible(not self.vm.upcoming)
+        self._upcoming_card.setVisible(not self.vm.is_empty)
+        self._past_card.setVisible(bool(self.vm.past))
+        self._empty.setVisible(self.vm.is_empty)
+        self.search.setVisible(not self.vm.is_empty)
+
+    def _columns(self) -> tuple[Column[WorkshopRow], ...]:
+        return (
+            Column("title", "", lambda row: row.title, second=lambda row: row.place or "", is_strong=True, weight=9),
+            Column("day", "", self._day, second=lambda row: words.hours(row.start_time, row.end_time), width=160),
+            Column("counts", "", words.counted, kind="pill", tone=words.counted_tone, weight=4, hide_below=460),
+            Column("standing", "", words.standing, kind="pill", tone=words.standing_tone, weight=4, hide_below=560),
+            Column(_OPEN, "", lambda _row: self.tr("Ouvrir"), kind="button", width=96, hide_below=320),
+        )
+
+    def _day(self, row: WorkshopRow) -> str:
+        return formats.sentence_case(words.day(row.held_on, self.vm.desk.today()))

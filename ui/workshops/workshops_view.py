@@ -1,0 +1,48 @@
+"""The screen of the workshops: its list, the form of one, the roll of a slot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.workshops.roll_view import RollView
+from ui.workshops.workshop_form_view import WorkshopFormView
+from ui.workshops.workshop_list_view import WorkshopListView
+from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
+
+
+class WorkshopsView(QStackedWidget):
+    """Shows the page that WorkshopsVm says."""
+
+    def __init__(self, vm: WorkshopsVm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.vm = vm
+        self.list = WorkshopListView(vm.list)
+        self.form = WorkshopFormView(vm.form)
+        self.roll = RollView(vm.roll)
+        self._pages: dict[WorkshopPage, WorkshopListView | WorkshopFormView | RollView] = {
+            WorkshopPage.LIST: self.list,
+            WorkshopPage.FORM: self.form,
+            WorkshopPage.ROLL: self.roll,
+        }
+        for page in self._pages.values():
+            self.addWidget(page)
+        self.list.opened.connect(lambda row: vm.open_slot(row.slot_id))
+        self.list.plan_wished.connect(vm.plan)
+        self.roll.back_wished.connect(vm.open_list)
+        self.roll.edit_wished.connect(vm.edit)
+        self.form.back_wished.connect(vm.leave_form)
+        vm.page_changed.connect(self._show)
+        vm.nothing_found.connect(self._say_nothing)
+        self._show(vm.page)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, 240)
+
+    def _show(self, page: WorkshopPage) -> None:
+        self.setCurrentWidget(self._pages[page])
+        self.setFocusProxy(self._pages[page])
+        self._pages[page].enter()
+
+    def _say_nothing(self) -> None:
+        self.vm.desk.navigation.told.emit(self.tr("Aucune séance n’est prévue. Prévoyez-en une : Ctrl N."))
