@@ -38,7 +38,7 @@ class TextLabel(QLabel):
         self.setWordWrap(wraps)
         self.setText(text)
         if wraps:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
