@@ -39,8 +39,8 @@ def apply_pages(connection: Connection, pages: Sequence[Page]) -> int:
 def _apply_page(connection: Connection, page: Page) -> int:
     record_type = page.record_type
     columns, rows = _known_columns(page)
-    opened = open_records(connection, record_type)
     place = columns.index("id")
+    opened = open_records(connection, [row[place] for row in rows])
     under_edit = [row for row in rows if row[place] in opened] if opened else []
     if under_edit:
         rows = [row for row in rows if row[place] not in opened] + [

@@ -8,7 +8,7 @@ goes on from there.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -85,14 +85,9 @@ class SyncEngine:
         while not outcome.is_stopped:
             outcome, has_more = self._exchange(report, outcome)
             if not has_more:
-                self._note_success()
                 break
             outcome = replace(outcome, is_stopped=is_stopped())
         return outcome
-
-    def _note_success(self) -> None:
-        with self._store.direct() as connection:
-            write_last_success(connection, self._clock())
 
     def _download(self, place: SyncPlace, report: Report, is_stopped: Callable[[], bool], outcome: Outcome) -> Outcome:
         with Ahead(is_threaded=self._is_threaded) as ahead:
@@ -131,13 +126,13 @@ class SyncEngine:
         except RefusedError as refusal:
             return outcome, self._recover(refusal)
         self._adapt(self._monotonic() - started)
-        self._settle(batch, reply.verdicts)
-        self._write_rows(reply.pages, SyncPlace(reply.cursor))
+        has_more = reply.has_more or waiting > len(batch)
+        self._write_rows(reply.pages, SyncPlace(reply.cursor), batch, reply.verdicts, is_complete=not has_more)
         self._measure_clock(reply.server_time)
         outcome = _added(outcome, reply)
         if reply.pages:
             report(Progress(Phase.RECEIVING, outcome.received))
-        return outcome, reply.has_more or waiting > len(batch)
+        return outcome, has_more
 
     def _waiting(self, session: Session) -> tuple[Cursor | None, list[Change], int]:
         connection = session.connection()
@@ -167,23 +162,31 @@ class SyncEngine:
                     return True
         raise refusal
 
-    def _settle(self, batch: Sequence[Change], verdicts: Sequence[Verdict]) -> None:
-        if verdicts:
-            with self._store.direct(*{change.record_type for change in batch}) as connection:
-                outbound.settle(connection, batch, verdicts, self._clock())
+    def _write_rows(
+        self,
+        pages: Sequence[Page],
+        place: SyncPlace,
+        batch: Sequence[Change] = (),
+        verdicts: Sequence[Verdict] = (),
+        *,
+        is_complete: bool = False,
+    ) -> None:
+        """Write verdicts and pages some hundreds of rows at a time, as few commits as that allows.
 
-    def _write_rows(self, pages: Sequence[Page], place: SyncPlace) -> None:
-        """Write the pages some hundreds of rows at a time; the place moves only with the last of them, so that a
-        kill repeats the rest.
+        The place moves only with the last of them, so that a kill repeats the rest; `is_complete` notes a success
+        there.
         """
-        slices = list(_slices(pages))
-        for part in slices[:-1]:
-            with self._store.direct(*(page.record_type for page in part)) as connection:
-                apply_pages(connection, part)
-        last = slices[-1] if slices else []
-        with self._store.direct(*(page.record_type for page in last)) as connection:
-            apply_pages(connection, last)
-            write_place(connection, place)
+        slices = list(_slices(pages)) or [Page("", [], [])]
+        settled = {change.record_type for change in batch} if verdicts else set()
+        for number, part in enumerate(slices):
+            with self._store.direct(*filter(None, {part.record_type, *settled})) as connection:
+                if number == 0 and verdicts:
+                    outbound.settle(connection, batch, verdicts, self._clock())
+                apply_pages(connection, [part])
+                if number == len(slices) - 1:
+                    write_place(connection, place)
+                    if is_complete:
+                        write_last_success(connection, self._clock())
 
     def _adapt(self, seconds: float) -> None:
         """Grow the batches while they are quick, so that they take about a second each on any line."""
@@ -205,13 +208,11 @@ def _added(outcome: Outcome, reply: ExchangeReply) -> Outcome:
     )
 
 
-def _slices(pages: Sequence[Page]) -> list[list[Page]]:
+def _slices(pages: Sequence[Page]) -> Iterator[Page]:
     """The pages cut into parts of some hundreds of rows, in the order of dependence: each part finds its parents
     written.
     """
     order = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
-    parts: list[list[Page]] = []
     for page in sorted(pages, key=lambda page: order.get(page.record_type, len(order))):
         for start in range(0, len(page.rows), ROWS_AT_ONCE):
-            parts.append([Page(page.record_type, page.columns, page.rows[start : start + ROWS_AT_ONCE])])
-    return parts
+            yield Page(page.record_type, page.columns, page.rows[start : start + ROWS_AT_ONCE])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -129,21 +129,22 @@ def _raise_revisions(connection: Connection, batch: Sequence[Change], verdicts: 
         rows = [{"record": record_id, "position": position} for record_id, position in found.items()]
         where = table.c.id == bindparam("record")
         connection.execute(update(table).where(where).values(revision=bindparam("position")), rows)
-        still_open = open_records(connection, record_type)
+        still_open = open_records(connection, found)
         settled = [{"record": record_id} for record_id in found if record_id not in still_open]
         if settled:
             copy = (col(ServerCopy.record_type) == record_type, col(ServerCopy.record_id) == bindparam("record"))
             connection.execute(delete(ServerCopy).where(*copy), settled)
 
 
-def open_records(connection: Connection, record_type: str) -> frozenset[str]:
-    """Ids of the records of this type that have changes without a final verdict."""
+def open_records(connection: Connection, record_ids: Collection[str]) -> frozenset[str]:
+    """Those of these records that have changes without a final verdict."""
+    # spelt out, so that SQLite uses the index of pending changes: asked for every page of a download
     query = (
-        select(col(OutboxChange.record_id))
-        .distinct()
-        .where(col(OutboxChange.state).in_(OPEN_STATES), col(OutboxChange.record_type) == record_type)
+        "SELECT record_id FROM outbox_change WHERE record_id IN (SELECT value FROM json_each(?)) AND state = 'pending' "
+        "UNION SELECT record_id FROM outbox_change WHERE state = 'quarantined'"
     )
-    return frozenset(str(record_id) for (record_id,) in connection.execute(query))
+    found = connection.exec_driver_sql(query, (msgspec.json.encode(list(record_ids)).decode(),))
+    return frozenset(record_id for (record_id,) in found)
 
 
 def offer_again(connection: Connection, first_number: int) -> int:

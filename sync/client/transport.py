@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import ssl
 from typing import Any, Final, Protocol, TypeVar
-from urllib.parse import urlsplit
 
-import msgspec
 import requests
 import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
-from intake_app.domain.errors import KnownError
+from intake_app.domain.errors import Detail, KnownError
+from sync.client.address import check_address
 from sync.protocol.errors import CATALOGUE, RefusedError
 from sync.protocol.messages import Refusal
 from sync.protocol.packing import pack, unpack
@@ -22,7 +22,12 @@ Reply = TypeVar("Reply")
 
 CONNECT_SECONDS: Final = 5
 READ_SECONDS: Final = 60
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+LONGEST_WAIT: Final = 3600
+"""Seconds: a server that asks for more patience than this is not believed."""
+_BUSY: Final = frozenset({429, 502, 503, 504})
+"""What proxies and web servers answer in place of a server that is overloaded or being restarted."""
+_CLOCK_WORDS: Final = ("expired", "not yet valid", "validity period")
+"""How the certificate checkers of the three systems say that the present moment lies outside a certificate's."""
 
 
 class Transport(Protocol):
@@ -31,29 +36,15 @@ class Transport(Protocol):
     def call(self, path: str, message: Any, reply: type[Reply], token: str | None = None) -> Reply:
         """The answer to `message` (None: a GET) at `path`.
 
-        Raises RefusedError with a key of the catalogue, or KnownError: server_unreachable, server_slow, not_palier,
-        clock_wrong, certificate_wrong.
+        Raises RefusedError with a key of the catalogue, or KnownError: server_unreachable, server_slow, server_busy,
+        not_palier, answer_damaged, clock_wrong, certificate_wrong. A busy server may say how many seconds to wait
+        (detail `retry_after`).
         """
         ...
 
-
-def check_address(text: str) -> str:
-    """The server's base address in canonical form. Raises KnownError: address_invalid, address_not_secure (http
-    beyond this computer).
-    """
-    address = text.strip().rstrip("/")
-    if "://" not in address:
-        address = f"https://{address}"
-    try:
-        parts = urlsplit(address)
-        host, _port = parts.hostname, parts.port
-    except ValueError as failure:
-        raise KnownError("address_invalid") from failure
-    if parts.scheme not in ("http", "https") or not host or " " in address or parts.username or parts.query:
-        raise KnownError("address_invalid")
-    if parts.scheme == "http" and host not in LOOPBACK:
-        raise KnownError("address_not_secure")
-    return address
+    def close(self) -> None:
+        """Let go of the connections; a later call opens new ones."""
+        ...
 
 
 class HttpTransport:
@@ -64,6 +55,8 @@ class HttpTransport:
     def __init__(self, address: str) -> None:
         self._address = check_address(address)
         self._http = requests.Session()
+        # else a ~/.netrc would put its own password in the place of our token
+        self._http.auth = _keep_headers
         # only connections that failed are retried here: a message that may have arrived is the engine's business,
         # which is idempotent
         retry = Retry(
@@ -77,11 +70,11 @@ class HttpTransport:
         response = self._send(path, message, token)
         encoding = response.headers.get("Content-Encoding")
         if response.status_code == 200 and _is_json(response):
-            return unpack(_body(response), encoding, reply)
+            return _read_reply(response, encoding, reply)
         raise _refusal(response, encoding)
 
     def close(self) -> None:
-        """Let go of the pooled connections."""
+        """See Transport.close."""
         self._http.close()
 
     def _send(self, path: str, message: Any, token: str | None) -> requests.Response:
@@ -104,21 +97,34 @@ class HttpTransport:
                 allow_redirects=False,
                 stream=True,
             )
-        except requests.RequestException as failure:
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as failure:
             raise _unreachable(failure) from failure
 
 
 class _SystemTrust(HTTPAdapter):
-    """Trusts what the computer trusts: a landlord's own authority included."""
+    """Trusts what the computer trusts, with or without a proxy: a landlord's own authority included."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        import ssl
-
         super().init_poolmanager(*args, ssl_context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT), **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        return super().proxy_manager_for(proxy, ssl_context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT), **kwargs)
+
+
+def _keep_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 def _is_json(response: requests.Response) -> bool:
     return response.headers.get("Content-Type", "").startswith("application/json")
+
+
+def _read_reply(response: requests.Response, encoding: str | None, reply: type[Reply]) -> Reply:
+    try:
+        return unpack(_body(response), encoding, reply)
+    except RefusedError as failure:
+        # its keys speak of what a laptop sends: here it is the answer that cannot be read
+        raise KnownError("answer_damaged") from failure
 
 
 def _body(response: requests.Response) -> bytes:
@@ -129,28 +135,39 @@ def _body(response: requests.Response) -> bytes:
         raise KnownError("server_slow") from failure
     except urllib3.exceptions.HTTPError as failure:
         raise KnownError("server_unreachable") from failure
+    if len(body) > MAX_BODY:
+        # the rest is not worth waiting for, and nothing else may be read from this connection
+        response.close()
     return body
 
 
 def _refusal(response: requests.Response, encoding: str | None) -> KnownError:
+    retry_after = _retry_after(response)
     if not _is_json(response):
         # a captive portal, a proxy's page, somebody else's site
         response.close()
-        return KnownError("server_busy") if response.status_code in (502, 503, 504) else KnownError("not_palier")
+        return KnownError("server_busy", **retry_after) if response.status_code in _BUSY else KnownError("not_palier")
     try:
         refusal = unpack(_body(response), encoding, Refusal)
-    except (RefusedError, msgspec.MsgspecError):
+    except RefusedError:
         return KnownError("not_palier")
     if refusal.error not in CATALOGUE:
         return KnownError("not_palier")
-    return RefusedError(refusal.error, nonce=refusal.nonce, **refusal.details)
+    details = {name: value for name, value in refusal.details.items() if name not in ("key", "nonce", "self")}
+    return RefusedError(refusal.error, nonce=refusal.nonce, **{**details, **retry_after})
 
 
-def _unreachable(failure: requests.RequestException) -> KnownError:
+def _retry_after(response: requests.Response) -> dict[str, Detail]:
+    """The seconds of the header Retry-After (its other form, a date, would need a clock that is right)."""
+    said = response.headers.get("Retry-After", "").strip()
+    return {"retry_after": min(int(said), LONGEST_WAIT)} if said.isascii() and said.isdigit() else {}
+
+
+def _unreachable(failure: Exception) -> KnownError:
     said = str(failure).lower()
     if isinstance(failure, requests.exceptions.SSLError):
-        is_clock = "expired" in said or "not yet valid" in said
-        return KnownError("clock_wrong" if is_clock else "certificate_wrong")
+        is_clock = any(words in said for words in _CLOCK_WORDS)
+        return KnownError("clock_wrong") if is_clock else KnownError("certificate_wrong")
     if isinstance(failure, requests.exceptions.Timeout) and not isinstance(failure, requests.exceptions.ConnectTimeout):
         return KnownError("server_slow")
     return KnownError("server_unreachable")

@@ -108,7 +108,7 @@ def _apply(records: Records, one: Settled, number: int) -> str | None:
     values = merged.values
     one.is_echoed = bool(merged.conflicts) or any(values[name] != edit.new for name, edit in change.fields.items())
     if standing is None:
-        one.is_echoed |= _complete(change, values)
+        _complete(change, values)
         if any(values[name] is None for name in required_of(change.record_type)):
             return INVALID
         values["id"], values["space_id"] = change.record_id, records.space_id
@@ -136,9 +136,9 @@ def _reason_of_kin(records: Records, change: Change, key: Key, is_new: bool) -> 
     return None
 
 
-def _complete(change: Change, values: dict[str, Wire]) -> bool:
-    """Fill in what a new record leaves out; True when that says more than nothing."""
+def _complete(change: Change, values: dict[str, Wire]) -> None:
+    """Fill in what a new record leaves out: as an edit of a blank one it says the blank's values, as its author
+    has them.
+    """
     blanks = blank_values(change.record_type)
-    omitted = blanks.keys() - values.keys()
-    values.update({name: blanks[name] for name in omitted})
-    return any(blanks[name] is not None for name in omitted)
+    values.update({name: blanks[name] for name in blanks.keys() - values.keys()})
