@@ -1,4 +1,4 @@
-"""A laptop reduced to what it says to the centre: it enrols, signs in, sends changes and reads pages, message by message."""
+"""A laptop reduced to what it says to the centre: it enrols, signs in, sends changes and reads pages."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Device:
         proof = encode_bytes(self.key.sign(f"palier/enrol/v1|{nonce}|{code}|{public_key}".encode()))
         return EnrolmentRequest(code, label, public_key, nonce, proof, first_seq)
 
-    def assertion(self, nonce: str, **claims: Any) -> str:
+    def assertion(self, nonce: Any, **claims: Any) -> str:
         """What the device signs to sign in; `claims` replace good ones."""
         public = self.key.public_key().public_bytes_raw()
         parts = {"x": encode_bytes(public), "d": encode_bytes(self.key.private_bytes_raw())}

@@ -5,10 +5,14 @@ from __future__ import annotations
 from tests.common.servers import (  # noqa: F401
     database_url,
     engine,
+    light_server,
     migrated_file,
     postgresql,
     postgresql_url,
     running_server,
     server,
+    server_clock,
+    space,
     sqlite_url,
+    worker_database,
 )
