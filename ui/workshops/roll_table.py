@@ -84,8 +84,8 @@ class RollTable(RowsView):
                 is_checked=lambda line: line.is_present,
                 weight=5,
             ),
-            Column("enrolment", self.tr("Inscription"), words.enrolment, kind="soft", weight=3, hide_below=420),
-            Column("arrival", self.tr("Arrivée"), words.arrival, weight=2),
+            Column("enrolment", self.tr("Inscription"), words.enrolment, kind="soft", width=146, hide_below=520),
+            Column("arrival", self.tr("Arrivée"), words.arrival, width=92, hide_below=260),
             Column(
                 "status",
                 "",

@@ -50,7 +50,7 @@ class RollView(PageScaffold):
         self.closing = ClosingView(vm)
         for widget in (self.banner, self.newcomer, self.closing):
             self.body.addWidget(widget)
-        self.columns = TwoColumns(side_width=280, stack_below=640)
+        self.columns = TwoColumns(side_width=318, stack_below=640)
         self.columns.main.addWidget(self._list(), 1)
         self.side = RollSideView(vm)
         self.columns.side.addWidget(self.side)
@@ -102,9 +102,14 @@ class RollView(PageScaffold):
             self.tr("Tapez un nom ci-dessus pour ajouter quelqu’un, ou inscrivez une personne que vous rencontrez."),
         )
         self.saved = TextLabel("", "small-soft")
+        self._hint = TextLabel(self.tr("Retard, absence prévenue : clic droit ou touche Menu"), "small-soft")
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.empty, 1)
-        card.body.addWidget(self.saved)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self.saved, 1)
+        foot.addWidget(self._hint)
+        card.body.addLayout(foot)
         return card
 
     def _connect(self) -> None:
@@ -183,6 +188,7 @@ class RollView(PageScaffold):
         lines = self.vm.marks.sheet.lines()
         self.table.show_lines(lines)
         self.table.setVisible(bool(lines))
+        self._hint.setVisible(bool(lines) and self.vm.is_editable)
         self.empty.setVisible(not lines)
 
     def _show_saved(self) -> None:

@@ -20,6 +20,7 @@ _STATUS_TONES: dict[str, Tone] = {
     "absent_excused": "info",
     "cancelled_by_us": "neutral",
 }
+_STANDING_TONES: dict[str, Tone] = {"held": "good", "closed": "good", "planned": "accent"}
 _SOON = 28
 
 
@@ -66,10 +67,12 @@ def counted_tone(row: WorkshopRow) -> Tone:
     return "neutral" if row.is_open and not row.expected and not row.present else "info"
 
 
-def standing(row: WorkshopRow) -> str:
-    """« appel non fait », « close », « annulée »; nothing for what is simply planned."""
+def standing(row: WorkshopRow, today: date) -> str:
+    """« appel non fait », « close », « annulée », « aujourd’hui »; nothing for what is simply planned."""
     if row.is_roll_missing:
         return QCoreApplication.translate("WorkshopWords", "appel non fait")
+    if row.status == "planned" and row.held_on == today:
+        return QCoreApplication.translate("WorkshopWords", "aujourd’hui")
     return {
         "held": QCoreApplication.translate("WorkshopWords", "appel fait"),
         "closed": QCoreApplication.translate("WorkshopWords", "close"),
@@ -79,7 +82,7 @@ def standing(row: WorkshopRow) -> str:
 
 def standing_tone(row: WorkshopRow) -> Tone:
     """The colour of `standing`."""
-    return "warn" if row.is_roll_missing else "good" if row.status in ("held", "closed") else "neutral"
+    return "warn" if row.is_roll_missing else _STANDING_TONES.get(row.status, "neutral")
 
 
 def heading(roll: Roll, today: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -105,7 +106,9 @@ class WorkshopFormVm(ViewModel):
         """Throw away what was typed, and begin again."""
         self._timer.stop()
         self._is_dirty = False
-        self.desk.write(self, lambda _none: self._begin_again(), self.fail, discard_draft, FORM, self.record_id)
+        planned = None if self.is_new else self.record_id
+        again = partial(self._ask, read_opening, planned)
+        self.desk.write(self, lambda _none: again(), self.fail, discard_draft, FORM, self.record_id)
 
     def save(self) -> None:
         """Save, or say what is wrong."""
@@ -129,12 +132,6 @@ class WorkshopFormVm(ViewModel):
     def restore(self, workshop_id: UUID) -> None:
         """Take a cancellation back."""
         self.desk.write(self, lambda _id: self.restored.emit(), self.fail, restore_workshop, workshop_id)
-
-    def _begin_again(self) -> None:
-        if self.is_new:
-            self.plan()
-        else:
-            self.edit(self.record_id)
 
     def _ask(self, reading: Callable[..., Opening], record_id: UUID | None) -> None:
         self.keep_draft()

@@ -114,9 +114,12 @@ class WorkshopListView(PageScaffold):
             Column("title", "", lambda row: row.title, second=lambda row: row.place or "", is_strong=True, weight=9),
             Column("day", "", self._day, second=lambda row: words.hours(row.start_time, row.end_time), width=160),
             Column("counts", "", words.counted, kind="pill", tone=words.counted_tone, weight=4, hide_below=460),
-            Column("standing", "", words.standing, kind="pill", tone=words.standing_tone, weight=4, hide_below=560),
+            Column("standing", "", self._standing, kind="pill", tone=words.standing_tone, weight=4, hide_below=560),
             Column(_OPEN, "", lambda _row: self.tr("Ouvrir"), kind="button", width=96, hide_below=320),
         )
 
     def _day(self, row: WorkshopRow) -> str:
         return formats.sentence_case(words.day(row.held_on, self.vm.desk.today()))
+
+    def _standing(self, row: WorkshopRow) -> str:
+        return words.standing(row, self.vm.desk.today())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.workshops.roll_view import RollView
 from ui.workshops.workshop_form_view import WorkshopFormView
@@ -38,6 +39,11 @@ class WorkshopsView(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 240)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            self._pages[self.vm.page].enter()
 
     def _show(self, page: WorkshopPage) -> None:
         self.setCurrentWidget(self._pages[page])
