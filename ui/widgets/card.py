@@ -64,9 +64,11 @@ class Card(QFrame):
         outer.setSpacing(10)
         self._title = TextLabel(title, "heading", _TITLE_TONES[tone])
         self._icon = IconLabel(icon_name or "about", _ICON_COLOURS[tone])
-        self._icon.setVisible(bool(icon_name))
+        if not icon_name:
+            self._icon.hide()
         self._header = QWidget()
-        self._header.setVisible(bool(title))
+        if not title:
+            self._header.hide()
         self._line = QHBoxLayout(self._header)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)

@@ -44,9 +44,11 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._title = TextLabel(title, "heading")
         self._text = TextLabel(text, "soft")
-        self._text.setVisible(bool(text))
+        if not text:
+            self._text.hide()
         self.button = PrimaryButton(action_text)
-        self.button.setVisible(bool(action_text))
+        if not action_text:
+            self.button.hide()
         self.button.clicked.connect(self.action_clicked)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(24, 28, 24, 28)

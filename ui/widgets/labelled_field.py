@@ -33,14 +33,16 @@ class LabelledField(QWidget):
         self._label.setBuddy(field)
         mark = self.tr("(obligatoire)") if is_required else self.tr("(facultatif)") if is_optional_shown else ""
         self._mark = TextLabel(mark, "small-soft", wraps=False)
-        self._mark.setVisible(bool(mark))
+        if not mark:
+            self._mark.hide()
         head = QHBoxLayout()
         head.setSpacing(5)
         head.addWidget(self._label)
         head.addWidget(self._mark)
         head.addStretch(1)
         self._below = TextLabel(hint, "small-soft")
-        self._below.setVisible(bool(hint))
+        if not hint:
+            self._below.hide()
         self._sign = IconLabel("warning", "bad", 16)
         self._sign.hide()
         foot = QHBoxLayout()
