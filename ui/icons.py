@@ -46,10 +46,11 @@ def _ratio() -> int:
 
 @lru_cache(maxsize=256)
 def _draw(name: str, colour: str, size: int, ratio: int) -> QPixmap:
+    renderer = _renderer(name, colour)
     drawn = QPixmap(QSize(size, size) * ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    _renderer(name, colour).render(painter, QRectF(drawn.rect()))
+    renderer.render(painter, QRectF(drawn.rect()))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn

@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui import gallery_pages
+from tests.ui import gallery_pages, gallery_people
 from ui import theme
 from ui.shell.frame import ShellFrame
 from ui.shell.unlock_view import UnlockView
@@ -35,9 +35,9 @@ OFFLINE = SyncCardState(
 )
 PAGES: dict[str, tuple[str, Callable[[], PageScaffold]]] = {
     "01-today": ("today", gallery_pages.today_page),
-    "02-new-person": ("residents", gallery_pages.new_person_page),
+    "02-new-person": ("residents", gallery_people.new_person_page),
     "03-roll": ("workshops", gallery_pages.roll_page),
-    "04-person": ("residents", gallery_pages.person_page),
+    "04-person": ("residents", gallery_people.person_page),
     "05-figures": ("figures", gallery_pages.figures_page),
     "06-review": ("sync_status", gallery_pages.review_page),
 }

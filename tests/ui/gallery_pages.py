@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui.palette import Tone
-from ui.widgets.avatar import Avatar
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -15,17 +14,12 @@ from ui.widgets.check_mark import CheckBox
 from ui.widgets.choice_tile import ChoiceTile
 from ui.widgets.counter import BigCounter, Figure, ProgressBar
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.field_spec import Choice, FieldSpec, ParsedDay
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.form_view import FormView
 from ui.widgets.page import PageScaffold, TwoColumns
-from ui.widgets.pill import Pill
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import RowsView
 from ui.widgets.search_field import SearchField
-from ui.widgets.step_track import Step, StepTrack
 from ui.widgets.text_label import TextLabel
-from ui.widgets.timeline import Timeline, TimelineRow
 
 
 @dataclass(frozen=True)
@@ -40,11 +34,6 @@ class Line:
     tone: Tone = "neutral"
     button: str = ""
     is_there: bool = False
-
-
-def choices(*labels: str) -> tuple[Choice, ...]:
-    """Choices whose code is their label."""
-    return tuple(Choice(label, label) for label in labels)
 
 
 def today_page() -> PageScaffold:
@@ -90,11 +79,35 @@ def _workshops() -> RowsModel[Line]:
     )
     model.set_rows(
         [
-            Line("3h pour l’emploi", "Local Gros-Chêne, 12 tour B", "Mardi 24", "14 h – 17 h", "9 inscrits", "info", "Ouvrir"),
-            Line("Rennes aux Fourneaux", "Cuisine partagée, Villejean", "Jeudi 26", "9 h 30 – 12 h", "6 inscrits", "info", "Ouvrir"),
-            Line("Café des ambassadeurs", "Maison de quartier", "Vendredi 27", "10 h – 11 h 30", "sans inscription", "neutral", "Ouvrir"),
+            Line(
+                "3h pour l’emploi",
+                "Local Gros-Chêne, 12 tour B",
+                "Mardi 24",
+                "14 h – 17 h",
+                "9 inscrits",
+                "info",
+                "Ouvrir",
+            ),
+            Line(
+                "Rennes aux Fourneaux",
+                "Cuisine partagée, Villejean",
+                "Jeudi 26",
+                "9 h 30 – 12 h",
+                "6 inscrits",
+                "info",
+                "Ouvrir",
+            ),
+            Line(
+                "Café des ambassadeurs",
+                "Maison de quartier",
+                "Vendredi 27",
+                "10 h – 11 h 30",
+                "sans inscription",
+                "neutral",
+                "Ouvrir",
+            ),
         ]
-    )  # fmt: skip
+    )
     return model
 
 
@@ -118,78 +131,6 @@ def _follow_ups() -> RowsModel[Line]:
     return model
 
 
-def new_person_page() -> PageScaffold:
-    """Mock-up 02."""
-    page = PageScaffold("Nouvelle personne", "L’essentiel en une minute. Le reste pourra attendre.")
-    page.add_action(Pill("Brouillon enregistré à 14 h 06", "good", "check"))
-    columns = TwoColumns()
-    page.body.addWidget(columns, 1)
-    card = Card()
-    form = new_person_form()
-    card.body.addWidget(form)
-    card.body.addStretch(1)
-    columns.main.addWidget(card, 1)
-    known = Card("Déjà connu\u202f?", "people", tone="warn")
-    known.body.addWidget(TextLabel("Une fiche ressemble beaucoup\u202f:", "small"))
-    known.body.addWidget(TextLabel("Karim BEN ALI", "strong"))
-    known.body.addWidget(TextLabel("né le 14/03/1988 · tour B\nenregistré par vous le 3 juin", "small-soft"))
-    known.body.addLayout(
-        _line(PrimaryButton("C’est lui", size="small"), SecondaryButton("Ce n’est pas lui", size="small"))
-    )
-    told = Card("La personne est informée", "check")
-    words = "Lire la notice à voix haute ou la remettre. Sans cela, seule une rencontre anonyme est comptée."
-    told.body.addWidget(TextLabel(words, "small"))
-    told.body.addWidget(CheckBox("Elle accepte d’être recontactée"))
-    told.body.addLayout(
-        _line(SecondaryButton("Lire la notice", size="small"), PrimaryButton("Notice remise", size="small"))
-    )
-    columns.side.addWidget(known)
-    columns.side.addWidget(told)
-    columns.side.addStretch(1)
-    page.add_to_footer(QWidget(), stretch=1)
-    page.add_to_footer(SecondaryButton("Plus tard"))
-    page.add_to_footer(PrimaryButton("Enregistrer", shortcut_hint="Ctrl S"))
-    return page
-
-
-def new_person_form() -> FormView:
-    """The form of mock-up 02, filled in, with one mistake."""
-    freins = choices(
-        "Mobilité", "Garde d’enfants", "Parent seul", "Langue", "Numérique", "Contrainte déclarée", "Logement", "Sans diplôme"
-    )  # fmt: skip
-    form = FormView(
-        [
-            FieldSpec("family_name", "Nom", weight=4),
-            FieldSpec("first_name", "Prénom", weight=4),
-            FieldSpec("birth", "Date de naissance", "date", weight=4, parse=_parse_sample),
-            FieldSpec("phone", "Téléphone", "phone", weight=4),
-            FieldSpec("address", "Adresse", weight=5),
-            FieldSpec("quarter", "Quartier", "choice", choices("Maurepas", "Villejean"), weight=3),
-            FieldSpec(
-                "situation", "Situation aujourd’hui", "chips",
-                choices("Sans emploi, non inscrit", "Inscrit à France Travail", "En emploi précaire", "En formation", "Autre"),
-            ),
-            FieldSpec("since", "Depuis quand\u202f?", "chips", choices("Moins de 6 mois", "6 à 12 mois", "1 à 2 ans", "Plus de 2 ans")),
-            FieldSpec("barriers", "Ce qui peut freiner", "multichips", freins, is_optional_shown=True),
-            FieldSpec("wish", "Ce qui l’intéresse", placeholder="Cuisine, entretien, créer son activité…"),
-            FieldSpec("note", "Remarque", "note", hint="Jamais de santé, de religion ni d’opinion."),
-        ]
-    )  # fmt: skip
-    form.set_values(
-        {
-            "family_name": "Benali", "first_name": "Karim", "birth": "14/03/1988", "phone": "0612345678",
-            "address": "12 rue du Gros-Chêne, tour B", "quarter": "Maurepas", "situation": "Sans emploi, non inscrit",
-            "since": "1 à 2 ans", "barriers": ("Mobilité", "Parent seul"),
-        }
-    )  # fmt: skip
-    form.set_errors({"first_name": "Le prénom manque. Écrivez-le, ou «\u202f?\u202f»."})
-    return form
-
-
-def _parse_sample(typed: str) -> ParsedDay | None:
-    return ParsedDay("1988-03-14", "né(e) le 14 mars 1988") if "1988" in typed else None
-
-
 def roll_page() -> PageScaffold:
     """Mock-up 03."""
     page = PageScaffold(
@@ -199,7 +140,12 @@ def roll_page() -> PageScaffold:
     search = SearchField("Nom, prénom", hint="Entrée\u202f: ajouter et marquer présente", is_large=True)
     search.setText("dia")
     new = PrimaryButton("Nouvelle personne", "plus", "large")
-    page.body.addLayout(_line(search, new, stretch=False))
+    top = QWidget()
+    flow = FlowLayout(top, gap=16, line_gap=12)
+    flow.addWidget(search)
+    flow.addWidget(new)
+    flow.fill_with(search)
+    page.body.addWidget(top)
     columns = TwoColumns(280)
     page.body.addWidget(columns, 1)
     card = Card()
@@ -229,16 +175,22 @@ def _roll() -> RowsModel[Line]:
     model: RowsModel[Line] = RowsModel(
         [
             Column(
-                "name", "Personne", lambda row: row.name, strong=lambda row: row.name.rsplit(" ", 1)[0],
-                is_checked=lambda row: row.is_there, weight=5,
+                "name",
+                "Personne",
+                lambda row: row.name,
+                strong=lambda row: row.name.rsplit(" ", 1)[0],
+                is_checked=lambda row: row.is_there,
+                weight=5,
             ),
             Column("second", "Inscription", lambda row: row.second, "soft", weight=3, hide_below=520),
             Column("when", "Arrivée", lambda row: row.when, weight=2),
-            Column("sign", "", lambda row: row.button, "button", lambda row: row.pill, tone=lambda row: "good", width=130),
+            Column(
+                "sign", "", lambda row: row.button, "button", lambda row: row.pill, tone=lambda row: "good", width=130
+            ),
         ],
         key=lambda row: row.name,
         row_tone=lambda row: "good" if row.is_there else None,
-    )  # fmt: skip
+    )
     model.set_rows(
         [
             Line("TRAORÉ Aïcha", "inscrite", "14 h 02", pill="signé", is_there=True),
@@ -253,61 +205,6 @@ def _roll() -> RowsModel[Line]:
     return model
 
 
-def person_page() -> PageScaffold:
-    """Mock-up 04."""
-    page = PageScaffold("Karim BENALI", "38 ans · 06 12 34 56 78 · 12 rue du Gros-Chêne, tour B, appt 604 · Maurepas")
-    page.set_leading(Avatar("KB", "Karim BENALI", 58, "soft"))
-    page.add_action(Pill("Parcours en cours", "accent"))
-    page.add_action(SecondaryButton("Modifier", "pencil", "small"))
-    page.add_action(PrimaryButton("Ajouter une étape", "plus", "small"))
-    track = Card()
-    track.body.addWidget(StepTrack(_steps()))
-    page.body.addWidget(track)
-    columns = TwoColumns(318)
-    page.body.addWidget(columns, 1)
-    story = Card("Fil du parcours")
-    story.body.addWidget(Timeline(_story()))
-    story.body.addStretch(1)
-    columns.main.addWidget(story, 1)
-    situation = Card("Situation")
-    pills = QWidget()
-    flow = FlowLayout(pills, gap=7, line_gap=6)
-    for text, tone in (("1 à 2 ans sans emploi", "warn"), ("Parent seul", "neutral"), ("Mobilité", "neutral")):
-        flow.addWidget(Pill(text, tone))  # type: ignore[arg-type]
-    situation.body.addWidget(pills)
-    situation.body.addWidget(TextLabel("Centres d’intérêt", "small-soft"))
-    situation.body.addWidget(TextLabel("Cuisine du monde, marchés", "small"))
-    kept = Card("Données", "lock")
-    kept.body.addWidget(TextLabel("Informé le 3 juin 2026 · partage avec la BGE accepté", "small"))
-    kept.body.addWidget(LinkButton("Qui a consulté cette fiche\u202f?"))
-    columns.side.addWidget(situation)
-    columns.side.addWidget(kept)
-    columns.side.addStretch(1)
-    return page
-
-
-def _steps() -> list[Step]:
-    return [
-        Step("Repéré", "3 juin · par la gardienne", "done"),
-        Step("Mobilisé", "17 juin · 3h pour l’emploi", "done"),
-        Step("Formé", "sept. · Rennes aux Fourneaux", "done"),
-        Step("Projet", "micro-entreprise, étude", "current"),
-        Step("Sortie", "", "to_come"),
-        Step("Suivi 6 mois", "", "to_come"),
-    ]
-
-
-def _story() -> list[TimelineRow]:
-    call = "Rappelé\u202f: dossier BPI à compléter, rendez-vous avec la boutique de gestion le 1er déc."
-    return [
-        TimelineRow("18 nov.", "Contact", "info", call, "Nadia M."),
-        TimelineRow("4 nov.", "Orientation", "accent", "Vers BGE Ille-et-Vilaine — accueilli le 9 nov.", "réponse du partenaire reçue"),
-        TimelineRow("30 sept.", "Questionnaire T2", "good", "Rempli par la personne, seule sur l’écran"),
-        TimelineRow("2–26 sept.", "Séances", "info", "Rennes aux Fourneaux\u202f: 7 présences sur 8, 21 h"),
-        TimelineRow("3 juin", "Entrée", "neutral", "Questionnaire T1 · notice remise · repéré tour B par Nadia M."),
-    ]  # fmt: skip
-
-
 def figures_page() -> PageScaffold:
     """The upper part of mock-up 05, and what a page says when it has nothing, or something went wrong."""
     page = PageScaffold("Chiffres clés", "Programme INCREASE VS · d’après les fiches reçues au 21 novembre, 17 h 42")
@@ -316,8 +213,12 @@ def figures_page() -> PageScaffold:
     page.add_action(PrimaryButton("Exporter", "download", "small"))
     grid = QGridLayout()
     grid.setSpacing(16)
-    numbers = (("6\u202f259", "entrés en formation", "38 quartiers, 32 actions"), ("41\u202f%", "sorties positives", "2\u202f594 sur 6\u202f259 entrées"),
-               ("1\u202f136", "retours à l’emploi", "18\u202f% des entrées"), ("7\u202f%", "en formation", "438 personnes"))  # fmt: skip
+    numbers = (
+        ("6\u202f259", "entrés en formation", "38 quartiers, 32 actions"),
+        ("41\u202f%", "sorties positives", "2\u202f594 sur 6\u202f259 entrées"),
+        ("1\u202f136", "retours à l’emploi", "18\u202f% des entrées"),
+        ("7\u202f%", "en formation", "438 personnes"),
+    )
     for place, (number, title, caption) in enumerate(numbers):
         card = Card()
         card.body.addWidget(Figure(number, title, caption, "primary" if place == 1 else ""))
@@ -376,15 +277,3 @@ def review_page() -> PageScaffold:
     page.add_to_footer(SecondaryButton("Plus tard"))
     page.add_to_footer(PrimaryButton("Valider"))
     return page
-
-
-def _line(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(8 if stretch else 16)
-    for widget in widgets:
-        line.addWidget(widget)
-    if stretch:
-        line.addStretch(1)
-    else:
-        line.setStretch(0, 1)
-    return line

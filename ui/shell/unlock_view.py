@@ -43,7 +43,7 @@ class UnlockView(QWidget):
         self.timer.timeout.connect(self._tick)
         self.passphrase = PassphraseField(self.tr("Phrase de passe"))
         self.passphrase.returnPressed.connect(self._submit)
-        self.passphrase.textEdited.connect(lambda _text: self.set_error(""))
+        self.passphrase.textEdited.connect(self._on_typed)
         self.open_button = PrimaryButton(self.tr("Ouvrir"))
         self.open_button.clicked.connect(self._submit)
         self._error = TextLabel("", "error")
@@ -76,13 +76,7 @@ class UnlockView(QWidget):
 
     def set_error(self, sentence: str) -> None:
         """Say what went wrong, above the button; an empty sentence takes it away."""
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
-        self._yes.hide()
-        if self.passphrase.property("hasError") != bool(sentence):
-            self.passphrase.setProperty("hasError", bool(sentence))
-            restyle(self.passphrase)
-        self.passphrase.setAccessibleDescription(sentence or self._help.text())
+        self._show_error(sentence)
         if sentence:
             self.passphrase.selectAll()
             self.passphrase.setFocus()
@@ -127,6 +121,19 @@ class UnlockView(QWidget):
         painter.fillRect(self.rect(), theme.current().colour("rail"))
         painter.end()
 
+    def _on_typed(self, _text: str) -> None:
+        if not self._seconds_left:
+            self._show_error("")
+
+    def _show_error(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        self._yes.hide()
+        if self.passphrase.property("hasError") != bool(sentence):
+            self.passphrase.setProperty("hasError", bool(sentence))
+            restyle(self.passphrase)
+        self.passphrase.setAccessibleDescription(sentence or self._help.text())
+
     def _submit(self) -> None:
         if self._is_busy or self._seconds_left:
             return
@@ -144,12 +151,12 @@ class UnlockView(QWidget):
         if self._seconds_left:
             minutes, seconds = divmod(self._seconds_left, 60)
             left = self.tr("%1 min %2 s").replace("%1", str(minutes)) if minutes else self.tr("%2 s")
-            self.set_error(
+            self._show_error(
                 self.tr("Trop d’essais. Patientez encore %1.").replace("%1", left.replace("%2", str(seconds)))
             )
         else:
             self.timer.stop()
-            self.set_error("")
+            self._show_error("")
         self._allow()
 
     def _allow(self) -> None:

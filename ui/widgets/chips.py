@@ -102,6 +102,7 @@ class ChipGroup(QWidget):
         kept = set(self.codes())
         for chip in self._chips.values():
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = {}
         for choice in choices:

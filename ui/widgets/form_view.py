@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
 
 from ui import theme
 from ui.widgets.chips import ChipGroup
@@ -51,6 +51,7 @@ class FormView(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(14)
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
         for spec in specs:
@@ -113,6 +114,11 @@ class FormView(QWidget):
     def box(self, name: str) -> LabelledField:
         """The label, field and sentence of one field. Raises KeyError."""
         return self._boxes[name]
+
+    def minimumSizeHint(self) -> QSize:
+        # whatever the present arrangement needs, the fields can go one below the other
+        widest = max((box.minimumSizeHint().width() for box in self._boxes.values()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

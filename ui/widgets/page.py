@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.flow_layout import FlowLayout
@@ -158,6 +158,7 @@ class TwoColumns(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(16)
+        self._line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._side = QWidget()
         self.main = QVBoxLayout()
         self.main.setSpacing(16)
@@ -166,6 +167,11 @@ class TwoColumns(QWidget):
         self.side.setSpacing(14)
         self._line.addLayout(self.main, 1)
         self._line.addWidget(self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        # whatever the present arrangement needs, it can be stacked
+        widths = [part.minimumSize().width() for part in (self.main, self.side)]
+        return QSize(max(widths), super().minimumSizeHint().height())
 
     def is_stacked(self) -> bool:
         """True when the side column is under the main one."""

@@ -82,6 +82,9 @@ class RowsView(RowsTable):
                 self.row_activated.emit(row)
         elif row is not None and event.key() == Qt.Key.Key_Space and self._has_box():
             self.box_toggled.emit(row)
+        elif row is not None and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = self._rows_model.rowCount() - 1 if event.key() == Qt.Key.Key_End else 0
+            self.setCurrentIndex(self._rows_model.index(last, self.currentIndex().column()))
         else:
             super().keyPressEvent(event)
 

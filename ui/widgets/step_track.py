@@ -44,6 +44,7 @@ class StepTrack(QWidget):
         self._steps = tuple(steps)
         for column in self._columns:
             self._line.removeWidget(column)
+            column.hide()
             column.deleteLater()
         self._columns = [self._column(step) for step in self._steps]
         for column in self._columns:

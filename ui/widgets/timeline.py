@@ -74,6 +74,7 @@ class Timeline(QWidget):
         """Replace what is shown."""
         for shown in self._shown:
             self._lines.removeWidget(shown)
+            shown.hide()
             shown.deleteLater()
         self._shown = [_Row(row, self) for row in rows]
         for made in self._shown:

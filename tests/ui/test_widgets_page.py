@@ -1,0 +1,272 @@
+"""Pages: they fit a small screen, put things where there is room, and show all their words at any text size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui import gallery_pages, gallery_people
+from tests.ui.conftest import Shower
+from tests.ui.looks import CONTROLS, accessible_tree, has_colour
+from ui import theme
+from ui.widgets.buttons import PaintedButton, PrimaryButton, SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.fields import TextField
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.page import PageScaffold, TwoColumns
+from ui.widgets.pill import Pill
+from ui.widgets.text_label import TextLabel
+
+PAGES: list[Callable[[], PageScaffold]] = [
+    gallery_pages.today_page,
+    gallery_people.new_person_page,
+    gallery_pages.roll_page,
+    gallery_people.person_page,
+    gallery_pages.figures_page,
+    gallery_pages.review_page,
+]
+EACH_PAGE = pytest.mark.parametrize("make", PAGES, ids=[make.__name__ for make in PAGES])
+
+
+@EACH_PAGE
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_every_page_fits_a_small_screen(
+    qapp: QApplication, qtbot: QtBot, make: Callable[[], PageScaffold], scale: float
+) -> None:
+    theme.apply_theme(qapp, "light", scale)
+    page = make()
+    qtbot.addWidget(page)
+    assert page.minimumSizeHint().width() <= 910 - 64
+    assert page.minimumSizeHint().height() <= 480
+
+
+@EACH_PAGE
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_nothing_is_cut_nor_pushed_off_the_page(
+    qapp: QApplication, show: Shower, make: Callable[[], PageScaffold], scale: float
+) -> None:
+    theme.apply_theme(qapp, "light", scale)
+    page = make()
+    show(page, 1300, 768)
+    page.resize(847, 512)
+    for _turn in range(4):
+        qapp.processEvents()
+    assert isinstance(page, PageScaffold)
+    assert not page.scroll_area().horizontalScrollBar().isVisible()
+    assert [
+        label.text() for label in page.findChildren(QLabel) if label.isVisible() and label.text() and _is_cut(label)
+    ] == []
+    narrow = [
+        button.text() for button in page.findChildren(PaintedButton) if button.isVisible() and _is_squeezed(button)
+    ]
+    assert narrow == []
+
+
+def _is_cut(label: QLabel) -> bool:
+    if isinstance(label, Pill):
+        return label.width() < label.sizeHint().width()
+    room = label.contentsRect()
+    flags = int(Qt.TextFlag.TextWordWrap) if label.wordWrap() else 0
+    needed = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 10_000), flags, label.text())
+    return needed.height() > room.height() + 1 or needed.width() > room.width() + 1
+
+
+def _is_squeezed(button: PaintedButton) -> bool:
+    return button.width() < button.sizeHint().width() or button.height() < 40
+
+
+@EACH_PAGE
+def test_every_control_of_every_page_has_a_name(show: Shower, make: Callable[[], PageScaffold]) -> None:
+    page = make()
+    show(page, 1154, 768)
+    nameless = [
+        (here.role(), here.object())
+        for here in accessible_tree(page)
+        if here.role() in CONTROLS
+        and not here.text(QAccessible.Text.Name)
+        and not isinstance(here.object(), QScrollBar)
+    ]
+    assert nameless == []
+
+
+def test_a_page_says_its_name_to_screen_readers(show: Shower) -> None:
+    page = PageScaffold("Personnes", "38 fiches")
+    show(page)
+    assert QAccessible.queryAccessibleInterface(page).text(QAccessible.Text.Name) == "Personnes"
+    page.set_title("Séances")
+    page.set_subtitle("")
+    assert (page.title(), page.accessibleName()) == ("Séances", "Séances")
+    assert [label.text() for label in page.findChildren(TextLabel) if label.isVisible()] == ["Séances"]
+
+
+def test_actions_go_under_the_title_when_there_is_no_room(qapp: QApplication, show: Shower) -> None:
+    page = PageScaffold("Chiffres clés", "Programme")
+    buttons = [SecondaryButton("Toutes les actions"), SecondaryButton("Tous les quartiers"), PrimaryButton("Exporter")]
+    for button in buttons:
+        page.add_action(button)
+    page.body.addWidget(Card("Figures"), 1)
+    show(page, 1100, 600)
+    title = page.findChildren(TextLabel)[0]
+
+    def tops() -> tuple[int, int]:
+        qapp.processEvents()
+        return title.mapTo(page, title.rect().bottomLeft()).y(), buttons[0].mapTo(page, buttons[0].rect().topLeft()).y()
+
+    bottom, top = tops()
+    assert top < bottom
+    page.resize(640, 600)
+    bottom, top = tops()
+    assert top > bottom
+    assert buttons[2].mapTo(page, buttons[2].rect().topRight()).x() <= 640
+
+
+def test_the_foot_stays_while_the_body_scrolls(qapp: QApplication, show: Shower) -> None:
+    page = PageScaffold("Nouvelle personne")
+    last = TextField()
+    for _line in range(30):
+        page.body.addWidget(TextLabel("ligne"))
+    page.body.addWidget(last)
+    save = PrimaryButton("Enregistrer")
+    page.add_to_footer(QWidget(), stretch=1)
+    page.add_to_footer(save)
+    show(page, 800, 400)
+    qapp.processEvents()
+    before = save.mapTo(page, save.rect().topLeft())
+    assert page.scroll_area().verticalScrollBar().value() == 0
+    page.show_widget(last)
+    assert page.scroll_area().verticalScrollBar().value() > 0
+    assert save.mapTo(page, save.rect().topLeft()) == before
+
+
+def test_the_side_column_goes_under_and_comes_back(qapp: QApplication, show: Shower) -> None:
+    columns = TwoColumns(300, 800)
+    main, side = Card("Fil"), Card("Situation")
+    columns.main.addWidget(main)
+    columns.side.addWidget(side)
+    show(columns, 1000, 500)
+    assert not columns.is_stacked()
+    columns.resize(700, 500)
+    qapp.processEvents()
+    assert columns.is_stacked()
+    assert side.mapTo(columns, side.rect().topLeft()).y() > main.geometry().bottom()
+    assert side.width() == main.width()
+    columns.resize(1000, 500)
+    qapp.processEvents()
+    assert side.width() == 300
+
+
+def test_a_flow_fills_its_line_with_the_widget_that_may_grow(qapp: QApplication, show: Shower) -> None:
+    page = QWidget()
+    flow = FlowLayout(page, gap=10, line_gap=6)
+    button, field = PrimaryButton("Nouvelle personne"), TextField()
+    flow.addWidget(button)
+    flow.addWidget(field)
+    flow.fill_with(field)
+    show(page, 700, 200)
+    assert field.geometry().right() == 699
+    page.resize(button.sizeHint().width() + 20, 200)
+    qapp.processEvents()
+    assert (field.x(), field.y()) == (0, button.geometry().bottom() + 1 + 6)
+    assert flow.count() == 2
+    assert flow.itemAt(5) is None
+    taken = flow.takeAt(0)
+    assert taken is not None
+    assert taken.widget() is button
+    assert flow.takeAt(7) is None
+
+
+def test_a_flow_may_stand_at_the_right(show: Shower) -> None:
+    page = QWidget()
+    flow = FlowLayout(page, is_right_aligned=True)
+    button = PrimaryButton("Valider")
+    flow.addWidget(button)
+    show(page, 500, 100)
+    assert button.geometry().right() == 499
+
+
+@pytest.fixture
+def two_fields(show: Shower) -> tuple[QWidget, TextField, QPushButton]:
+    """A field and a button inside a card."""
+    page = Card()
+    field, button = TextField(), PrimaryButton("Ouvrir")
+    page.body.addWidget(field)
+    page.body.addWidget(button)
+    show(page, 400, 300)
+    return page, field, button
+
+
+def test_the_ring_is_around_what_has_the_keyboard(
+    qapp: QApplication, two_fields: tuple[QWidget, TextField, QPushButton]
+) -> None:
+    page, field, button = two_fields
+    ring = qapp.findChild(FocusRing)
+    assert ring is not None
+    for target in (field, button):
+        target.setFocus()
+        overlay = ring.overlay()
+        assert overlay is not None
+        place = QRect(target.mapTo(page, target.rect().topLeft()), target.size())
+        assert overlay.geometry().contains(place.adjusted(-1, -1, 1, 1))
+        assert overlay.geometry().adjusted(4, 4, -4, -4).height() <= place.height()
+        assert has_colour(page, theme.current().colour("focus"))
+    qapp.focusWidget().clearFocus()
+    assert ring.overlay() is None
+
+
+def test_the_ring_follows_its_control_and_leaves_with_it(
+    qapp: QApplication, two_fields: tuple[QWidget, TextField, QPushButton]
+) -> None:
+    page, field, _button = two_fields
+    field.setFocus()
+    ring = qapp.findChild(FocusRing)
+    assert ring is not None
+    overlay = ring.overlay()
+    assert overlay is not None
+    before = overlay.geometry()
+    page.resize(600, 300)
+    qapp.processEvents()
+    assert overlay.width() == before.width() + 200
+    field.hide()
+    qapp.processEvents()
+    left = ring.overlay()
+    assert left is None or left is not overlay
+
+
+def test_the_ring_scrolls_with_the_page(qapp: QApplication, show: Shower) -> None:
+    page = PageScaffold("Longue")
+    field = TextField()
+    page.body.addWidget(field)
+    for _line in range(40):
+        page.body.addWidget(TextLabel("ligne"))
+    show(page, 600, 300)
+    field.setFocus()
+    ring = qapp.findChild(FocusRing)
+    assert ring is not None
+    overlay = ring.overlay()
+    assert overlay is not None
+    page.scroll_area().verticalScrollBar().setValue(60)
+    qapp.processEvents()
+    assert overlay.mapTo(page, overlay.rect().topLeft()).y() == field.mapTo(page, field.rect().topLeft()).y() - 2
+
+
+def test_a_destroyed_window_takes_its_ring_away(qapp: QApplication, qtbot: QtBot) -> None:
+    window = QWidget()
+    lines = QVBoxLayout(window)
+    field = TextField()
+    lines.addWidget(field)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    field.setFocus()
+    ring = qapp.findChild(FocusRing)
+    assert ring is not None
+    window.close()
+    window.deleteLater()
+    qapp.sendPostedEvents(window, 52)
+    assert ring.overlay() is None
