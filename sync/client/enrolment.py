@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Callable
+from contextlib import closing
 from typing import Final
 from uuid import UUID
 
@@ -20,8 +21,9 @@ from intake_app.storage import outbox
 from intake_app.storage.keys import Keys, seal, unseal
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
+from sync.client.address import check_address
 from sync.client.identity import Enrolment, Identity, encode_bytes
-from sync.client.transport import Transport, check_address
+from sync.client.transport import Transport
 from sync.protocol.messages import Challenge, EnrolmentReply, EnrolmentRequest, Hello, Invitation, InvitationRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
 
@@ -45,7 +47,13 @@ def tidy_code(text: str) -> str:
 
 def greet(transport: Transport) -> Hello:
     """The server's greeting. Raises KnownError: not_palier, protocol_too_old, protocol_too_new."""
-    hello = transport.call("/v1/hello", None, Hello)
+    try:
+        hello = transport.call("/v1/hello", None, Hello)
+    except KnownError as error:
+        # whoever answers this question in another way is somebody else
+        if error.key not in ("answer_damaged", "not_found"):
+            raise
+        raise KnownError("not_palier") from error
     if hello.product != PRODUCT:
         raise KnownError("not_palier")
     if hello.oldest_protocol > PROTOCOL:
@@ -77,12 +85,16 @@ def ask_invitation(transport: Transport, code: str) -> Invitation:
 
 def keep_intent(store: Store, keys: Keys, address: str, code: str, label: str) -> None:
     """Make this laptop's key and keep it with the code, ready to join. `label` tells this laptop from the others
-    at the centre.
+    at the centre. The same code again keeps its key: the centre may already know it.
     """
+    address, code = check_address(address), tidy_code(code)
+    known, _ = store.read(_read_intent)
+    if known is not None and (known.address, known.code) == (address, code):
+        return
     private = Ed25519PrivateKey.generate().private_bytes_raw()
     sealed = base64.b64encode(seal(keys.device_key_wrap, private, KEY_PURPOSE, secrets.token_bytes)).decode()
     with store.direct() as connection:
-        write_setting(connection, INTENT, Intent(check_address(address), tidy_code(code), label, sealed))
+        write_setting(connection, INTENT, Intent(address, code, label, sealed))
 
 
 def join(store: Store, keys: Keys, connect: Callable[[str], Transport]) -> Enrolment:
@@ -94,17 +106,20 @@ def join(store: Store, keys: Keys, connect: Callable[[str], Transport]) -> Enrol
     intent, first_seq = store.read(_read_intent)
     if intent is None:
         raise KnownError("not_joined")
-    transport = connect(intent.address)
-    greet(transport)
-    key = _open_key(intent.sealed_key, keys)
+    with closing(connect(intent.address)) as transport:
+        greet(transport)
+        enrolment = _kept(_ask_to_join(transport, intent, _open_key(intent.sealed_key, keys), first_seq), intent)
+    with store.direct() as connection:
+        write_setting(connection, ENROLMENT, enrolment)
+    return enrolment
+
+
+def _ask_to_join(transport: Transport, intent: Intent, key: Ed25519PrivateKey, first_seq: int) -> EnrolmentReply:
     public_key = encode_bytes(key.public_key().public_bytes_raw())
     nonce = transport.call("/v1/challenge", {}, Challenge).nonce
     proof = encode_bytes(key.sign(f"palier/enrol/v1|{nonce}|{intent.code}|{public_key}".encode()))
     request = EnrolmentRequest(intent.code, intent.label, public_key, nonce, proof, first_seq)
-    enrolment = _kept(transport.call("/v1/enrolment", request, EnrolmentReply), intent)
-    with store.direct() as connection:
-        write_setting(connection, ENROLMENT, enrolment)
-    return enrolment
+    return transport.call("/v1/enrolment", request, EnrolmentReply)
 
 
 def _kept(reply: EnrolmentReply, intent: Intent) -> Enrolment:

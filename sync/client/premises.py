@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -65,14 +66,19 @@ class Premises:
         """Whom the code invites, without using it up. Raises KnownError: address_invalid, server_unreachable,
         code_wrong…
         """
+        from sync.client.address import check_address
         from sync.client.enrolment import ask_invitation
-        from sync.client.transport import HttpTransport, check_address
+        from sync.client.transport import HttpTransport
 
-        return ask_invitation((self._connect or HttpTransport)(check_address(address)), code)
+        with closing((self._connect or HttpTransport)(check_address(address))) as transport:
+            return ask_invitation(transport, code)
 
     def create(self, address: str, code: str, invitation: Invitation, passphrase: str, label: str) -> Workplace:
         """Make the vault of whoever was invited and keep the intent to join: a kill from here on loses neither
         code nor key.
+
+        May be repeated, with the same code or a newer one, as long as this laptop has not joined: what was made the
+        first time serves again. Raises KnownError: vault_already_there, wrong_passphrase, code_wrong, code_used…
         """
         from sync.client.workplace import create_workplace
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -17,11 +18,11 @@ from intake_app.storage.key_stretching import KdfParams
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
-from intake_app.storage.vault import create_vault
+from intake_app.storage.vault import Vault, create_vault
 from intake_app.storage.vault_slot import SlotOwner, short_label
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent, read_enrolment
-from sync.client.identity import Enrolment
+from sync.client.identity import Enrolment, Identity
 from sync.client.progress import Outcome, Report, report_nothing
 from sync.client.transport import HttpTransport, Transport
 from sync.protocol.messages import Invitation
@@ -41,6 +42,8 @@ class Workplace:
     enrolment: Enrolment | None
     connect: Connect
     clock: Clock = utc_now
+    _identity: Identity | None = field(default=None, init=False, repr=False)
+    """Kept from one exchange to the next: its token lasts a quarter of an hour."""
 
     @property
     def actor(self) -> Actor:
@@ -58,12 +61,14 @@ class Workplace:
     def exchange(self, report: Report = report_nothing, is_stopped: Callable[[], bool] = lambda: False) -> Outcome:
         """One run of the exchange with the centre. Raises KnownError: not_joined, and whatever stops it."""
         enrolment = self.join()
-        transport = self.connect(enrolment.address)
-        engine = SyncEngine(self.store, transport, identity_of(enrolment, self.keys), self.clock)
-        return engine.run_once(report, is_stopped)
+        if self._identity is None:
+            self._identity = identity_of(enrolment, self.keys)
+        with closing(self.connect(enrolment.address)) as transport:
+            return SyncEngine(self.store, transport, self._identity, self.clock).run_once(report, is_stopped)
 
     def close(self) -> None:
         """Close the files, then forget the keys."""
+        self._identity = None
         self.store.close()
         self.keys.wipe()
 
@@ -90,12 +95,31 @@ def create_workplace(
     connect: Connect | None = None,
 ) -> Workplace:
     """Make the vault of whoever was invited, and keep the intent to join at `place`: address, code, and this
-    laptop's label.
+    laptop's label. A vault of theirs that was made before, and never joined, is taken up again.
+
+    Raises KnownError: vault_already_there, wrong_passphrase, code_malformed, address_invalid…
     """
     label = short_label(invitation.staff_first_name, invitation.staff_family_name)
     owner = SlotOwner(UUID(invitation.staff_id), label, invitation.staff_role)
-    workplace = open_workplace(
-        folder, create_vault(folder, owner, passphrase, params, secrets.token_bytes), owner, connect
-    )
-    keep_intent(workplace.store, workplace.keys, *place)
+    workplace = open_workplace(folder, _new_keys(folder, owner, passphrase, params), owner, connect)
+    try:
+        if workplace.enrolment is not None:
+            raise KnownError("vault_already_there")
+        keep_intent(workplace.store, workplace.keys, *place)
+    except BaseException:
+        workplace.close()
+        raise
     return workplace
+
+
+def _new_keys(folder: Path, owner: SlotOwner, passphrase: str, params: KdfParams) -> Keys:
+    """The keys of a new vault; or of the one already there, when `passphrase` opens it for this owner."""
+    try:
+        return create_vault(folder, owner, passphrase, params, secrets.token_bytes)
+    except KnownError as error:
+        if error.key != "vault_already_there":
+            raise
+        vault = Vault.load(folder)
+        if owner.staff_id not in {known.staff_id for known in vault.owners}:
+            raise
+    return vault.unlock(owner.staff_id, passphrase)

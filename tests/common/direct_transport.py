@@ -39,6 +39,9 @@ class DirectTransport:
         refusal = unpack(response.body, encoding, Refusal)
         raise RefusedError(refusal.error, nonce=refusal.nonce, **refusal.details)
 
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
     def _request(self, path: str, message: Any, token: str | None) -> Request:
         headers = {"accept-encoding": "zstd"}
         if token:
