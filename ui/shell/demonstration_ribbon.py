@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.buttons import SecondaryButton
@@ -17,7 +17,6 @@ class DemonstrationRibbon(Ribbon):
 
     def __init__(self, *, is_cut: bool, parent: QWidget | None = None) -> None:
         self._is_cut = is_cut
-        say = QObject.tr
         tools = QWidget()
         line = QHBoxLayout(tools)
         line.setContentsMargins(0, 2, 0, 2)
@@ -26,7 +25,8 @@ class DemonstrationRibbon(Ribbon):
         self._second = SecondaryButton("", size="small")
         line.addWidget(self._cable)
         line.addWidget(self._second)
-        super().__init__(say(tools, "DÉMONSTRATION"), say(tools, "Personnes fictives"), tools, parent)
+        words = (_say("DÉMONSTRATION"), _say("Personnes fictives"))
+        super().__init__(*words, tools, parent)
         self._second.setText(self.tr("Ouvrir un deuxième ordinateur"))
         self._cable.clicked.connect(self._toggle)
         self._second.clicked.connect(self.second_laptop_wished)
@@ -39,3 +39,8 @@ class DemonstrationRibbon(Ribbon):
 
     def _say(self) -> None:
         self._cable.setText(self.tr("Rebrancher le réseau") if self._is_cut else self.tr("Couper le réseau"))
+
+
+def _say(words: str) -> str:
+    # the strip's own words are needed before it exists
+    return QCoreApplication.translate("DemonstrationRibbon", words)
