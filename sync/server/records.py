@@ -44,12 +44,12 @@ class Records:
         """Put the records of a refused unit back to what they were before it (None: they did not exist)."""
         for key, values in undone.items():
             if values is None:
-                del self.standing[key]
+                self.standing.pop(key, None)
                 self.referable[key[0]].discard(key[1])
             else:
                 self.standing[key] = values
             if key not in was_changed:
-                del self.changed[key]
+                self.changed.pop(key, None)
 
     def write(self, connection: Connection) -> None:
         """Write every changed record, parents before children."""
