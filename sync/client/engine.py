@@ -30,7 +30,6 @@ from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import (
     Change,
-    Cursor,
     DownloadPlace,
     DownloadReply,
     DownloadRequest,
@@ -46,6 +45,8 @@ Reply = TypeVar("Reply")
 
 FIRST_BATCH: Final = 100
 GOOD_SECONDS: Final = 0.5
+FURTHEST_CLOCK: Final = 2**31 - 1
+"""Seconds of offset that a change can carry: the server keeps them in four bytes."""
 ROWS_AT_ONCE: Final = 500
 """Rows written in one transaction, so that somebody typing never waits for a page."""
 
@@ -72,21 +73,18 @@ class SyncEngine:
         self._monotonic = monotonic
         self._is_threaded = is_threaded
         self._batch_size = FIRST_BATCH
+        self._is_afresh = False
 
     def run_once(self, report: Report = report_nothing, is_stopped: Callable[[], bool] = lambda: False) -> Outcome:
         """Exchange until neither side has more. Raises KnownError when it cannot go on; whatever was exchanged stays
         exchanged.
         """
         report(Progress(Phase.CONNECTING))
-        outcome = Outcome()
-        place = self._store.read(lambda session: read_place(session.connection()))
-        if place.cursor is None:
-            outcome = self._download(place, report, is_stopped, outcome)
-        while not outcome.is_stopped:
-            outcome, has_more = self._exchange(report, outcome)
-            if not has_more:
-                break
-            outcome = replace(outcome, is_stopped=is_stopped())
+        self._is_afresh = False
+        outcome, has_more = Outcome(), True
+        while has_more and not outcome.is_stopped:
+            outcome, has_more = self._exchange(report, is_stopped, outcome)
+            outcome = replace(outcome, is_stopped=outcome.is_stopped or (has_more and is_stopped()))
         return outcome
 
     def _download(self, place: SyncPlace, report: Report, is_stopped: Callable[[], bool], outcome: Outcome) -> Outcome:
@@ -96,8 +94,7 @@ class SyncEngine:
                 try:
                     reply = answer()
                 except RefusedError as refusal:
-                    if refusal.key != "epoch_changed":
-                        raise
+                    self._recover(refusal)
                     place = SyncPlace()
                     answer = ahead.ask(partial(self._ask_page, None))
                     continue
@@ -113,20 +110,22 @@ class SyncEngine:
     def _ask_page(self, place: DownloadPlace | None) -> DownloadReply:
         return self._ask("/v1/download", DownloadRequest(PROTOCOL, SCHEMA_VERSION, place, PAGE_ROWS), DownloadReply)
 
-    def _exchange(self, report: Report, outcome: Outcome) -> tuple[Outcome, bool]:
-        cursor, batch, waiting = self._store.read(self._waiting)
-        if cursor is None:
-            return outcome, True
+    def _exchange(self, report: Report, is_stopped: Callable[[], bool], outcome: Outcome) -> tuple[Outcome, bool]:
+        place, batch, waiting = self._store.read(self._waiting)
+        if place.cursor is None:
+            return self._download(place, report, is_stopped, outcome), True
         if batch:
             report(Progress(Phase.SENDING, outcome.sent, outcome.sent + waiting))
         started = self._monotonic()
-        request = ExchangeRequest(PROTOCOL, SCHEMA_VERSION, cursor, batch, PAGE_ROWS)
+        request = ExchangeRequest(PROTOCOL, SCHEMA_VERSION, place.cursor, batch, PAGE_ROWS)
         try:
             reply = self._ask("/v1/exchange", request, ExchangeReply)
         except RefusedError as refusal:
-            return outcome, self._recover(refusal)
+            self._recover(refusal)
+            return outcome, True
         self._adapt(self._monotonic() - started)
-        has_more = reply.has_more or waiting > len(batch)
+        # a batch of which every change must wait would come back for ever
+        has_more = reply.has_more or (waiting > len(batch) and not _all_held(reply.verdicts))
         self._write_rows(reply.pages, SyncPlace(reply.cursor), batch, reply.verdicts, is_complete=not has_more)
         self._measure_clock(reply.server_time)
         outcome = _added(outcome, reply)
@@ -134,10 +133,12 @@ class SyncEngine:
             report(Progress(Phase.RECEIVING, outcome.received))
         return outcome, has_more
 
-    def _waiting(self, session: Session) -> tuple[Cursor | None, list[Change], int]:
+    def _waiting(self, session: Session) -> tuple[SyncPlace, list[Change], int]:
         connection = session.connection()
-        batch = outbound.next_batch(connection, self._batch_size)
-        return read_place(connection).cursor, batch, outbound.count_pending(connection)
+        place = read_place(connection)
+        if place.cursor is None:
+            return place, [], 0
+        return place, outbound.next_batch(connection, self._batch_size), outbound.count_pending(connection)
 
     def _ask(self, path: str, message: Any, reply: type[Reply]) -> Reply:
         token = self._identity.token(self._transport)
@@ -148,19 +149,21 @@ class SyncEngine:
                 raise
             return self._transport.call(path, message, reply, self._identity.renew(self._transport, refusal))
 
-    def _recover(self, refusal: RefusedError) -> bool:
-        """Put right what needs no person: a restored server asks again for what it lost, a new life of it is read
-        afresh.
+    def _recover(self, refusal: RefusedError) -> None:
+        """Put right what needs no person, or raise the refusal: a server restored from a backup asks again for what
+        it lost, and is read afresh (once a run).
         """
-        if refusal.key == "epoch_changed":
-            with self._store.direct() as connection:
+        detail = {"epoch_changed": "device_seq", "sequence_gap": "expected"}.get(refusal.key, "")
+        number = refusal.details.get(detail)
+        if not isinstance(number, int) or self._is_afresh:
+            raise refusal
+        with self._store.direct() as connection:
+            if refusal.key == "epoch_changed":
+                self._is_afresh = True
                 write_place(connection, SyncPlace())
-            return not self._download(SyncPlace(), report_nothing, lambda: False, Outcome()).is_stopped
-        if refusal.key == "sequence_gap":
-            with self._store.direct() as connection:
-                if outbound.offer_again(connection, int(refusal.details["expected"])) > 0:
-                    return True
-        raise refusal
+                outbound.offer_again(connection, number + 1)
+            elif outbound.offer_again(connection, number) == 0:
+                raise refusal
 
     def _write_rows(
         self,
@@ -181,7 +184,7 @@ class SyncEngine:
         for number, part in enumerate(slices):
             with self._store.direct(*filter(None, {part.record_type, *settled})) as connection:
                 if number == 0 and verdicts:
-                    outbound.settle(connection, batch, verdicts, self._clock())
+                    apply_pages(connection, outbound.settle(connection, batch, verdicts, self._clock()))
                 apply_pages(connection, [part])
                 if number == len(slices) - 1:
                     write_place(connection, place)
@@ -194,7 +197,12 @@ class SyncEngine:
         self._batch_size = max(10, min(MAX_CHANGES, int(self._batch_size * factor)))
 
     def _measure_clock(self, server_time: str) -> None:
-        self._store.clock_offset = round((self._clock() - datetime.fromisoformat(server_time)).total_seconds())
+        offset = round((self._clock() - datetime.fromisoformat(server_time)).total_seconds())
+        self._store.clock_offset = max(-FURTHEST_CLOCK, min(offset, FURTHEST_CLOCK))
+
+
+def _all_held(verdicts: Sequence[Verdict]) -> bool:
+    return bool(verdicts) and all(verdict.kind is VerdictKind.HELD for verdict in verdicts)
 
 
 def _added(outcome: Outcome, reply: ExchangeReply) -> Outcome:

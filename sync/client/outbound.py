@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
 from sqlmodel import col
 
 from intake_app.domain.record_types import table_of
 from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
-from sync.protocol.messages import Change, Edit, Verdict, VerdictKind
+from sync.protocol.messages import Change, Edit, Page, Verdict, VerdictKind
+from sync.protocol.version import MAX_BODY, MAX_CHANGES
 
 MAX_BATCH_BYTES: Final = 2 * 1024 * 1024
+MAX_UNIT_BYTES: Final = MAX_BODY * 3 // 4
+_BYTES_AROUND: Final = 450
+"""About what a change weighs beside its fields: ids, names, moments."""
 OPEN_STATES: Final = (ChangeState.PENDING, ChangeState.QUARANTINED)
 """Changes that still stand on top of the centre's version on this laptop's screens."""
 
@@ -28,32 +32,35 @@ def decode_fields(fields: bytes) -> dict[str, Edit]:
 
 
 def next_batch(connection: Connection, limit: int) -> list[Change]:
-    """The oldest pending changes: about `limit`, bounded in bytes, never cutting a unit (unless the unit alone
-    passes `limit`).
+    """The oldest pending changes: about `limit`, bounded in bytes. A unit is never cut; one that passes the limit goes
+    alone (beyond what a server takes at once, as many of its changes as that).
     """
-    query = (
-        select(OutboxChange.__table__)  # type: ignore[attr-defined]
-        .where(col(OutboxChange.state) == ChangeState.PENDING)
-        .order_by(col(OutboxChange.device_seq))
-        .limit(limit + 1)
-    )
-    rows = connection.execute(query).all()
+    found = connection.execute(_select_pending().limit(limit + 1)).all()
+    rows = _within(found, limit, MAX_BATCH_BYTES)
+    if len(rows) < len(found):
+        next_unit = found[len(rows)].unit_id
+        rows = [row for row in rows if row.unit_id != next_unit]
+        if not rows:
+            unit = _select_pending().where(col(OutboxChange.unit_id) == next_unit).limit(MAX_CHANGES)
+            rows = _within(connection.execute(unit).all(), MAX_CHANGES, MAX_UNIT_BYTES)
+    return [_as_change(row) for row in rows]
+
+
+def _select_pending() -> Select[Any]:
+    pending = select(OutboxChange.__table__).where(col(OutboxChange.state) == ChangeState.PENDING)  # type: ignore[attr-defined]
+    return pending.order_by(col(OutboxChange.device_seq))
+
+
+def _within(rows: Sequence[Any], most: int, most_bytes: int) -> list[Any]:
+    """As many of the first rows as fit, one at least."""
+    fitting: list[Any] = []
     size = 0
-    batch: list[Any] = []
-    for row in rows[:limit]:
-        size += len(row.fields) + 250
-        if batch and size > MAX_BATCH_BYTES:
+    for row in rows[:most]:
+        size += len(row.fields) + _BYTES_AROUND
+        if fitting and size > most_bytes:
             break
-        batch.append(row)
-    if len(batch) < len(rows):
-        batch = _whole_units(batch, rows[len(batch)].unit_id)
-    return [_as_change(row) for row in batch]
-
-
-def _whole_units(batch: list[Any], next_unit: Any) -> list[Any]:
-    """Leave out the last unit when it goes on beyond the batch, unless it is all there is."""
-    whole = [row for row in batch if row.unit_id != next_unit]
-    return whole or batch
+        fitting.append(row)
+    return fitting
 
 
 def _as_change(row: Any) -> Change:
@@ -88,10 +95,14 @@ def state_after(verdict: Verdict) -> ChangeState:
     return ChangeState.PENDING if verdict.kind is VerdictKind.HELD else ChangeState.ACKNOWLEDGED
 
 
-def settle(connection: Connection, batch: Sequence[Change], verdicts: Sequence[Verdict], now: datetime) -> None:
-    """Write the verdicts, give each settled record its revision, and drop the centre's copies nobody needs any
-    more.
+def settle(connection: Connection, batch: Sequence[Change], verdicts: Sequence[Verdict], now: datetime) -> list[Page]:
+    """Write the verdicts of the changes sent, give each settled record its revision, and drop the centre's copies
+    nobody needs any more. Returns, to be applied at once, copies that already said more than a verdict that came late.
     """
+    sent = {change.device_seq: change for change in batch}
+    answers = [verdict for verdict in verdicts if _answers(verdict, sent.get(verdict.device_seq))]
+    if not answers:
+        return []
     statement = (
         update(OutboxChange)
         .where(col(OutboxChange.device_seq) == bindparam("number"))
@@ -110,30 +121,58 @@ def settle(connection: Connection, batch: Sequence[Change], verdicts: Sequence[V
             "moment": now,
             "position": verdict.server_seq,
         }
-        for verdict in verdicts
+        for verdict in answers
     ]
-    if rows:
-        connection.execute(statement, rows)
-        _raise_revisions(connection, batch, verdicts)
+    connection.execute(statement, rows)
+    positions: dict[str, dict[str, int]] = defaultdict(dict)
+    for verdict in answers:
+        if verdict.server_seq is not None:
+            change = sent[verdict.device_seq]
+            positions[change.record_type][change.record_id] = verdict.server_seq
+    repeated = {sent[one.device_seq].record_id for one in answers if one.kind is VerdictKind.DUPLICATE}
+    return [
+        page
+        for record_type, found in positions.items()
+        for page in _raise_revisions(connection, record_type, found, repeated)
+    ]
 
 
-def _raise_revisions(connection: Connection, batch: Sequence[Change], verdicts: Sequence[Verdict]) -> None:
-    by_number = {change.device_seq: change for change in batch}
-    revisions: dict[str, dict[str, int]] = defaultdict(dict)
-    for verdict in verdicts:
-        change = by_number.get(verdict.device_seq)
-        if change is not None and verdict.server_seq is not None:
-            revisions[change.record_type][change.record_id] = verdict.server_seq
-    for record_type, found in revisions.items():
-        table = table_of(record_type)
-        rows = [{"record": record_id, "position": position} for record_id, position in found.items()]
-        where = table.c.id == bindparam("record")
-        connection.execute(update(table).where(where).values(revision=bindparam("position")), rows)
-        still_open = open_records(connection, found)
-        settled = [{"record": record_id} for record_id in found if record_id not in still_open]
-        if settled:
-            copy = (col(ServerCopy.record_type) == record_type, col(ServerCopy.record_id) == bindparam("record"))
-            connection.execute(delete(ServerCopy).where(*copy), settled)
+def _answers(verdict: Verdict, change: Change | None) -> bool:
+    return change is not None and change.change_id == verdict.change_id
+
+
+def _raise_revisions(
+    connection: Connection, record_type: str, positions: Mapping[str, int], repeated: Set[str]
+) -> list[Page]:
+    """Give the records the numbers of their last accepted changes; `repeated` were accepted before, and may have been
+    read since.
+    """
+    table = table_of(record_type)
+    rows = [{"record": record_id, "position": position} for record_id, position in positions.items()]
+    earlier = (table.c.id == bindparam("record"), table.c.revision < bindparam("position"))
+    connection.execute(update(table).where(*earlier).values(revision=bindparam("position")), rows)
+    overtaken = _later_copies(connection, record_type, positions, repeated & positions.keys())
+    still_open = open_records(connection, positions)
+    settled = [{"record": record_id} for record_id in positions if record_id not in still_open]
+    if settled:
+        copy = (col(ServerCopy.record_type) == record_type, col(ServerCopy.record_id) == bindparam("record"))
+        connection.execute(delete(ServerCopy).where(*copy), settled)
+    return overtaken
+
+
+def _later_copies(
+    connection: Connection, record_type: str, positions: Mapping[str, int], repeated: Collection[str]
+) -> list[Page]:
+    """The centre's versions that came after these changes: what else they say was hidden under the open changes."""
+    if not repeated:
+        return []
+    wanted = (col(ServerCopy.record_type) == record_type, col(ServerCopy.record_id).in_(repeated))
+    copies = [msgspec.json.decode(row) for (row,) in connection.execute(select(col(ServerCopy.row)).where(*wanted))]
+    return [
+        Page(record_type, list(copy), [list(copy.values())])
+        for copy in copies
+        if copy["revision"] >= positions[copy["id"]]
+    ]
 
 
 def open_records(connection: Connection, record_ids: Collection[str]) -> frozenset[str]:
@@ -149,11 +188,12 @@ def open_records(connection: Connection, record_ids: Collection[str]) -> frozens
 
 def offer_again(connection: Connection, first_number: int) -> int:
     """Put retained changes from `first_number` on back into the queue, for a server restored from a backup. Returns
-    how many.
+    how many. What they and their records were numbered in its former life counts no more.
     """
-    statement = (
-        update(OutboxChange)
-        .where(col(OutboxChange.device_seq) >= first_number, col(OutboxChange.state) != ChangeState.PENDING)
-        .values(state=ChangeState.PENDING, reason=None, settled_at=None, server_seq=None)
-    )
-    return int(connection.execute(statement).rowcount)
+    again = (col(OutboxChange.device_seq) >= first_number, col(OutboxChange.state) != ChangeState.PENDING)
+    kept = select(col(OutboxChange.record_type), col(OutboxChange.record_id)).distinct().where(*again)
+    for record_type, record_id in connection.execute(kept).all():
+        table = table_of(record_type)
+        connection.execute(update(table).where(table.c.id == record_id).values(revision=0))
+    unsettled = {"state": ChangeState.PENDING, "reason": None, "settled_at": None, "server_seq": None}
+    return int(connection.execute(update(OutboxChange).where(*again).values(base_revision=0, **unsettled)).rowcount)

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection
 
+from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.local_setting import read_setting, write_setting
 from sync.protocol.messages import Cursor, DownloadPlace
 
@@ -22,11 +23,14 @@ class SyncPlace(msgspec.Struct, frozen=True):
     download: DownloadPlace | None = None
     received: int = 0
     """Rows of the first download received so far."""
+    schema_version: int = SCHEMA_VERSION
+    """The shape of the rows that were read: a newer program reads afresh what an older one had no column for."""
 
 
 def read_place(connection: Connection) -> SyncPlace:
-    """The present place; a fresh one before the first download."""
-    return read_setting(connection, PLACE, SyncPlace) or SyncPlace()
+    """The present place; a fresh one before the first download, and after an update that brought new fields."""
+    place = read_setting(connection, PLACE, SyncPlace)
+    return place if place is not None and place.schema_version >= SCHEMA_VERSION else SyncPlace()
 
 
 def write_place(connection: Connection, place: SyncPlace) -> None:
