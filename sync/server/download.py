@@ -9,7 +9,6 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from intake_app.domain.base import Audience
 from intake_app.domain.record_types import RECORD_TYPES, columns_for, table_of
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Cursor, DownloadPlace, DownloadRequest
@@ -65,7 +64,8 @@ def _read_page(
     present: Ids = {}
     after_id = place.after_id
     for record_type in _TYPES[_TYPES.index(place.record_type) :]:
-        statement = _select_page(record_type, device.audience, is_postgresql(connection))
+        columns = columns_for(record_type, device.audience)
+        statement = _select_page(record_type, columns, is_postgresql(connection))
         after = _BEFORE_ALL if after_id is None else UUID(after_id)
         found = connection.execute(statement, {"space": device.space_id, "after": after, "count": limit}).all()
         if found:
@@ -79,9 +79,9 @@ def _read_page(
 
 
 @cache
-def _select_page(record_type: str, audience: Audience, on_postgresql: bool) -> Select[Any]:
+def _select_page(record_type: str, columns: tuple[str, ...], on_postgresql: bool) -> Select[Any]:
     table = table_of(record_type)
-    row = as_json(record_type, columns_for(record_type, audience), on_postgresql=on_postgresql)
+    row = as_json(record_type, columns, on_postgresql=on_postgresql)
     return (
         select(table.c.id, row)
         .where(table.c.space_id == bindparam("space"), table.c.id > bindparam("after"))

@@ -1,0 +1,153 @@
+"""Two laptops, one record: what merges, what stays open, who is told, and how it is settled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from sync.protocol.messages import VerdictKind
+from sync.server.handle import Server
+from sync.server.tables import OPEN_CONFLICT
+from tests.common.devices import Device, creation, new_change
+from tests.common.laptops import FakeClock
+from tests.common.servers import MadeSpace
+from tests.sync.residents import attended, edited, made_resident, registered, workshop_with_slot
+
+
+@pytest.fixture
+def one(server: Server, space: MadeSpace) -> Device:
+    return Device(server, space.code)
+
+
+@pytest.fixture
+def other(server: Server, space: MadeSpace) -> Device:
+    return Device(server, space.another_code(server))
+
+
+def conflicts(server: Server) -> list[Any]:
+    with server.centre.database.read() as connection:
+        return list(connection.execute(select(OPEN_CONFLICT)).all())
+
+
+def test_different_fields_are_both_kept(space: MadeSpace, one: Device, other: Device) -> None:
+    resident = made_resident(space)
+    key = ("resident", str(resident.id))
+    one.send(registered(space, resident))
+    other.send(edited(space, resident, phone=("+33639980001", None)))
+    reply = one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    assert reply.verdicts[0].kind == VerdictKind.APPLIED
+    other.catch_up()
+    for device in (one, other):
+        assert (device.rows[key]["phone"], device.rows[key]["first_name"]) == ("+33639980001", "Awa")
+
+
+def test_the_same_new_value_is_no_conflict(server: Server, space: MadeSpace, one: Device, other: Device) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    for device in (one, other):
+        reply = device.send(edited(space, resident, phone=("+33639980001", None)))
+        assert reply.verdicts[0].kind == VerdictKind.APPLIED
+    assert conflicts(server) == []
+
+
+def test_the_first_value_stays_and_the_other_waits_with_both_authors(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha"), phone=("+33639980001", None)))
+    reply = other.send(edited(space, resident, first_name=("Aminata", "Aïcha"), address=("2 rue Volga", None)))
+    (verdict,) = reply.verdicts
+    assert (verdict.kind, verdict.fields) == (VerdictKind.CONFLICT, ["first_name"])
+    (kept,) = conflicts(server)
+    assert (kept.current, kept.base, kept.new, kept.field) == ("Awa", "Aïcha", "Aminata", "first_name")
+    assert (kept.current_author_id, kept.new_author_id) == (space.staff_id, space.staff_id)
+    assert (kept.record_id, kept.server_seq, kept.settled_at) == (resident.id, verdict.server_seq, None)
+    # both are told what stands, the author of the open value too
+    one.catch_up()
+    for device in (one, other):
+        row = device.rows["resident", str(resident.id)]
+        assert (row["first_name"], row["address"]) == ("Awa", "2 rue Volga")
+
+
+def test_the_author_of_what_stands_is_who_wrote_it_last(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    late = "2026-11-23T10:00:00Z"
+    one.send(registered(space, resident))
+    one.send(new_change("resident", resident.id, {"first_name": ("Awa", "Aïcha")}, space.staff_id, recorded_at=late))
+    one.send(edited(space, resident, phone=("+33639980001", None)))
+    other.send(edited(space, resident, first_name=("Aminata", "Aïcha")))
+    (kept,) = conflicts(server)
+    assert kept.current_recorded_at.isoformat() == "2026-11-23T10:00:00+00:00"
+
+
+def test_an_edit_made_on_the_conflict_settles_it(
+    server: Server, space: MadeSpace, one: Device, other: Device, server_clock: FakeClock
+) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    number = other.send(edited(space, resident, first_name=("Aminata", "Aïcha"))).verdicts[0].server_seq or 0
+    one.send(edited(space, resident, seen=number - 1, phone=("+33639980001", None)))
+    one.send(edited(space, resident, seen=number - 1, first_name=("Awa Marie", "Awa")))
+    assert conflicts(server)[0].settled_at is None
+    server_clock.advance(minutes=5)
+    other.send(edited(space, resident, seen=number, phone=("+33639980002", "+33639980001")))
+    assert conflicts(server)[0].settled_at is None
+    other.send(edited(space, resident, seen=number, first_name=("Aminata", "Awa Marie")))
+    assert conflicts(server)[0].settled_at == server_clock()
+
+
+def test_two_people_settling_it_differently_is_a_new_conflict(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    number = other.send(edited(space, resident, first_name=("Aminata", "Aïcha"))).verdicts[0].server_seq or 0
+    one.send(edited(space, resident, seen=number, first_name=("Aminata", "Awa")))
+    reply = other.send(edited(space, resident, seen=number, first_name=("Awa-Aminata", "Awa")))
+    assert reply.verdicts[0].kind == VerdictKind.CONFLICT
+    assert sorted(kept.settled_at is None for kept in conflicts(server)) == [False, True]
+
+
+def test_ticking_one_person_on_two_laptops_is_one_attendance(space: MadeSpace, one: Device, other: Device) -> None:
+    resident = made_resident(space)
+    workshop, slot = workshop_with_slot(space)
+    one.send(*(creation(row, space.staff_id) for row in (resident, workshop, slot)))
+    other.catch_up()
+    early = attended(space, slot, resident, status="present", arrived_at="2026-12-01T13:00:00Z")
+    late = attended(space, slot, resident, status="present", arrived_at="2026-12-01T13:04:00Z")
+    assert one.send(creation(early, space.staff_id)).verdicts[0].kind == VerdictKind.APPLIED
+    assert other.send(creation(late, space.staff_id)).verdicts[0].kind == VerdictKind.APPLIED
+    one.catch_up()
+    other.catch_up()
+    # the second laptop is told the arrival that stands
+    assert other.rows["attendance", str(early.id)]["arrived_at"] == "2026-12-01T13:00:00Z"
+    assert len([key for key in other.rows if key[0] == "attendance"]) == 1
+
+
+def test_elements_added_apart_are_all_kept(server: Server, space: MadeSpace, one: Device, other: Device) -> None:
+    workshop, _ = workshop_with_slot(space)
+    one.send(creation(workshop, space.staff_id))
+    for device, step in ((one, "posters"), (other, "room_booked")):
+        change = new_change("workshop", workshop.id, {"checklist": ([step], [])}, space.staff_id, base_revision=1)
+        assert device.send(change).verdicts[0].kind == VerdictKind.APPLIED
+    assert other.rows["workshop", str(workshop.id)]["checklist"] == ["posters", "room_booked"]
+    one.catch_up()
+    assert one.rows["workshop", str(workshop.id)]["checklist"] == ["posters", "room_booked"]
+
+
+def test_many_conflicts_in_one_batch_are_all_written_down(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    residents = [made_resident(space) for _ in range(20)]
+    one.send(*(registered(space, resident) for resident in residents))
+    one.send(*(edited(space, resident, first_name=("Awa", "Aïcha")) for resident in residents))
+    reply = other.send(*(edited(space, resident, first_name=("Aminata", "Aïcha")) for resident in residents))
+    assert {verdict.kind for verdict in reply.verdicts} == {VerdictKind.CONFLICT}
+    assert {kept.record_id for kept in conflicts(server)} == {resident.id for resident in residents}
