@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.services.attendances import mark_present, mark_status
 from tests.ui.at_desk import AtDesk, sit_down
-from tests.ui.workshop_scenes import TUESDAY, plan, plan_with_people, settle_in
+from tests.ui.workshop_scenes import TUESDAY, plan, plan_with_people, schedule, settle_in
 from ui import theme
+from ui.follow_ups.follow_ups_view import FollowUpsView
+from ui.follow_ups.follow_ups_vm import FollowUpsVm
 from ui.languages import install_language
 from ui.shell.frame import ShellFrame
 from ui.widgets.sync_card_state import SyncCardState
@@ -167,6 +169,32 @@ def form_edit(scene: Scene) -> WorkshopsView:
     return view
 
 
+def follow_ups(scene: Scene) -> FollowUpsView:
+    """Whom to call back."""
+    schedule(scene.desk, scene.people)
+    vm = FollowUpsVm(scene.desk.desk)
+    vm.refresh()
+    return FollowUpsView(vm)
+
+
+def follow_ups_result(scene: Scene) -> FollowUpsView:
+    """One of them dealt with, the note held back for its words."""
+    view = follow_ups(scene)
+    scene.desk.settle()
+    values = {"result": "no_answer", "note": "hospitalisé d’après sa voisine"}
+    view.dealing.form.set_values(values)
+    view.dealing.form.values_changed.emit()
+    view.dealing.complete()
+    return view
+
+
+def follow_ups_none(scene: Scene) -> FollowUpsView:
+    """Nobody to call back."""
+    vm = FollowUpsVm(scene.desk.desk)
+    vm.refresh()
+    return FollowUpsView(vm)
+
+
 def _rolled(scene: Scene) -> WorkshopsView:
     vm = WorkshopsVm(scene.desk.desk)
     view = WorkshopsView(vm)
@@ -195,6 +223,9 @@ PAGES: dict[str, tuple[str, Callable[[Scene], QWidget]]] = {
     "03-form": ("workshops", form),
     "03-form-mistakes": ("workshops", form_mistakes),
     "03-form-edit": ("workshops", form_edit),
+    "09-follow-ups": ("follow_ups", follow_ups),
+    "09-follow-ups-result": ("follow_ups", follow_ups_result),
+    "09-follow-ups-none": ("follow_ups", follow_ups_none),
 }
 
 

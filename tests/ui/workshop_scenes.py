@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy import insert
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.workshop import SlotFields
 from intake_app.services.attendances import invite_residents
+from intake_app.services.follow_ups import schedule_follow_up
 from intake_app.services.workshops import plan_workshop
 from intake_app.storage.store import Store
 from tests.store.world import CLAIRE, MAUREPAS, OFFICE, SPACE, actor_of
@@ -35,9 +36,10 @@ def settle_in(desk: AtDesk) -> dict[str, UUID]:
     """Make it Tuesday noon, with actions and people; their ids by family name, by first name for the Diallo."""
     _offer_actions(desk.store)
     people = {}
-    for family_name, first_name in (*EXPECTED, *OTHERS):
+    for place, (family_name, first_name) in enumerate((*EXPECTED, *OTHERS)):
         named = first_name if family_name == "Diallo" else family_name
-        people[named] = desk.register(family_name, first_name)
+        # numbers that are given to nobody, for films and books
+        people[named] = desk.register(family_name, first_name, phone=f"+336399800{place:02d}")
     desk.clock.advance(days=2, hours=2)
     return people
 
@@ -61,6 +63,25 @@ def plan_with_people(desk: AtDesk, people: dict[str, UUID], *days: date, **field
     workshop_id, slot_id = plan(desk, "3h pour l’emploi", *days, **fields)
     desk.run(invite_residents, slot_id, [people[family_name] for family_name, _first_name in EXPECTED])
     return workshop_id, slot_id
+
+
+def schedule(desk: AtDesk, people: dict[str, UUID]) -> dict[str, UUID]:
+    """Follow-ups late, for today, for the week and later; their ids by family name."""
+    wanted = (
+        ("Benali", "six_month_review", -4, None),
+        ("Le Goff", "call_back", 0, "CAP gardien d’immeuble"),
+        ("Touré", "referral_check", 0, "WeKer, sans réponse"),
+        ("Petit", "exit_survey", 2, None),
+        ("Traoré", "first_contact", 7, None),
+        ("Riou", "six_month_review", 40, None),
+    )
+    today = desk.desk.today()
+    return {
+        name: desk.run(
+            schedule_follow_up, people[name], purpose=purpose, due_on=today + timedelta(days=days), note=note
+        )
+        for name, purpose, days, note in wanted
+    }
 
 
 def elsewhere(desk: AtDesk, use_case: Any, *args: Any, **kwargs: Any) -> Any:

@@ -41,9 +41,7 @@ class NewcomerView(Card):
         line.addWidget(self.save)
         self.body.addWidget(self.form)
         self.body.addLayout(line)
-        QShortcut(
-            QKeySequence.StandardKey.Save, self, self._register, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        QShortcut(QKeySequence.StandardKey.Save, self, self._register)
         vm.problems_changed.connect(self._show_problems)
         vm.registered.connect(lambda *_names: self.leave())
         self.hide()

@@ -18,6 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_spec import Choice
 from ui.widgets.fields import ChoiceField
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.search_field import SearchField
 from ui.widgets.text_label import TextLabel
@@ -101,15 +102,17 @@ class RollView(PageScaffold):
             self.tr("Personne n’est encore sur la liste"),
             self.tr("Tapez un nom ci-dessus pour ajouter quelqu’un, ou inscrivez une personne que vous rencontrez."),
         )
-        self.saved = TextLabel("", "small-soft")
-        self._hint = TextLabel(self.tr("Retard, absence prévenue : clic droit ou touche Menu"), "small-soft")
+        self.saved = TextLabel("", "small-soft", wraps=False)
+        self._hint = TextLabel(
+            self.tr("Retard, absence prévenue : clic droit ou touche Menu"), "small-soft", wraps=False
+        )
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.empty, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self.saved, 1)
-        foot.addWidget(self._hint)
-        card.body.addLayout(foot)
+        foot = QWidget()
+        words_line = FlowLayout(foot, gap=24, line_gap=2)
+        words_line.addWidget(self.saved)
+        words_line.addWidget(self._hint)
+        card.body.addWidget(foot)
         return card
 
     def _connect(self) -> None:

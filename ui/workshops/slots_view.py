@@ -73,13 +73,13 @@ class SlotLine(QWidget):
                 "date",
                 is_required=True,
                 placeholder=self.tr("24/11, mardi, demain…"),
-                weight=5,
+                weight=3,
                 parse=self._parse,
                 write=_written_day,
             ),
             FieldSpec("half_day", self.tr("Demi-journée"), "choice", halves, weight=3),
-            FieldSpec("start", self.tr("Début"), placeholder=words.clock("14:00"), is_required=True, weight=2),
-            FieldSpec("end", self.tr("Fin"), placeholder=words.clock("17:00"), is_required=True, weight=2),
+            FieldSpec("start", self.tr("Début"), placeholder=words.clock("14:00"), is_required=True, weight=3),
+            FieldSpec("end", self.tr("Fin"), placeholder=words.clock("17:00"), is_required=True, weight=3),
         )
 
     def _parse(self, typed: str) -> ParsedDay | None:
@@ -91,7 +91,7 @@ class SlotLine(QWidget):
 
 
 class SlotsView(QWidget):
-    """All the dates, and a button for one more."""
+    """All the dates; `add` is the button for one more, to be put where there is room."""
 
     changed = Signal()
     half_day_chosen = Signal(int, str)
@@ -108,9 +108,7 @@ class SlotsView(QWidget):
         self.add.clicked.connect(self.added)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(10)
         outer.addLayout(self._stack)
-        outer.addWidget(self.add)
 
     def slots(self) -> tuple[SlotText, ...]:
         """What is typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -44,7 +44,7 @@ class WorkshopFormView(PageScaffold):
         self._lay_out()
         self._connect()
         self._make_footer()
-        QShortcut(QKeySequence.StandardKey.Save, self, vm.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence.StandardKey.Save, self, vm.save)
         self._show_opened()
 
     def enter(self) -> None:
@@ -57,6 +57,7 @@ class WorkshopFormView(PageScaffold):
         whats.body.addWidget(self.what)
         whens = Card(self.tr("Quand"), "calendar")
         whens.body.addWidget(self.slots)
+        whens.add_to_header(self.slots.add)
         wheres = Card(self.tr("Où et pour qui"), "building")
         wheres.body.addWidget(self.where)
         wheres.body.addWidget(self.is_open)

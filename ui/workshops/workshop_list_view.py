@@ -37,9 +37,7 @@ class WorkshopListView(PageScaffold):
         plan = PrimaryButton(self.tr("Nouvelle séance"), "plus", shortcut_hint="Ctrl N")
         plan.clicked.connect(self.plan_wished)
         self.add_action(plan)
-        QShortcut(
-            QKeySequence(NEW_KEY), self, self.plan_wished.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        QShortcut(QKeySequence(NEW_KEY), self, self.plan_wished.emit)
         self.search = SearchField(self.tr("Titre ou lieu de la séance"))
         self.search.searched.connect(vm.filter)
         self.search.left_downwards.connect(self._enter_lists)
@@ -112,9 +110,9 @@ class WorkshopListView(PageScaffold):
     def _columns(self) -> tuple[Column[WorkshopRow], ...]:
         return (
             Column("title", "", lambda row: row.title, second=lambda row: row.place or "", is_strong=True, weight=9),
-            Column("day", "", self._day, second=lambda row: words.hours(row.start_time, row.end_time), width=160),
-            Column("counts", "", words.counted, kind="pill", tone=words.counted_tone, weight=4, hide_below=460),
-            Column("standing", "", self._standing, kind="pill", tone=words.standing_tone, weight=4, hide_below=560),
+            Column("day", "", self._day, second=lambda row: words.hours(row.start_time, row.end_time), width=152),
+            Column("counts", "", words.counted, kind="pill", tone=words.counted_tone, width=150, hide_below=460),
+            Column("standing", "", self._standing, kind="pill", tone=words.standing_tone, width=136, hide_below=560),
             Column(_OPEN, "", lambda _row: self.tr("Ouvrir"), kind="button", width=96, hide_below=320),
         )
 

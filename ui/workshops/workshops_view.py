@@ -42,7 +42,8 @@ class WorkshopsView(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self.isAncestorOf(QApplication.focusWidget() or self):
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
             self._pages[self.vm.page].enter()
 
     def _show(self, page: WorkshopPage) -> None:

@@ -1,0 +1,99 @@
+"""What is to be done for whom, by when: late, today, this week, later."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.services.follow_up_lists import DueCounts, FollowUpGroups, FollowUpRow, count_due, list_follow_ups
+from ui.desk import Desk, ViewModel
+from ui.follow_ups.dealing_vm import DealingVm
+
+SHOWN_TYPES = frozenset({"follow_up", "resident", "staff_member"})
+
+
+class FollowUpsVm(ViewModel):
+    """`groups` are those of the staff member and of nobody, or of everybody; `chosen` is the one being dealt with."""
+
+    rows_changed = Signal()
+    count_changed = Signal(int)
+    """How many of one's own are late, for today or for the week: the badge of the rail."""
+    chosen_changed = Signal(bool)
+    """Whether it is another one, or the same as somebody changed it."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self.groups = FollowUpGroups((), (), (), ())
+        self.is_read = False
+        self.is_everybodys = False
+        self.dealing = DealingVm(desk, self)
+        self._wanted: UUID | None = None
+        self.dealing.completed.connect(lambda row, _result: self._go_on(row))
+        self.dealing.snoozed.connect(lambda row, _day: self._go_on(row))
+        desk.changes.rows_changed.connect(lambda types: self.refresh() if types & SHOWN_TYPES else None)
+
+    @property
+    def rows(self) -> tuple[FollowUpRow, ...]:
+        """Every row, in the order of the groups."""
+        groups = self.groups
+        return (*groups.late, *groups.today, *groups.week, *groups.later)
+
+    @property
+    def chosen(self) -> FollowUpRow | None:
+        """The one being dealt with; None when nothing is left to do."""
+        return self.dealing.row
+
+    def refresh(self) -> None:
+        """Read the lists and the count again."""
+        today, own = self.desk.today(), self.desk.actor.staff_id
+        self.desk.read(self, self._take, list_follow_ups, today, staff_id=None if self.is_everybodys else own)
+        self.desk.read(self, self._count, count_due, today, staff_id=own)
+
+    def show_everybodys(self, is_everybodys: bool) -> None:
+        """Show those of all colleagues, or one's own."""
+        self.is_everybodys = is_everybodys
+        self.refresh()
+
+    def choose(self, follow_up_id: UUID) -> None:
+        """Deal with this one."""
+        found = next((row for row in self.rows if row.id == follow_up_id), None)
+        if found is not None and found != self.chosen:
+            self._deal_with(found)
+
+    def take_back(self, row: FollowUpRow) -> None:
+        """Undo what was done to a follow-up, and come back to it."""
+        self._wanted = row.id
+        self.dealing.take_back(row)
+
+    def open_file(self) -> None:
+        """Open the file of whom the chosen one is about."""
+        if self.chosen is not None:
+            self.desk.navigation.open_resident(self.chosen.resident_id)
+
+    def _take(self, groups: FollowUpGroups) -> None:
+        self.groups, self.is_read = groups, True
+        self.rows_changed.emit()
+        by_id = {row.id: row for row in self.rows}
+        wanted = by_id.get(self._wanted) if self._wanted else None
+        if wanted is not None:
+            self._wanted = None
+        stayed = by_id.get(self.chosen.id) if self.chosen else None
+        found = wanted or stayed or next(iter(self.rows), None)
+        if found != self.chosen:
+            self._deal_with(found)
+
+    def _deal_with(self, row: FollowUpRow | None) -> None:
+        before = self.chosen
+        self.dealing.start(row)
+        self.chosen_changed.emit(row is None or before is None or row.id != before.id)
+
+    def _go_on(self, done: FollowUpRow) -> None:
+        """After one is dealt with, the next one waits; after the last, the one before."""
+        ids = [row.id for row in self.rows]
+        place = ids.index(done.id) if done.id in ids else -1
+        after = [*ids[place + 1 :], *ids[:place][::-1]]
+        self._wanted = after[0] if after else None
+
+    def _count(self, counts: DueCounts) -> None:
+        self.count_changed.emit(counts.total)
