@@ -11,8 +11,8 @@ from tests.common.laptops import seeded_ids
 
 _FAMILY = """MARTIN GUILLOU BENALI TRAORÉ DIALLO RIOU PETIT TOURÉ N’DIAYE SAIDI KONÉ MORVAN SILVA FOFANA PRIGENT BERNARD
 HADDAD CISSÉ OUATTARA JAOUEN MEKKI SOW KERVELLA FERREIRA SMITH OKAFOR AMAR TANGUY"""
-_FIRST = """Aïcha Karim Sylvie Moussa Anaïs Fatou Gwenaël Nadia Yann Claire Ibrahim Maëlle Ousmane Jean-Pierre Khadija Erwan
-Mariam Soizic Bilal Inès Tiago Emily Chidi Rozenn Salimata Loïc Hugo Zineb Awa Corentin"""
+_FIRST = """Aïcha Karim Sylvie Moussa Anaïs Fatou Gwenaël Nadia Yann Claire Ibrahim Maëlle Ousmane Jean-Pierre Khadija
+Erwan Mariam Soizic Bilal Inès Tiago Emily Chidi Rozenn Salimata Loïc Hugo Zineb Awa Corentin"""
 _SYLLABLES = (
     """ba be bi bo da de di do fa ka ke ko la le li lo ma me mi mo na ne ni no ra re ri ro sa se so ta te ti to va"""
 )

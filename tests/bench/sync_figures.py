@@ -4,6 +4,9 @@ at all.
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +35,8 @@ from tests.bench.figure import Figure, median, seconds
 from tests.bench.people import invent_residents
 from tests.common.laptops import made_keys
 from tests.common.servers import MadeSpace, PostgreSQL, ServerProcess, make_space
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
@@ -128,6 +133,25 @@ def measure_sync(residents: int = 100_000, pushed: int = 10_000) -> list[Figure]
         first.close()
         second.close()
     return figures
+
+
+def measure_memory(residents: int) -> list[Figure]:
+    """`peak_memory` of a laptop, window included, while it receives its first residents; against itself idle."""
+    with furnished_server(residents) as (address, space, url), tempfile.TemporaryDirectory() as name:
+        command = [
+            sys.executable,
+            "-m",
+            "tests.bench.download_memory",
+            address,
+            fresh_code(url, space),
+            f"{name}/laptop",
+        ]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=True
+        )
+    idle, peak, _seconds = (float(word) for word in done.stdout.split())
+    return [Figure("peak_memory", peak, "MB", "the same window idle", idle)]
 
 
 def fresh_code(url: str, space: MadeSpace) -> str:
