@@ -8,7 +8,7 @@ and joined), the phone's digits, the address.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,6 +27,7 @@ _FIND_NEAR: Final = (
     "JOIN resident ON resident.id = entry.resident_id "
     "WHERE search_index MATCH ? AND resident.neighbourhood_id = ? LIMIT ?"
 )
+_MOST_WORDS: Final = 6
 _OLD: Final = "SELECT number, words FROM search_entry WHERE resident_id = ?"
 _FORGET: Final = "INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', ?, ?)"
 _INDEX: Final = "INSERT INTO search_index(rowid, words) VALUES (?, ?)"
@@ -107,10 +108,17 @@ def _queries(typed: str) -> list[str]:
         return []
     if all(word.isdigit() for word in words):
         return [_beginnings(["".join(words)])]
-    queries = [_whole_words(words), _beginnings(words)]
-    if len(words) > 1:
-        queries.append(_beginnings(["".join(words)]))
-    return queries
+    return [_whole_words(words), _beginnings(words), *(_beginnings(joined) for joined in _joined(words))]
+
+
+def _joined(words: list[str]) -> Iterator[list[str]]:
+    """The words with two neighbours written as one, then all as one: « karim ben ali » looks for « Benali » too."""
+    if len(words) > _MOST_WORDS:
+        return
+    for place in range(len(words) - 1):
+        yield [*words[:place], words[place] + words[place + 1], *words[place + 2 :]]
+    if len(words) > 2:
+        yield ["".join(words)]
 
 
 def _whole_words(words: list[str]) -> str:

@@ -181,6 +181,17 @@ def test_a_unit_that_fails_leaves_nothing_and_no_hole_in_the_numbers(store: Stor
         assert connection.exec_driver_sql("SELECT count(*) FROM audit_entry").scalar() == 4
 
 
+def test_what_a_use_case_takes_back_is_not_sent(store: Store, actor: Actor) -> None:
+    def change_one_s_mind(session: Session, actor: Actor) -> None:
+        rename(session, actor, MAUREPAS, "Autre")
+        session.rollback()
+        rename(session, actor, VILLEJEAN, "Villejean-Kennedy")
+
+    store.run(change_one_s_mind, actor)
+    (change,) = outbox_of(store)
+    assert fields_of(change) == {"name": ["Villejean-Kennedy", "Villejean"]}
+
+
 def test_a_broken_reference_is_refused_whole(store: Store, actor: Actor) -> None:
     def orphan(session: Session, actor: Actor) -> None:
         session.add(actor.create(Workshop, title="Café", neighbourhood_id=actor.new_id()))

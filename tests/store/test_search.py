@@ -84,6 +84,12 @@ def test_digits_of_a_phone_find_everybody_whose_phone_begins_so(crowded: Store) 
     assert {row.family_name for row in crowded.read(find_residents, "06 39 98 00 0")} == {"Ben Ali", "N'Diaye"}
 
 
+@pytest.mark.parametrize("typed", ["ben ali", "BEN-ALI", "be na", "karim ben ali", "Benali Karim"])
+def test_a_name_of_one_word_is_found_in_two(store: Store, actor: Actor, typed: str) -> None:
+    register(store, actor, "Benali", "Karim")
+    assert [row.family_name for row in store.read(find_residents, typed)] == ["Benali"]
+
+
 def test_whole_words_come_before_beginnings(store: Store, actor: Actor) -> None:
     for family_name in ("Lina", "Linard", "Lin"):
         register(store, actor, family_name, "Alix")

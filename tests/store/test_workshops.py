@@ -11,7 +11,7 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields
 from intake_app.domain.rules.workshop import SlotFields
-from intake_app.services.attendances import invite_residents, mark_present
+from intake_app.services.attendances import invite_residents, mark_present, undo_mark
 from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.rolls import read_roll
 from intake_app.services.timelines import read_timeline
@@ -21,6 +21,7 @@ from intake_app.services.workshops import (
     close_workshop,
     plan_workshop,
     reopen_workshop,
+    restore_workshop,
     tick_step,
     update_workshop,
 )
@@ -121,6 +122,33 @@ def test_closing_twice_calls_nobody_twice(store: Store, actor: Actor, adviser: A
     assert store.read(read_roll, slot_id).status == "held"
     assert store.run(close_workshop, adviser, workshop_id).absent == 0
     assert len(store.read(list_follow_ups, TODAY).week) == len(first.follow_up_ids) == 1
+
+
+def test_somebody_missed_again_after_a_correction_is_called_once(store: Store, actor: Actor) -> None:
+    workshop_id, slot_id = plan(store, actor)
+    away = register(store, actor)
+    store.run(invite_residents, actor, slot_id, [away])
+    first = store.run(close_workshop, actor, workshop_id)
+    store.run(reopen_workshop, actor, workshop_id)
+    store.run(undo_mark, actor, slot_id, away)
+    assert store.run(close_workshop, actor, workshop_id) == first
+    assert len(store.read(list_follow_ups, TODAY).week) == 1
+
+
+def test_a_cancellation_can_be_taken_back(store: Store, actor: Actor) -> None:
+    planned, held = plan(store, actor), plan(store, actor)
+    karim, aicha = register(store, actor), register(store, actor, "Traoré", "Aïcha")
+    for _, slot_id in (planned, held):
+        store.run(invite_residents, actor, slot_id, [karim, aicha])
+    store.run(mark_present, actor, held[1], aicha)
+    for workshop_id, _ in (planned, held):
+        store.run(cancel_workshop, actor, workshop_id)
+        store.run(restore_workshop, actor, workshop_id)
+        store.run(restore_workshop, actor, workshop_id)
+    for (_, slot_id), status, first in ((planned, "planned", "expected"), (held, "held", "present")):
+        roll = store.read(read_roll, slot_id)
+        assert roll.status == status
+        assert {row.family_name: row.status for row in roll.rows} == {"Benali": "expected", "Traoré": first}
 
 
 def test_missing_two_slots_is_one_call(store: Store, actor: Actor) -> None:
