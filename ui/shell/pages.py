@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
 FORM, FILE = "resident_form", "resident_file"
 
 
+@dataclass(frozen=True)
+class Where:
+    """A page, and the record it was about: ids only, so that it may outlive the keys."""
+
+    key: str
+    record_id: UUID | None = None
+
+
 class Pages(QObject):
     """Made and closed with the work. Screens do not know one another: what they wish for is done here."""
 
@@ -59,6 +68,7 @@ class Pages(QObject):
             Place.SYNC_STATUS: partial(SyncStatusView, work.sync),
             Place.SETTINGS: partial(SettingsView, self.settings),
         }
+        self._shown: str = Place.TODAY
         self._connect(desk)
 
     def _make_settings(self, desk: Desk) -> SettingsVm:
@@ -131,6 +141,22 @@ class Pages(QObject):
         if page is not None:
             page.setFocus()
 
+    def where(self) -> Where:
+        """The page shown now."""
+        key = self._shown
+        if key == FORM:
+            return Where(key, self.form.content.record_id)
+        return Where(key, self.file.resident_id if key == FILE else None)
+
+    def return_to(self, where: Where) -> None:
+        """Show that page again; a form comes back with its draft, at the same field."""
+        if where.key == FORM and where.record_id is not None:
+            self.resume(where.record_id)
+        elif where.key == FILE and where.record_id is not None:
+            self.open_resident(where.record_id)
+        else:
+            self.go(Place(where.key))
+
     def flush_drafts(self) -> None:
         """Queue whatever is typed and not yet kept, before the window locks or leaves the page."""
         self.form.flush_draft()
@@ -140,3 +166,4 @@ class Pages(QObject):
         if self._frame.page(key) is None:
             self._frame.add_page(key, self._makers[key]())
         self._frame.show_page(key, rail_key)
+        self._shown = key

@@ -25,6 +25,7 @@ from ui.shell.navigation_rail import RailEntry, standard_entries
 
 if TYPE_CHECKING:
     from sync.client.workplace import Workplace
+    from ui.shell.pages import Where
     from ui.shell.work import Work
 
 
@@ -63,20 +64,23 @@ class Window(QMainWindow):
         self.setMinimumSize(640, 480)
         self.resize(1366, 768)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
-        self._build()
+        self._where: Where | None = None
+        self._show_door()
 
-    def _build(self) -> None:
-        """Make the frame and the door in the present language; what was shown before is let go."""
+    def _show_door(self) -> None:
+        """Make the door in the present language; whatever was shown before is let go, and its rows with it."""
+        stage = self.backstage
+        self.door = Door(stage.premises, self.network, formats.language(), stage.invitation, stage.hint)
+        self.door.opened.connect(self._on_opened)
+        self.door.language_wished.connect(lambda language: self.follow(replace(self.preferences, language=language)))
+        self.setCentralWidget(self.door)
+        self.door.setFocus()
+
+    def _show_frame(self) -> None:
         self.frame = ShellFrame(shown_entries())
         if self.backstage.ribbon is not None:
             self.frame.set_ribbon(self.backstage.ribbon())
         self.setCentralWidget(self.frame)
-        stage = self.backstage
-        language = formats.language()
-        self.door = Door(stage.premises, self.network, language, stage.invitation, stage.hint)
-        self.door.opened.connect(self._on_opened)
-        self.door.language_wished.connect(lambda language: self.follow(replace(self.preferences, language=language)))
-        self.frame.cover(self.door)
 
     def prepare(self) -> None:
         """Load what the work needs, behind the painted lock screen."""
@@ -103,37 +107,40 @@ class Window(QMainWindow):
 
     def _rebuild(self) -> None:
         if self.work is None:
-            self._build()
+            self._show_door()
         else:
-            workplace = self.work.leave()
-            self._build()
-            self._on_opened(workplace)
+            work, self.work = self.work, None
+            self._where = work.where()
+            self._on_opened(work.leave())
 
     def _on_opened(self, workplace: Workplace) -> None:
         from ui.shell.work import Work
 
+        self._show_frame()
         self.work = Work(self, workplace)
-        self.frame.uncover(is_focus_restored=False)
-        self.work.begin()
+        self.work.begin(self._where)
         self.idle.start()
         self.work_opened.emit()
 
     def lock(self) -> None:
-        """Save drafts, close the store, forget the keys, show the lock screen. Nothing happens when nobody is in."""
+        """Save drafts, show the lock screen, close the store, forget the keys. Nothing happens when nobody is in."""
         if self.work is None:
             return
         work, self.work = self.work, None
         self.idle.stop()
-        work.close()
-        self._build()
+        self._where = work.where()
+        workplace = work.leave()
+        self._show_door()
         QApplication.clipboard().clear()
+        # on the network's thread: an exchange under way ends its step there before its store is closed
+        self.network.put(self, workplace.close)
         self.locked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock, then end the threads."""
         if self.work is not None:
             work, self.work = self.work, None
-            work.close()
+            self.network.put(self, work.leave().close)
         self.network.stop()
         self.backstage.premises.release()
         super().closeEvent(event)

@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.exchanges import Exchanges
 from ui.jobs import Lane
 from ui.navigation import Navigation, Place
-from ui.shell.pages import Pages
+from ui.shell.pages import Pages, Where
 from ui.sync_status import words
 from ui.sync_status.sync_status_vm import SyncStatusVm
 
@@ -43,12 +43,15 @@ class Work(QObject):
         self.pages = Pages(self)
         self._connect()
 
-    def begin(self) -> None:
-        """Show « Aujourd'hui »; receive the records at once when there are none yet."""
+    def begin(self, where: Where | None = None) -> None:
+        """Show where one was before the lock, else « Aujourd'hui »; receive the records at once when there are
+        none yet.
+        """
         owner = self.workplace.owner
         initials = "".join(part[:1] for part in owner.label.replace(".", "").split())[:2]
         self.frame.rail.person.set_person(owner.label, label("role", owner.role, formats.language()), initials)
-        self.pages.go(Place.TODAY)
+        self._show_sync()
+        self.pages.return_to(where or Where(Place.TODAY))
         self.sync.refresh()
         if self.sync_is_new():
             self.exchanges.start(asked=False)
@@ -69,9 +72,9 @@ class Work(QObject):
         self.deleteLater()
         return self.workplace
 
-    def close(self) -> None:
-        """Leave, then close the store and forget the keys."""
-        self.leave().close()
+    def where(self) -> Where:
+        """Where one is, to come back there after a lock."""
+        return self.pages.where()
 
     def _connect(self) -> None:
         frame, navigation = self.frame, self.navigation
