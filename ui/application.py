@@ -10,9 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from intake_app.domain.errors import KnownError
-from intake_app.domain.sentences import sentence_for
-from ui import formats, languages, theme
+from ui import languages, theme
 from ui.preferences import read_preferences
 from ui.shell.window import Backstage, Window
 
@@ -23,8 +21,6 @@ def run_application(arguments: Sequence[str], backstage: Backstage) -> int:
     """Show the window and return the exit code once it is closed."""
     app = make_application(arguments)
     window = open_window(app, backstage)
-    if window is None:
-        return 1
     window.showMaximized()
     # one turn of the event loop later the lock screen is on the screen
     QTimer.singleShot(0, window.prepare)
@@ -40,28 +36,13 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def open_window(app: QApplication, backstage: Backstage) -> Window | None:
-    """The window in front of its door, not yet shown; None (and a sentence on the terminal) when the folder cannot
-    be used.
-    """
+def open_window(app: QApplication, backstage: Backstage) -> Window:
+    """The window in front of its door, not yet shown. Call `prepare` once it has been painted."""
     preferences = read_preferences(backstage.premises.folder)
     languages.install_language(app, preferences.language)
     theme.apply_theme(app, preferences.scheme, preferences.text_scale)
-    try:
-        backstage.premises.take()
-    except KnownError as error:
-        _refuse(error)
-        return None
     sys.excepthook = _note_uncaught
     return Window(app, backstage, preferences, note_bug)
-
-
-def _refuse(error: KnownError) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
-    sentence = sentence_for(error, formats.language())
-    print(sentence.in_one(), file=sys.stderr)
-    QMessageBox.warning(None, "Palier", sentence.in_one())
 
 
 def note_bug(failure: BaseException) -> None:

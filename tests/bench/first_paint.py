@@ -62,8 +62,6 @@ def palier(folder: Path) -> int:
 
     app = make_application([])
     window = open_window(app, Backstage(Premises(folder)))
-    if window is None:
-        return 1
     code = show(window, window.door.unlock)
     window.close()
     return code

@@ -46,6 +46,12 @@ class Door(QStackedWidget):
         self._connect()
         self._choose()
 
+    def refuse(self, error: KnownError) -> None:
+        """Say why nobody can come in now, and let nobody try."""
+        self.setCurrentWidget(self.unlock)
+        self.show_error(error)
+        self.unlock.set_closed()
+
     def show_error(self, error: KnownError) -> None:
         """Say a known error in front of the door."""
         self.unlock.set_error(sentence_for(error, self._language).in_one())

@@ -19,12 +19,11 @@ from ui.jobs import Lane, OnBug
 from ui.navigation import Place
 from ui.preferences import Preferences, write_preferences
 from ui.shell.door import Door
-from ui.shell.frame import ShellFrame
 from ui.shell.idle import IdleWatch
-from ui.shell.navigation_rail import RailEntry, standard_entries
 
 if TYPE_CHECKING:
     from sync.client.workplace import Workplace
+    from ui.shell.navigation_rail import RailEntry
     from ui.shell.pages import Where
     from ui.shell.work import Work
 
@@ -77,13 +76,20 @@ class Window(QMainWindow):
         self.door.setFocus()
 
     def _show_frame(self) -> None:
+        from ui.shell.frame import ShellFrame
+
         self.frame = ShellFrame(shown_entries())
         if self.backstage.ribbon is not None:
             self.frame.set_ribbon(self.backstage.ribbon())
         self.setCentralWidget(self.frame)
 
     def prepare(self) -> None:
-        """Load what the work needs, behind the painted lock screen."""
+        """Behind the painted lock screen: see that no other copy works here, and load what the work needs."""
+        try:
+            self.backstage.premises.take()
+        except KnownError as error:
+            self.door.refuse(error)
+            return
         self.network.put(self, _load_heavy_libraries, lambda _: self.ready.emit())
 
     def show_error(self, error: KnownError) -> None:
@@ -148,6 +154,8 @@ class Window(QMainWindow):
 
 def shown_entries() -> tuple[RailEntry, ...]:
     """The places of the rail that have a page: the key figures have none yet."""
+    from ui.shell.navigation_rail import standard_entries
+
     return tuple(entry for entry in standard_entries() if entry.key != Place.FIGURES)
 
 
