@@ -201,7 +201,13 @@ def _keep_server_copy(connection: Connection, record_type: str, change: Touched)
 def guard(engine: Engine) -> None:
     """Refuse every statement that would write a synced table behind the capture's back."""
     event.listen(engine, "before_cursor_execute", _refuse_uncaptured)
-    event.listen(engine, "rollback", lambda connection: connection.info.pop(_FLUSHING, None))
+    event.listen(engine, "rollback", _forget_flush)
+
+
+def _forget_flush(connection: Connection) -> None:
+    # an invalidated connection (the statement was interrupted) is thrown away with its flag
+    if not connection.invalidated:
+        connection.info.pop(_FLUSHING, None)
 
 
 @lru_cache(maxsize=2048)
