@@ -62,7 +62,7 @@ class Exchanges(QObject):
         self.is_running = True
         self._timer.stop()
         self.started.emit()
-        self._network.put(self, self._work, self._succeed, lambda error: self._fail(error, asked))
+        self._network.put(self, self._work, self._succeed, lambda error: self._fail(error, asked), self._note_end)
 
     def stop(self) -> None:
         """Ask a running exchange to end after its present step, and plan no other."""
@@ -73,13 +73,18 @@ class Exchanges(QObject):
         report: Callable[[Progress], None] = self.progressed.emit
         return self._workplace.exchange(report, lambda: self._is_stopping)
 
+    def _note_end(self) -> None:
+        """However it ended, a bug included, there will be a next one."""
+        self.is_running = False
+        self._plan(self._schedule.after_failure())
+
     def _succeed(self, outcome: Outcome) -> None:
-        self.is_running, self.last_error = False, None
+        self.last_error = None
         self._plan(self._schedule.after_success())
         self.ended.emit(outcome)
 
     def _fail(self, error: KnownError, asked: bool) -> None:
-        self.is_running, self.last_error = False, error
+        self.last_error = error
         retry_after = error.details.get("retry_after")
         self._plan(self._schedule.after_failure(float(retry_after) if retry_after else None))
         self.failed.emit(error, asked)

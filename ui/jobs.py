@@ -31,6 +31,7 @@ class _Job:
     work: Callable[[], Any]
     then: Callable[[Any], None] | None
     failed: OnError | None
+    always: Callable[[], None] | None
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,14 @@ class Lane(QObject):
         work: Callable[[], Result],
         then: Callable[[Result], None] | None = None,
         failed: OnError | None = None,
+        always: Callable[[], None] | None = None,
     ) -> None:
         """Do `work` on this thread; then, on the window's thread and while `owner` lives, call `then` with its result.
 
         A KnownError goes to `failed`, else to the lane's own handler; anything else is a bug and goes to its bug
-        handler.
+        handler. `always` is called before any of them.
         """
-        self._jobs.put(_Job(owner, work, then, failed))
+        self._jobs.put(_Job(owner, work, then, failed, always))
 
     def stop(self, seconds: float = 10.0) -> None:
         """Finish what is queued, then end the thread. Results not yet delivered are dropped."""
@@ -84,6 +86,8 @@ class Lane(QObject):
     def _deliver(self, done: _Done) -> None:
         if not shiboken6.isValid(done.job.owner):
             return
+        if done.job.always is not None:
+            done.job.always()
         if done.error is None:
             if done.job.then is not None:
                 done.job.then(done.result)

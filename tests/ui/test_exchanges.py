@@ -1,0 +1,107 @@
+"""Exchanges as the window sees them: one at a time, planned again whatever happens, never done after a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from intake_app.domain.errors import KnownError
+from sync.client.progress import Outcome, Phase, Progress
+from ui.exchanges import Exchanges
+from ui.jobs import Lane
+
+
+class FakeWorkplace:
+    """Answers exchanges with what the test prepared."""
+
+    enrolment = None
+
+    def __init__(self) -> None:
+        self.answers: list[Outcome | Exception] = []
+        self.runs = 0
+
+    def exchange(self, report: Callable[[Progress], None], is_stopped: Callable[[], bool]) -> Outcome:
+        self.runs += 1
+        report(Progress(Phase.SENDING, 1, 2))
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def bugs() -> list[BaseException]:
+    return []
+
+
+@pytest.fixture
+def lane(qapp: object, bugs: list[BaseException]) -> Iterator[Lane]:
+    made = Lane("test-network", lambda _error: None, bugs.append)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def workplace() -> FakeWorkplace:
+    return FakeWorkplace()
+
+
+@pytest.fixture
+def exchanges(workplace: Any, lane: Lane) -> Exchanges:
+    return Exchanges(workplace, lane)
+
+
+def test_a_second_press_while_one_runs_does_nothing(
+    exchanges: Exchanges, workplace: FakeWorkplace, qtbot: QtBot
+) -> None:
+    workplace.answers = [Outcome(sent=3)]
+    with qtbot.waitSignal(exchanges.ended) as caught:
+        exchanges.start()
+        exchanges.start()
+    assert workplace.runs == 1
+    assert caught.args == [Outcome(sent=3)]
+    assert not exchanges.is_running
+
+
+def test_a_failure_is_kept_until_a_success(exchanges: Exchanges, workplace: FakeWorkplace, qtbot: QtBot) -> None:
+    workplace.answers = [KnownError("server_unreachable"), Outcome()]
+    with qtbot.waitSignal(exchanges.failed) as caught:
+        exchanges.start()
+    assert caught.args is not None
+    assert caught.args[1] is True
+    assert exchanges.last_error is not None
+    with qtbot.waitSignal(exchanges.ended):
+        exchanges.start(asked=False)
+    assert exchanges.last_error is None
+
+
+def test_the_next_exchange_is_planned_after_a_failure_too(
+    exchanges: Exchanges, workplace: FakeWorkplace, qtbot: QtBot
+) -> None:
+    workplace.answers = [KnownError("server_busy", retry_after=7)]
+    with qtbot.waitSignal(exchanges.failed):
+        exchanges.start(asked=False)
+    assert exchanges._timer.isActive()
+    assert exchanges._timer.interval() >= 7000
+
+
+def test_a_bug_does_not_stop_later_exchanges(
+    exchanges: Exchanges, workplace: FakeWorkplace, bugs: list[BaseException], qtbot: QtBot
+) -> None:
+    workplace.answers = [ZeroDivisionError(), Outcome()]
+    exchanges.start()
+    qtbot.waitUntil(lambda: bool(bugs))
+    assert exchanges._timer.isActive()
+    with qtbot.waitSignal(exchanges.ended):
+        exchanges.start()
+
+
+def test_nothing_starts_once_stopped(exchanges: Exchanges, workplace: FakeWorkplace) -> None:
+    exchanges.stop()
+    exchanges.start()
+    exchanges.plan_first()
+    assert workplace.runs == 0
+    assert not exchanges._timer.isActive()
