@@ -80,7 +80,7 @@ def check_machine() -> None:
                 f"The Python in {sys.base_prefix} was built without its shared library, which a frozen program needs. "
                 "Build it again with --enable-shared, or use the system's Python, then run this again."
             )
-        missing.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
+        missing.append(f"libpython{sys.version_info[0]}.{sys.version_info[1]}")
     if missing:
         run.install_system_packages(missing)
 
