@@ -74,7 +74,7 @@ def hours(start: datetime, end: datetime) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """« 6 259 », « 6,4 » with a narrow no-break space and a comma; “6,259”, “6.4”."""
-    return _locale.toString(float(value), "f", decimals).replace(NO_BREAK_SPACE, NARROW_SPACE)
+    return _locale.toString(float(value), "f", decimals)
 
 
 def percent(share: float, decimals: int = 0) -> str:

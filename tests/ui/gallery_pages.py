@@ -66,6 +66,13 @@ def today_page() -> PageScaffold:
     return page
 
 
+WORKSHOPS = (
+    Line("3h pour l’emploi", "Local Gros-Chêne, 12 tour B", "Mardi 24", "14 h – 17 h", "9 inscrits", "info", "Ouvrir"),
+    Line("Rennes aux Fourneaux", "Cuisine partagée", "Jeudi 26", "9 h 30 – 12 h", "6 inscrits", "info", "Ouvrir"),
+    Line("Café des ambassadeurs", "Maison de quartier", "Vendredi 27", "10 h – 11 h 30", "libre", button="Ouvrir"),
+)
+
+
 def _workshops() -> RowsModel[Line]:
     model: RowsModel[Line] = RowsModel(
         [
@@ -77,37 +84,7 @@ def _workshops() -> RowsModel[Line]:
             Column("open", "", lambda row: row.button, "button", width=100),
         ]
     )
-    model.set_rows(
-        [
-            Line(
-                "3h pour l’emploi",
-                "Local Gros-Chêne, 12 tour B",
-                "Mardi 24",
-                "14 h – 17 h",
-                "9 inscrits",
-                "info",
-                "Ouvrir",
-            ),
-            Line(
-                "Rennes aux Fourneaux",
-                "Cuisine partagée, Villejean",
-                "Jeudi 26",
-                "9 h 30 – 12 h",
-                "6 inscrits",
-                "info",
-                "Ouvrir",
-            ),
-            Line(
-                "Café des ambassadeurs",
-                "Maison de quartier",
-                "Vendredi 27",
-                "10 h – 11 h 30",
-                "sans inscription",
-                "neutral",
-                "Ouvrir",
-            ),
-        ]
-    )
+    model.set_rows(WORKSHOPS)
     return model
 
 
@@ -205,6 +182,14 @@ def _roll() -> RowsModel[Line]:
     return model
 
 
+NUMBERS = (
+    ("6\u202f259", "entrés en formation", "38 quartiers, 32 actions"),
+    ("41\u202f%", "sorties positives", "2\u202f594 sur 6\u202f259 entrées"),
+    ("1\u202f136", "retours à l’emploi", "18\u202f% des entrées"),
+    ("7\u202f%", "en formation", "438 personnes"),
+)
+
+
 def figures_page() -> PageScaffold:
     """The upper part of mock-up 05, and what a page says when it has nothing, or something went wrong."""
     page = PageScaffold("Chiffres clés", "Programme INCREASE VS · d’après les fiches reçues au 21 novembre, 17 h 42")
@@ -213,13 +198,7 @@ def figures_page() -> PageScaffold:
     page.add_action(PrimaryButton("Exporter", "download", "small"))
     grid = QGridLayout()
     grid.setSpacing(16)
-    numbers = (
-        ("6\u202f259", "entrés en formation", "38 quartiers, 32 actions"),
-        ("41\u202f%", "sorties positives", "2\u202f594 sur 6\u202f259 entrées"),
-        ("1\u202f136", "retours à l’emploi", "18\u202f% des entrées"),
-        ("7\u202f%", "en formation", "438 personnes"),
-    )
-    for place, (number, title, caption) in enumerate(numbers):
+    for place, (number, title, caption) in enumerate(NUMBERS):
         card = Card()
         card.body.addWidget(Figure(number, title, caption, "primary" if place == 1 else ""))
         grid.addWidget(card, 0, place)

@@ -148,6 +148,8 @@ def test_a_group_is_one_stop_of_the_tab_key_and_arrows_move_inside(qtbot: QtBot,
     assert second.chip("b").hasFocus()
     assert second.has_focus()
     assert not first.has_focus()
+    qtbot.keyClick(second.chip("b"), Qt.Key.Key_Backtab)
+    assert first.chip("c").hasFocus()
 
 
 def test_chips_go_on_at_the_next_line_when_there_is_no_room(show: Shower) -> None:

@@ -154,6 +154,8 @@ def test_a_narrow_form_puts_fewer_fields_on_a_line(qtbot: QtBot, show: Shower) -
         form.resize(width, 1400)
         qtbot.waitUntil(lambda wanted=wanted: lines() == wanted, timeout=2000)  # type: ignore[misc]
         assert max(box.geometry().right() for box in boxes) < form.width()
+        alone = form.box("quarter")
+        assert (alone.width() == form.width()) == (width < 900)
     form.resize(320, 1400)
     qtbot.waitUntil(lambda: boxes[0].width() == form.width(), timeout=2000)
 

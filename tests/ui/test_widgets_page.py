@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery_pages, gallery_people
 from tests.ui.conftest import Shower
-from tests.ui.looks import CONTROLS, accessible_tree, has_colour
+from tests.ui.looks import CONTROLS, accessible_tree
 from ui import theme
+from ui.shell.frame import ShellFrame
+from ui.shell.unlock_view import UnlockView
 from ui.widgets.buttons import PaintedButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import TextField
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.focus_ring import FocusRing
 from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.pill import Pill
 from ui.widgets.text_label import TextLabel
@@ -95,6 +96,35 @@ def test_every_control_of_every_page_has_a_name(show: Shower, make: Callable[[],
     assert nameless == []
 
 
+class Windows(QObject):
+    """Notes every window that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+@EACH_PAGE
+def test_building_a_page_lets_no_part_of_it_flash_as_a_window(
+    qapp: QApplication, qtbot: QtBot, make: Callable[[], PageScaffold]
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    page = make()
+    frame = ShellFrame()
+    frame.add_page("page", page)
+    unlock = UnlockView()
+    qapp.removeEventFilter(windows)
+    qtbot.addWidget(frame)
+    qtbot.addWidget(unlock)
+    assert windows.seen == []
+
+
 def test_a_page_says_its_name_to_screen_readers(show: Shower) -> None:
     page = PageScaffold("Personnes", "38 fiches")
     show(page)
@@ -149,8 +179,10 @@ def test_the_side_column_goes_under_and_comes_back(qapp: QApplication, show: Sho
     main, side = Card("Fil"), Card("Situation")
     columns.main.addWidget(main)
     columns.side.addWidget(side)
+    main.setMinimumWidth(600)
     show(columns, 1000, 500)
     assert not columns.is_stacked()
+    assert columns.minimumSizeHint().width() == 600
     columns.resize(700, 500)
     qapp.processEvents()
     assert columns.is_stacked()
@@ -188,85 +220,3 @@ def test_a_flow_may_stand_at_the_right(show: Shower) -> None:
     flow.addWidget(button)
     show(page, 500, 100)
     assert button.geometry().right() == 499
-
-
-@pytest.fixture
-def two_fields(show: Shower) -> tuple[QWidget, TextField, QPushButton]:
-    """A field and a button inside a card."""
-    page = Card()
-    field, button = TextField(), PrimaryButton("Ouvrir")
-    page.body.addWidget(field)
-    page.body.addWidget(button)
-    show(page, 400, 300)
-    return page, field, button
-
-
-def test_the_ring_is_around_what_has_the_keyboard(
-    qapp: QApplication, two_fields: tuple[QWidget, TextField, QPushButton]
-) -> None:
-    page, field, button = two_fields
-    ring = qapp.findChild(FocusRing)
-    assert ring is not None
-    for target in (field, button):
-        target.setFocus()
-        overlay = ring.overlay()
-        assert overlay is not None
-        place = QRect(target.mapTo(page, target.rect().topLeft()), target.size())
-        assert overlay.geometry().contains(place.adjusted(-1, -1, 1, 1))
-        assert overlay.geometry().adjusted(4, 4, -4, -4).height() <= place.height()
-        assert has_colour(page, theme.current().colour("focus"))
-    qapp.focusWidget().clearFocus()
-    assert ring.overlay() is None
-
-
-def test_the_ring_follows_its_control_and_leaves_with_it(
-    qapp: QApplication, two_fields: tuple[QWidget, TextField, QPushButton]
-) -> None:
-    page, field, _button = two_fields
-    field.setFocus()
-    ring = qapp.findChild(FocusRing)
-    assert ring is not None
-    overlay = ring.overlay()
-    assert overlay is not None
-    before = overlay.geometry()
-    page.resize(600, 300)
-    qapp.processEvents()
-    assert overlay.width() == before.width() + 200
-    field.hide()
-    qapp.processEvents()
-    left = ring.overlay()
-    assert left is None or left is not overlay
-
-
-def test_the_ring_scrolls_with_the_page(qapp: QApplication, show: Shower) -> None:
-    page = PageScaffold("Longue")
-    field = TextField()
-    page.body.addWidget(field)
-    for _line in range(40):
-        page.body.addWidget(TextLabel("ligne"))
-    show(page, 600, 300)
-    field.setFocus()
-    ring = qapp.findChild(FocusRing)
-    assert ring is not None
-    overlay = ring.overlay()
-    assert overlay is not None
-    page.scroll_area().verticalScrollBar().setValue(60)
-    qapp.processEvents()
-    assert overlay.mapTo(page, overlay.rect().topLeft()).y() == field.mapTo(page, field.rect().topLeft()).y() - 2
-
-
-def test_a_destroyed_window_takes_its_ring_away(qapp: QApplication, qtbot: QtBot) -> None:
-    window = QWidget()
-    lines = QVBoxLayout(window)
-    field = TextField()
-    lines.addWidget(field)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
-    field.setFocus()
-    ring = qapp.findChild(FocusRing)
-    assert ring is not None
-    window.close()
-    window.deleteLater()
-    qapp.sendPostedEvents(window, 52)
-    assert ring.overlay() is None

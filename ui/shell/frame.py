@@ -34,7 +34,6 @@ class ShellFrame(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._ribbon: QWidget | None = None
         self._cover: QWidget | None = None
-        self._focus_before: QWidget | None = None
         self._stack = QStackedWidget()
         self._work = QWidget()
         self._work.setObjectName("page_ground")
@@ -106,9 +105,7 @@ class ShellFrame(QWidget):
 
     def cover(self, widget: QWidget) -> None:
         """Hide all the work behind `widget`, from eyes, keyboard and screen readers; it stays as it is underneath."""
-        if self._cover is None:
-            self._focus_before = self.window().focusWidget()
-        self.uncover(is_focus_restored=False)
+        self.uncover()
         self._cover = widget
         self._layers.addWidget(widget)
         self._layers.setCurrentWidget(widget)
@@ -116,8 +113,8 @@ class ShellFrame(QWidget):
             self._ribbon.hide()
         widget.setFocus()
 
-    def uncover(self, *, is_focus_restored: bool = True) -> None:
-        """Show the work again, with the keyboard where it was. The covering widget is let go, not deleted."""
+    def uncover(self) -> None:
+        """Show the work again; the keyboard goes back where it was. The covering widget is let go, not deleted."""
         if self._cover is None:
             return
         covering, self._cover = self._cover, None
@@ -126,9 +123,6 @@ class ShellFrame(QWidget):
         covering.setParent(None)
         if self._ribbon is not None:
             self._ribbon.show()
-        if is_focus_restored and self._focus_before is not None:
-            self._focus_before.setFocus()
-            self._focus_before = None
 
     def is_covered(self) -> bool:
         """True while something covers the work."""

@@ -48,7 +48,8 @@ class Banner(QWidget):
         self._action = SecondaryButton(action_text, size="small")
         self._action.clicked.connect(self.action_clicked)
         self._close = IconButton("close", self.tr("Fermer ce message"))
-        self._close.setVisible(can_close)
+        if not can_close:
+            self._close.hide()
         self._close.clicked.connect(self._on_close)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -33,31 +33,12 @@ class LabelledField(QWidget):
         self._label.setBuddy(field)
         mark = self.tr("(obligatoire)") if is_required else self.tr("(facultatif)") if is_optional_shown else ""
         self._mark = TextLabel(mark, "small-soft", wraps=False)
-        if not mark:
-            self._mark.hide()
-        head = QHBoxLayout()
-        head.setSpacing(5)
-        head.addWidget(self._label)
-        head.addWidget(self._mark)
-        head.addStretch(1)
         self._below = TextLabel(hint, "small-soft")
-        if not hint:
-            self._below.hide()
         self._sign = IconLabel("warning", "bad", 16)
-        self._sign.hide()
-        foot = QHBoxLayout()
-        foot.setSpacing(5)
-        foot.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self._below, 1)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
-        lines.addLayout(head)
-        lines.addWidget(field)
-        lines.addLayout(foot)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        for part, is_shown in ((self._mark, mark), (self._below, hint), (self._sign, "")):
+            if not is_shown:
+                part.hide()
+        self._lay_out()
         self._name_field(label)
 
     def label(self) -> str:
@@ -85,6 +66,26 @@ class LabelledField(QWidget):
         self._hint_text = hint
         if not self.error():
             self.set_error("")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(5)
+        head.addWidget(self._label)
+        head.addWidget(self._mark)
+        head.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(5)
+        foot.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self._below, 1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addLayout(head)
+        lines.addWidget(self.field)
+        lines.addLayout(foot)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def _name_field(self, label: str) -> None:
         if isinstance(self.field, ChipGroup):

@@ -115,7 +115,8 @@ class PageScaffold(QFrame):
         self._header.setSpacing(12)
         self._title = TextLabel(title, "title")
         self._subtitle = TextLabel(subtitle, "soft")
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self._subtitle.hide()
         texts = QVBoxLayout()
         texts.setSpacing(3)
         texts.addWidget(self._title)

@@ -72,7 +72,7 @@ class Snackbar(QWidget):
 
     def undo(self) -> None:
         """Take the last thing back, if there is still something to take back."""
-        undo, self._undo = self._undo, None
+        undo = self._undo
         if undo is None:
             return
         self.dismiss()
