@@ -24,7 +24,7 @@ Shell = Callable[[WebRequest], Awaitable[WebResponse]]
 
 def create_app(server: Server) -> FastAPI:
     """The application around `server`. Besides the routes only /openapi.json is answered: no documentation pages."""
-    app = FastAPI(title="Palier", version="1", docs_url=None, redoc_url=None)
+    app = FastAPI(title="Palier", version="1", docs_url=None, redoc_url=None, redirect_slashes=False)
     shell = _shell(server)
     for endpoint in ENDPOINTS:
         app.add_api_route(endpoint.path, shell, methods=[endpoint.method], **document(endpoint))

@@ -102,6 +102,9 @@ class Server:
             headers["Retry-After"] = str(int(refusal.details["minutes"]) * 60)
         if refusal.key == "method_not_allowed":
             headers["Allow"] = str(refusal.details["allowed"])
+        if refusal.key == "body_too_large":
+            # the rest of the body is not waited for
+            headers["Connection"] = "close"
         if refusal.status == 401:
             headers["WWW-Authenticate"] = "Bearer"
         return Response(refusal.status, headers, body)

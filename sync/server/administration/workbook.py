@@ -172,7 +172,7 @@ def _open(path: Path) -> dict[str, list[list[Any]]]:
             raise KnownError("workbook_too_large")
         with python_calamine.CalamineWorkbook.from_path(str(path)) as workbook:
             sheets = {name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names}
-            if any(sheet.total_height > MOST_LINES for sheet in sheets.values()):
+            if any(sheet.total_height >= MOST_LINES for sheet in sheets.values()):
                 raise KnownError("workbook_too_large")
             return {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
     except (OSError, python_calamine.CalamineError) as failure:

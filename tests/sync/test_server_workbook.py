@@ -1,0 +1,181 @@
+"""The workbook that furnishes a centre: every line judged before any is written, refusals told by sheet and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from sqlalchemy import func, select
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.record_types import table_of
+from sync.server.administration import workbook
+from sync.server.administration.program import main
+from sync.server.administration.workbook import Line, LineState, Reading, WorkbookReader
+from sync.server.administration.workbook_shape import SHEETS, write_template
+from sync.server.handle import Server
+from sync.server.spaces import create_space
+from tests.common.servers import MadeSpace, make_space
+
+Read = Callable[..., Reading]
+GOOD: dict[str, list[list[Any]]] = {
+    "Quartiers": [["Nom *", "Type", "Pays"], ["Maurepas", "QPV", ""], ["Larkman", "", "gb"]],
+    "Sites": [["Nom", "Quartier"], ["Loge", "maurepas"]],
+    "Bâtiments": [["Nom", "Quartier", "Site", "Adresse"], [12, "Maurepas", "LOGE", "1 rue X"], [12, "Larkman", "", ""]],
+    "Personnel": [["Prénom", "Nom", "Rôle", "Site"], ["Dominique", "Exemple", "gardien ou gardienne", "Loge"]],
+}
+
+
+@pytest.fixture
+def space(light_server: Server) -> MadeSpace:
+    return make_space(light_server)
+
+
+@pytest.fixture
+def read(light_server: Server, space: MadeSpace, tmp_path: Path) -> Read:
+    """Reads a workbook made of these sheets."""
+
+    def run(sheets: dict[str, list[list[Any]]], language: Any = "fr") -> Reading:
+        path = tmp_path / "centre.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            for title, lines in sheets.items():
+                sheet = book.add_worksheet(title)
+                for number, cells in enumerate(lines):
+                    sheet.write_row(number, 0, cells)
+        with light_server.centre.database.read() as connection:
+            return WorkbookReader(light_server.centre, connection, space.space_id, language).read(path)
+
+    return run
+
+
+def refused(reading: Reading) -> list[tuple[str, int, str]]:
+    return [(line.sheet, line.number, line.reason) for line in reading.lines if line.state is LineState.REFUSED]
+
+
+def test_a_good_workbook_gives_its_rows(read: Read) -> None:
+    reading = read(GOOD)
+    assert refused(reading) == []
+    said = [row.model_dump() for row in reading.rows]
+    assert [row.get("name") or row.get("label") or row["first_name"] for row in said] == [
+        "Maurepas",
+        "Larkman",
+        "Loge",
+        "12",
+        "12",
+        "Dominique",
+    ]
+    assert [(row["kind"], row["country"]) for row in said[:2]] == [("qpv", "FR"), ("local", "GB")]
+    assert said[3]["site_id"] == said[2]["id"]
+    assert said[3]["neighbourhood_id"] == said[0]["id"]
+    assert (said[5]["role"], said[5]["site_id"]) == ("caretaker", said[2]["id"])
+
+
+def test_english_sheets_and_headings_are_read_too(read: Read) -> None:
+    reading = read(
+        {"Staff": [["First name", "Family name", "Role", "Site"], ["Ann", "Example", "Adviser", "loge volga"]]}
+    )
+    assert refused(reading) == []
+    assert reading.rows[0].model_dump()["role"] == "adviser"
+
+
+def test_what_the_centre_has_already_is_known(read: Read) -> None:
+    staff = [["Prénom", "Nom", "Rôle"], ["claire", "MOREL", "Gardien ou gardienne"]]
+    reading = read({"Quartiers": [["Nom"], ["LE BLOSNE"], ["Nouveau"]], "Personnel": staff})
+    assert [(line.number, line.state) for line in reading.lines] == [(2, "known"), (3, "new"), (2, "known")]
+    assert reading.lines[0] == Line("Quartiers", 2, LineState.KNOWN)
+    assert reading.count(LineState.NEW) == 1
+
+
+def test_empty_lines_and_other_sheets_are_passed_over(read: Read) -> None:
+    reading = read({"Notice": [["Bonjour"]], "Quartiers": [["Nom"], [""], ["Maurepas"], ["   "], ["Cleunay"]]})
+    assert [(line.number, line.state) for line in reading.lines] == [(3, LineState.NEW), (5, LineState.NEW)]
+
+
+@pytest.mark.parametrize(
+    "sheet,lines,reason",
+    [
+        ("Sites", [["Nom", "Quartier"], ["Loge", "Nulle part"]], "cell_refers_to_nothing"),
+        ("Sites", [["Nom", "Quartier"], ["", "Le Blosne"]], "cell_missing"),
+        ("Sites", [["Nom", "Quartier"], ["Loge", ""]], "cell_missing"),
+        ("Sites", [["Nom", "Quartier"], ["x" * 121, "Le Blosne"]], "cell_invalid"),
+        ("Personnel", [["Prénom", "Nom", "Rôle"], ["A", "B", "roi"]], "cell_not_in_list"),
+        ("Quartiers", [["Nom", "Pays"], ["Maurepas", "France"]], "cell_invalid"),
+    ],
+)
+def test_a_wrong_line_is_told_by_sheet_and_number(read: Read, sheet: str, lines: list[list[Any]], reason: str) -> None:
+    assert refused(read({sheet: lines})) == [(sheet, 2, reason)]
+
+
+@pytest.mark.parametrize(
+    "headings,reason", [(["Nom", "Couleur"], "heading_unknown"), (["Type"], "heading_missing"), ([], "heading_missing")]
+)
+def test_wrong_headings_are_told_before_the_lines(read: Read, headings: list[str], reason: str) -> None:
+    assert refused(read({"Quartiers": [headings, ["Maurepas"]]})) == [("Quartiers", 1, reason)]
+
+
+def test_a_line_written_twice_is_refused_the_second_time(read: Read) -> None:
+    reading = read({"Quartiers": [["Nom"], ["Maurepas"], ["MAUREPAS "]]})
+    assert refused(reading) == [("Quartiers", 3, "line_twice")]
+
+
+def test_the_template_can_be_read_back(light_server: Server, tmp_path: Path) -> None:
+    space_id = create_space(light_server.centre, "Rennes", "FR")
+    for language in ("fr", "en"):
+        path = tmp_path / f"{language}.xlsx"
+        write_template(path, language)
+        with light_server.centre.database.read() as connection:
+            reading = WorkbookReader(light_server.centre, connection, space_id, language).read(path)
+        assert refused(reading) == []
+        assert len(reading.rows) == len(SHEETS)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04" + b"\x00" * 60, b"<html></html>"])
+def test_a_file_that_is_no_workbook_is_said_so(
+    light_server: Server, space: MadeSpace, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "centre.xlsx"
+    path.write_bytes(content)
+    with light_server.centre.database.read() as connection:
+        reader = WorkbookReader(light_server.centre, connection, space.space_id, "fr")
+        with pytest.raises(KnownError, match="workbook_unreadable"):
+            reader.read(path)
+
+
+def test_a_workbook_without_the_sheets_is_said_so(read: Read) -> None:
+    with pytest.raises(KnownError, match="workbook_without_sheets"):
+        read({"Feuil1": [["Nom"], ["Maurepas"]]})
+
+
+@pytest.mark.parametrize("limit,value", [("LARGEST_FILE", 100), ("MOST_LINES", 3)])
+def test_a_workbook_too_large_is_said_so(read: Read, monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
+    monkeypatch.setattr(workbook, limit, value)
+    with pytest.raises(KnownError, match="workbook_too_large"):
+        read({"Quartiers": [["Nom"], ["A"], ["B"], ["C"]]})
+
+
+def run(url: str, *arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(["--database", url, *arguments])
+    return int(ended.value.code or 0)
+
+
+def test_all_or_nothing(
+    read: Read, sqlite_url: str, light_server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def count() -> int:
+        with light_server.centre.database.read() as connection:
+            return int(connection.scalars(select(func.count()).select_from(table_of("neighbourhood"))).one())
+
+    read({"Quartiers": [["Nom"], ["Maurepas"], ["x" * 200]]})
+    assert run(sqlite_url, "import", str(tmp_path / "centre.xlsx")) == 1
+    assert "Quartiers, ligne 3\u202f: la colonne «\u202fNom\u202f»" in capsys.readouterr().out
+    assert count() == 1
+    read(GOOD)
+    assert run(sqlite_url, "import", "--dry-run", str(tmp_path / "centre.xlsx")) == 0
+    assert count() == 1
+    assert run(sqlite_url, "import", str(tmp_path / "centre.xlsx")) == 0
+    assert count() == 3
+    assert "Lignes ajoutées\u202f: 6" in capsys.readouterr().out
