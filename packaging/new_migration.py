@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic.autogenerate import produce_migrations, render_python_code
@@ -72,7 +73,7 @@ def main(name: str, title: str) -> None:
     print(path)
 
 
-def _belongs_to(lineage: Lineage):  # noqa: ANN202
+def _belongs_to(lineage: Lineage) -> Callable[..., bool]:
     return lambda _object, name, kind, _reflected, _compared: kind != "table" or name in lineage.metadata.tables
 
 

@@ -50,7 +50,8 @@ class Door(QStackedWidget):
         """Say why nobody can come in now, and let nobody try."""
         self.setCurrentWidget(self.unlock)
         self.show_error(error)
-        self.unlock.set_closed()
+        self.unlock.passphrase.setEnabled(False)
+        self.unlock.open_button.setEnabled(False)
 
     def show_error(self, error: KnownError) -> None:
         """Say a known error in front of the door."""

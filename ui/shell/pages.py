@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -23,14 +22,13 @@ from ui.residents.residents_view import ResidentsView
 from ui.residents.residents_vm import ResidentsVm
 from ui.settings.settings_view import SettingsView
 from ui.settings.settings_vm import SettingsVm
+from ui.shell.host import Host
 from ui.sync_status.sync_status_view import SyncStatusView
+from ui.sync_status.sync_status_vm import SyncStatusVm
 from ui.today.today_view import TodayView
 from ui.today.today_vm import TodayVm
 from ui.workshops.workshops_view import WorkshopsView
 from ui.workshops.workshops_vm import WorkshopsVm
-
-if TYPE_CHECKING:
-    from ui.shell.work import Work
 
 FORM, FILE = "resident_form", "resident_file"
 
@@ -46,18 +44,18 @@ class Where:
 class Pages(QObject):
     """Made and closed with the work. Screens do not know one another: what they wish for is done here."""
 
-    def __init__(self, work: Work) -> None:
-        super().__init__(work)
-        self._work = work
-        self._frame = work.frame
-        desk = work.desk
+    def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._frame = host.frame
+        self.sync = sync
         self.today = TodayVm(desk, self)
         self.residents = ResidentsVm(desk, self)
         self.form = ResidentFormVm(desk, self)
         self.file = ResidentFileVm(desk, self)
         self.workshops = WorkshopsVm(desk, self)
         self.follow_ups = FollowUpsVm(desk, self)
-        self.settings = self._make_settings(desk)
+        self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
+        self.settings.preferences_changed.connect(host.follow)
         self._makers: dict[str, Callable[[], QWidget]] = {
             Place.TODAY: partial(TodayView, self.today),
             Place.RESIDENTS: partial(ResidentsView, self.residents),
@@ -65,18 +63,11 @@ class Pages(QObject):
             FILE: partial(ResidentFileView, self.file),
             Place.WORKSHOPS: partial(WorkshopsView, self.workshops),
             Place.FOLLOW_UPS: partial(FollowUpsView, self.follow_ups),
-            Place.SYNC_STATUS: partial(SyncStatusView, work.sync),
+            Place.SYNC_STATUS: partial(SyncStatusView, sync),
             Place.SETTINGS: partial(SettingsView, self.settings),
         }
         self._shown: str = Place.TODAY
         self._connect(desk)
-
-    def _make_settings(self, desk: Desk) -> SettingsVm:
-        window = self._work.window
-        folder = window.backstage.premises.folder
-        settings = SettingsVm(desk, window.preferences, folder, window.network, self)
-        settings.preferences_changed.connect(window.follow)
-        return settings
 
     def _connect(self, desk: Desk) -> None:
         navigation = desk.navigation
@@ -98,7 +89,7 @@ class Pages(QObject):
             Place.RESIDENTS: self.residents.refresh,
             Place.WORKSHOPS: self.workshops.open_list,
             Place.FOLLOW_UPS: self.follow_ups.refresh,
-            Place.SYNC_STATUS: self._work.sync.refresh,
+            Place.SYNC_STATUS: self.sync.refresh,
         }
         self._show(place)
         refresh.get(place, lambda: None)()

@@ -97,11 +97,6 @@ class UnlockView(QWidget):
         self.open_button.setText(self.tr("Ouverture…") if is_busy else self.tr("Ouvrir"))
         self._allow()
 
-    def set_closed(self) -> None:
-        """Let nobody try: the error says why."""
-        self.passphrase.setEnabled(False)
-        self.open_button.setEnabled(False)
-
     def start_wait(self, seconds: int) -> None:
         """Count `seconds` down before the next try is allowed."""
         self._seconds_left = max(0, seconds)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -82,6 +83,15 @@ class Window(QMainWindow):
         if self.backstage.ribbon is not None:
             self.frame.set_ribbon(self.backstage.ribbon())
         self.setCentralWidget(self.frame)
+
+    @property
+    def folder(self) -> Path:
+        """The folder this window works in."""
+        return self.backstage.premises.folder
+
+    def as_parent(self) -> QObject:
+        """Itself, for what the work makes."""
+        return self
 
     def prepare(self) -> None:
         """Behind the painted lock screen: see that no other copy works here, and load what the work needs."""

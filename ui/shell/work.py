@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -16,12 +14,10 @@ from ui.desk import Desk
 from ui.exchanges import Exchanges
 from ui.jobs import Lane
 from ui.navigation import Navigation, Place
+from ui.shell.host import Host
 from ui.shell.pages import Pages, Where
 from ui.sync_status import words
 from ui.sync_status.sync_status_vm import SyncStatusVm
-
-if TYPE_CHECKING:
-    from ui.shell.window import Window
 
 SECONDS_TO_FINISH = 15.0
 
@@ -29,18 +25,18 @@ SECONDS_TO_FINISH = 15.0
 class Work(QObject):
     """Made when the vault opens, closed at lock: nothing of it outlives the keys."""
 
-    def __init__(self, window: Window, workplace: Workplace) -> None:
-        super().__init__(window)
-        self.window = window
-        self.frame = window.frame
+    def __init__(self, host: Host, workplace: Workplace) -> None:
+        super().__init__(host.as_parent())
+        self._host = host
+        self.frame = host.frame
         self.workplace = workplace
-        self.database = Lane("palier-database", window.show_error, window.on_bug, self)
+        self.database = Lane("palier-database", host.show_error, host.on_bug, self)
         self.navigation = Navigation(self)
         first_name = workplace.owner.label.rsplit(" ", 1)[0]
         self.desk = Desk(workplace.store, workplace.actor, self.database, self.navigation, first_name)
-        self.exchanges = Exchanges(workplace, window.network, self)
+        self.exchanges = Exchanges(workplace, host.network, self)
         self.sync = SyncStatusVm(self.desk, self.exchanges, self)
-        self.pages = Pages(self)
+        self.pages = Pages(host, self.desk, self.sync, self)
         self._connect()
 
     def begin(self, where: Where | None = None) -> None:
@@ -79,12 +75,12 @@ class Work(QObject):
     def _connect(self) -> None:
         frame, navigation = self.frame, self.navigation
         frame.place_requested.connect(lambda key: self.pages.go(Place(key)))
-        frame.lock_requested.connect(self.window.lock)
+        frame.lock_requested.connect(self._host.lock)
         frame.sync_requested.connect(self.exchanges.start)
         frame.sync_details_requested.connect(lambda: self.pages.go(Place.SYNC_STATUS))
-        navigation.lock_wished.connect(self.window.lock)
+        navigation.lock_wished.connect(self._host.lock)
         navigation.exchange_wished.connect(self.exchanges.start)
-        navigation.failed.connect(self.window.show_error)
+        navigation.failed.connect(self._host.show_error)
         navigation.told.connect(frame.show_message)
         navigation.undo_offered.connect(frame.show_message)
         self.sync.status_changed.connect(self._show_sync)
@@ -107,7 +103,7 @@ class Work(QObject):
 
     def _say_failure(self, error: KnownError, was_asked: bool) -> None:
         if was_asked:
-            self.window.show_error(error)
+            self._host.show_error(error)
 
     def current_page(self) -> QWidget | None:
         """The page shown."""
