@@ -75,7 +75,7 @@ def migration_folders() -> list[Path]:
     return sorted(path for root in OWN_ROOTS for path in (ROOT / root).rglob("migrations"))
 
 
-def data_folders() -> list[tuple[str, str]]:
+def read_as_files() -> list[tuple[str, str]]:
     """(file or pattern, folder inside the program) of what is read as files, for PyInstaller's `datas`."""
     found = [(str(ROOT / "resources"), "resources")]
     for folder in migration_folders():
