@@ -42,7 +42,6 @@ class Palette:
     accent: str
     on_accent: str
     focus: str
-    text_mark: str
     # dark strip along the left, and the lock screen's ground
     rail: str
     rail_hover: str
@@ -111,7 +110,6 @@ LIGHT = Palette(
     accent="#be4f17",
     on_accent="#ffffff",
     focus="#1f63c0",
-    text_mark="#d5eadf",
     rail="#123c3f",
     rail_hover="#174a4d",
     rail_active="#1d5457",
@@ -168,7 +166,6 @@ DARK = Palette(
     accent="#e8834a",
     on_accent="#2a1003",
     focus="#86b8ff",
-    text_mark="#1f4a3a",
     rail="#0b2426",
     rail_hover="#113336",
     rail_active="#174346",

@@ -101,7 +101,7 @@ def style_sheet(theme: Theme) -> str:
     """
     tokens: dict[str, str] = {name: str(getattr(theme.palette, name)) for name in Palette.__slots__}
     tokens |= {f"text_{name}_px": f"{theme.px(size)}px" for name, size in TEXT_SIZES.items()}
-    tokens |= {f"px_{size}": f"{theme.px(size)}px" for size in (8, 12, 16, 20, 24, 32, 36, 40)}
+    tokens |= {f"px_{size}": f"{theme.px(40) - 40 + size}px" for size in (38, 40)}
     tokens |= {"family": FAMILY, "display_family": DISPLAY_FAMILY}
     return _style_template().substitute(tokens)
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Shower
 from tests.ui.looks import CONTROLS, accessible_tree, has_colour, names
 from ui import theme
-from ui.shell.unlock_view import UnlockView
+from ui.shell.unlock_view import UnlockCard, UnlockView
 
 PEOPLE = [("1", "Nadia M.", "Gardienne"), ("2", "Yann C.", "Intervenant"), ("3", "Claire D.", "Conseillère")]
 HEAVY = {
@@ -168,6 +168,12 @@ def test_the_lock_screen_fits_a_small_screen_or_scrolls(qapp: QApplication, show
     assert not area.horizontalScrollBar().isVisible()
     assert area.verticalScrollBar().isVisible() == (scale > 1)
     assert view.minimumSizeHint().width() <= 910
+
+
+def test_an_open_lock_screen_grows_with_the_text(qapp: QApplication, view: UnlockView) -> None:
+    before = view.findChild(UnlockCard).width()
+    theme.apply_theme(qapp, "light", 2.0)
+    assert view.findChild(UnlockCard).width() == 1.5 * before
 
 
 def test_the_lock_screen_loads_little() -> None:

@@ -23,7 +23,7 @@ from ui.widgets.text_label import TextLabel
 
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 WRITTEN_ON = {
-    "text": ("page", "card", "hover", "selected", "text_mark", "warn_faint"),
+    "text": ("page", "card", "hover", "selected", "warn_faint"),
     "text_soft": ("page", "card", "hover", "selected", "warn_faint"),
     "link": ("page", "card", "hover"),
     "primary": ("card",),

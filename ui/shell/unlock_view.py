@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,23 @@ from ui.widgets.text_label import TextLabel, restyle
 
 CARD_WIDTH = 430
 TICK = 1000
+
+
+class UnlockCard(Card):
+    """A card of one width, which grows with the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme.current().gap(CARD_WIDTH))
+        self.set_margins(30, 24)
 
 
 class UnlockView(QWidget):
@@ -194,9 +211,7 @@ class UnlockView(QWidget):
         outer.addWidget(area)
 
     def _card(self) -> Card:
-        card = Card()
-        card.setFixedWidth(theme.current().gap(CARD_WIDTH))
-        card.set_margins(30, 24)
+        card = UnlockCard()
         self._people_box = QWidget()
         self._people = QGridLayout(self._people_box)
         self._people.setContentsMargins(0, 0, 0, 0)

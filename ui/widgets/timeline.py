@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -33,13 +33,10 @@ class _Row(QWidget):
 
     def __init__(self, row: TimelineRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        in_force = theme.current()
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(8, 9, 8, 10)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(1)
-        grid.setColumnMinimumWidth(0, in_force.px(DAY_WIDTH))
-        grid.setColumnMinimumWidth(1, in_force.px(PILL_WIDTH))
         grid.setColumnStretch(2, 1)
         middle = Qt.AlignmentFlag.AlignVCenter
         words = QVBoxLayout()
@@ -51,12 +48,23 @@ class _Row(QWidget):
         grid.addWidget(Pill(row.pill, row.tone), 0, 1, middle | Qt.AlignmentFlag.AlignLeft)
         grid.addLayout(words, 0, 2)
         self.setAccessibleName(", ".join(part for part in (row.day, row.pill, row.text, row.second) if part))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_grid"):
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(theme.current().colour("line"), 1))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         painter.end()
+
+    def _fit(self) -> None:
+        in_force = theme.current()
+        self._grid.setColumnMinimumWidth(0, in_force.px(DAY_WIDTH))
+        self._grid.setColumnMinimumWidth(1, in_force.px(PILL_WIDTH))
 
 
 class Timeline(QWidget):
