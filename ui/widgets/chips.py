@@ -113,6 +113,7 @@ class ChipGroup(QWidget):
             chip.stepped.connect(self._move)
             self._flow.addWidget(chip)
             self._chips[choice.code] = chip
+        self._line_up()
         self._rove(self._first())
 
     def value(self) -> str | tuple[str, ...]:
@@ -164,6 +165,14 @@ class ChipGroup(QWidget):
         target = chips[(here + step) % len(chips)]
         self._rove(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _line_up(self) -> None:
+        """Put the answers, the newest made too, where the group is in the order of the Tab key."""
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        before: QWidget = self
+        for chip in self._chips.values():
+            QWidget.setTabOrder(before, chip)
+            before = chip
 
     def _rove(self, stop: Chip | None) -> None:
         """Make `stop` the only answer that the Tab key reaches, and the one that gets the keyboard when the group is

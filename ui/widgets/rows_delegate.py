@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
@@ -15,10 +14,8 @@ from ui.widgets.check_mark import paint_check_mark
 from ui.widgets.pill import HEIGHT as PILL_HEIGHT
 from ui.widgets.pill import paint_pill, pill_width
 from ui.widgets.rows_model import Cell
+from ui.widgets.rows_table import RowsTable
 from ui.widgets.rows_words import AVATAR, CHECK, SIDE, WRAPPED, are_words_cut, leading_width, words_heights
-
-if TYPE_CHECKING:
-    from ui.widgets.rows_view import RowsView
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -27,7 +24,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class RowsDelegate(QStyledItemDelegate):
     """Asks the model once per place and paints everything itself."""
 
-    def __init__(self, view: RowsView) -> None:
+    def __init__(self, view: RowsTable) -> None:
         super().__init__(view)
         self._view = view
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -14,12 +14,13 @@ from ui.widgets.rows_words import ROW_HEIGHT, ROW_HEIGHT_TWO_LINES, SIDE, leadin
 
 
 class RowsTable(QTableView):
-    """What `RowsView` stands on: looks and measures, no behaviour."""
+    """What `RowsView` stands on: looks and measures. It reacts to nothing and emits nothing."""
 
     def __init__(self, model: RowsModel[Any], has_header: bool, fits_content: bool, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._rows_model = model
         self._fits_content = fits_content
+        self._hovered = -1
         self._dress()
         self._dress_headers(has_header)
         self.setModel(model)
@@ -41,6 +42,18 @@ class RowsTable(QTableView):
     def shown_columns(self) -> list[int]:
         """The places of the columns that there is room for."""
         return [place for place in range(len(self._rows_model.columns())) if not self.isColumnHidden(place)]
+
+    def hovered_row(self) -> int:
+        """The row under the mouse, or -1."""
+        return self._hovered
+
+    def is_chosen(self, row: int) -> bool:
+        """True for the selected row."""
+        return self.selectionModel().isRowSelected(row, QModelIndex())
+
+    def has_keyboard_on(self, row: int) -> bool:
+        """True when the keyboard is in this list, on this row."""
+        return self.hasFocus() and self.currentIndex().row() == row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

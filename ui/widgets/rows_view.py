@@ -38,7 +38,6 @@ class RowsView(RowsTable):
         fits_content: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self._hovered = -1
         self._kept_key: Hashable | None = None
         model.modelAboutToBeReset.connect(self._remember)
         super().__init__(model, has_header, fits_content, parent)
@@ -59,18 +58,6 @@ class RowsView(RowsTable):
             return False
         self.setCurrentIndex(self._rows_model.index(place, 0))
         return True
-
-    def hovered_row(self) -> int:
-        """The row under the mouse, or -1."""
-        return self._hovered
-
-    def is_chosen(self, row: int) -> bool:
-        """True for the selected row."""
-        return self.selectionModel().isRowSelected(row, QModelIndex())
-
-    def has_keyboard_on(self, row: int) -> bool:
-        """True when the keyboard is in this list, on this row."""
-        return self.hasFocus() and self.currentIndex().row() == row
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
