@@ -100,7 +100,8 @@ class ChipGroup(QWidget):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Replace the answers; those already chosen stay chosen if they are still offered."""
         kept = set(self.codes())
-        for chip in self._chips.values():
+        old = list(self._chips.values())
+        for chip in old:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
@@ -113,7 +114,8 @@ class ChipGroup(QWidget):
             chip.stepped.connect(self._move)
             self._flow.addWidget(chip)
             self._chips[choice.code] = chip
-        self._line_up()
+        if old:
+            self._line_up(old[-1])
         self._rove(self._first())
 
     def value(self) -> str | tuple[str, ...]:
@@ -166,10 +168,9 @@ class ChipGroup(QWidget):
         self._rove(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _line_up(self) -> None:
-        """Put the answers, the newest made too, where the group is in the order of the Tab key."""
-        self.setFocusProxy(None)  # type: ignore[arg-type]
-        before: QWidget = self
+    def _line_up(self, old: Chip) -> None:
+        """Put the new answers where the old ones were in the order of the Tab key: Qt has put them at its end."""
+        before = old
         for chip in self._chips.values():
             QWidget.setTabOrder(before, chip)
             before = chip
