@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from intake_app.services.attendances import invite_residents
 from intake_app.services.follow_ups import schedule_follow_up
 from intake_app.services.workshops import plan_workshop
 from intake_app.storage.store import Store
-from tests.store.world import CLAIRE, MAUREPAS, OFFICE, SPACE, actor_of
+from tests.store.world import CLAIRE, MAUREPAS, OFFICE, SPACE
 from tests.ui.at_desk import AtDesk
 
 TUESDAY = date(2026, 11, 24)
@@ -86,7 +87,7 @@ def schedule(desk: AtDesk, people: dict[str, UUID]) -> dict[str, UUID]:
 
 def elsewhere(desk: AtDesk, use_case: Any, *args: Any, **kwargs: Any) -> Any:
     """A use case done by a colleague: what the next exchange would bring."""
-    result = desk.store.run(use_case, actor_of(desk.clock, staff_id=CLAIRE, role="adviser", seed=7), *args, **kwargs)
+    result = desk.store.run(use_case, replace(desk.actor, staff_id=CLAIRE, role="adviser"), *args, **kwargs)
     desk.settle()
     return result
 

@@ -37,6 +37,7 @@ class RollSideView(QWidget):
         lines.addStretch(1)
         lines.addWidget(self._close_card)
         vm.roll_changed.connect(self._show)
+        vm.privacy_changed.connect(lambda _is_private: self._show())
         vm.marks.lines_changed.connect(self._count)
 
     def _counted(self) -> Card:
@@ -64,7 +65,7 @@ class RollSideView(QWidget):
             box.setChecked(step in self._vm.steps)
             box.setEnabled(self._vm.is_editable)
         self._close_card.setVisible(self._vm.is_editable)
-        self.close_button.setEnabled(self._vm.can_close)
+        self.close_button.setEnabled(self._vm.can_close and not self._vm.is_private)
         self._close_words.setText(
             self.tr("Les absents passent dans « À recontacter ».")
             if self._vm.can_close

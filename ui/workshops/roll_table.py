@@ -47,7 +47,8 @@ class RollTable(RowsView):
     def set_private(self, is_private: bool) -> None:
         """Hide the names, or show them again."""
         self._is_private = is_private
-        self._lines.set_rows(self._lines.rows())
+        last = self._lines.index(self._lines.rowCount() - 1, self._lines.columnCount() - 1)
+        self._lines.dataChanged.emit(self._lines.index(0, 0), last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # a key held down must not tick and untick

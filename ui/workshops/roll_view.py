@@ -43,6 +43,7 @@ class RollView(PageScaffold):
     def __init__(self, vm: RollVm, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.vm = vm
+        self._covered: list[Card] = []
         self._head()
         self.body.addLayout(self._finding())
         self.banner = Banner("info", "")
@@ -147,6 +148,7 @@ class RollView(PageScaffold):
             self.search.clear()
 
     def _show_opened(self) -> None:
+        self._covered = []
         self.newcomer.hide()
         self.closing.hide()
         workshop, roll = self.vm.workshop, self.vm.roll
@@ -172,7 +174,7 @@ class RollView(PageScaffold):
         self.search.set_hint(enters)
         self.candidates.can_invite = not self.vm.is_ahead
         for widget in (self.search, self.new_resident):
-            widget.setEnabled(self.vm.is_editable)
+            widget.setEnabled(self.vm.is_editable and not self.vm.is_private)
         self._show_banner(roll.status)
 
     def _show_banner(self, status: str) -> None:
@@ -209,8 +211,12 @@ class RollView(PageScaffold):
         self.private.setText(self.tr("Montrer les noms") if is_private else self.tr("Masquer les noms"))
         self.private.set_icon_name("eye" if is_private else "eye-off")
         self.table.set_private(is_private)
-        for widget in (self.search, self.new_resident, self.newcomer, self.closing):
-            widget.setDisabled(is_private)
+        for widget in (self.search, self.new_resident):
+            widget.setEnabled(self.vm.is_editable and not is_private)
+        if is_private:
+            self._covered = [card for card in (self.newcomer, self.closing) if not card.isHidden()]
+        for card in self._covered:
+            card.setHidden(is_private)
 
     def _show_menu(self, line: RollLine, place: QPoint) -> None:
         menu = QMenu(self)
