@@ -14,7 +14,7 @@ from intake_app.services.rolls import Roll, read_roll
 from intake_app.services.workshop_lists import WorkshopFile, read_workshop
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from intake_app.storage.store import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from intake_app.services.workshop_lists import WorkshopFile, read_workshop
 from intake_app.services.workshops import FORM
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from intake_app.storage.draft import Draft
+    from intake_app.storage.store import Session
 
 
 IS_NEW = "is_new"
