@@ -49,7 +49,7 @@ class Scene:
         self.people = settle_in(desk)
         self.workshop_id, self.slot_id = plan_with_people(desk, self.people, capacity=12)
         _id, past = plan(desk, "Rennes aux Fourneaux", TUESDAY - timedelta(days=8), place="Cuisine partagée, Villejean")
-        desk.run(mark_present, past, self.people["Awa" if "Awa" in self.people else "Petit"])
+        desk.run(mark_present, past, self.people["Petit"])
         plan(
             desk,
             "Café des ambassadeurs",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intake_app.domain.day_reading import read_day
+from intake_app.domain.day_reading import FARTHEST, read_day
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import entries
 from intake_app.domain.sentences import sentence_for
@@ -165,7 +165,7 @@ class DealingView(QWidget):
 
     def _show_problems(self) -> None:
         said = {
-            name: sentence_for(KnownError(key, years=2), formats.language()).in_one()
+            name: sentence_for(KnownError(key, years=FARTHEST), formats.language()).in_one()
             for name, key in self.vm.problems.items()
         }
         self.form.set_errors(said)

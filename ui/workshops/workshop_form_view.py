@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from intake_app.domain.day_reading import FARTHEST
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from ui import formats
@@ -153,7 +154,8 @@ class WorkshopFormView(PageScaffold):
     def _show_problems(self) -> None:
         language = formats.language()
         said = {
-            name: sentence_for(KnownError(key, years=2), language).in_one() for name, key in self.vm.problems.items()
+            name: sentence_for(KnownError(key, years=FARTHEST), language).in_one()
+            for name, key in self.vm.problems.items()
         }
         for form in (self.what, self.where):
             form.set_errors(said)

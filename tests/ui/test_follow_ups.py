@@ -1,0 +1,325 @@
+"""Follow-ups: late ones first, closed with a result in a line, put off, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlmodel import Session
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.follow_up import FollowUp
+from intake_app.services.follow_up_lists import list_follow_ups
+from intake_app.services.follow_ups import assign_follow_up, complete_follow_up, schedule_follow_up
+from tests.store.world import CLAIRE
+from tests.ui.at_desk import AtDesk, sit_down
+from tests.ui.conftest import Shower
+from tests.ui.workshop_scenes import TUESDAY, elsewhere, schedule, settle_in
+from ui.follow_ups import dealing_vm
+from ui.follow_ups.dealing_vm import DealingVm, Result
+from ui.follow_ups.follow_ups_view import FollowUpsView
+from ui.follow_ups.follow_ups_vm import FollowUpsVm
+
+
+class Calls:
+    """The follow-ups of an estate, read."""
+
+    def __init__(self, desk: AtDesk) -> None:
+        self.desk = desk
+        self.people = settle_in(desk)
+        self.ids = schedule(desk, self.people)
+        self.counts: list[int] = []
+        self.vm = FollowUpsVm(desk.desk)
+        self.vm.count_changed.connect(self.counts.append)
+        self.vm.refresh()
+        desk.settle()
+
+    @property
+    def dealing(self) -> DealingVm:
+        return self.vm.dealing
+
+    def choose(self, name: str) -> None:
+        self.vm.choose(self.ids[name])
+
+    def chosen(self) -> str:
+        return self.vm.chosen.family_name if self.vm.chosen else ""
+
+    def names(self, group: str) -> list[str]:
+        return [row.family_name for row in getattr(self.vm.groups, group)]
+
+    def stored(self, name: str) -> FollowUp:
+        def look(session: Session) -> FollowUp:
+            found = session.get(FollowUp, self.ids[name])
+            assert found is not None
+            return FollowUp(**found.model_dump())
+
+        return self.desk.store.read(look)
+
+
+@pytest.fixture
+def calls(tmp_path: Path) -> Iterator[Calls]:
+    with sit_down(tmp_path / "palier") as desk:
+        yield Calls(desk)
+
+
+def test_the_most_pressing_come_first(calls: Calls) -> None:
+    groups = {group: calls.names(group) for group in ("late", "today", "week", "later")}
+    assert groups == {"late": ["Benali"], "today": ["Le Goff", "Touré"], "week": ["Petit", "Traoré"], "later": ["Riou"]}
+    assert calls.chosen() == "Benali"
+    assert calls.counts[-1] == 5
+
+
+def test_a_result_closes_a_follow_up_and_leads_to_the_next(calls: Calls) -> None:
+    calls.dealing.complete(Result("reached", "phone", "Passe jeudi avec son CV."))
+    calls.desk.settle()
+    stored = calls.stored("Benali")
+    assert (stored.result, stored.medium, stored.note) == ("reached", "phone", "Passe jeudi avec son CV.")
+    assert stored.done_at == calls.desk.clock()
+    assert calls.names("late") == []
+    assert calls.chosen() == "Le Goff"
+    assert calls.counts[-1] == 4
+
+
+def test_after_the_last_one_comes_the_one_before(calls: Calls) -> None:
+    calls.choose("Riou")
+    calls.dealing.complete(Result("done"))
+    calls.desk.settle()
+    assert calls.chosen() == "Traoré"
+
+
+def test_a_result_can_be_taken_back(calls: Calls) -> None:
+    calls.choose("Le Goff")
+    row = calls.vm.chosen
+    assert row is not None
+    calls.dealing.complete(Result("refused", note="Ne veut plus."))
+    calls.desk.settle()
+    calls.vm.take_back(row)
+    calls.desk.settle()
+    stored = calls.stored("Le Goff")
+    assert (stored.result, stored.done_at, stored.note) == (None, None, "CAP gardien d’immeuble")
+    assert calls.chosen() == "Le Goff"
+
+
+def test_nothing_is_closed_without_a_result(calls: Calls) -> None:
+    calls.dealing.complete(Result())
+    calls.desk.settle()
+    assert calls.dealing.problems == {"result": "field_missing"}
+    assert calls.names("late") == ["Benali"]
+
+
+def test_no_answer_plans_another_try(calls: Calls) -> None:
+    calls.dealing.complete(Result("no_answer", days_to_next=2))
+    calls.desk.settle()
+    assert calls.names("late") == []
+    assert ("Benali", TUESDAY + timedelta(days=2)) in [(row.family_name, row.due_on) for row in calls.vm.groups.week]
+
+
+def test_a_settled_result_plans_no_other_try(calls: Calls) -> None:
+    calls.dealing.complete(Result("reached", days_to_next=2))
+    calls.desk.settle()
+    assert "Benali" not in calls.names("week")
+
+
+def test_words_that_say_too_much_are_warned_of_and_may_be_kept(calls: Calls) -> None:
+    result = Result("no_answer", note="hospitalisé")
+    calls.dealing.complete(result)
+    calls.desk.settle()
+    assert calls.dealing.is_warned
+    calls.dealing.complete(Result("no_answer", note="hospitalisé", keeps_words=True))
+    calls.desk.settle()
+    assert calls.stored("Benali").note == "hospitalisé"
+    assert not calls.dealing.is_warned
+
+
+@pytest.mark.parametrize(
+    "typed, key",
+    [("", "field_missing"), ("bientôt", "day_not_understood"), ("hier", "day_gone_by"), ("31/11", "day_impossible")],
+)
+def test_a_day_that_will_not_do_is_said(calls: Calls, typed: str, key: str) -> None:
+    calls.dealing.snooze(typed)
+    calls.desk.settle()
+    assert calls.dealing.problems == {"due_on": key}
+    assert calls.names("late") == ["Benali"]
+
+
+def test_a_follow_up_is_put_off_and_put_back(calls: Calls) -> None:
+    row = calls.vm.chosen
+    assert row is not None
+    calls.dealing.snooze("jeudi")
+    calls.desk.settle()
+    assert calls.stored("Benali").due_on == date(2026, 11, 26)
+    assert calls.chosen() == "Le Goff"
+    calls.vm.take_back(row)
+    calls.desk.settle()
+    assert calls.names("late") == ["Benali"]
+    assert calls.chosen() == "Benali"
+
+
+def test_two_presses_save_once(calls: Calls) -> None:
+    done: list[Any] = []
+    calls.dealing.completed.connect(lambda *told: done.append(told))
+    calls.dealing.complete(Result("reached"))
+    calls.dealing.complete(Result("reached"))
+    calls.desk.settle()
+    assert len(done) == 1
+    assert calls.desk.errors == []
+
+
+def test_one_that_a_colleague_closed_meanwhile_is_said(calls: Calls) -> None:
+    calls.desk.store.run(complete_follow_up, calls.desk.actor, calls.ids["Benali"], result="reached")
+    calls.dealing.complete(Result("no_answer"))
+    calls.desk.settle()
+    assert [error.key for error in calls.desk.errors] == ["follow_up_done"]
+    assert calls.chosen() == "Le Goff"
+
+
+def test_a_full_disk_is_said_and_nothing_moves(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+    def disk_full(*_args: Any, **_kwargs: Any) -> UUID:
+        raise KnownError("disk_full")
+
+    monkeypatch.setattr(dealing_vm, "snooze_follow_up", disk_full)
+    calls.dealing.snooze_for(1)
+    calls.desk.settle()
+    assert [error.key for error in calls.desk.errors] == ["disk_full"]
+    assert calls.chosen() == "Benali"
+
+
+def test_colleagues_follow_ups_show_when_asked(calls: Calls) -> None:
+    elsewhere(calls.desk, assign_follow_up, calls.ids["Touré"], CLAIRE)
+    assert calls.names("today") == ["Le Goff"]
+    assert calls.counts[-1] == 4
+    calls.vm.show_everybodys(True)
+    calls.desk.settle()
+    assert calls.names("today") == ["Le Goff", "Touré"]
+    assert calls.counts[-1] == 4
+
+
+def test_the_file_opens(calls: Calls) -> None:
+    calls.vm.open_file()
+    assert calls.desk.wished("resident_wished") == [calls.people["Benali"]]
+
+
+class Page:
+    """The page, on screen."""
+
+    def __init__(self, calls: Calls, show: Shower) -> None:
+        self.calls = calls
+        self.desk = calls.desk
+        self.view = FollowUpsView(calls.vm)
+        show(self.view, 1100, 800)
+        self.desk.settle()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(focused(), key, modifier)
+        self.desk.settle()
+
+
+@pytest.fixture
+def page(calls: Calls, show: Shower) -> Page:
+    return Page(calls, show)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the keyboard"
+    return widget
+
+
+def test_one_is_dealt_with_by_keyboard_alone(page: Page) -> None:
+    assert focused() is page.view.lists["late"]
+    page.press(Qt.Key.Key_Return)
+    page.press(Qt.Key.Key_Space)
+    page.press(Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(), "vient jeudi")
+    page.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    stored = page.calls.stored("Benali")
+    assert (stored.result, stored.note) == ("reached", "vient jeudi")
+    assert focused() is page.view.lists["today"]
+    said, undo = page.desk.wished("undo_offered")[0]
+    assert said == "BENALI Karim · Contact établi"
+    undo()
+    page.desk.settle()
+    assert page.calls.names("late") == ["Benali"]
+    assert page.view.lists["late"].current_row() == page.calls.vm.chosen
+
+
+def test_arrows_choose_whom_to_deal_with(page: Page) -> None:
+    page.view.lists["today"].setFocus()
+    page.press(Qt.Key.Key_Down)
+    assert page.calls.chosen() == "Touré"
+    assert not page.view.lists["late"].selectionModel().hasSelection()
+
+
+def test_what_is_typed_stays_while_others_change(page: Page) -> None:
+    page.view.dealing.form.set_values({"note": "rappelle lundi"})
+    elsewhere(
+        page.desk,
+        schedule_follow_up,
+        page.calls.people["N’Diaye"],
+        purpose="call_back",
+        due_on=TUESDAY,
+    )
+    assert page.view.dealing.form.values()["note"] == "rappelle lundi"
+    assert page.calls.chosen() == "Benali"
+
+
+def test_trying_again_is_offered_when_it_makes_sense(page: Page) -> None:
+    dealing = page.view.dealing
+    for code, is_offered in (("no_answer", True), ("reached", False), ("message_left", True)):
+        dealing.form.set_values({"result": code})
+        dealing.form.values_changed.emit()
+        assert dealing.again.isVisible() is is_offered
+    page.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert page.desk.wished("told") == ["BENALI Karim · Message laissé"]
+    assert "Benali" in page.calls.names("week")
+
+
+def test_words_are_held_back_until_one_means_them(page: Page) -> None:
+    dealing = page.view.dealing
+    dealing.form.set_values({"result": "reached", "note": "hospitalisé"})
+    dealing.save.click()
+    page.desk.settle()
+    assert dealing.keeps_words.isVisible()
+    assert set(dealing.form.errors()) == {"note"}
+    dealing.keeps_words.setChecked(True)
+    dealing.save.click()
+    page.desk.settle()
+    assert page.calls.stored("Benali").note == "hospitalisé"
+
+
+def test_another_day_is_typed_or_pressed(page: Page) -> None:
+    dealing = page.view.dealing
+    dealing.day.set_values({"due_on": "mardi"})
+    dealing.snooze.click()
+    page.desk.settle()
+    assert page.calls.stored("Benali").due_on == date(2026, 12, 1)
+    said, _undo = page.desk.wished("undo_offered")[0]
+    assert said == "BENALI Karim\u202f: reporté à mardi 1er"
+    dealing.vm.snooze_for(1)
+    page.desk.settle()
+    assert page.calls.stored("Le Goff").due_on == date(2026, 11, 25)
+
+
+def test_the_page_says_when_nothing_is_left(page: Page) -> None:
+    while page.calls.vm.chosen is not None:
+        page.calls.dealing.complete(Result("done"))
+        page.desk.settle()
+    assert not page.view.columns.isVisible()
+    assert page.desk.store.read(list_follow_ups, TUESDAY).late == ()
+
+
+def test_own_or_everybodys_is_one_of_the_two(page: Page) -> None:
+    page.view.whose.chip("everybodys").click()
+    page.desk.settle()
+    assert page.calls.vm.is_everybodys
+    page.view.whose.chip("everybodys").click()
+    page.desk.settle()
+    assert not page.calls.vm.is_everybodys
+    assert page.view.whose.value() == "own"
