@@ -48,6 +48,14 @@ def find_residents(
     return read_resident_rows(session, found)
 
 
+def neighbourhood_of_last_registered(session: Session, staff_id: UUID) -> UUID | None:
+    """Where the last person lives whom this member of staff registered; None when they registered nobody yet."""
+    columns = _RESIDENT.c
+    query = select(columns.neighbourhood_id).where(columns.created_by == staff_id).order_by(columns.id.desc()).limit(1)
+    found: UUID | None = session.connection().execute(query).scalar()
+    return found
+
+
 def read_resident_rows(session: Session, resident_ids: Sequence[UUID]) -> list[ResidentRow]:
     """The rows of these residents, in the order given."""
     if not resident_ids:

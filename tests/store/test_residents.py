@@ -15,7 +15,7 @@ from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.notices import NoticeGiven
 from intake_app.services.record_states import RecordState
 from intake_app.services.resident_files import read_resident
-from intake_app.services.resident_lists import find_residents
+from intake_app.services.resident_lists import find_residents, neighbourhood_of_last_registered
 from intake_app.services.residents import archive_resident, register_resident, restore_resident, update_resident
 from intake_app.services.situations import record_situation
 from intake_app.storage.store import Store
@@ -29,6 +29,7 @@ from tests.store.world import (
     TOWER_B,
     VILLEJEAN,
     StillClock,
+    actor_of,
     register,
     someone,
 )
@@ -51,6 +52,18 @@ def test_a_registered_resident_is_found_and_read(store: Store, actor: Actor) -> 
     assert (file.fields.family_name, file.fields.birth_date) == ("Benali", "1988-03-14")
     assert (file.registered_by, file.neighbourhood, file.is_archived) == ("Nadia M.", "Maurepas", False)
     assert file.standing.state is RecordState.ONLY_HERE
+
+
+def test_a_form_begins_where_the_staff_member_last_registered_somebody_not_where_a_colleague_did(
+    store: Store, actor: Actor, clock: StillClock
+) -> None:
+    claire = actor_of(clock, staff_id=CLAIRE, role="adviser", seed=2)
+    assert store.read(neighbourhood_of_last_registered, actor.staff_id) is None
+    register(store, actor, neighbourhood_id=MAUREPAS)
+    clock.advance(minutes=5)
+    register(store, claire, neighbourhood_id=VILLEJEAN)
+    assert store.read(neighbourhood_of_last_registered, actor.staff_id) == MAUREPAS
+    assert store.read(neighbourhood_of_last_registered, CLAIRE) == VILLEJEAN
 
 
 def test_the_whole_form_is_one_unit(store: Store, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.services.drafts import open_draft
 from intake_app.services.places import BuildingRow, NeighbourhoodRow, list_buildings, list_neighbourhoods
 from intake_app.services.resident_files import ResidentFile, read_resident
-from intake_app.services.resident_lists import find_residents
+from intake_app.services.resident_lists import neighbourhood_of_last_registered
 from intake_app.services.residents import FORM
 from intake_app.services.rolls import Roll, read_roll
 from intake_app.services.staff import read_staff_member
@@ -82,11 +82,10 @@ def _roll(session: Session, slot_id: UUID | None) -> Roll | None:
 
 
 def _usual_neighbourhood(session: Session, staff_id: UUID, neighbourhoods: tuple[NeighbourhoodRow, ...]) -> UUID | None:
-    """That of the last person registered, else where the staff member works, else the only one there is."""
-    latest = find_residents(session, limit=1)
-    same_name = [row.id for row in neighbourhoods if latest and row.name == latest[0].neighbourhood]
-    if len(same_name) == 1:
-        return same_name[0]
+    """That of the last person whom the staff member registered, else where they work, else the only one there is."""
+    last = neighbourhood_of_last_registered(session, staff_id)
+    if last in {row.id for row in neighbourhoods}:
+        return last
     staff = read_staff_member(session, staff_id)
     if staff is not None and staff.neighbourhood_id is not None:
         return staff.neighbourhood_id
