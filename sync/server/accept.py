@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 
 from intake_app.domain.base import NewId
 from intake_app.domain.record_types import blank_values, merge_classes, references
-from intake_app.domain.wire import Wire
+from intake_app.domain.wire import Wire, to_wire
 from sync.merge import merge_edits
 from sync.protocol.messages import Change, Verdict
 from sync.server.bulk import write_rows
@@ -38,7 +38,7 @@ def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: da
     batch = sort_out(connection, sender.space_id, sender.device_id, last_seq, judged.changes)
     settled = _work_through(connection, sender, Judged(batch.fresh, judged.reasons), last_number)
     if settled:
-        write_rows(connection, RECEIVED_CHANGE, [one.receipt(sender, now) for one in settled], is_upsert=False)
+        _write_receipts(connection, sender, settled, now)
         accepted = [one for one in settled if one.server_seq is not None]
         note_conflicts(connection, sender.space_id, accepted, new_id)
         settle_conflicts(connection, sender.space_id, accepted, now)
@@ -50,6 +50,15 @@ def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: da
         connection.execute(moved.values(last_seq=batch.last_seq, last_contact_at=now))
     fresh = iter(settled)
     return [batch.answered.get(place) or next(fresh).verdict() for place in range(len(judged.changes))]
+
+
+def _write_receipts(connection: Connection, sender: Sender, settled: Sequence[Settled], now: datetime) -> None:
+    shared = {
+        "space_id": str(sender.space_id),
+        "device_id": str(sender.device_id),
+        "received_at": to_wire(now),
+    }
+    write_rows(connection, RECEIVED_CHANGE, [one.receipt() | shared for one in settled], is_upsert=False)
 
 
 def lock_space(connection: Connection, space_id: UUID) -> int:
@@ -68,7 +77,7 @@ def _work_through(connection: Connection, sender: Sender, judged: Judged, last_n
     settled: list[Settled] = []
     for _, group in groupby(judged.changes, key=lambda change: change.unit_id):
         unit = _accept_unit(records, list(group), judged.reasons, last_number)
-        last_number = max((one.server_seq or 0 for one in unit), default=0) or last_number
+        last_number = unit[-1].server_seq or last_number
         settled.extend(unit)
     records.write(connection)
     return settled
@@ -78,22 +87,31 @@ def _accept_unit(
     records: Records, unit: Sequence[Change], reasons: dict[str, str | None], last_number: int
 ) -> list[Settled]:
     """Every change of the unit, or none: its author meant them together."""
+    if len(unit) == 1:
+        # most are alone, and a refused change has written nothing
+        return [_accept_one(records, unit[0], reasons, last_number)]
     undone: dict[Key, dict[str, Wire] | None] = {}
     was_changed = {(change.record_type, change.record_id) for change in unit} & records.changed.keys()
     settled: list[Settled] = []
     for change in unit:
         key = (change.record_type, change.record_id)
         undone.setdefault(key, records.standing.get(key))
-        one = Settled(change, reason=reasons[change.change_id])
-        if one.reason is None:
-            one.reason = _apply(records, one, last_number + 1)
-        if one.reason is None:
-            last_number = one.server_seq = last_number + 1
+        one = _accept_one(records, change, reasons, last_number)
+        last_number = one.server_seq or last_number
         settled.append(one)
     if any(one.reason is not None for one in settled):
         records.take_back(undone, was_changed)
         return [Settled(one.change, reason=one.reason or "unit_refused") for one in settled]
     return settled
+
+
+def _accept_one(records: Records, change: Change, reasons: dict[str, str | None], last_number: int) -> Settled:
+    one = Settled(change, reason=reasons[change.change_id])
+    if one.reason is None:
+        one.reason = _apply(records, one, last_number + 1)
+    if one.reason is None:
+        one.server_seq = last_number + 1
+    return one
 
 
 def _apply(records: Records, one: Settled, number: int) -> str | None:
@@ -106,11 +124,15 @@ def _apply(records: Records, one: Settled, number: int) -> str | None:
         return reason
     merged = merge_edits(standing, change.fields, merge_classes(change.record_type))
     values = merged.values
-    one.is_echoed = bool(merged.conflicts) or any(values[name] != edit.new for name, edit in change.fields.items())
+    for name, edit in change.fields.items():
+        if values[name] != edit.new:
+            one.is_echoed = True
     if standing is None:
-        _complete(change, values)
-        if any(values[name] is None for name in required_of(change.record_type)):
-            return INVALID
+        # as an edit of a blank record it says the blank's values, as its author has them
+        values = {**blank_values(change.record_type), **values}
+        for name in required_of(change.record_type):
+            if values[name] is None:
+                return INVALID
         values["id"], values["space_id"] = change.record_id, records.space_id
     values["revision"] = number
     one.conflicts = merged.conflicts
@@ -134,11 +156,3 @@ def _reason_of_kin(records: Records, change: Change, key: Key, is_new: bool) -> 
         if edit is not None and edit.new is not None and edit.new not in records.referable[target]:
             return "unknown_parent"
     return None
-
-
-def _complete(change: Change, values: dict[str, Wire]) -> None:
-    """Fill in what a new record leaves out: as an edit of a blank one it says the blank's values, as its author
-    has them.
-    """
-    blanks = blank_values(change.record_type)
-    values.update({name: blanks[name] for name in blanks.keys() - values.keys()})

@@ -60,7 +60,7 @@ def settle_conflicts(connection: Connection, space_id: UUID, accepted: Sequence[
         still_open.settled_at.is_(None),
         one_of(still_open.record_id, "ids", on_postgresql=is_postgresql(connection)),
     )
-    found = connection.execute(query, {"ids": listed(connection, ids)}).all()
+    found = connection.execute(query, {"ids": listed(ids)}).all()
     settled = [row.id for row in found if any(_settles(one, row) for one in accepted)]
     if settled:
         connection.execute(update(OPEN_CONFLICT).where(still_open.id.in_(settled)).values(settled_at=now))
@@ -84,7 +84,7 @@ def _histories(connection: Connection, space_id: UUID, ids: Collection[str]) -> 
         .order_by(kept.server_seq.desc())
     )
     histories: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(query, {"ids": listed(connection, ids)}):
+    for row in connection.execute(query, {"ids": listed(ids)}):
         histories[str(row.record_id)].append(row)
     return histories
 

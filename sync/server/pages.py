@@ -90,7 +90,7 @@ def _referred(rows: Mapping[str, Sequence[str]], audience: Audience) -> Ids:
 
 def _changed_after(connection: Connection, record_type: str, ids: Collection[str], reach: int) -> list[str]:
     statement = _select_changed(record_type, is_postgresql(connection))
-    return [str(found) for found in connection.scalars(statement, {"ids": listed(connection, ids), "reach": reach})]
+    return [str(found) for found in connection.scalars(statement, {"ids": listed(ids), "reach": reach})]
 
 
 @cache

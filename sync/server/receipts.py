@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, bindparam, or_, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change, Verdict, VerdictKind
@@ -33,7 +33,8 @@ def sort_out(
     Raises RefusedError: sequence_gap (`expected`) when one is missing, sequence_forked when a number comes back with
     another change.
     """
-    sent, given = _find_receipts(connection, space_id, device_id, changes)
+    given = _find_by_change(connection, space_id, changes)
+    sent = _find_by_number(connection, space_id, device_id, last_seq, changes)
     fresh: list[Change] = []
     answered: dict[int, Verdict] = {}
     for place, change in enumerate(changes):
@@ -66,34 +67,38 @@ def _repeat(change: Change, receipt: Any) -> Verdict:
     )
 
 
-def _find_receipts(
-    connection: Connection, space_id: UUID, device_id: UUID, changes: Sequence[Change]
-) -> tuple[dict[int, str], dict[str, Any]]:
-    """Number → change id this device sent under it; change id → receipt, whoever sent it: a laptop that was given a
-    new identity sends its old changes again.
-    """
-    numbers = [change.device_seq for change in changes]
-    parameters = {
-        "ids": listed(connection, {change.change_id for change in changes}),
-        "space": space_id,
-        "device": device_id,
-        "first": min(numbers),
-        "last": max(numbers),
-    }
-    sent: dict[int, str] = {}
-    given: dict[str, Any] = {}
-    for receipt in connection.execute(_select_receipts(is_postgresql(connection)), parameters):
-        given[str(receipt.change_id)] = receipt
-        if receipt.device_id == device_id:
-            sent[receipt.device_seq] = str(receipt.change_id)
-    return sent, given
+def _find_by_change(connection: Connection, space_id: UUID, changes: Sequence[Change]) -> dict[str, Any]:
+    """Change id → receipt, whoever sent it: a laptop that was given a new identity sends its old changes again."""
+    parameters = {"ids": listed([change.change_id for change in changes]), "space": space_id}
+    receipts = connection.execute(_select_by_change(is_postgresql(connection)), parameters)
+    return {str(receipt.change_id): receipt for receipt in receipts}
+
+
+def _find_by_number(
+    connection: Connection, space_id: UUID, device_id: UUID, last_seq: int, changes: Sequence[Change]
+) -> dict[int, str]:
+    """Number → change id that this device sent under it, for the numbers that come again."""
+    numbers = [change.device_seq for change in changes if change.device_seq <= last_seq]
+    if not numbers:
+        return {}
+    parameters = {"space": space_id, "device": device_id, "first": min(numbers), "last": max(numbers)}
+    receipts = connection.execute(_select_by_number(), parameters)
+    return {receipt.device_seq: str(receipt.change_id) for receipt in receipts}
 
 
 @cache
-def _select_receipts(on_postgresql: bool) -> Select[Any]:
+def _select_by_change(on_postgresql: bool) -> Select[Any]:
     kept = RECEIVED_CHANGE.c
-    numbered = (kept.device_id == bindparam("device")) & kept.device_seq.between(bindparam("first"), bindparam("last"))
-    same_id = one_of(kept.change_id, "ids", on_postgresql=on_postgresql)
-    return select(
-        kept.change_id, kept.device_id, kept.device_seq, kept.server_seq, kept.reason, kept.conflict_fields
-    ).where(kept.space_id == bindparam("space"), or_(same_id, numbered))
+    return select(kept.change_id, kept.server_seq, kept.reason, kept.conflict_fields).where(
+        kept.space_id == bindparam("space"), one_of(kept.change_id, "ids", on_postgresql=on_postgresql)
+    )
+
+
+@cache
+def _select_by_number() -> Select[Any]:
+    kept = RECEIVED_CHANGE.c
+    return select(kept.change_id, kept.device_seq).where(
+        kept.space_id == bindparam("space"),
+        kept.device_id == bindparam("device"),
+        kept.device_seq.between(bindparam("first"), bindparam("last")),
+    )

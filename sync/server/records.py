@@ -80,7 +80,7 @@ def load_records(connection: Connection, space_id: UUID, changes: Sequence[Chang
     for record_type, ids in referred.items():
         found = connection.scalars(
             _select_referable(record_type, is_postgresql(connection)),
-            {"ids": listed(connection, ids), "space": space_id},
+            {"ids": listed(ids), "space": space_id},
         )
         records.referable[record_type].update(str(record_id) for record_id in found)
     return records

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from intake_app.domain.wire import to_wire
+import msgspec
+
 from sync.merge import Conflict
 from sync.protocol.messages import Change, Verdict, VerdictKind
 
-_KEPT: Final = (
-    "unit_id",
-    "author_id",
-    "record_type",
-    "record_id",
-    "kind",
-    "fields",
-    "base_revision",
-    "schema_version",
-    "recorded_at",
-    "clock_offset",
+_NOTHING_KEPT: Final = dict.fromkeys(
+    (
+        "unit_id",
+        "author_id",
+        "record_type",
+        "record_id",
+        "kind",
+        "fields",
+        "base_revision",
+        "schema_version",
+        "recorded_at",
+        "clock_offset",
+    )
 )
-"""What the log keeps of an accepted change. Of a refused one only the ids: it stays with its author."""
-_NOTHING_KEPT: Final = dict.fromkeys(_KEPT)
+"""What the log keeps of an accepted change, and not of a refused one: its words stay with its author."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +60,14 @@ class Settled:
             change.change_id, change.device_seq, self.kind(), self.server_seq, self.reason, list(self.conflicts)
         )
 
-    def receipt(self, sender: Sender, now: datetime) -> dict[str, Any]:
-        """The row of `received_change`, in travelling form."""
-        change = self.change
-        kept = {name: getattr(change, name) for name in _KEPT} if self.reason is None else _NOTHING_KEPT
-        return {
-            **kept,
-            "space_id": str(sender.space_id),
-            "change_id": change.change_id,
-            "server_seq": self.server_seq,
-            "device_id": str(sender.device_id),
-            "device_seq": change.device_seq,
-            "verdict": self.kind(),
-            "reason": self.reason,
-            "conflict_fields": list(self.conflicts) or None,
-            "received_at": to_wire(now),
-            "is_echoed": self.is_echoed,
-        }
+    def receipt(self) -> dict[str, Any]:
+        """What the row of `received_change` says of this change, in travelling form."""
+        said = msgspec.structs.asdict(self.change)
+        if self.reason is not None:
+            said.update(_NOTHING_KEPT)
+        said["server_seq"] = self.server_seq
+        said["verdict"] = self.kind()
+        said["reason"] = self.reason
+        said["conflict_fields"] = list(self.conflicts) or None
+        said["is_echoed"] = self.is_echoed
+        return said

@@ -267,6 +267,16 @@ def test_a_unit_goes_in_whole_or_not_at_all(server: Server, space: MadeSpace, de
     assert seqs == list(range(seqs[0], seqs[0] + 3))
 
 
+def test_nothing_may_refer_to_a_record_of_a_refused_unit(server: Server, space: MadeSpace, device: Device) -> None:
+    workshop, slot = workshop_with_slot(space)
+    unit = str(new_uuid7())
+    bad = registered(space, unit_id=unit)
+    bad.fields["gender"] = Edit(3)
+    reply = device.send(creation(workshop, space.staff_id, unit_id=unit), bad, creation(slot, space.staff_id))
+    assert reasons(reply) == ["unit_refused", "value_invalid", "unknown_parent"]
+    assert stored(server, "workshop") == stored(server, "slot") == []
+
+
 def test_a_refused_unit_takes_back_its_edits_of_older_records(server: Server, space: MadeSpace, device: Device) -> None:
     old, new = made_resident(space), made_resident(space)
     unit = str(new_uuid7())

@@ -72,6 +72,19 @@ def test_the_first_value_stays_and_the_other_waits_with_both_authors(
         assert (row["first_name"], row["address"]) == ("Awa", "2 rue Volga")
 
 
+def test_the_author_of_an_open_value_is_told_what_stands_even_when_there_is_no_other_news(
+    space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    other.catch_up()
+    other.rows.clear()
+    reply = other.send(edited(space, resident, first_name=("Aminata", "Aïcha")))
+    assert reply.verdicts[0].kind == VerdictKind.CONFLICT
+    assert other.rows["resident", str(resident.id)]["first_name"] == "Awa"
+
+
 def test_the_author_of_what_stands_is_who_wrote_it_last(
     server: Server, space: MadeSpace, one: Device, other: Device
 ) -> None:

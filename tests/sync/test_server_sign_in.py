@@ -13,7 +13,7 @@ from intake_app.domain.actor import new_uuid7
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Challenge, Token, TokenRequest
 from sync.server.administration.laptops import revoke
-from sync.server.credentials import encode_bytes
+from sync.server.credentials import decode_bytes, encode_bytes
 from sync.server.handle import Request, Server
 from sync.server.tables import ACCESS_TOKEN, DEVICE
 from tests.common.devices import Device, ask
@@ -75,6 +75,14 @@ def test_an_assertion_serves_once(server: Server, device: Device) -> None:
 def test_a_nonce_that_is_not_the_servers_is_refused(server: Server, device: Device, nonce: str) -> None:
     with pytest.raises(RefusedError, match="nonce_expired"):
         sign_in(server, device.assertion(nonce))
+
+
+def test_a_nonce_cannot_be_made_to_last_longer(server: Server, device: Device, server_clock: FakeClock) -> None:
+    raw = decode_bytes(fresh_nonce(server)) or b""
+    later = (int.from_bytes(raw[16:24], "big") + 3600).to_bytes(8, "big")
+    for forged in (raw[:16] + later + raw[24:], bytes(1) + raw[1:], raw[:-1] + bytes(1)):
+        with pytest.raises(RefusedError, match="nonce_expired"):
+            sign_in(server, device.assertion(encode_bytes(forged)))
 
 
 @pytest.mark.parametrize("claims", [{"aud": "elsewhere"}, {"iss": "nobody"}, {"iss": 7}, {"jti": ""}, {"jti": None}])
