@@ -66,7 +66,7 @@ def _identity(today: date) -> tuple[FieldSpec, ...]:
             write=write_birth,
         ),
         FieldSpec("phone", translate("ResidentForm", "Téléphone"), "phone", weight=4),
-        FieldSpec(NO_PHONE, translate("ResidentForm", "Sans téléphone"), "multichips", no_phone, weight=4),
+        FieldSpec(NO_PHONE, translate("ResidentForm", "Ou bien"), "multichips", no_phone, weight=4),
         FieldSpec(
             "how_met",
             translate("ResidentForm", "Comment rencontré"),

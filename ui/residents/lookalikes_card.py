@@ -29,6 +29,7 @@ class LookalikesCard(Card):
         self.vm = vm
         self.set_title(self.tr("Déjà connu\u202f?"))
         self._shown: list[QWidget] = []
+        self.buttons: list[QWidget] = []
         vm.rows_changed.connect(self._show_rows)
         self._show_rows()
 
@@ -37,6 +38,7 @@ class LookalikesCard(Card):
             self.body.removeWidget(widget)
             widget.deleteLater()
         today = self.vm.desk.today()
+        self.buttons = []
         self._shown = [self._portrait(row, today) for row in self.vm.rows[:SHOWN]]
         for widget in self._shown:
             self.body.addWidget(widget)
@@ -59,6 +61,7 @@ class LookalikesCard(Card):
         other = SecondaryButton(self.tr("Ce n’est pas elle"), size="small")
         other.setAccessibleDescription(name)
         other.clicked.connect(lambda: self.vm.hide(resident.id))
+        self.buttons += [same, other]
         buttons = FlowLayout(gap=8, line_gap=6)
         buttons.addWidget(same)
         buttons.addWidget(other)

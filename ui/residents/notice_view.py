@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.notice_text import CURRENT_VERSION, notice_text
-from ui import formats
+from ui import formats, theme
 from ui.residents.notice_card import ORAL, PAPER
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -14,6 +16,9 @@ from ui.widgets.chips import ChipGroup
 from ui.widgets.field_spec import Choice
 from ui.widgets.page import PageScaffold
 from ui.widgets.text_label import TextLabel
+
+LINE_WIDTH = 900
+"""Longer lines are hard to read aloud (logical pixels at 100 % text)."""
 
 
 class NoticeView(PageScaffold):
@@ -30,6 +35,8 @@ class NoticeView(PageScaffold):
         self.languages.value_changed.connect(self._on_language)
         self.add_action(self.languages)
         card = Card()
+        card.setMaximumWidth(theme.current().px(LINE_WIDTH))
+        card.body.setSpacing(14)
         self._lines: list[TextLabel] = []
         self._card = card
         self.body.addWidget(card)
@@ -58,7 +65,7 @@ class NoticeView(PageScaffold):
         for line in self._lines:
             self._card.body.removeWidget(line)
             line.deleteLater()
-        self._lines = [TextLabel(" ".join(part.split()), "body") for part in notice.script.split("\n\n")]
+        self._lines = [TextLabel(re.sub(r"[ \n]+", " ", part), "lead") for part in notice.script.split("\n\n")]
         for line in self._lines:
             self._card.body.addWidget(line)
 

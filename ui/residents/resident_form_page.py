@@ -82,12 +82,14 @@ class ResidentFormPage(PageScaffold):
         vm.problems_changed.connect(self._show_problems)
         vm.saving_changed.connect(lambda is_saving: self.save_button.setEnabled(not is_saving))
         vm.draft_kept.connect(self._say_draft_kept)
+        vm.lookalikes.rows_changed.connect(self._line_up_lookalikes)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note_place)
 
     def _show_form(self) -> None:
         self.draft_pill.hide()
+        self.discard_button.setVisible(self.vm.content.has_draft)
         self._name_page()
         self._offer_choices()
         self._show_values()
@@ -152,6 +154,13 @@ class ResidentFormPage(PageScaffold):
             return
         self.vm.note_place(fields.NOTICE if self.notice_card.isAncestorOf(now) else self.form.focused_field())
 
+    def _line_up_lookalikes(self) -> None:
+        """Put the buttons just made between the fields and the notice in the order of the Tab key."""
+        before = self.form.field("interests")
+        for button in self.lookalikes_card.buttons:
+            QWidget.setTabOrder(before, button)
+            before = button
+
     def _say_draft_kept(self, at: datetime | None) -> None:
         if at is None:
             self.draft_pill.set_pill(self.tr("Brouillon pas encore enregistré"), "bad", "warning")
@@ -159,3 +168,4 @@ class ResidentFormPage(PageScaffold):
             words = self.tr("Brouillon enregistré à %1").replace("%1", formats.clock_time(at))
             self.draft_pill.set_pill(words, "good", "check")
         self.draft_pill.show()
+        self.discard_button.show()

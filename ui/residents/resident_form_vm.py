@@ -114,6 +114,7 @@ class ResidentFormVm(ViewModel):
     def inform(self, mode: str, language: str) -> None:
         """The person was informed this way (a code of `notice_mode`, "" to take it back), in this language."""
         self.change({fields.NOTICE: mode, fields.LANGUAGE: language if mode else ""})
+        self.values_changed.emit()
         self._put_problems(problem for problem in self.problems if problem.field != fields.NOTICE)
 
     # ------------------------------------------------------------ the draft, and leaving

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from intake_app.services.resident_lists import ResidentRow
@@ -40,6 +40,7 @@ class ResidentsView(PageScaffold):
         placeholder = self.tr("Retrouver quelqu’un\u202f: nom, téléphone, adresse…")
         self.search_field = SearchField(placeholder, "Ctrl K", self.tr("Entrée ouvre la fiche"))
         self.neighbourhood_field = ChoiceField()
+        self.neighbourhood_field.setMinimumContentsLength(14)
         self.neighbourhood_field.setAccessibleName(self.tr("Quartier"))
         self.model: RowsModel[ResidentRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
         self.list = RowsView(self.model, self.tr("Personnes"))
@@ -55,6 +56,11 @@ class ResidentsView(PageScaffold):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.vm.refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # not a focus proxy, for it would hide what comes before the search from the Tab key
+        super().focusInEvent(event)
+        self.search_field.setFocus()
 
     def begin_search(self, text: str = "") -> None:
         """Give the keyboard to the search, with this text in it. No text: select what is there."""
@@ -118,7 +124,7 @@ class ResidentsView(PageScaffold):
         vm = self.vm
         if vm.rows != self.model.rows():
             self.model.set_rows(vm.rows)
-        if vm.rows and self.list.current_row() is None:
+        if vm.rows and vm.found_text and self.list.current_row() is None:
             self.list.choose(vm.rows[0].id)
         self._pages.setCurrentWidget(self.list if vm.rows or vm.found_text is None else self.empty)
         self.more.setText(self.tr("Les %n premières fiches. Précisez la recherche pour en voir d’autres.", "", LIMIT))

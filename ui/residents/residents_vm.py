@@ -54,9 +54,10 @@ class ResidentsVm(ViewModel):
             self._find()
 
     def begin_search(self, text: str) -> None:
-        """Search for a text that was typed on another page."""
+        """Go on with a search begun on another page; without a text, the one made last stays."""
         self.search_replaced.emit(text)
-        self.search(text)
+        if text:
+            self.search(text)
 
     def choose_neighbourhood(self, neighbourhood_id: UUID | None) -> None:
         """Show one neighbourhood only, or all."""

@@ -41,7 +41,8 @@ def place(row: ResidentRow) -> str:
 
 def particulars(row: ResidentRow, today: date) -> str:
     """What tells namesakes apart, on one line: birth, place, phone."""
-    parts = (birth(row.birth_date, today), place(row), row.neighbourhood or "", formats.phone(row.phone or ""))
+    number = formats.phone(row.phone or "").replace(" ", formats.NO_BREAK_SPACE)
+    parts = (birth(row.birth_date, today), place(row), row.neighbourhood or "", number)
     return " · ".join(part for part in parts if part)
 
 

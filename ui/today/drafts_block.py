@@ -22,6 +22,8 @@ class DraftsBlock(Block):
     """`resumed(record_id)` on « Reprendre ». The block is away while nothing is unfinished."""
 
     resumed = Signal(object)
+    rebuilt = Signal()
+    """Other buttons are there now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("pencil", "", parent)
@@ -45,6 +47,7 @@ class DraftsBlock(Block):
         self.banners = [self._banner(*said) for said in self._said]
         for banner in self.banners:
             self.lines.addWidget(banner)
+        self.rebuilt.emit()
 
     def _banner(self, record_id: UUID, name: str, story: str) -> Banner:
         banner = Banner("accent", name, story, self.tr("Reprendre"))

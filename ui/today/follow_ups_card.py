@@ -62,7 +62,7 @@ class FollowUpsCard(Card):
                 is_strong=True,
                 second=_purpose,
             ),
-            Column("due", self.tr("Échéance"), self._due, "pill", tone=_tone, width=124),
+            Column("due", self.tr("Échéance"), self._due, "pill", tone=_tone, width=124, is_right_aligned=True),
         ]
 
     def _due(self, row: FollowUpRow) -> str:

@@ -35,6 +35,7 @@ class TodayView(PageScaffold):
         self.workshops.plan_wished.connect(vm.plan_workshop)
         self.drafts = DraftsBlock()
         self.drafts.resumed.connect(vm.resume_draft)
+        self.drafts.rebuilt.connect(self._line_up_drafts)
         self.follow_ups = FollowUpsCard()
         self.follow_ups.opened.connect(lambda row: vm.open_resident(row.resident_id))
         self.follow_ups.all_wished.connect(vm.show_follow_ups)
@@ -61,6 +62,13 @@ class TodayView(PageScaffold):
         columns.main.addWidget(card, 1)
         columns.side.addWidget(self.follow_ups, 1)
         return columns
+
+    def _line_up_drafts(self) -> None:
+        """Put the buttons just made between workshops and follow-ups in the order of the Tab key."""
+        before: QWidget = self.workshops.list
+        for banner in self.drafts.banners:
+            QWidget.setTabOrder(before, banner.action())
+            before = banner.action()
 
     def _look_again(self) -> None:
         if self.isVisible():
