@@ -67,13 +67,15 @@ def main(arguments: list[str]) -> int:
 
 
 def check_machine() -> None:
-    """Install what PyInstaller needs from a Linux system, where that is allowed.
+    """Install what goes into the program from a Linux system, and PyInstaller's tools, where that is allowed.
 
     Raises run.MachineError with the line to type, BuildError for a Python that cannot be frozen.
     """
     if not sys.platform.startswith("linux"):
         return
     missing = [] if shutil.which("objdump", path=run.search_path()) else ["binutils"]
+    # even where no window can be shown: the program is for computers that have one
+    missing += run.missing_libraries({**run.OFFSCREEN_LIBRARIES, **run.WINDOW_LIBRARIES})
     if not has_python_library():
         if sys.base_prefix != "/usr":
             raise BuildError(

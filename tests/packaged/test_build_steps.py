@@ -45,10 +45,12 @@ def test_a_bare_debian_is_asked_for_what_it_lacks(
 ) -> None:
     monkeypatch.setattr(build.shutil, "which", lambda *_, **__: None)
     monkeypatch.setattr(build, "has_python_library", lambda: False)
+    monkeypatch.setattr(run, "WINDOW_LIBRARIES", {"libnowhere.so.0": "libnowhere0"})
+    monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.setattr(build.sys, "base_prefix", "/usr")
     monkeypatch.setattr(build.sys, "version_info", (3, 11, 2))
     build.check_machine()
-    assert asked_packages == ["binutils", "libpython3.11"]
+    assert asked_packages == ["binutils", "libnowhere0", "libpython3.11"]
 
 
 def test_a_machine_without_rights_gets_the_line_to_type(
