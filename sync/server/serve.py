@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
@@ -27,6 +29,7 @@ _NAME: Final = "PALIER_SERVER_NAME"
 
 def make_app() -> FastAPI:
     """The application of one worker, from the environment its parent left it."""
+    log_to_stderr()
     return create_app(Server(open_engine(os.environ[_DATABASE]), name=os.environ[_NAME]))
 
 
@@ -65,6 +68,18 @@ def serve(asked: Serving) -> None:
         _serve_together(config, listener, ready, asked.ends_with_parent)
     else:
         _serve_alone(config, listener, ready, asked.ends_with_parent)
+
+
+def log_to_stderr() -> None:
+    """One JSON object a line, on standard error: standard output says `ready`, and may be read no further."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
 
 
 def _prepare(asked: Serving) -> dict[str, str]:

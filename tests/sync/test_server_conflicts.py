@@ -98,6 +98,20 @@ def test_the_author_of_what_stands_is_who_wrote_it_last(
     assert kept.current_recorded_at.isoformat() == "2026-11-23T10:00:00+00:00"
 
 
+def test_what_is_written_after_the_conflict_is_not_taken_for_what_stood(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    late = new_change(
+        "resident", resident.id, {"first_name": ("Aminata", "Awa")}, space.staff_id, recorded_at="2026-11-23T10:00:00Z"
+    )
+    other.send(edited(space, resident, first_name=("Aminata", "Aïcha")), late)
+    (kept,) = conflicts(server)
+    assert kept.current_recorded_at.isoformat() == "2026-11-22T08:00:00+00:00"
+
+
 def test_an_edit_made_on_the_conflict_settles_it(
     server: Server, space: MadeSpace, one: Device, other: Device, server_clock: FakeClock
 ) -> None:
@@ -113,6 +127,18 @@ def test_an_edit_made_on_the_conflict_settles_it(
     assert conflicts(server)[0].settled_at is None
     other.send(edited(space, resident, seen=number, first_name=("Aminata", "Awa Marie")))
     assert conflicts(server)[0].settled_at == server_clock()
+
+
+def test_an_edit_that_conflicts_again_settles_nothing(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    number = other.send(edited(space, resident, first_name=("Aminata", "Aïcha"))).verdicts[0].server_seq or 0
+    one.send(edited(space, resident, seen=number - 1, first_name=("Awa Marie", "Awa")))
+    assert other.send(edited(space, resident, seen=number, first_name=("Aminata", "Awa"))).verdicts[0].fields
+    assert [kept.settled_at for kept in conflicts(server)] == [None, None]
 
 
 def test_two_people_settling_it_differently_is_a_new_conflict(
