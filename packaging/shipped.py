@@ -20,6 +20,8 @@ OWN_ROOTS: Final = ("intake_app", "sync", "ui")
 UNUSED_MODULES: Final = (
     # of the standard library: terminals, tests, installers, other windows
     *("curses", "readline", "tkinter", "idlelib", "lib2to3", "ensurepip", "venv", "pydoc_data", "distutils"),
+    # an SQLite without cipher, of a version that we do not choose: laptop and server open theirs by sqlcipher3
+    *("sqlite3", "_sqlite3"),
     # doubles of compiled modules, and a parser of C headers
     *("zstandard._cffi", "zstandard.backend_cffi", "pycparser", "cffi"),
 )
