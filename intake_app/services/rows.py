@@ -23,7 +23,6 @@ def fetch(session: Session, row_class: type[Row], row_id: UUID) -> Row:
 
 
 def put(row: SyncedRow, values: Mapping[str, Any]) -> None:
-    """Set what differs, and only that: a field nobody changed must not travel as an edit."""
+    """Set these values. What equals the old value is no change: it is neither written nor sent."""
     for name, value in values.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+        setattr(row, name, value)

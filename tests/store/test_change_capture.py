@@ -184,6 +184,8 @@ def test_a_unit_that_fails_leaves_nothing_and_no_hole_in_the_numbers(store: Stor
 def test_what_a_use_case_takes_back_is_not_sent(store: Store, actor: Actor) -> None:
     def change_one_s_mind(session: Session, actor: Actor) -> None:
         rename(session, actor, MAUREPAS, "Autre")
+        session.add(actor.create(Workshop, title="Café", neighbourhood_id=MAUREPAS))
+        session.flush()
         session.rollback()
         rename(session, actor, VILLEJEAN, "Villejean-Kennedy")
 

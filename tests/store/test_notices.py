@@ -12,6 +12,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields
 from intake_app.services.encounters import record_encounter
 from intake_app.services.notices import (
+    NoticeGiven,
     NoticeState,
     deliver_notice,
     list_consents,
@@ -31,9 +32,11 @@ def test_a_written_notice_confirms_the_spoken_one(store: Store, actor: Actor, cl
     clock.advance(days=3)
     store.run(deliver_notice, actor, resident_id, PAPER)
     clock.advance(days=3)
+    store.run(deliver_notice, actor, resident_id, NoticeGiven(mode="screen", notice_version="2027.1"))
     store.run(deliver_notice, actor, resident_id, ORAL)
     standing = store.read(read_notice_standing, resident_id, date(2027, 6, 1))
-    assert (standing.state, standing.mode, standing.confirm_by) == (NoticeState.GIVEN, "paper", None)
+    assert (standing.state, standing.mode, standing.confirm_by) == (NoticeState.GIVEN, "screen", None)
+    assert (standing.notice_version, standing.delivered_at) == ("2027.1", clock())
 
 
 def test_saying_it_again_by_voice_gives_no_more_days(store: Store, actor: Actor, clock: StillClock) -> None:

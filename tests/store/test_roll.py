@@ -82,6 +82,7 @@ def test_a_walk_in_taken_back_leaves_the_roll_and_can_come_back(store: Store, ac
     store.run(undo_mark, actor, slot_id, karim)
     store.run(undo_mark, actor, slot_id, karim)
     assert store.read(read_roll, slot_id).rows == ()
+    assert store.read(list_upcoming, TODAY)[0].expected == 0
     store.run(add_walk_in, actor, slot_id, karim)
     (row,) = store.read(read_roll, slot_id).rows
     assert (row.status, row.is_walk_in) == ("present", True)

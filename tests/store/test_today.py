@@ -16,6 +16,7 @@ from intake_app.services.encounters import record_encounter
 from intake_app.services.follow_ups import schedule_follow_up
 from intake_app.services.places import list_buildings, list_neighbourhoods, list_sites
 from intake_app.services.record_states import RecordState, read_standing
+from intake_app.services.resident_lists import find_residents
 from intake_app.services.staff import list_staff, read_staff_member
 from intake_app.services.today import read_today
 from intake_app.storage.store import Store
@@ -94,6 +95,7 @@ def test_what_the_centre_received_is_no_longer_listed(store: Store, actor: Actor
             "UPDATE outbox_change SET state = 'acknowledged', settled_at = '2026-11-22T12:00:00Z'"
         )
     assert store.read(list_unsent) == []
+    assert [row.is_only_here for row in store.read(find_residents)] == [False]
     standing = store.read(read_standing, "resident", karim)
     assert (standing.state, standing.sent_at) == (RecordState.SENT, clock())
     assert store.read(read_standing, "neighbourhood", MAUREPAS).sent_at is None
