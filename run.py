@@ -70,7 +70,7 @@ def read_words() -> dict[str, str]:
 
 def help_text(words: dict[str, str]) -> str:
     """What `run.py help` prints."""
-    rows = [f"  {word:<8}{sentence}" for word, sentence in {**words, "help": "this list"}.items()]
+    rows = [f"  {word:<14}{sentence}" for word, sentence in {**words, "help": "this list"}.items()]
     first = f"{'py' if IS_WINDOWS else 'python3'} run.py [word] [more arguments for it]; without a word: app"
     return "\n".join([first, "", *rows])
 

@@ -1,0 +1,1846 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Fermer ce message</source>
+        <translation>Close this message</translation>
+    </message>
+</context>
+<context>
+    <name>CandidatesView</name>
+    <message>
+        <source>Inscrire</source>
+        <translation>Put on the list</translation>
+    </message>
+    <message>
+        <source>L’ajouter ici</source>
+        <translation>Add them here</translation>
+    </message>
+    <message>
+        <source>Personne de ce nom n’est connu ici.</source>
+        <translation>Nobody of that name is known here.</translation>
+    </message>
+    <message>
+        <source>Personnes trouvées</source>
+        <translation>People found</translation>
+    </message>
+    <message>
+        <source>déjà présent·e</source>
+        <translation>already here</translation>
+    </message>
+    <message>
+        <source>sur la liste</source>
+        <translation>on the list</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingView</name>
+    <message>
+        <source>%1 a prévenu</source>
+        <translation>%1 let us know</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n absent(s) à recontacter</source>
+        <translation><numerusform>%n person absent, to call back</numerusform><numerusform>%n people absent, to call back</numerusform></translation>
+    </message>
+    <message>
+        <source>Clore la séance</source>
+        <translation>Close the workshop</translation>
+    </message>
+    <message>
+        <source>Continuer l’appel</source>
+        <translation>Go on with the roll-call</translation>
+    </message>
+    <message>
+        <source>Personne ne sera à recontacter.</source>
+        <translation>Nobody will have to be called back.</translation>
+    </message>
+    <message>
+        <source>Tout le monde est pointé</source>
+        <translation>Everybody has been ticked</translation>
+    </message>
+    <message>
+        <source>Un rappel sera prévu dans les suivis pour chacun. Cochez qui avait prévenu : pas de rappel.</source>
+        <translation>A follow-up will be planned to call each of them back. Tick those who let us know: no call for them.</translation>
+    </message>
+</context>
+<context>
+    <name>DealingView</name>
+    <message>
+        <source>2 jours</source>
+        <translation>2 days</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>C’est fait</source>
+        <translation>It’s done</translation>
+    </message>
+    <message>
+        <source>Dans 2 jours</source>
+        <translation>In 2 days</translation>
+    </message>
+    <message>
+        <source>Dans une semaine</source>
+        <translation>In a week</translation>
+    </message>
+    <message>
+        <source>Demain</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>En une ligne</source>
+        <translation>In one line</translation>
+    </message>
+    <message>
+        <source>Garder ces mots</source>
+        <translation>Keep these words</translation>
+    </message>
+    <message>
+        <source>Ouvrir la fiche</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>Put off</translation>
+    </message>
+    <message>
+        <source>Reporter à ce jour</source>
+        <translation>Put off to this day</translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Sans précision</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Un autre jour</source>
+        <translation>Another day</translation>
+    </message>
+    <message>
+        <source>Une semaine</source>
+        <translation>One week</translation>
+    </message>
+    <message>
+        <source>ce qui a été dit, la suite</source>
+        <translation>what was said, what comes next</translation>
+    </message>
+    <message>
+        <source>mardi, 1/12…</source>
+        <translation>Tuesday, 1/12…</translation>
+    </message>
+    <message>
+        <source>pas de téléphone</source>
+        <translation>no phone</translation>
+    </message>
+    <message>
+        <source>pour %1</source>
+        <translation>for %1</translation>
+    </message>
+</context>
+<context>
+    <name>DemonstrationRibbon</name>
+    <message>
+        <source>Couper le réseau</source>
+        <translation>Unplug the network</translation>
+    </message>
+    <message>
+        <source>DÉMONSTRATION</source>
+        <translation>DEMONSTRATION</translation>
+    </message>
+    <message>
+        <source>Ouvrir un deuxième ordinateur</source>
+        <translation>Open a second computer</translation>
+    </message>
+    <message>
+        <source>Personnes fictives</source>
+        <translation>Fictitious people</translation>
+    </message>
+    <message>
+        <source>Rebrancher le réseau</source>
+        <translation>Plug the network back in</translation>
+    </message>
+</context>
+<context>
+    <name>Door</name>
+    <message>
+        <source>Ouvrir quand même</source>
+        <translation>Open anyway</translation>
+    </message>
+    <message>
+        <source>Personne ne peut retrouver votre phrase à votre place. Ce qui a été envoyé au centre y est en sécurité&#x202f;: demandez à votre responsable un nouveau code pour cet ordinateur.</source>
+        <translation>Nobody can find your passphrase for you. What was sent to the centre is safe there: ask your supervisor for a new code for this computer.</translation>
+    </message>
+    <message>
+        <source>Tout fonctionne sans connexion</source>
+        <translation>Everything works without a connection</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsBlock</name>
+    <message numerus="yes">
+        <source>%n brouillon(s) non terminé(s)</source>
+        <translation><numerusform>%n unfinished draft</numerusform><numerusform>%n unfinished drafts</numerusform></translation>
+    </message>
+    <message>
+        <source>Laissé %1</source>
+        <translation>Left %1</translation>
+    </message>
+    <message>
+        <source>Nouvelle personne</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Reprendre</source>
+        <translation>Carry on</translation>
+    </message>
+    <message>
+        <source>Reprendre&#x202f;: %1</source>
+        <translation>Carry on: %1</translation>
+    </message>
+    <message>
+        <source>notice pas encore remise</source>
+        <translation>notice not given yet</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunView</name>
+    <message>
+        <source>Adresse du centre</source>
+        <translation>Address of the centre</translation>
+    </message>
+    <message>
+        <source>Au moins 15 caractères.</source>
+        <translation>At least 15 characters.</translation>
+    </message>
+    <message>
+        <source>Bonjour %1</source>
+        <translation>Hello %1</translation>
+    </message>
+    <message>
+        <source>Bonne phrase de passe.</source>
+        <translation>A good passphrase.</translation>
+    </message>
+    <message>
+        <source>Choisissez la phrase de passe qui ouvrira les fiches.</source>
+        <translation>Choose the passphrase that will open the records.</translation>
+    </message>
+    <message>
+        <source>Code d’invitation</source>
+        <translation>Invitation code</translation>
+    </message>
+    <message>
+        <source>Continuer</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>La même, encore une fois</source>
+        <translation>The same, once more</translation>
+    </message>
+    <message>
+        <source>Langue</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Notez-la et gardez-la loin de l’ordinateur&#x202f;: personne ne peut la retrouver pour vous.</source>
+        <translation>Write it down and keep it away from the computer: nobody can find it for you.</translation>
+    </message>
+    <message>
+        <source>Phrase de passe</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Proposer sept mots faciles à retenir</source>
+        <translation>Suggest seven words easy to remember</translation>
+    </message>
+    <message>
+        <source>Protéger cet ordinateur</source>
+        <translation>Protect this computer</translation>
+    </message>
+    <message>
+        <source>Relier cet ordinateur</source>
+        <translation>Link this computer</translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Votre responsable vous a donné une adresse et un code. Ils ne servent qu’une fois.</source>
+        <translation>Your supervisor gave you an address and a code. They can be used only once.</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpWords</name>
+    <message>
+        <source>%1 j de retard</source>
+        <translation>%1 d late</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsCard</name>
+    <message numerus="yes">
+        <source>%n j de retard</source>
+        <translation><numerusform>%n day late</numerusform><numerusform>%n days late</numerusform></translation>
+    </message>
+    <message>
+        <source>Les suivis prévus pour cette semaine paraîtront ici.</source>
+        <translation>The follow-ups planned for this week will show here.</translation>
+    </message>
+    <message>
+        <source>Personne</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Personne à recontacter</source>
+        <translation>Nobody to call back</translation>
+    </message>
+    <message numerus="yes">
+        <source>Voir les %n suivi(s)</source>
+        <translation><numerusform>See the follow-up</numerusform><numerusform>See the %n follow-ups</numerusform></translation>
+    </message>
+    <message>
+        <source>À recontacter</source>
+        <translation>To call back</translation>
+    </message>
+    <message>
+        <source>Échéance</source>
+        <translation>Due</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsView</name>
+    <message>
+        <source>%1&#x202f;: reporté à %2</source>
+        <translation>%1: put off to %2</translation>
+    </message>
+    <message>
+        <source>Aucun suivi en attente</source>
+        <translation>No follow-up waiting</translation>
+    </message>
+    <message>
+        <source>Aujourd’hui</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Ceux de l’équipe</source>
+        <translation>The team’s</translation>
+    </message>
+    <message>
+        <source>Dans les sept jours</source>
+        <translation>Within seven days</translation>
+    </message>
+    <message>
+        <source>En retard</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Les miens</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Les rappels prévus ici ou par vos collègues apparaîtront sur cette page, les plus pressés d’abord.</source>
+        <translation>Calls planned here or by your colleagues will appear on this page, the most pressing first.</translation>
+    </message>
+    <message>
+        <source>Plus tard</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Suivis</source>
+        <translation>Follow-ups</translation>
+    </message>
+    <message>
+        <source>Suivis à montrer</source>
+        <translation>Follow-ups to show</translation>
+    </message>
+</context>
+<context>
+    <name>LabelledField</name>
+    <message>
+        <source>(facultatif)</source>
+        <translation>(optional)</translation>
+    </message>
+    <message>
+        <source>(obligatoire)</source>
+        <translation>(required)</translation>
+    </message>
+</context>
+<context>
+    <name>LaunchBar</name>
+    <message>
+        <source>Démarrer une séance</source>
+        <translation>Start a workshop</translation>
+    </message>
+    <message>
+        <source>Nouvelle personne</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Retrouver quelqu’un&#x202f;: nom, téléphone, adresse…</source>
+        <translation>Find somebody: name, phone, address…</translation>
+    </message>
+</context>
+<context>
+    <name>LookalikesCard</name>
+    <message>
+        <source>Ce n’est pas elle</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>C’est la même personne</source>
+        <translation>It’s the same person</translation>
+    </message>
+    <message>
+        <source>Déjà connu&#x202f;?</source>
+        <translation>Already known?</translation>
+    </message>
+    <message>
+        <source>fiche ouverte le %1</source>
+        <translation>file opened on %1</translation>
+    </message>
+    <message>
+        <source>même date de naissance</source>
+        <translation>same date of birth</translation>
+    </message>
+    <message>
+        <source>même nom</source>
+        <translation>same name</translation>
+    </message>
+    <message>
+        <source>même téléphone</source>
+        <translation>same phone</translation>
+    </message>
+    <message>
+        <source>nom et prénom inversés</source>
+        <translation>names swapped</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationRail</name>
+    <message>
+        <source>Aujourd’hui</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Chiffres clés</source>
+        <translation>Key figures</translation>
+    </message>
+    <message>
+        <source>Navigation</source>
+        <translation>Navigation</translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Réglages</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Suivis</source>
+        <translation>Follow-ups</translation>
+    </message>
+    <message>
+        <source>Synchronisation</source>
+        <translation>Sending and receiving</translation>
+    </message>
+    <message>
+        <source>Séances</source>
+        <translation>Workshops</translation>
+    </message>
+</context>
+<context>
+    <name>NewcomerView</name>
+    <message>
+        <source>Ajouter et marquer présente</source>
+        <translation>Add and mark present</translation>
+    </message>
+    <message>
+        <source>Comment la personne a été informée</source>
+        <translation>How the person was informed</translation>
+    </message>
+    <message>
+        <source>Fermer sans ajouter</source>
+        <translation>Close without adding</translation>
+    </message>
+    <message>
+        <source>Nom</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Personne non inscrite</source>
+        <translation>Person not on the list</translation>
+    </message>
+    <message>
+        <source>Prénom</source>
+        <translation>First name</translation>
+    </message>
+    <message>
+        <source>Sans téléphone : laissez la case vide.</source>
+        <translation>No phone: leave the box empty.</translation>
+    </message>
+    <message>
+        <source>Téléphone</source>
+        <translation>Phone</translation>
+    </message>
+</context>
+<context>
+    <name>NextStepCard</name>
+    <message numerus="yes">
+        <source>%n j de retard</source>
+        <translation><numerusform>%n day late</numerusform><numerusform>%n days late</numerusform></translation>
+    </message>
+    <message>
+        <source>Prochain pas</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Rien de prévu</source>
+        <translation>Nothing planned</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCard</name>
+    <message>
+        <source>Dite à l’oral, à confirmer</source>
+        <translation>Given orally, to confirm</translation>
+    </message>
+    <message>
+        <source>La personne est informée</source>
+        <translation>The person is informed</translation>
+    </message>
+    <message>
+        <source>Lire la notice</source>
+        <translation>Read the notice</translation>
+    </message>
+    <message>
+        <source>Lire la notice à voix haute ou la remettre. Sans cela, seule une rencontre anonyme est comptée.</source>
+        <translation>Read the notice aloud or hand it over. Without it, only an anonymous encounter is counted.</translation>
+    </message>
+    <message>
+        <source>Notice remise</source>
+        <translation>Notice given</translation>
+    </message>
+    <message>
+        <source>À remettre par écrit sous 30 jours</source>
+        <translation>To be given in writing within 30 days</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeView</name>
+    <message>
+        <source>Dite à l’oral, à confirmer</source>
+        <translation>Given orally, to confirm</translation>
+    </message>
+    <message>
+        <source>Langue de la notice</source>
+        <translation>Language of the notice</translation>
+    </message>
+    <message>
+        <source>Notice remise</source>
+        <translation>Notice given</translation>
+    </message>
+    <message>
+        <source>Revenir à la fiche</source>
+        <translation>Back to the file</translation>
+    </message>
+    <message>
+        <source>À lire à voix haute, avec ses mots, ou à tourner vers la personne.</source>
+        <translation>Read it aloud, in your own words, or turn it towards the person.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseField</name>
+    <message>
+        <source>Cacher la phrase</source>
+        <translation>Hide the passphrase</translation>
+    </message>
+    <message>
+        <source>Montrer la phrase</source>
+        <translation>Show the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PersonBlock</name>
+    <message>
+        <source>Verrouiller (Ctrl+L)</source>
+        <translation>Lock (Ctrl+L)</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsCard</name>
+    <message>
+        <source>Cette fiche a des changements qui sont seulement sur cet ordinateur.</source>
+        <translation>This file has changes that are only on this computer.</translation>
+    </message>
+    <message>
+        <source>Cette fiche est à vérifier.</source>
+        <translation>This file needs checking.</translation>
+    </message>
+    <message>
+        <source>Données</source>
+        <translation>Privacy</translation>
+    </message>
+    <message>
+        <source>Informée le %1, notice remise.</source>
+        <translation>Informed on %1, notice given.</translation>
+    </message>
+    <message>
+        <source>Informée à l’oral le %1. La notice écrite devait suivre avant le %2.</source>
+        <translation>Informed orally on %1. The written notice should have followed by %2.</translation>
+    </message>
+    <message>
+        <source>Informée à l’oral le %1. Notice écrite à remettre avant le %2.</source>
+        <translation>Informed orally on %1. Written notice to be given by %2.</translation>
+    </message>
+    <message>
+        <source>La personne n’a pas encore été informée.</source>
+        <translation>The person has not been informed yet.</translation>
+    </message>
+    <message>
+        <source>Notice remise</source>
+        <translation>Notice given</translation>
+    </message>
+    <message>
+        <source>Quelqu’un d’autre</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>Qui a consulté cette fiche&#x202f;?</source>
+        <translation>Who has opened this file?</translation>
+    </message>
+    <message>
+        <source>Reçue du centre.</source>
+        <translation>Received from the centre.</translation>
+    </message>
+    <message>
+        <source>Reçue par le centre le %1 à %2.</source>
+        <translation>Received by the centre on %1 at %2.</translation>
+    </message>
+    <message>
+        <source>Sur cet ordinateur&#x202f;:</source>
+        <translation>On this computer:</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentFileView</name>
+    <message>
+        <source>Archiver</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Fiche archivée</source>
+        <translation>File archived</translation>
+    </message>
+    <message>
+        <source>Fiche archivée.</source>
+        <translation>File archived.</translation>
+    </message>
+    <message>
+        <source>Fil du parcours</source>
+        <translation>What has happened</translation>
+    </message>
+    <message>
+        <source>Formé</source>
+        <translation>Trained</translation>
+    </message>
+    <message>
+        <source>Mobilisé</source>
+        <translation>Engaged</translation>
+    </message>
+    <message>
+        <source>Modifier</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Parcours en cours</source>
+        <translation>Being supported</translation>
+    </message>
+    <message>
+        <source>Premier contact</source>
+        <translation>First contact</translation>
+    </message>
+    <message>
+        <source>Projet</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Repéré</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>Sortie</source>
+        <translation>Exit</translation>
+    </message>
+    <message>
+        <source>Suivi 6 mois</source>
+        <translation>6-month review</translation>
+    </message>
+    <message>
+        <source>première séance à venir</source>
+        <translation>first workshop to come</translation>
+    </message>
+    <message>
+        <source>sans téléphone</source>
+        <translation>no phone</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentForm</name>
+    <message>
+        <source>12/3/84, 1984, ~40 ans…</source>
+        <translation>12/3/84, 1984, ~40 years…</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Aucun en particulier</source>
+        <translation>None in particular</translation>
+    </message>
+    <message>
+        <source>Bâtiment</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>Ce qui l’intéresse</source>
+        <translation>What interests them</translation>
+    </message>
+    <message>
+        <source>Ce qui peut freiner</source>
+        <translation>What may hold them back</translation>
+    </message>
+    <message>
+        <source>Comment rencontré</source>
+        <translation>How you met</translation>
+    </message>
+    <message>
+        <source>Cuisine, entretien, créer son activité…</source>
+        <translation>Cooking, maintenance, starting a business…</translation>
+    </message>
+    <message>
+        <source>Date de naissance</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Depuis quand&#x202f;?</source>
+        <translation>Since when?</translation>
+    </message>
+    <message>
+        <source>La personne peut lire cette ligne&#x202f;: jamais de santé, d’origine, d’opinion.</source>
+        <translation>The person may read this line: never health, origin or opinions.</translation>
+    </message>
+    <message>
+        <source>Nom</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Ou bien</source>
+        <translation>Or else</translation>
+    </message>
+    <message>
+        <source>Pas de téléphone</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>Prénom</source>
+        <translation>First name</translation>
+    </message>
+    <message>
+        <source>Quartier</source>
+        <translation>Neighbourhood</translation>
+    </message>
+    <message>
+        <source>Situation aujourd’hui</source>
+        <translation>Situation today</translation>
+    </message>
+    <message>
+        <source>Téléphone</source>
+        <translation>Phone</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentFormPage</name>
+    <message>
+        <source>Brouillon enregistré à %1</source>
+        <translation>Draft saved at %1</translation>
+    </message>
+    <message>
+        <source>Brouillon pas encore enregistré</source>
+        <translation>Draft not saved yet</translation>
+    </message>
+    <message>
+        <source>Des mots à relire avant d’enregistrer</source>
+        <translation>Words to read again before saving</translation>
+    </message>
+    <message>
+        <source>Effacer le brouillon</source>
+        <translation>Delete the draft</translation>
+    </message>
+    <message>
+        <source>Elle sera ajoutée à la séance «&#x202f;%1&#x202f;».</source>
+        <translation>They will be added to the workshop “%1”.</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Enregistrer et ajouter à la séance</source>
+        <translation>Save and add to the workshop</translation>
+    </message>
+    <message>
+        <source>Garder ces mots</source>
+        <translation>Keep these words</translation>
+    </message>
+    <message>
+        <source>L’essentiel en une minute. Le reste pourra attendre.</source>
+        <translation>The essentials in a minute. The rest can wait.</translation>
+    </message>
+    <message>
+        <source>Nouvelle personne</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Plus tard</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Remplacez-les, ou gardez-les&#x202f;: la personne responsable en sera informée.</source>
+        <translation>Replace them, or keep them: the person in charge will be told.</translation>
+    </message>
+    <message>
+        <source>Seul ce que vous changez sera enregistré.</source>
+        <translation>Only what you change will be saved.</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentFormView</name>
+    <message>
+        <source>Brouillon effacé.</source>
+        <translation>Draft deleted.</translation>
+    </message>
+    <message>
+        <source>Fiche enregistrée sur cet ordinateur.</source>
+        <translation>File saved on this computer.</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentTimeline</name>
+    <message>
+        <source>Accord</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Entrée</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Rencontre</source>
+        <translation>Encounter</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>Suivi</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Séance</source>
+        <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>seulement sur cet ordinateur</source>
+        <translation>only on this computer</translation>
+    </message>
+    <message>
+        <source>à vérifier</source>
+        <translation>to check</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentWords</name>
+    <message>
+        <source>%1 ou %2 ans</source>
+        <translation>%1 or %2 years old</translation>
+    </message>
+    <message>
+        <source>%1 à %2 ans</source>
+        <translation>%1 to %2 years old</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n an(s)</source>
+        <translation><numerusform>%n year old</numerusform><numerusform>%n years old</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ResidentsView</name>
+    <message>
+        <source>Aucune fiche pour l’instant</source>
+        <translation>No file yet</translation>
+    </message>
+    <message>
+        <source>Entrée ouvre la fiche</source>
+        <translation>Enter opens the file</translation>
+    </message>
+    <message>
+        <source>Envoi</source>
+        <translation>Sending</translation>
+    </message>
+    <message numerus="yes">
+        <source>Les %n premières fiches. Précisez la recherche pour en voir d’autres.</source>
+        <translation><numerusform>The first file. Narrow the search to see others.</numerusform><numerusform>The first %n files. Narrow the search to see others.</numerusform></translation>
+    </message>
+    <message>
+        <source>Nouvelle personne</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Ouvrez la première&#x202f;: le nom et un moyen de joindre la personne suffisent.</source>
+        <translation>Open the first one: the name and a way to reach the person are enough.</translation>
+    </message>
+    <message>
+        <source>Personne</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Personne ne répond à «&#x202f;%1&#x202f;»</source>
+        <translation>Nobody answers to “%1”</translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Quartier</source>
+        <translation>Neighbourhood</translation>
+    </message>
+    <message>
+        <source>Retrouver quelqu’un&#x202f;: nom, téléphone, adresse…</source>
+        <translation>Find somebody: name, phone, address…</translation>
+    </message>
+    <message>
+        <source>Tous les quartiers</source>
+        <translation>All neighbourhoods</translation>
+    </message>
+    <message>
+        <source>Téléphone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Vérifiez l’orthographe, ou ouvrez une fiche à ce nom.</source>
+        <translation>Check the spelling, or open a file in this name.</translation>
+    </message>
+    <message>
+        <source>seulement sur cet ordinateur</source>
+        <translation>only on this computer</translation>
+    </message>
+</context>
+<context>
+    <name>RollSideView</name>
+    <message numerus="yes">
+        <source>%n sans inscription</source>
+        <translation><numerusform>%n drop-in</numerusform><numerusform>%n drop-ins</numerusform></translation>
+    </message>
+    <message>
+        <source>/ %1 présents</source>
+        <translation>/ %1 present</translation>
+    </message>
+    <message>
+        <source>Atelier</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Clore la séance</source>
+        <translation>Close the workshop</translation>
+    </message>
+    <message>
+        <source>La séance se clôt une fois passée.</source>
+        <translation>The workshop can be closed once it is over.</translation>
+    </message>
+    <message>
+        <source>Les absents passent dans « À recontacter ».</source>
+        <translation>Those who did not come go to “To call back”.</translation>
+    </message>
+    <message>
+        <source>Part des présents</source>
+        <translation>Share of those present</translation>
+    </message>
+    <message numerus="yes">
+        <source>inscrit(s)</source>
+        <translation><numerusform>expected</numerusform><numerusform>expected</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RollTable</name>
+    <message>
+        <source>Arrivée</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>Inscription</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Liste d’appel</source>
+        <translation>Roll-call list</translation>
+    </message>
+    <message>
+        <source>Nom masqué</source>
+        <translation>Name hidden</translation>
+    </message>
+    <message>
+        <source>Personne</source>
+        <translation>Person</translation>
+    </message>
+</context>
+<context>
+    <name>RollView</name>
+    <message>
+        <source>%1 est là, et sa fiche est ouverte.</source>
+        <translation>%1 is here, and their file is open.</translation>
+    </message>
+    <message>
+        <source>%1 est là.</source>
+        <translation>%1 is here.</translation>
+    </message>
+    <message>
+        <source>%1 est sur la liste.</source>
+        <translation>%1 is on the list.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n personne(s) à recontacter.</source>
+        <translation><numerusform>%n person to call back.</numerusform><numerusform>%n people to call back.</numerusform></translation>
+    </message>
+    <message>
+        <source>Ajouter quelqu’un : tapez son nom</source>
+        <translation>Add somebody: type their name</translation>
+    </message>
+    <message>
+        <source>Autres dates de la séance</source>
+        <translation>Other dates of the workshop</translation>
+    </message>
+    <message>
+        <source>D’ici là, inscrivez les personnes attendues. L’appel se fera le jour de la séance.</source>
+        <translation>Until then, put those you expect on the list. The roll-call takes place on the day.</translation>
+    </message>
+    <message>
+        <source>Enregistré à %1</source>
+        <translation>Saved at %1</translation>
+    </message>
+    <message>
+        <source>Entrée : ajouter et marquer présente</source>
+        <translation>Enter: add and mark present</translation>
+    </message>
+    <message>
+        <source>Entrée : inscrire</source>
+        <translation>Enter: put on the list</translation>
+    </message>
+    <message>
+        <source>Masquer les noms</source>
+        <translation>Hide the names</translation>
+    </message>
+    <message>
+        <source>Modifier</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Montrer les noms</source>
+        <translation>Show the names</translation>
+    </message>
+    <message>
+        <source>Non enregistré : la dernière coche a été retirée.</source>
+        <translation>Not saved: the last tick was taken off.</translation>
+    </message>
+    <message>
+        <source>Nouvelle personne</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Ouvrir la fiche</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Personne n’est encore sur la liste</source>
+        <translation>Nobody is on the list yet</translation>
+    </message>
+    <message>
+        <source>Personne à recontacter.</source>
+        <translation>Nobody to call back.</translation>
+    </message>
+    <message>
+        <source>Pour la rétablir, passez par « Modifier ».</source>
+        <translation>To restore it, go through “Edit”.</translation>
+    </message>
+    <message>
+        <source>Retard, absence prévenue&#x202f;: clic droit ou touche Menu</source>
+        <translation>Late, or let us know: right click or Menu key</translation>
+    </message>
+    <message>
+        <source>Rien n’est perdu : rouvrez l’appel pour le corriger.</source>
+        <translation>Nothing is lost: reopen the roll-call to correct it.</translation>
+    </message>
+    <message>
+        <source>Rouvrir l’appel</source>
+        <translation>Reopen the roll-call</translation>
+    </message>
+    <message>
+        <source>Séance annulée</source>
+        <translation>Workshop cancelled</translation>
+    </message>
+    <message>
+        <source>Séance close</source>
+        <translation>Workshop closed</translation>
+    </message>
+    <message>
+        <source>Séance close.</source>
+        <translation>Workshop closed.</translation>
+    </message>
+    <message>
+        <source>Séance à venir</source>
+        <translation>Workshop to come</translation>
+    </message>
+    <message>
+        <source>Tapez un nom ci-dessus pour ajouter quelqu’un, ou inscrivez une personne que vous rencontrez.</source>
+        <translation>Type a name above to add somebody, or register a person you meet.</translation>
+    </message>
+    <message>
+        <source>Toutes les séances</source>
+        <translation>All workshops</translation>
+    </message>
+    <message>
+        <source>seulement sur cet ordinateur</source>
+        <translation>only on this computer</translation>
+    </message>
+</context>
+<context>
+    <name>RowsModel</name>
+    <message>
+        <source>coché</source>
+        <translation>ticked</translation>
+    </message>
+    <message>
+        <source>non coché</source>
+        <translation>not ticked</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation><numerusform>%n min</numerusform><numerusform>%n min</numerusform></translation>
+    </message>
+    <message>
+        <source>Affichage</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>Au moins 15 caractères : quelques mots sans rapport entre eux se retiennent bien.</source>
+        <translation>At least 15 characters: a few words that have nothing to do with each other are easy to remember.</translation>
+    </message>
+    <message>
+        <source>Changer la phrase de passe</source>
+        <translation>Change the passphrase</translation>
+    </message>
+    <message>
+        <source>Clair</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Comme l’ordinateur</source>
+        <translation>Same as the computer</translation>
+    </message>
+    <message>
+        <source>Construit avec Qt (LGPL 3), Python, SQLModel, SQLCipher et OpenSSL. Police Inter (OFL 1.1). Les textes des licences accompagnent le programme.</source>
+        <translation>Built with Qt (LGPL 3), Python, SQLModel, SQLCipher and OpenSSL. Inter typeface (OFL 1.1). The texts of the licences come with the program.</translation>
+    </message>
+    <message>
+        <source>Couleurs</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Dossier des fiches chiffrées : %1</source>
+        <translation>Folder of the encrypted records: %1</translation>
+    </message>
+    <message>
+        <source>Ils ne valent que pour cet ordinateur.</source>
+        <translation>They apply to this computer only.</translation>
+    </message>
+    <message>
+        <source>La même, encore une fois</source>
+        <translation>The same, once more</translation>
+    </message>
+    <message>
+        <source>La phrase de passe est changée.</source>
+        <translation>The passphrase has been changed.</translation>
+    </message>
+    <message>
+        <source>Langue</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Logiciel libre, licence Apache 2.0.</source>
+        <translation>Free software, Apache 2.0 licence.</translation>
+    </message>
+    <message>
+        <source>Nouvelle phrase de passe</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Palier %1</source>
+        <translation>Palier %1</translation>
+    </message>
+    <message>
+        <source>Phrase de passe</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Phrase de passe actuelle</source>
+        <translation>Present passphrase</translation>
+    </message>
+    <message>
+        <source>Réglages</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Sans activité pendant</source>
+        <translation>Without activity for</translation>
+    </message>
+    <message>
+        <source>Sombre</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Taille du texte</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Verrouillage</source>
+        <translation>Locking</translation>
+    </message>
+    <message>
+        <source>Vos brouillons sont gardés ; Ctrl+L verrouille tout de suite.</source>
+        <translation>Your drafts are kept; Ctrl+L locks at once.</translation>
+    </message>
+    <message>
+        <source>À propos</source>
+        <translation>About</translation>
+    </message>
+</context>
+<context>
+    <name>SituationCard</name>
+    <message>
+        <source>Centres d’intérêt</source>
+        <translation>Interests</translation>
+    </message>
+    <message>
+        <source>Dit le %1</source>
+        <translation>Said on %1</translation>
+    </message>
+    <message>
+        <source>Pas encore demandée.</source>
+        <translation>Not asked yet.</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>Situation</translation>
+    </message>
+</context>
+<context>
+    <name>SlotLine</name>
+    <message>
+        <source>24/11, mardi, demain…</source>
+        <translation>24/11, Tuesday, tomorrow…</translation>
+    </message>
+    <message>
+        <source>Demi-journée</source>
+        <translation>Half-day</translation>
+    </message>
+    <message>
+        <source>Début</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Fin</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Jour</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Retirer cette date</source>
+        <translation>Remove this date</translation>
+    </message>
+</context>
+<context>
+    <name>SlotsView</name>
+    <message>
+        <source>Ajouter une date</source>
+        <translation>Add a date</translation>
+    </message>
+</context>
+<context>
+    <name>Snackbar</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>StepTrack</name>
+    <message>
+        <source>en cours</source>
+        <translation>under way</translation>
+    </message>
+    <message>
+        <source>fait</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>à venir</source>
+        <translation>to come</translation>
+    </message>
+</context>
+<context>
+    <name>SyncCard</name>
+    <message>
+        <source>Avancement de l’envoi</source>
+        <translation>Progress of sending</translation>
+    </message>
+</context>
+<context>
+    <name>SyncStatusView</name>
+    <message>
+        <source>Accord de la personne</source>
+        <translation>The person’s consent</translation>
+    </message>
+    <message>
+        <source>Attend la prochaine connexion.</source>
+        <translation>Waits for the next connection.</translation>
+    </message>
+    <message>
+        <source>Autre</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>Avancement de l’échange</source>
+        <translation>Progress of the exchange</translation>
+    </message>
+    <message>
+        <source>Ce qui est enregistré ici est en sécurité. Ce qui est reçu par le centre l’est aussi.</source>
+        <translation>What is saved here is safe. So is what the centre has received.</translation>
+    </message>
+    <message>
+        <source>Depuis</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Envoyer maintenant</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Fiche</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Fiche de la personne</source>
+        <translation>Resident’s file</translation>
+    </message>
+    <message>
+        <source>Fiches pas encore envoyées</source>
+        <translation>Records not sent yet</translation>
+    </message>
+    <message>
+        <source>Horaire de la séance</source>
+        <translation>Times of the workshop</translation>
+    </message>
+    <message>
+        <source>Information donnée</source>
+        <translation>Notice given</translation>
+    </message>
+    <message>
+        <source>Lisez ce nombre à votre responsable&#x202f;: %1</source>
+        <translation>Read this number to your supervisor: %1</translation>
+    </message>
+    <message>
+        <source>Pourquoi</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Présence</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Rencontre</source>
+        <translation>Encounter</translation>
+    </message>
+    <message>
+        <source>Rien n’attend sur cet ordinateur</source>
+        <translation>Nothing is waiting on this computer</translation>
+    </message>
+    <message>
+        <source>Seulement sur cet ordinateur</source>
+        <translation>Only on this computer</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>Suivi</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Synchronisation</source>
+        <translation>Sending and receiving</translation>
+    </message>
+    <message>
+        <source>Séance</source>
+        <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>Tout ce qui a été saisi ici a été reçu par le centre.</source>
+        <translation>Everything entered here has been received by the centre.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message numerus="yes">
+        <source>%n fiche(s) seulement sur cet ordinateur.</source>
+        <translation><numerusform>%n record only on this computer.</numerusform><numerusform>%n records only on this computer.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fiche(s) à vérifier</source>
+        <translation><numerusform>%n record to check</numerusform><numerusform>%n records to check</numerusform></translation>
+    </message>
+    <message>
+        <source>Aucun échange encore</source>
+        <translation>No exchange yet</translation>
+    </message>
+    <message>
+        <source>Connexion au centre…</source>
+        <translation>Connecting to the centre…</translation>
+    </message>
+    <message>
+        <source>Dernier échange : %1</source>
+        <translation>Last exchange: %1</translation>
+    </message>
+    <message>
+        <source>En cours…</source>
+        <translation>Under way…</translation>
+    </message>
+    <message>
+        <source>Envoi : %1</source>
+        <translation>Sending: %1</translation>
+    </message>
+    <message>
+        <source>Hors ligne</source>
+        <translation>Offline</translation>
+    </message>
+    <message numerus="yes">
+        <source>La plus ancienne attend depuis %n jour(s).</source>
+        <translation><numerusform>The oldest has been waiting for %n day.</numerusform><numerusform>The oldest has been waiting for %n days.</numerusform></translation>
+    </message>
+    <message>
+        <source>Les fiches du centre ne sont pas encore là.</source>
+        <translation>The centre’s records are not here yet.</translation>
+    </message>
+    <message>
+        <source>Pas encore relié au centre</source>
+        <translation>Not linked to the centre yet</translation>
+    </message>
+    <message>
+        <source>Réception des fiches : %1</source>
+        <translation>Receiving records: %1</translation>
+    </message>
+    <message>
+        <source>Réception des nouveautés…</source>
+        <translation>Receiving what is new…</translation>
+    </message>
+    <message>
+        <source>Synchroniser</source>
+        <translation>Send and receive</translation>
+    </message>
+    <message>
+        <source>Tout est envoyé</source>
+        <translation>Everything is sent</translation>
+    </message>
+    <message>
+        <source>Tout est envoyé. Le travail continue normalement.</source>
+        <translation>Everything is sent. Work goes on as usual.</translation>
+    </message>
+    <message>
+        <source>À envoyer</source>
+        <translation>To send</translation>
+    </message>
+    <message>
+        <source>Échange en cours</source>
+        <translation>Exchange under way</translation>
+    </message>
+</context>
+<context>
+    <name>TodayView</name>
+    <message>
+        <source>Bonjour %1</source>
+        <translation>Hello %1</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockView</name>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%2 s</source>
+        <translation>%2 s</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur est chiffré. Sans elle, personne ne peut lire les fiches.</source>
+        <translation>This computer is encrypted. Without it, nobody can read the records.</translation>
+    </message>
+    <message>
+        <source>Ouverture…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Phrase de passe</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Phrase oubliée&#x202f;?</source>
+        <translation>Forgotten your passphrase?</translation>
+    </message>
+    <message>
+        <source>Qui êtes-vous&#x202f;?</source>
+        <translation>Who are you?</translation>
+    </message>
+    <message>
+        <source>Trop d’essais. Patientez encore %1.</source>
+        <translation>Too many tries. Wait another %1.</translation>
+    </message>
+    <message>
+        <source>Écrivez votre phrase de passe.</source>
+        <translation>Type your passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopFormView</name>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Animée par</source>
+        <translation>Led by</translation>
+    </message>
+    <message>
+        <source>Annuler la séance</source>
+        <translation>Cancel the workshop</translation>
+    </message>
+    <message>
+        <source>Aucun</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Brouillon repris</source>
+        <translation>Draft taken up again</translation>
+    </message>
+    <message>
+        <source>Choisir : le reste se remplit</source>
+        <translation>Choose: the rest fills itself in</translation>
+    </message>
+    <message>
+        <source>Effacer et recommencer</source>
+        <translation>Delete and start again</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>La séance</source>
+        <translation>The workshop</translation>
+    </message>
+    <message>
+        <source>Modifier la séance</source>
+        <translation>Edit the workshop</translation>
+    </message>
+    <message>
+        <source>Nouvelle séance</source>
+        <translation>New workshop</translation>
+    </message>
+    <message>
+        <source>On peut venir sans s’inscrire</source>
+        <translation>People may drop in</translation>
+    </message>
+    <message>
+        <source>Où et pour qui</source>
+        <translation>Where and for whom</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Quartier</source>
+        <translation>Neighbourhood</translation>
+    </message>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Rétablir la séance</source>
+        <translation>Restore the workshop</translation>
+    </message>
+    <message>
+        <source>Salle ou adresse</source>
+        <translation>Room or address</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Séance annulée.</source>
+        <translation>Workshop cancelled.</translation>
+    </message>
+    <message>
+        <source>Séance modifiée.</source>
+        <translation>Workshop changed.</translation>
+    </message>
+    <message>
+        <source>Séance prévue.</source>
+        <translation>Workshop planned.</translation>
+    </message>
+    <message>
+        <source>Séance rétablie.</source>
+        <translation>Workshop restored.</translation>
+    </message>
+    <message>
+        <source>Titre</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>sans limite</source>
+        <translation>no limit</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopListView</name>
+    <message>
+        <source>Aucune séance pour l’instant</source>
+        <translation>No workshop yet</translation>
+    </message>
+    <message>
+        <source>Aucune séance à venir.</source>
+        <translation>No workshop to come.</translation>
+    </message>
+    <message>
+        <source>Nouvelle séance</source>
+        <translation>New workshop</translation>
+    </message>
+    <message>
+        <source>Ouvrez une séance pour inscrire, puis faire l’appel.</source>
+        <translation>Open a workshop to fill its list, then call the roll.</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Passées</source>
+        <translation>Past</translation>
+    </message>
+    <message>
+        <source>Prévoyez la première : un titre, un jour, un lieu. Vous pourrez y inscrire des personnes.</source>
+        <translation>Plan the first one: a title, a day, a place. Then you can put people on its list.</translation>
+    </message>
+    <message>
+        <source>Séances</source>
+        <translation>Workshops</translation>
+    </message>
+    <message>
+        <source>Séances passées</source>
+        <translation>Past workshops</translation>
+    </message>
+    <message>
+        <source>Séances à venir</source>
+        <translation>Workshops to come</translation>
+    </message>
+    <message>
+        <source>Titre ou lieu de la séance</source>
+        <translation>Title or place of the workshop</translation>
+    </message>
+    <message>
+        <source>À venir</source>
+        <translation>To come</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopWords</name>
+    <message>
+        <source>%1 / %2 places</source>
+        <translation>%1 / %2 places</translation>
+    </message>
+    <message>
+        <source>%1 / %2 présents</source>
+        <translation>%1 / %2 present</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inscrit(s)</source>
+        <translation><numerusform>%n expected</numerusform><numerusform>%n expected</numerusform></translation>
+    </message>
+    <message>
+        <source>animée par %1</source>
+        <translation>led by %1</translation>
+    </message>
+    <message>
+        <source>annulée</source>
+        <translation>cancelled</translation>
+    </message>
+    <message>
+        <source>appel fait</source>
+        <translation>roll called</translation>
+    </message>
+    <message>
+        <source>appel non fait</source>
+        <translation>roll not called</translation>
+    </message>
+    <message>
+        <source>aujourd’hui</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>inscrit·e</source>
+        <translation>expected</translation>
+    </message>
+    <message>
+        <source>retirée de la liste</source>
+        <translation>taken off the list</translation>
+    </message>
+    <message>
+        <source>sans inscription</source>
+        <translation>drop-in</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopsBlock</name>
+    <message numerus="yes">
+        <source>%n inscrit(s)</source>
+        <translation><numerusform>%n expected</numerusform><numerusform>%n expected</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n présent(s)</source>
+        <translation><numerusform>%n present</numerusform><numerusform>%n present</numerusform></translation>
+    </message>
+    <message>
+        <source>Aucune séance prévue</source>
+        <translation>No workshop planned</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Prévoir une séance</source>
+        <translation>Plan a workshop</translation>
+    </message>
+    <message>
+        <source>Prévoyez la prochaine&#x202f;: date, lieu, personnes attendues.</source>
+        <translation>Plan the next one: date, place, people expected.</translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Séance</source>
+        <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>Séances à venir</source>
+        <translation>Workshops to come</translation>
+    </message>
+    <message>
+        <source>sans inscription</source>
+        <translation>drop-in</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopsView</name>
+    <message>
+        <source>Aucune séance n’est prévue. Prévoyez-en une : Ctrl N.</source>
+        <translation>No workshop is planned. Plan one: Ctrl N.</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>aujourd’hui</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>demain</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message>
+        <source>hier</source>
+        <translation>yesterday</translation>
+    </message>
+    <message>
+        <source>né(e) %1</source>
+        <translation>born %1</translation>
+    </message>
+    <message>
+        <source>né(e) en %1</source>
+        <translation>born in %1</translation>
+    </message>
+    <message>
+        <source>né(e) le %1</source>
+        <translation>born on %1</translation>
+    </message>
+    <message>
+        <source>à l’instant</source>
+        <translation>just now</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,108 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="fr_FR">
+<context>
+    <name>ClosingView</name>
+    <message numerus="yes">
+        <source>%n absent(s) à recontacter</source>
+        <translation><numerusform>%n absent à recontacter</numerusform><numerusform>%n absents à recontacter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>DraftsBlock</name>
+    <message numerus="yes">
+        <source>%n brouillon(s) non terminé(s)</source>
+        <translation><numerusform>%n brouillon non terminé</numerusform><numerusform>%n brouillons non terminés</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsCard</name>
+    <message numerus="yes">
+        <source>%n j de retard</source>
+        <translation><numerusform>%n j de retard</numerusform><numerusform>%n j de retard</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Voir les %n suivi(s)</source>
+        <translation><numerusform>Voir le suivi</numerusform><numerusform>Voir les %n suivis</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>NextStepCard</name>
+    <message numerus="yes">
+        <source>%n j de retard</source>
+        <translation><numerusform>%n j de retard</numerusform><numerusform>%n j de retard</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ResidentWords</name>
+    <message numerus="yes">
+        <source>%n an(s)</source>
+        <translation><numerusform>%n an</numerusform><numerusform>%n ans</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ResidentsView</name>
+    <message numerus="yes">
+        <source>Les %n premières fiches. Précisez la recherche pour en voir d’autres.</source>
+        <translation><numerusform>La première fiche. Précisez la recherche pour en voir d’autres.</numerusform><numerusform>Les %n premières fiches. Précisez la recherche pour en voir d’autres.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RollSideView</name>
+    <message numerus="yes">
+        <source>%n sans inscription</source>
+        <translation><numerusform>%n sans inscription</numerusform><numerusform>%n sans inscription</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>inscrit(s)</source>
+        <translation><numerusform>inscrit</numerusform><numerusform>inscrits</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RollView</name>
+    <message numerus="yes">
+        <source>%n personne(s) à recontacter.</source>
+        <translation><numerusform>%n personne à recontacter.</numerusform><numerusform>%n personnes à recontacter.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation><numerusform>%n min</numerusform><numerusform>%n min</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message numerus="yes">
+        <source>%n fiche(s) seulement sur cet ordinateur.</source>
+        <translation><numerusform>%n fiche seulement sur cet ordinateur.</numerusform><numerusform>%n fiches seulement sur cet ordinateur.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fiche(s) à vérifier</source>
+        <translation><numerusform>%n fiche à vérifier</numerusform><numerusform>%n fiches à vérifier</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>La plus ancienne attend depuis %n jour(s).</source>
+        <translation><numerusform>La plus ancienne attend depuis %n jour.</numerusform><numerusform>La plus ancienne attend depuis %n jours.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopWords</name>
+    <message numerus="yes">
+        <source>%n inscrit(s)</source>
+        <translation><numerusform>%n inscrit</numerusform><numerusform>%n inscrits</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopsBlock</name>
+    <message numerus="yes">
+        <source>%n inscrit(s)</source>
+        <translation><numerusform>%n inscrit</numerusform><numerusform>%n inscrits</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n présent(s)</source>
+        <translation><numerusform>%n présent</numerusform><numerusform>%n présents</numerusform></translation>
+    </message>
+</context>
+</TS>
