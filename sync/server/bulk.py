@@ -21,6 +21,8 @@ from sqlalchemy.sql import ColumnElement, Executable, Select
 from intake_app.domain.base import CodeSet, UtcTime
 from intake_app.domain.record_types import table_of
 
+ROWS_AT_ONCE: Final = 2000
+"""Rows of one statement: a batch of a laptop's whole, a large import in parts that fit in memory."""
 _MOMENT: Final = 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
 
 
@@ -79,14 +81,14 @@ def rows_by_id(connection: Connection, record_type: str, columns: tuple[str, ...
 
 def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, is_upsert: bool) -> None:
     """Insert `rows` (column → value in its travelling form); with `is_upsert`, overwrite those whose id exists."""
-    if not rows:
-        return
     statement = _insert(table, is_upsert, is_postgresql(connection))
-    if is_postgresql(connection):
-        connection.execute(statement, {"rows": msgspec.json.encode(rows).decode()})
-    else:
-        documents = [column.name for column in table.columns if isinstance(column.type, JSON | CodeSet)]
-        connection.execute(statement, [_stored(row, documents) for row in rows] if documents else rows)
+    documents = [column.name for column in table.columns if isinstance(column.type, JSON | CodeSet)]
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[start : start + ROWS_AT_ONCE]
+        if is_postgresql(connection):
+            connection.execute(statement, {"rows": msgspec.json.encode(some).decode()})
+        else:
+            connection.execute(statement, [_stored(row, documents) for row in some] if documents else some)
 
 
 def _stored(row: Mapping[str, Any], documents: Sequence[str]) -> dict[str, Any]:
