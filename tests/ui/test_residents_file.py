@@ -155,3 +155,14 @@ def test_a_file_is_not_shown_under_another_name_while_it_is_read(at: AtDesk, sho
     assert not view.timeline.isVisible()
     at.settle()
     assert view.title() == "Aïcha TRAORÉ"
+
+
+def test_the_answer_about_another_person_is_dropped(at: AtDesk, show: Shower) -> None:
+    first, second = at.register("Benali", "Karim"), at.register("Traoré", "Aïcha")
+    view = opened(at, first, show)
+    view.vm.refresh()
+    view.vm.open_file(second)
+    titles: list[str] = []
+    view.vm.shown_changed.connect(lambda: titles.append(view.title()))
+    at.settle()
+    assert titles == ["Aïcha TRAORÉ"]
