@@ -35,13 +35,25 @@ def disk_full(*_args: Any, **_kwargs: Any) -> UUID:
 
 
 def test_the_page_is_only_here_until_the_centre_has_received_it(calling: Calling) -> None:
-    calling.vm.toggle(calling.people["Traoré"])
+    calling.search("fatou")
+    calling.vm.candidates.enter()
     calling.desk.settle()
     assert calling.vm.is_only_here
+    receive_all(calling)
+    assert not calling.vm.is_only_here
+    calling.vm.toggle(calling.people["Fatou"])
+    calling.desk.settle()
+    assert not calling.line("Fatou").is_on_roll
+    assert calling.vm.is_only_here
+    receive_all(calling)
+    assert not calling.vm.is_only_here
+
+
+def receive_all(calling: Calling) -> None:
+    """The centre acknowledges everything."""
     with calling.desk.store.direct("attendance") as connection:
         connection.execute(update(OUTBOX).values(state=ChangeState.ACKNOWLEDGED))
     calling.desk.settle()
-    assert not calling.vm.is_only_here
 
 
 def test_a_newcomer_is_registered_and_ticked_as_one(calling: Calling) -> None:

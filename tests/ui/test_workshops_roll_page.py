@@ -79,6 +79,7 @@ def test_a_closed_roll_is_opened_again_from_the_banner(page: RollPage) -> None:
 
 def test_a_colleagues_tick_shows_without_scrolling_the_list(page: RollPage) -> None:
     page.table.setFixedHeight(190)
+    page.table.choose(page.people["Benali"])
     page.table.verticalScrollBar().setValue(60)
     elsewhere(page.desk, mark_present, page.slot_id, page.people["Riou"])
     elsewhere(page.desk, mark_present, page.slot_id, page.people["Fatou"])
