@@ -13,7 +13,7 @@ from sync.client.status import SyncState, SyncStatus, worst_state
 MOMENT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 STATUSES = st.builds(
     SyncStatus,
-    pending_records=st.integers(0, 3),
+    pending_files=st.integers(0, 3),
     to_review=st.integers(0, 2),
     oldest_at=st.sampled_from([None, MOMENT]),
     last_success_at=st.sampled_from([None, MOMENT]),
@@ -29,13 +29,13 @@ def test_the_worst_state_wins(status: SyncStatus, is_exchanging: bool, has_faile
         assert state is SyncState.TO_REVIEW
     elif not status.is_joined:
         assert state is SyncState.NOT_JOINED
-    elif status.pending_records:
+    elif status.pending_files:
         assert state is SyncState.ONLY_HERE
     elif has_failed:
         assert state is SyncState.OFFLINE
     if state is SyncState.ALL_SENT:
         assert status.last_success_at
-        assert not (status.pending_records)
+        assert not (status.pending_files)
         assert not (status.to_review)
         assert not has_failed
         assert not is_exchanging
