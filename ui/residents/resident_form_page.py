@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui import formats
 from ui.residents import form_fields as fields
@@ -148,6 +148,11 @@ class ResidentFormPage(PageScaffold):
             self.show_widget(self.notice_card)
         elif self.form.focus_field(name):
             self.show_widget(self.form.box(name))
+            field = self.form.field(name)
+            line = field.focusProxy() or field
+            if isinstance(line, QLineEdit):
+                # typing goes on where it stopped
+                line.end(False)
 
     def _note_place(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.isAncestorOf(now):
