@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
 from intake_app.domain.record_types import table_of
@@ -18,6 +18,25 @@ from intake_app.storage import search_index
 _RESIDENT: Final = table_of("resident")
 _NEIGHBOURHOOD: Final = table_of("neighbourhood")
 _BUILDING: Final = table_of("building")
+# built once: a list is read at every key that is pressed
+_ROWS: Final[Select[Any]] = (
+    select(
+        _RESIDENT.c.id,
+        _RESIDENT.c.family_name,
+        _RESIDENT.c.first_name,
+        _RESIDENT.c.birth_date,
+        _RESIDENT.c.phone,
+        _RESIDENT.c.address,
+        _NEIGHBOURHOOD.c.name,
+        _BUILDING.c.label,
+        _RESIDENT.c.created_at,
+        is_only_here(_RESIDENT.c.id),
+    )
+    .select_from(_RESIDENT)
+    .outerjoin(_NEIGHBOURHOOD, _NEIGHBOURHOOD.c.id == _RESIDENT.c.neighbourhood_id)
+    .outerjoin(_BUILDING, _BUILDING.c.id == _RESIDENT.c.building_id)
+)
+_BY_IDS: Final = _ROWS.where(_RESIDENT.c.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +79,14 @@ def read_resident_rows(session: Session, resident_ids: Sequence[UUID]) -> list[R
     """The rows of these residents, in the order given."""
     if not resident_ids:
         return []
-    query = resident_query().where(_RESIDENT.c.id.in_(resident_ids))
-    rows = {row.id: ResidentRow(*row) for row in session.connection().execute(query)}
+    found = session.connection().execute(_BY_IDS, {"ids": resident_ids})
+    rows = {row.id: ResidentRow(*row) for row in found}
     return [rows[resident_id] for resident_id in resident_ids if resident_id in rows]
-
-
-def resident_query() -> Select[Any]:
-    """The columns of a ResidentRow."""
-    columns = _RESIDENT.c
-    return (
-        select(
-            columns.id,
-            columns.family_name,
-            columns.first_name,
-            columns.birth_date,
-            columns.phone,
-            columns.address,
-            _NEIGHBOURHOOD.c.name,
-            _BUILDING.c.label,
-            columns.created_at,
-            is_only_here(columns.id),
-        )
-        .select_from(_RESIDENT)
-        .outerjoin(_NEIGHBOURHOOD, _NEIGHBOURHOOD.c.id == columns.neighbourhood_id)
-        .outerjoin(_BUILDING, _BUILDING.c.id == columns.building_id)
-    )
 
 
 def _latest(session: Session, limit: int, neighbourhood_id: UUID | None) -> list[ResidentRow]:
     # ids are UUIDv7: their order is the order of registration, and the primary key gives it without sorting
-    query = resident_query().where(_RESIDENT.c.archived_at.is_(None)).order_by(_RESIDENT.c.id.desc()).limit(limit)
+    query = _ROWS.where(_RESIDENT.c.archived_at.is_(None)).order_by(_RESIDENT.c.id.desc()).limit(limit)
     if neighbourhood_id is not None:
         query = query.where(_RESIDENT.c.neighbourhood_id == neighbourhood_id)
     return [ResidentRow(*row) for row in session.connection().execute(query)]

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, event, insert, inspect, select
 from sqlmodel import Session, col
 
 from intake_app.domain.actor import Actor
-from intake_app.domain.base import IDENTITY, SyncedRow
+from intake_app.domain.base import IDENTITY, LAPTOP, SyncedRow
 from intake_app.domain.errors import BugError
 from intake_app.domain.record_types import RECORD_TYPES, blank_values
 from intake_app.domain.wire import Wire, to_wire
@@ -33,6 +33,9 @@ SCHEMA_VERSION: Final = 1
 DIRECT: Final = "palier_direct"
 """Execution option under which `sync.client.apply` writes synced tables without capture."""
 _FLUSHING: Final = "palier_flushing"
+# built once: every save runs them
+_INTO_OUTBOX: Final = insert(LAPTOP.tables[str(OutboxChange.__tablename__)])
+_INTO_TRAIL: Final = insert(LAPTOP.tables[str(AuditEntry.__tablename__)])
 _ORDER: Final = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
 # anywhere in the statement: a WITH clause may stand before it, a schema before the table's name
 _WRITES: Final = re.compile(
@@ -168,8 +171,8 @@ def _write(session: Session, unit: Unit) -> None:
             }
         )
     if outbox:
-        connection.execute(insert(OutboxChange), outbox)
-        connection.execute(insert(AuditEntry), audit)
+        connection.execute(_INTO_OUTBOX, outbox)
+        connection.execute(_INTO_TRAIL, audit)
         unit.last_number = last_number(connection)
     search_index.refresh(connection, [change.row for (record_type, _), change in touched if record_type == "resident"])
 
