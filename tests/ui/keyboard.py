@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,7 +25,11 @@ class Keyboard:
     def type(self, text: str) -> None:
         """Write a text, key by key."""
         for letter in text:
-            QTest.keyClicks(self.focus(), letter)
+            if letter.isascii():
+                QTest.keyClicks(self.focus(), letter)
+            else:  # QTest knows no key for it and would end the process
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, NONE, letter)
+                QApplication.sendEvent(self.focus(), event)
             self.keys += 1
 
     def press(self, key: Qt.Key, times: int = 1, modifier: Qt.KeyboardModifier = NONE) -> None:
