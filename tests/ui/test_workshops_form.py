@@ -74,6 +74,7 @@ def screen(desk: AtDesk, show: Shower) -> Screen:
 
 
 def test_an_action_and_a_day_are_enough(screen: Screen) -> None:
+    plan(screen.desk, "Point emploi")
     vm = screen.plan()
     screen.form.what.set_values({"action_id": str(THREE_HOURS)})
     screen.form.what.values_changed.emit()
@@ -85,6 +86,8 @@ def test_an_action_and_a_day_are_enough(screen: Screen) -> None:
     found = next(row for row in screen.desk.store.read(list_upcoming, TUESDAY) if row.held_on == date(2026, 11, 26))
     assert (found.title, found.start_time, found.end_time) == ("3h pour l’emploi", "14:00", "17:00")
     assert screen.view.vm.page is WorkshopPage.LIST
+    assert QApplication.focusWidget() is screen.view.list.upcoming
+    assert screen.view.list.upcoming.current_row() == found
     assert screen.desk.wished("told") == ["Séance prévue."]
     assert screen.desk.store.read(list_drafts, screen.desk.actor.staff_id) == []
 

@@ -15,7 +15,7 @@ from intake_app.services.attendances import invite_residents
 from intake_app.services.follow_ups import schedule_follow_up
 from intake_app.services.workshops import plan_workshop
 from intake_app.storage.store import Store
-from tests.store.world import CLAIRE, MAUREPAS, OFFICE, SPACE
+from tests.store.world import CLAIRE, MAUREPAS, OFFICE, SPACE, register
 from tests.ui.at_desk import AtDesk
 
 TUESDAY = date(2026, 11, 24)
@@ -40,8 +40,9 @@ def settle_in(desk: AtDesk) -> dict[str, UUID]:
     for place, (family_name, first_name) in enumerate((*EXPECTED, *OTHERS)):
         named = first_name if family_name == "Diallo" else family_name
         # numbers that are given to nobody, for films and books
-        people[named] = desk.register(family_name, first_name, phone=f"+336399800{place:02d}")
+        people[named] = register(desk.store, desk.actor, family_name, first_name, phone=f"+336399800{place:02d}")
     desk.clock.advance(days=2, hours=2)
+    desk.settle()
     return people
 
 

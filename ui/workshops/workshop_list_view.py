@@ -59,12 +59,6 @@ class WorkshopListView(PageScaffold):
         """Give the keyboard to the first list."""
         self._enter_lists()
 
-    def choose(self, row: WorkshopRow) -> None:
-        """Go to a row of either list."""
-        for rows in (self.upcoming, self.past):
-            if rows.choose(row.slot_id):
-                rows.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _enter_lists(self) -> None:
         for rows in (self.upcoming, self.past):
             if rows.rows_model().rowCount():
@@ -101,6 +95,8 @@ class WorkshopListView(PageScaffold):
         for rows, shown in ((self.upcoming, self.vm.upcoming), (self.past, self.vm.past)):
             rows.rows_model().set_rows(shown)
             rows.setVisible(bool(shown))
+            if self.vm.wanted is not None and rows.choose(self.vm.wanted):
+                rows.setFocus(Qt.FocusReason.OtherFocusReason)
         self._nothing_coming.setVisible(not self.vm.upcoming)
         self._upcoming_card.setVisible(not self.vm.is_empty)
         self._past_card.setVisible(bool(self.vm.past))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +24,8 @@ class WorkshopListVm(ViewModel):
         self._lists = WorkshopLists((), ())
         self.is_read = False
         self.text = ""
+        self.wanted: UUID | None = None
+        self._wanted_workshop: UUID | None = None
         desk.changes.rows_changed.connect(lambda types: self.refresh() if types & SHOWN_TYPES else None)
 
     @property
@@ -44,6 +47,11 @@ class WorkshopListVm(ViewModel):
         """Read the lists again."""
         self.desk.read(self, self._take, list_workshops, self.desk.today())
 
+    def go_to(self, workshop_id: UUID) -> None:
+        """Read the lists again, and point at the first slot of a workshop: `wanted`, until the next reading."""
+        self._wanted_workshop = workshop_id
+        self.refresh()
+
     def filter(self, text: str) -> None:
         """Show those whose title or place holds every word typed, without regard to accents."""
         self.text = text
@@ -51,7 +59,10 @@ class WorkshopListVm(ViewModel):
 
     def _take(self, lists: WorkshopLists) -> None:
         self._lists, self.is_read = lists, True
+        wanted = (row.slot_id for row in self.upcoming + self.past if row.workshop_id == self._wanted_workshop)
+        self.wanted, self._wanted_workshop = next(wanted, None), None
         self.rows_changed.emit()
+        self.wanted = None
 
 
 def _matching(rows: Sequence[WorkshopRow], text: str) -> tuple[WorkshopRow, ...]:

@@ -38,7 +38,7 @@ class WorkshopsVm(ViewModel):
         self.roll = RollVm(desk, self)
         self.form.opened.connect(self._open_form)
         self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
-        self.form.saved.connect(lambda _workshop_id, _is_new: self.leave_form())
+        self.form.saved.connect(self._leave_saved)
         self.form.cancelled.connect(self.open_list)
 
     def open_list(self) -> None:
@@ -89,6 +89,10 @@ class WorkshopsVm(ViewModel):
             self.open_roll(self.form.record_id)
         else:
             self.open_list()
+
+    def _leave_saved(self, workshop_id: UUID, _is_new: bool) -> None:
+        self.leave_form()
+        self.list.go_to(workshop_id)
 
     def _open_form(self) -> None:
         if self.page is not WorkshopPage.FORM:
