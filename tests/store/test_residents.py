@@ -29,6 +29,7 @@ from tests.store.world import (
     TOWER_B,
     VILLEJEAN,
     StillClock,
+    outbox_of,
     actor_of,
     register,
     someone,
@@ -175,6 +176,9 @@ def test_an_archived_file_is_found_no_more_until_it_is_restored(store: Store, ac
     store.run(archive_resident, adviser, resident_id)
     assert store.read(find_residents, "benali") == store.read(find_residents) == []
     assert store.read(read_resident, resident_id, TODAY).is_archived
+    saved = outbox_of(store)
+    store.run(archive_resident, adviser, resident_id)
+    assert outbox_of(store) == saved
     store.run(restore_resident, adviser, resident_id)
     assert [row.id for row in store.read(find_residents, "benali")] == [resident_id]
 

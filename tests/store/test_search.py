@@ -10,6 +10,7 @@ from intake_app.domain.actor import Actor
 from intake_app.services.lookalikes import Reason, find_lookalikes
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.residents import update_resident
+from intake_app.storage import search_index
 from intake_app.storage.store import Store
 from tests.store.world import register
 
@@ -102,6 +103,32 @@ def test_a_corrected_name_is_found_and_the_old_one_is_not(store: Store, actor: A
     store.run(update_resident, actor, resident_id, {"family_name": "Benali"})
     assert [row.id for row in store.read(find_residents, "benali")] == [resident_id]
     assert store.read(find_residents, "bennali") == []
+
+
+def test_a_page_from_the_centre_brings_the_index_up_to_date(store: Store, actor: Actor) -> None:
+    known = register(store, actor, "Bennali", "Karim")
+    gone = register(store, actor, "Riou", "Gwenaël")
+    fresh = str(actor.new_id())
+    page = [
+        (str(known), "Benali", "Karim", None, "+33639980001", None, None),
+        (str(gone), "Riou", "Gwenaël", None, None, None, "2026-11-22T10:00:00Z"),
+        (fresh, "Petit", "Anaïs", None, None, "12 rue du Gros-Chêne", None),
+    ]
+    with store.direct("resident") as connection:
+        search_index.refresh_all(connection, page)
+        search_index.refresh_all(connection, page)
+        found = {
+            typed: [str(one) for one in search_index.find_residents(connection, typed)]
+            for typed in ("benali", "bennali", "0639980001", "riou", "petit", "gros")
+        }
+    assert found == {
+        "benali": [str(known)],
+        "bennali": [],
+        "0639980001": [str(known)],
+        "riou": [],
+        "petit": [fresh],
+        "gros": [fresh],
+    }
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
