@@ -239,6 +239,7 @@ def draw(scene: Scene, name: str, size: tuple[int, int], tag: str) -> None:
     frame.resize(*size)
     frame.show()
     frame.activateWindow()
+    QApplication.processEvents()
     view = make(scene)
     frame.add_page(name, view)
     frame.show_page(name, key)

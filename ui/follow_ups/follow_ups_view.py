@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.services.follow_up_lists import FollowUpRow
 from ui import formats
@@ -103,7 +103,9 @@ class FollowUpsView(PageScaffold):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.enter()
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

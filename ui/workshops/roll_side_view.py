@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.reference import entries
-from ui import formats
+from ui import formats, theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.check_mark import CheckBox
 from ui.widgets.counter import BigCounter
 from ui.widgets.text_label import TextLabel
 from ui.workshops.roll_vm import RollVm
+
+CARD_SIDE = 20
+"""Room for the margin of a card and its edge, each side."""
 
 
 class RollSideView(QWidget):
@@ -39,6 +44,11 @@ class RollSideView(QWidget):
         vm.roll_changed.connect(self._show)
         vm.privacy_changed.connect(lambda _is_private: self._show())
         vm.marks.lines_changed.connect(self._count)
+
+    def wanted_width(self) -> int:
+        """How wide the cards must be for the longest step to be read, in pixels at 100 % text."""
+        longest = max(box.sizeHint().width() for box in self.steps.values()) + 2 * CARD_SIDE
+        return ceil(longest / theme.current().gap(100) * 100)
 
     def _counted(self) -> Card:
         card = Card()

@@ -52,9 +52,9 @@ class RollView(PageScaffold):
         self.closing = ClosingView(vm)
         for widget in (self.banner, self.newcomer, self.closing):
             self.body.addWidget(widget)
-        self.columns = TwoColumns(side_width=318, stack_below=640)
-        self.columns.main.addWidget(self._list(), 1)
         self.side = RollSideView(vm)
+        self.columns = TwoColumns(side_width=self.side.wanted_width(), stack_below=640)
+        self.columns.main.addWidget(self._list(), 1)
         self.columns.side.addWidget(self.side)
         self.body.addWidget(self.columns, 1)
         self.candidates = CandidatesView(vm.candidates, self.search, self)
