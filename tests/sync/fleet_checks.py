@@ -1,0 +1,136 @@
+"""What must hold once a simulated fleet has come to rest: the invariants of the exchange, in their order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import select
+
+from intake_app.domain.record_types import RECORD_TYPES, table_of
+from intake_app.domain.wire import to_wire
+from intake_app.storage.search_index import words_of
+from sync.server.tables import DEVICE, OPEN_CONFLICT, RECEIVED_CHANGE, SPACE_COUNTER
+from tests.sync.fleet_laptop import FleetLaptop
+from tests.sync.fleet_world import World
+
+
+def check_all(world: World) -> None:
+    """Every invariant."""
+    check_nothing_waits(world)
+    check_convergence(world)
+    check_exactly_once(world)
+    check_whole_units(world)
+    check_conflicts_are_told(world)
+    check_no_silent_loss(world)
+    check_withdrawals(world)
+    for laptop in world.laptops:
+        check_search(laptop)
+
+
+def centre_rows(world: World, table: Any) -> list[Any]:
+    """The rows of a table at the centre."""
+    with world.server.centre.database.read() as connection:
+        return list(connection.execute(select(table)).mappings())
+
+
+def check_nothing_waits(world: World) -> None:
+    """Every change has its verdict, none was refused, and no copy of the centre's is kept for nothing."""
+    for laptop in world.laptops:
+        waiting = [row for row in laptop.outbox_rows() if row.state not in ("acknowledged", "conflict")]
+        assert not waiting, (laptop.name, waiting[0].state, waiting[0].reason, waiting[0].record_type)
+        copies = laptop.store.read(
+            lambda session: session.connection().exec_driver_sql("SELECT count(*) FROM server_copy").scalar()
+        )
+        assert copies == 0, laptop.name
+
+
+def check_convergence(world: World) -> None:
+    """Every laptop has the centre's rows, to the last field and number."""
+    for record_type in RECORD_TYPES:
+        wanted = {row["id"]: dict(row) for row in centre_rows(world, table_of(record_type))}
+        for laptop in world.laptops:
+            found = {row["id"]: dict(row) for row in laptop.known(record_type)}
+            assert found.keys() == wanted.keys(), (laptop.name, record_type)
+            for record_id, row in found.items():
+                assert row == wanted[record_id], (laptop.name, record_type, record_id)
+
+
+def check_exactly_once(world: World) -> None:
+    """One receipt for each change ever saved, numbered without a hole."""
+    received = centre_rows(world, RECEIVED_CHANGE)
+    numbers = sorted(row["server_seq"] for row in received)
+    assert numbers == list(range(1, len(received) + 1))
+    assert centre_rows(world, SPACE_COUNTER)[0]["last_seq"] == len(received)
+    by_device: dict[str, list[Any]] = defaultdict(list)
+    for row in received:
+        by_device[str(row["device_id"])].append(row)
+    last = {str(row["id"]): row["last_seq"] for row in centre_rows(world, DEVICE)}
+    for laptop in world.laptops:
+        device_id = laptop.enrolment.device_id
+        sent = laptop.outbox_rows()
+        answered = sorted(by_device[device_id], key=lambda row: row["device_seq"])
+        assert len(sent) == laptop.changes_saved == last[device_id]
+        assert [(row.device_seq, row.change_id) for row in sent] == [
+            (row["device_seq"], row["change_id"]) for row in answered
+        ]
+        assert [row.server_seq for row in sent] == [row["server_seq"] for row in answered]
+
+
+def check_whole_units(world: World) -> None:
+    """What one person did at once was accepted at once: its numbers follow one another."""
+    units: dict[Any, list[int]] = defaultdict(list)
+    for row in centre_rows(world, RECEIVED_CHANGE):
+        units[row["unit_id"]].append(row["server_seq"])
+    for numbers in units.values():
+        assert sorted(numbers) == list(range(min(numbers), max(numbers) + 1))
+
+
+def check_conflicts_are_told(world: World) -> None:
+    """The laptop whose value waits knows it, and no other."""
+    waiting = {row["server_seq"] for row in centre_rows(world, OPEN_CONFLICT)}
+    told = {row.server_seq for laptop in world.laptops for row in laptop.outbox_rows() if row.state == "conflict"}
+    assert told == waiting
+
+
+def check_no_silent_loss(world: World) -> None:
+    """Each value saved is there, or was replaced by somebody who had it before their eyes, or stands in an open
+    conflict.
+    """
+    current = {row["id"]: row for row in centre_rows(world, table_of("resident"))}
+    saved = [one for laptop in world.laptops for one in laptop.saved]
+    seen = {(one.record_id, one.field, one.base) for one in saved}
+    open_to_all = {
+        (row["record_id"], row["field"], value)
+        for row in centre_rows(world, OPEN_CONFLICT)
+        for value in (row["new"], row["current"])
+    }
+    for one in saved:
+        key = (one.record_id, one.field, to_wire(one.new))
+        is_kept = current[one.record_id][one.field] == one.new or key in seen or key in open_to_all
+        assert is_kept, one
+
+
+def check_withdrawals(world: World) -> None:
+    """Who withdrew a consent has withdrawn it, whatever else arrived when."""
+    states = {row["id"]: row["state"] for row in centre_rows(world, table_of("consent"))}
+    for laptop in world.laptops:
+        assert all(states[consent_id] == "withdrawn" for consent_id in laptop.withdrawn)
+
+
+def check_search(laptop: FleetLaptop) -> None:
+    """Everybody is found under their present words, and nobody under others."""
+    names = ("family_name", "first_name", "birth_name", "phone", "address")
+    wanted = {
+        str(row["id"]): words_of(*(row[name] for name in names)) if row["archived_at"] is None else ""
+        for row in laptop.known("resident")
+    }
+    found = laptop.store.read(
+        lambda session: session.connection().exec_driver_sql("SELECT resident_id, words FROM search_entry").all()
+    )
+    assert {row.resident_id: row.words for row in found} == wanted, laptop.name
+    laptop.store.read(
+        lambda session: session.connection().exec_driver_sql(
+            "INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)"
+        )
+    )
