@@ -73,6 +73,8 @@ class ShellFrame(QWidget):
         """
         page = self._pages[key]
         self._stack.setCurrentWidget(page)
+        # what was just said stays above the page it led to
+        self.snackbar.raise_()
         self.rail.set_current(rail_key or key)
         if self._cover is None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
