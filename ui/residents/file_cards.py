@@ -30,12 +30,12 @@ class SituationCard(Card):
         super().__init__("", "person", parent=parent)
         self.set_title(self.tr("Situation"))
         self._pills: list[Pill] = []
-        box = QWidget()
-        self._flow = FlowLayout(box, gap=6, line_gap=6)
+        self._box = QWidget()
+        self._flow = FlowLayout(self._box, gap=6, line_gap=6)
         self._interests = TextLabel("", "small")
         self._caption = TextLabel(self.tr("Centres d’intérêt"), "small-soft")
         self._when = TextLabel("", "small-soft")
-        for widget in (box, self._caption, self._interests, self._when):
+        for widget in (self._box, self._caption, self._interests, self._when):
             self.body.addWidget(widget)
 
     def show_file(self, file: ResidentFile, today: date) -> None:
@@ -46,6 +46,7 @@ class SituationCard(Card):
         self._pills = [Pill(words, tone) for words, tone in _situation_pills(file)]
         for pill in self._pills:
             self._flow.addWidget(pill)
+        self._box.setVisible(bool(self._pills))
         interests = file.situation.fields.interests if file.situation else None
         self._interests.setText(interests or "")
         for widget in (self._caption, self._interests):

@@ -47,6 +47,7 @@ class ResidentsView(PageScaffold):
         self.empty = EmptyState("people", "", "", self.tr("Nouvelle personne"))
         self.empty.action_clicked.connect(vm.begin_resident)
         self.more = TextLabel("", "small-soft")
+        self._is_typing = False
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -55,16 +56,20 @@ class ResidentsView(PageScaffold):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._is_typing = False
         self.vm.refresh()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # not a focus proxy, for it would hide what comes before the search from the Tab key
         super().focusInEvent(event)
         self.search_field.setFocus()
+        if not self._is_typing:
+            self.search_field.selectAll()
 
     def begin_search(self, text: str = "") -> None:
         """Give the keyboard to the search, with this text in it. No text: select what is there."""
         self.search_field.setFocus()
+        self._is_typing = bool(text)
         if text:
             self.search_field.setText(text)
         else:
@@ -132,6 +137,9 @@ class ResidentsView(PageScaffold):
         self._say_nothing_found()
 
     def _say_nothing_found(self) -> None:
+        is_somebody = bool(self.vm.rows)
+        hint = self.tr("Entrée ouvre la fiche") if is_somebody else self.tr("Entrée ouvre une fiche à ce nom")
+        self.search_field.set_hint(hint)
         if self.vm.found_text:
             title = self.tr("Personne ne répond à «\u202f%1\u202f»").replace("%1", self.vm.found_text)
             self.empty.set_words(title, self.tr("Vérifiez l’orthographe, ou ouvrez une fiche à ce nom."))
@@ -143,8 +151,7 @@ class ResidentsView(PageScaffold):
 
     def _open_current(self) -> None:
         row = self.list.current_row()
-        if row is not None:
-            self.vm.open_resident(row.id)
+        self.vm.open_found(row.id if row is not None else None)
 
     def _show_neighbourhoods(self) -> None:
         everywhere = Choice(EVERYWHERE, self.tr("Tous les quartiers"))

@@ -34,6 +34,7 @@ class ResidentsVm(ViewModel):
         self.found_text: str | None = None
         """What `rows` answer to; None before the first answer."""
         self.neighbourhoods: tuple[NeighbourhoodRow, ...] = ()
+        self._is_opening = False
         self._search: LatestAnswer[tuple[str, list[ResidentRow]]] = LatestAnswer(desk, self, self._take)
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
@@ -51,6 +52,7 @@ class ResidentsVm(ViewModel):
         """Find whoever this text names, while it is typed."""
         if text != self.text:
             self.text = text
+            self._is_opening = False
             self._find()
 
     def begin_search(self, text: str) -> None:
@@ -67,6 +69,17 @@ class ResidentsVm(ViewModel):
     def open_resident(self, resident_id: UUID) -> None:
         """Open somebody's file."""
         self.desk.navigation.open_resident(resident_id)
+
+    def open_found(self, resident_id: UUID | None) -> None:
+        """Enter was pressed on this row of the list. While the answer to what is typed is still to come, its first row
+        is opened instead; when nobody answers to a text, the form of a new person is.
+        """
+        if self.found_text != self.text.strip():
+            self._is_opening = True
+        elif resident_id is not None:
+            self.open_resident(resident_id)
+        elif self.found_text:
+            self.begin_resident()
 
     def begin_resident(self) -> None:
         """Open the form of a new person, filled in with the name or the number that was searched for."""
@@ -98,6 +111,9 @@ class ResidentsVm(ViewModel):
         self.found_text, rows = answer[0].strip(), tuple(answer[1])
         self.rows = rows
         self.rows_changed.emit()
+        if self._is_opening:
+            self._is_opening = False
+            self.open_found(rows[0].id if rows else None)
 
     def _take_neighbourhoods(self, rows: list[NeighbourhoodRow]) -> None:
         if tuple(rows) != self.neighbourhoods:

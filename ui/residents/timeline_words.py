@@ -27,7 +27,7 @@ _TONES: dict[str, Tone] = {
 
 def timeline_row(entry: TimelineEntry, today: date) -> TimelineRow:
     """One entry as it is shown: its day, its kind, what is said of it, who wrote it and whether it is only here."""
-    text = " · ".join(_said(part) for part in entry.parts) or _kind(entry.record_type)
+    text = " · ".join(_said(part) for part in entry.parts) or translate("ResidentTimeline", "Fiche ouverte")
     second = " · ".join(part for part in (entry.author, _state(entry)) if part)
     return TimelineRow(day(entry.on, today), _kind(entry.record_type), _TONES[entry.record_type], text, second)
 
