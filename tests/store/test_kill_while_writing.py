@@ -24,6 +24,8 @@ from tests.store.world import PAPER, StillClock, actor_of, outbox_of, someone
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="each killed writer is a fork of this process"),
+    # from Python 3.12 a fork beside threads is warned of: the test runner's own threads do nothing in the child
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
     pytest.mark.timeout(1_200),
 ]
 

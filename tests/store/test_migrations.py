@@ -107,6 +107,8 @@ def moments(step: int) -> Iterator[int]:
 
 
 @FORKS
+# from Python 3.12 a fork beside threads is warned of: the test runner's own threads do nothing in the child
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_a_kill_in_the_middle_of_a_migration_leaves_the_old_or_the_new(
     tmp_path: Path, keys: Keys, counts: Counts
 ) -> None:

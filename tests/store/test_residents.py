@@ -29,8 +29,8 @@ from tests.store.world import (
     TOWER_B,
     VILLEJEAN,
     StillClock,
-    outbox_of,
     actor_of,
+    outbox_of,
     register,
     someone,
 )
