@@ -17,8 +17,8 @@ OUTBOX = LAPTOP.tables["outbox_change"]
 
 @dataclass(frozen=True)
 class OutboxSummary:
-    """`pending_files` and `to_review` count files as people see them (fiches): somebody with all that was written of her, a
-    workshop with its roll. `pending_changes` counts operations.
+    """`pending_files` and `to_review` count files as people see them (fiches): somebody with all that was written
+    of her, a workshop with its roll. `pending_changes` counts operations.
     """
 
     pending_files: int
