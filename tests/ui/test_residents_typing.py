@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from intake_app.services.drafts import list_drafts
@@ -18,6 +19,7 @@ from tests.ui.conftest import Shower
 from tests.ui.keyboard import Keyboard
 from ui.residents.resident_form_view import ResidentFormView
 from ui.residents.resident_form_vm import ResidentFormVm
+from ui.shell.frame import ShellFrame
 
 MOST_KEYS = 60
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -200,3 +202,19 @@ def test_somebody_already_known_is_shown_beside_the_form(at: AtDesk, view: Resid
     view.page.lookalikes_card.recognised.emit(known)
     at.settle()
     assert at.wished("resident_wished") == [known]
+
+
+def test_what_was_saved_is_said_above_the_page_it_leads_to(at: AtDesk, view: ResidentFormView, show: Shower) -> None:
+    frame = ShellFrame()
+    frame.add_page("form", view)
+    frame.add_page("file", QWidget())
+    show(frame, 1366, 768)
+    frame.show_page("form", "residents")
+    at.desk.navigation.told.connect(frame.show_message)
+    at.desk.navigation.resident_wished.connect(lambda _id: frame.show_page("file", "residents"))
+    view.vm.change({"family_name": "Benali", "has_no_phone": ("yes",), "notice": "paper"})
+    view.page.save_button.click()
+    at.settle()
+    bar = frame.snackbar
+    assert bar.text() == "Fiche enregistrée sur cet ordinateur."
+    assert bar.parentWidget().childAt(bar.geometry().center()) in {bar, *bar.findChildren(QWidget)}
