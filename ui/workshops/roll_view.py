@@ -69,6 +69,7 @@ class RollView(PageScaffold):
         back.clicked.connect(self.back_wished)
         self.set_leading(back)
         self.slots = ChoiceField()
+        self.slots.setMinimumContentsLength(18)
         self.slots.setAccessibleName(self.tr("Autres dates de la séance"))
         self.slots.value_changed.connect(lambda: self.vm.open_slot(UUID(self.slots.value())))
         self.private = SecondaryButton(self.tr("Masquer les noms"), "eye-off", "small", shortcut_hint=PRIVACY_KEY)
