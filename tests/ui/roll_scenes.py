@@ -87,6 +87,7 @@ class RollPage:
 
     def place(self, name: str) -> QPoint:
         row = self.table.rows_model().place_of(self.people[name])
+        assert row is not None
         return self.table.visualRect(self.table.rows_model().index(row, 0)).center()
 
 
