@@ -12,7 +12,7 @@
     <name>CandidatesView</name>
     <message>
         <source>Inscrire</source>
-        <translation>Put on the list</translation>
+        <translation>Put on list</translation>
     </message>
     <message>
         <source>L’ajouter ici</source>
@@ -850,6 +850,10 @@
         <translation>Entry</translation>
     </message>
     <message>
+        <source>Fiche ouverte</source>
+        <translation>File opened</translation>
+    </message>
+    <message>
         <source>Notice</source>
         <translation>Notice</translation>
     </message>
@@ -902,6 +906,10 @@
     <message>
         <source>Entrée ouvre la fiche</source>
         <translation>Enter opens the file</translation>
+    </message>
+    <message>
+        <source>Entrée ouvre une fiche à ce nom</source>
+        <translation>Enter opens a file under this name</translation>
     </message>
     <message>
         <source>Envoi</source>
@@ -1270,7 +1278,7 @@
     <name>SlotLine</name>
     <message>
         <source>24/11, mardi, demain…</source>
-        <translation>24/11, Tuesday, tomorrow…</translation>
+        <translation>24/11, tomorrow…</translation>
     </message>
     <message>
         <source>Demi-journée</source>
