@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
 
 from intake_app.selftest import FAMILY_NAME
 from tests.packaged.program import Built, build, built_program, copy_sources, hashes, stand
-from tests.packaged.stranger import Stranger, blindfold, developers_places
+from tests.packaged.stranger import SECONDS, Stranger, blindfold, developers_places
 from tests.quality.source_tree import ROOT
 
 pytestmark = pytest.mark.timeout(600)
@@ -96,13 +97,16 @@ def test_a_code_nobody_gave_is_refused_with_a_sentence(stranger: Stranger) -> No
     assert "code" in json.loads(trial.stdout)["sentence"]
 
 
+PICTURING = {"QT_QPA_PLATFORM": "minimal:enable_fonts", "QT_DEBUG_BACKINGSTORE": "1"}
+"""Qt's smallest platform, told to save each picture that it paints."""
+
+
 def first_picture(stranger: Stranger, *arguments: str) -> tuple[QImage, str, list[str]]:
-    """Start the window on Qt's smallest platform, which saves each picture that it paints: the first one, what was
-    said meanwhile, and the files of the developers' that the process had loaded.
+    """Start the window: the first picture, what was said meanwhile, and the files of the developers' that the process
+    had loaded.
     """
     said, names = "", []
-    picturing = {"QT_QPA_PLATFORM": "minimal:enable_fonts", "QT_DEBUG_BACKINGSTORE": "1"}
-    with stranger.started("palier", *arguments, **picturing) as process:
+    with stranger.started("palier", *arguments, **PICTURING) as process:
         assert process.stdout is not None
         for line in process.stdout:
             said += line
@@ -147,6 +151,19 @@ def test_the_first_start_is_painted_where_there_is_nothing_yet(stranger: Strange
     assert_painted(image)
     assert foreign == []
     assert "bug " not in said
+
+
+def test_the_demonstration_brings_its_server_and_takes_it_away(stranger: Stranger) -> None:
+    arguments = ["--demonstration", "--folder", str(stranger.home / "demonstration")]
+    with stranger.started("palier", *arguments, **PICTURING) as process:
+        assert process.stdout is not None
+        said = next((line for line in process.stdout if "saving contents" in line), None)
+        assert said is not None
+        servers = psutil.Process(process.pid).children(recursive=True)
+        assert {server.name() for server in servers} == {"palier-server"}
+    # the window was told to end, the server was not: it learns it by itself
+    _gone, left = psutil.wait_procs(servers, timeout=SECONDS)
+    assert left == []
 
 
 def test_the_server_explains_itself_with_accents_without_a_locale(stranger: Stranger) -> None:
