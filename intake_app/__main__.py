@@ -20,7 +20,7 @@ def main() -> int:
 
         return run_selftest(*asked.selftest)
     if asked.demo:
-        from intake_app.played_day import play
+        from intake_app.played_day.play import play
 
         return play(asked.folder or Path("build") / "demo")
     try:

@@ -82,12 +82,13 @@ def apply_theme(app: QApplication, scheme: Scheme, text_scale: float = 1.0) -> T
     global _current, _scheme
     _scheme = scheme
     load_fonts()
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
-    _follow_system(app)
+    _begin(app)
     _ask_for_scheme(scheme)
     is_dark = scheme == "dark" or (scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
     wanted = Theme(DARK if is_dark else LIGHT, min(max(text_scale, SMALLEST_SCALE), LARGEST_SCALE))
+    if wanted == _current and app.styleSheet():
+        # dressing a window full of pages takes half a second
+        return wanted
     _current = wanted
     app.setFont(wanted.font())
     app.setPalette(_qt_palette(wanted.palette))
@@ -138,12 +139,13 @@ def _ask_for_scheme(scheme: Scheme) -> None:
     hints.blockSignals(False)
 
 
-def _follow_system(app: QApplication) -> None:
-    """Repaint when the person changes the system's scheme while the application is open; connected once per
-    application.
+def _begin(app: QApplication) -> None:
+    """Once per application: take Qt's own style, and repaint when the person changes the system's scheme while the
+    application is open.
     """
     if app.findChild(QObject, "palier_scheme_listener") is not None:
         return
+    app.setStyle("Fusion")
     listener = QObject(app)
     listener.setObjectName("palier_scheme_listener")
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: _on_system_scheme_changed(app))

@@ -51,6 +51,11 @@ class FirstRunView(QWidget):
         vm.busy_changed.connect(self._set_busy)
         self.setFocusProxy(self.code if invitation[0] else self.address)
 
+    def error(self) -> str:
+        """What is said to have gone wrong in the step shown, or ""."""
+        shown = self._join_error if self._steps.currentIndex() == 0 else self._choose_error
+        return shown.text()
+
     def _join_step(self, address: str, code: str) -> Card:
         card = _card()
         languages = ChipGroup((Choice("fr", "Français"), Choice("en", "English")))

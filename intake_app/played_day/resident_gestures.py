@@ -1,0 +1,71 @@
+"""With residents: the short form by the keyboard, the notice, the search. Each gesture waits until it is done, or
+raises UnmetError.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from intake_app.played_day.laptop import PlayedLaptop
+from intake_app.played_day.patience import UnmetError
+from ui.navigation import Place
+from ui.residents.resident_form_view import ResidentFormView
+from ui.residents.residents_view import ResidentsView
+from ui.shell.pages import FORM
+
+
+def begin_form(laptop: PlayedLaptop) -> ResidentFormView:
+    """Open the form of somebody new (F2)."""
+    laptop.hands.press("F2")
+    laptop.wait(lambda: laptop.pages.form.is_open, "le formulaire")
+    form = laptop.page(FORM, ResidentFormView)
+    laptop.wait(lambda: form.page.form.focused_field() == "family_name", "le clavier dans le nom")
+    return form
+
+
+def type_identity(laptop: PlayedLaptop, family_name: str, first_name: str, birth: str = "", phone: str = "") -> None:
+    """Type the first line of the form, from the family name on."""
+    for text in (family_name, first_name, birth, phone):
+        laptop.hands.type(text)
+        laptop.hands.press("Tab")
+
+
+def read_notice(laptop: PlayedLaptop, form: ResidentFormView) -> None:
+    """Open the notice by the keyboard, and say that it was handed over."""
+    while not form.page.notice_card.read_button.hasFocus():
+        laptop.hands.press("Tab")
+    laptop.hands.press("Space")
+    laptop.wait(form.notice.paper_button.hasFocus, "la notice")
+    laptop.hands.press("Space")
+    laptop.wait(lambda: form.currentWidget() is form.page, "le retour à la fiche")
+
+
+def save_form(laptop: PlayedLaptop) -> UUID:
+    """Save the form (Ctrl+S) and wait for the file; the resident's id."""
+    resident_id = laptop.pages.form.content.record_id
+    laptop.hands.press("Ctrl+S")
+    laptop.wait(lambda: not laptop.pages.form.is_open or laptop.pages.form.problems, "l’enregistrement")
+    if laptop.pages.form.is_open:
+        faults = ", ".join(f"{problem.field}\u202f: {problem.key}" for problem in laptop.pages.form.problems)
+        raise UnmetError(f"La fiche n’a pas été enregistrée ({faults}).")
+    laptop.settle()
+    return resident_id
+
+
+def register(laptop: PlayedLaptop, family_name: str, first_name: str, birth: str, phone: str) -> UUID:
+    """Register somebody in the short form, by the keyboard alone."""
+    form = begin_form(laptop)
+    type_identity(laptop, family_name, first_name, birth, phone)
+    read_notice(laptop, form)
+    return save_form(laptop)
+
+
+def search(laptop: PlayedLaptop, text: str) -> list[str]:
+    """Look somebody up among all residents; the family names found."""
+    laptop.hands.press("Ctrl+K")
+    field = laptop.page(Place.RESIDENTS, ResidentsView).search_field
+    laptop.wait(field.hasFocus, "la recherche")
+    field.selectAll()
+    laptop.hands.type(text)
+    laptop.wait(lambda: laptop.pages.residents.found_text == text, "la réponse à la recherche")
+    return [row.family_name for row in laptop.pages.residents.rows]

@@ -1,0 +1,158 @@
+"""Every page of Palier, and what brings a laptop there from any other page. Each is drawn in both languages, so nothing
+here goes by the words on the screen.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from intake_app.played_day import door_gestures, resident_gestures, workshop_gestures
+from intake_app.played_day.album import Scene
+from intake_app.played_day.laptop import PlayedLaptop
+from intake_app.played_day.patience import UnmetError
+from ui.navigation import Place
+from ui.shell.first_run_view import FirstRunView
+
+_WRONG_CODE: Final = "ABCD-EFGH-JKMN-PQRS"
+
+
+def locked() -> tuple[Scene, ...]:
+    """The lock screen."""
+    return (Scene("lock", _stay), Scene("lock-wrong-passphrase", _try_wrong_passphrase))
+
+
+def first_run(code: str, passphrase: str) -> tuple[Scene, ...]:
+    """The first start on a new computer, up to the passphrase."""
+    return (
+        Scene("first-run-join", _stay),
+        Scene("first-run-wrong-code", partial(_ask, code=_WRONG_CODE)),
+        Scene("first-run-passphrase", partial(_ask, code=code, passphrase=passphrase)),
+    )
+
+
+def at_work(workshop_id: UUID) -> tuple[Scene, ...]:
+    """Every page behind the lock, with something that is only on this laptop and no network."""
+    return (
+        Scene("residents", partial(_search, text="dia")),
+        Scene("residents-nobody", partial(_search, text="zzz")),
+        Scene("resident-file", _open_file),
+        Scene("resident-form", _fill_in_form),
+        Scene("resident-form-refused", _save_too_early),
+        Scene("notice", _read_notice),
+        Scene("today", partial(_go, place=Place.TODAY)),
+        Scene("workshops", partial(_go, place=Place.WORKSHOPS)),
+        Scene("workshop-form", _fill_in_workshop),
+        Scene("roll", partial(_open_roll, workshop_id=workshop_id)),
+        Scene("roll-search", partial(_type_over_roll, workshop_id=workshop_id, text="dia")),
+        Scene("roll-newcomer", partial(_welcome_stranger, workshop_id=workshop_id)),
+        Scene("roll-closing", partial(_begin_closing, workshop_id=workshop_id)),
+        Scene("follow-ups", partial(_go, place=Place.FOLLOW_UPS)),
+        Scene("settings", partial(_go, place=Place.SETTINGS)),
+        Scene("sync-unsent", partial(_go, place=Place.SYNC_STATUS)),
+        Scene("sync-failed", _exchange_in_vain),
+    )
+
+
+def sent() -> tuple[Scene, ...]:
+    """What changes once everything was sent."""
+    return (
+        Scene("sync-sent", partial(_go, place=Place.SYNC_STATUS)),
+        Scene("today-sent", partial(_go, place=Place.TODAY)),
+    )
+
+
+def _stay(laptop: PlayedLaptop) -> None:
+    laptop.hands.focus()
+
+
+def _try_wrong_passphrase(laptop: PlayedLaptop) -> None:
+    door = laptop.window.door
+    laptop.hands.type("pas la bonne")
+    laptop.hands.press("Return")
+    laptop.wait(door.unlock.error, "le refus de la phrase de passe")
+
+
+def _ask(laptop: PlayedLaptop, code: str, passphrase: str = "") -> None:
+    view = laptop.window.door.first_run
+    if not isinstance(view, FirstRunView):
+        raise UnmetError("Le premier démarrage n’est pas proposé.")
+    view.code.setFocus()
+    laptop.hands.press("Ctrl+A")
+    laptop.hands.type(code)
+    laptop.hands.press("Return")
+    if passphrase:
+        laptop.wait(view.passphrase.hasFocus, "la réponse du centre à l’invitation")
+        laptop.hands.type(passphrase)
+    else:
+        laptop.wait(view.error, "le refus du code")
+
+
+def _go(laptop: PlayedLaptop, place: Place) -> None:
+    laptop.go(place)
+    laptop.window.frame.snackbar.dismiss()
+
+
+def _search(laptop: PlayedLaptop, text: str) -> None:
+    resident_gestures.search(laptop, text)
+
+
+def _open_file(laptop: PlayedLaptop) -> None:
+    resident_gestures.search(laptop, "benali")
+    laptop.hands.press("Return")
+    laptop.wait(lambda: laptop.pages.file.file, "la fiche")
+    laptop.settle()
+
+
+def _fill_in_form(laptop: PlayedLaptop) -> None:
+    form = resident_gestures.begin_form(laptop)
+    resident_gestures.type_identity(laptop, "Diallo", "Fatou")
+    laptop.wait(lambda: laptop.pages.form.lookalikes.rows, "« Déjà connu ? »")
+    laptop.wait(form.page.draft_pill.isVisible, "le brouillon enregistré")
+    laptop.settle()
+
+
+def _save_too_early(laptop: PlayedLaptop) -> None:
+    laptop.hands.press("Ctrl+S")
+    laptop.wait(lambda: laptop.pages.form.problems, "ce qui manque à la fiche")
+
+
+def _read_notice(laptop: PlayedLaptop) -> None:
+    form = resident_gestures.begin_form(laptop)
+    laptop.hands.click(form.page.notice_card.read_button)
+    laptop.wait(form.notice.isVisible, "la notice")
+
+
+def _fill_in_workshop(laptop: PlayedLaptop) -> None:
+    form = workshop_gestures.begin_workshop(laptop)
+    workshop_gestures.choose_action(laptop, form)
+    form.slots.focus_field("0.day")
+
+
+def _open_roll(laptop: PlayedLaptop, workshop_id: UUID) -> None:
+    workshop_gestures.open_roll(laptop, workshop_id)
+
+
+def _type_over_roll(laptop: PlayedLaptop, workshop_id: UUID, text: str) -> None:
+    workshop_gestures.open_roll(laptop, workshop_id)
+    workshop_gestures.find_for_roll(laptop, text)
+
+
+def _welcome_stranger(laptop: PlayedLaptop, workshop_id: UUID) -> None:
+    roll = workshop_gestures.open_roll(laptop, workshop_id)
+    workshop_gestures.find_for_roll(laptop, "Zylberstein Noa")
+    laptop.hands.press("Return")
+    laptop.wait(roll.newcomer.isVisible, "la carte d’une personne non inscrite")
+
+
+def _begin_closing(laptop: PlayedLaptop, workshop_id: UUID) -> None:
+    roll = workshop_gestures.open_roll(laptop, workshop_id)
+    laptop.hands.click(roll.side.close_button)
+    laptop.wait(roll.closing.isVisible, "la clôture de la séance")
+
+
+def _exchange_in_vain(laptop: PlayedLaptop) -> None:
+    laptop.go(Place.SYNC_STATUS)
+    door_gestures.exchange(laptop)
+    laptop.wait(lambda: laptop.work.exchanges.last_error, "l’échec de l’échange")
