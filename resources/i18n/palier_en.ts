@@ -39,7 +39,7 @@
     <name>ClosingView</name>
     <message>
         <source>%1 a prévenu</source>
-        <translation>%1 let us know</translation>
+        <translation>%1 told us beforehand</translation>
     </message>
     <message numerus="yes">
         <source>%n absent(s) à recontacter</source>
@@ -63,7 +63,7 @@
     </message>
     <message>
         <source>Un rappel sera prévu dans les suivis pour chacun. Cochez qui avait prévenu : pas de rappel.</source>
-        <translation>A follow-up will be planned to call each of them back. Tick those who let us know: no call for them.</translation>
+        <translation>A follow-up will be planned to call each of them back. Tick those who told us beforehand: no call for them.</translation>
     </message>
 </context>
 <context>
@@ -1102,7 +1102,7 @@
     </message>
     <message>
         <source>Retard, absence prévenue&#x202f;: clic droit ou touche Menu</source>
-        <translation>Late, or let us know: right click or Menu key</translation>
+        <translation>Late, or told us: right click or Menu key</translation>
     </message>
     <message>
         <source>Rien n’est perdu : rouvrez l’appel pour le corriger.</source>

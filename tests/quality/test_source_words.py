@@ -1,4 +1,4 @@
-"""The tool that collects the words of the windows finds them wherever they are said, and refuses what it cannot read."""
+"""The tool that collects the words of the windows finds them wherever they are said, and refuses what it cannot."""
 
 from __future__ import annotations
 
