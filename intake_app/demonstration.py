@@ -64,6 +64,8 @@ class DemonstrationServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait(timeout=10)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
     def _wait_until_ready(self) -> tuple[str, dict[str, str]]:
         for line in self._process.stdout or ():
