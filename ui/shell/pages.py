@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from intake_app.services.workshops import FORM as WORKSHOP_FORM
 from ui.desk import Desk
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
@@ -28,7 +29,7 @@ from ui.sync_status.sync_status_vm import SyncStatusVm
 from ui.today.today_view import TodayView
 from ui.today.today_vm import TodayVm
 from ui.workshops.workshops_view import WorkshopsView
-from ui.workshops.workshops_vm import WorkshopsVm
+from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 
 FORM, FILE = "resident_form", "resident_file"
 
@@ -99,8 +100,19 @@ class Pages(QObject):
         self._show(FORM, Place.RESIDENTS)
         self.form.open_new(slot_id)
 
+    def begin_resident(self) -> None:
+        """The short form of somebody new (F2); from a roll, somebody to be added to it."""
+        roll = self.workshops.roll.roll
+        is_calling = self._shown == Place.WORKSHOPS and self.workshops.page is WorkshopPage.ROLL
+        self.open_new_resident(roll.slot_id if is_calling and roll is not None else None)
+
     def resume(self, record_id: UUID) -> None:
         """The unfinished form of a record."""
+        drafts = self.today.page.drafts if self.today.page is not None else ()
+        if any(draft.record_id == record_id and draft.form == WORKSHOP_FORM for draft in drafts):
+            self._show(Place.WORKSHOPS)
+            self.workshops.resume(record_id)
+            return
         self._show(FORM, Place.RESIDENTS)
         self.form.resume(record_id)
 

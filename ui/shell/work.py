@@ -89,7 +89,7 @@ class Work(QObject):
 
     def _shortcuts(self) -> None:
         keys = {
-            "F2": lambda: self.navigation.new_resident_wished.emit(None),
+            "F2": self.pages.begin_resident,
             "F3": self.pages.start_roll,
             "Ctrl+K": lambda: self.navigation.search_wished.emit(""),
             "Ctrl+F": lambda: self.navigation.search_wished.emit(""),
