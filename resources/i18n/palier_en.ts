@@ -62,7 +62,7 @@
         <translation>Everybody has been ticked</translation>
     </message>
     <message>
-        <source>Un rappel sera prévu dans les suivis pour chacun. Cochez qui avait prévenu : pas de rappel.</source>
+        <source>Un rappel sera prévu dans les suivis pour chacun. Cochez qui avait prévenu&#x202f;: pas de rappel.</source>
         <translation>A follow-up will be planned to call each of them back. Tick those who told us beforehand: no call for them.</translation>
     </message>
 </context>
@@ -283,9 +283,9 @@
 </context>
 <context>
     <name>FollowUpWords</name>
-    <message>
-        <source>%1 j de retard</source>
-        <translation>%1 d late</translation>
+    <message numerus="yes">
+        <source>%n j de retard</source>
+        <translation><numerusform>%n day late</numerusform><numerusform>%n days late</numerusform></translation>
     </message>
 </context>
 <context>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>Synchronisation</source>
-        <translation>Sending and receiving</translation>
+        <translation>Sending</translation>
     </message>
     <message>
         <source>Séances</source>
@@ -489,7 +489,7 @@
         <translation>First name</translation>
     </message>
     <message>
-        <source>Sans téléphone : laissez la case vide.</source>
+        <source>Sans téléphone&#x202f;: laissez la case vide.</source>
         <translation>No phone: leave the box empty.</translation>
     </message>
     <message>
@@ -987,7 +987,7 @@
         <translation>The workshop can be closed once it is over.</translation>
     </message>
     <message>
-        <source>Les absents passent dans « À recontacter ».</source>
+        <source>Les absents passent dans «&#x202f;À recontacter&#x202f;».</source>
         <translation>Those who did not come go to “To call back”.</translation>
     </message>
     <message>
@@ -1041,7 +1041,7 @@
         <translation><numerusform>%n person to call back.</numerusform><numerusform>%n people to call back.</numerusform></translation>
     </message>
     <message>
-        <source>Ajouter quelqu’un : tapez son nom</source>
+        <source>Ajouter quelqu’un&#x202f;: tapez son nom</source>
         <translation>Add somebody: type their name</translation>
     </message>
     <message>
@@ -1057,11 +1057,11 @@
         <translation>Saved at %1</translation>
     </message>
     <message>
-        <source>Entrée : ajouter et marquer présente</source>
+        <source>Entrée&#x202f;: ajouter et marquer présente</source>
         <translation>Enter: add and mark present</translation>
     </message>
     <message>
-        <source>Entrée : inscrire</source>
+        <source>Entrée&#x202f;: inscrire</source>
         <translation>Enter: put on the list</translation>
     </message>
     <message>
@@ -1077,7 +1077,7 @@
         <translation>Show the names</translation>
     </message>
     <message>
-        <source>Non enregistré : la dernière coche a été retirée.</source>
+        <source>Non enregistré&#x202f;: la dernière coche a été retirée.</source>
         <translation>Not saved: the last tick was taken off.</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@
         <translation>Nobody to call back.</translation>
     </message>
     <message>
-        <source>Pour la rétablir, passez par « Modifier ».</source>
+        <source>Pour la rétablir, passez par «&#x202f;Modifier&#x202f;».</source>
         <translation>To restore it, go through “Edit”.</translation>
     </message>
     <message>
@@ -1105,7 +1105,7 @@
         <translation>Late, or told us: right click or Menu key</translation>
     </message>
     <message>
-        <source>Rien n’est perdu : rouvrez l’appel pour le corriger.</source>
+        <source>Rien n’est perdu&#x202f;: rouvrez l’appel pour le corriger.</source>
         <translation>Nothing is lost: reopen the roll-call to correct it.</translation>
     </message>
     <message>
@@ -1163,7 +1163,7 @@
         <translation>Display</translation>
     </message>
     <message>
-        <source>Au moins 15 caractères : quelques mots sans rapport entre eux se retiennent bien.</source>
+        <source>Au moins 15 caractères&#x202f;: quelques mots sans rapport entre eux se retiennent bien.</source>
         <translation>At least 15 characters: a few words that have nothing to do with each other are easy to remember.</translation>
     </message>
     <message>
@@ -1187,7 +1187,7 @@
         <translation>Colours</translation>
     </message>
     <message>
-        <source>Dossier des fiches chiffrées : %1</source>
+        <source>Dossier des fiches chiffrées&#x202f;: %1</source>
         <translation>Folder of the encrypted records: %1</translation>
     </message>
     <message>
@@ -1247,7 +1247,7 @@
         <translation>Locking</translation>
     </message>
     <message>
-        <source>Vos brouillons sont gardés ; Ctrl+L verrouille tout de suite.</source>
+        <source>Vos brouillons sont gardés&#x202f;; Ctrl+L verrouille tout de suite.</source>
         <translation>Your drafts are kept; Ctrl+L locks at once.</translation>
     </message>
     <message>
@@ -1451,7 +1451,7 @@
         <translation>Connecting to the centre…</translation>
     </message>
     <message>
-        <source>Dernier échange : %1</source>
+        <source>Dernier échange&#x202f;: %1</source>
         <translation>Last exchange: %1</translation>
     </message>
     <message>
@@ -1459,7 +1459,7 @@
         <translation>Under way…</translation>
     </message>
     <message>
-        <source>Envoi : %1</source>
+        <source>Envoi&#x202f;: %1</source>
         <translation>Sending: %1</translation>
     </message>
     <message>
@@ -1479,7 +1479,7 @@
         <translation>Not linked to the centre yet</translation>
     </message>
     <message>
-        <source>Réception des fiches : %1</source>
+        <source>Réception des fiches&#x202f;: %1</source>
         <translation>Receiving records: %1</translation>
     </message>
     <message>
@@ -1580,7 +1580,7 @@
         <translation>Draft taken up again</translation>
     </message>
     <message>
-        <source>Choisir : le reste se remplit</source>
+        <source>Choisir&#x202f;: le reste se remplit</source>
         <translation>Choose: the rest fills itself in</translation>
     </message>
     <message>
@@ -1691,7 +1691,7 @@
         <translation>Past</translation>
     </message>
     <message>
-        <source>Prévoyez la première : un titre, un jour, un lieu. Vous pourrez y inscrire des personnes.</source>
+        <source>Prévoyez la première&#x202f;: un titre, un jour, un lieu. Vous pourrez y inscrire des personnes.</source>
         <translation>Plan the first one: a title, a day, a place. Then you can put people on its list.</translation>
     </message>
     <message>
@@ -1816,7 +1816,7 @@
 <context>
     <name>WorkshopsView</name>
     <message>
-        <source>Aucune séance n’est prévue. Prévoyez-en une : Ctrl N.</source>
+        <source>Aucune séance n’est prévue. Prévoyez-en une&#x202f;: Ctrl N.</source>
         <translation>No workshop is planned. Plan one: Ctrl N.</translation>
     </message>
 </context>

@@ -16,6 +16,13 @@
     </message>
 </context>
 <context>
+    <name>FollowUpWords</name>
+    <message numerus="yes">
+        <source>%n j de retard</source>
+        <translation><numerusform>%n j de retard</numerusform><numerusform>%n j de retard</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>FollowUpsCard</name>
     <message numerus="yes">
         <source>%n j de retard</source>

@@ -121,6 +121,32 @@ def test_each_fault_of_english_is_found(text: str, fault: str) -> None:
     assert faults_of_english(text) == [fault]
 
 
+def faults_of_french(text: str) -> list[str]:
+    """What French typography does not have."""
+    found = ["a space that breaks the line"] if re.search(r" [:;!?»]|« |\w[:;!?](?:\s|$)", text) else []
+    return found + (["straight quotes"] if re.search("['\"]", text) else []) + (["three dots"] if "..." in text else [])
+
+
+def test_french_keeps_its_typography(asked: list[Any], french: list[Any]) -> None:
+    said = [one.text for one in asked] + [form for one in french for form in one.forms]
+    assert {text: faults for text in said if (faults := faults_of_french(text))} == {}
+
+
+@pytest.mark.parametrize(
+    "text,faults",
+    [
+        ("Qui\u202f? «\u202fLui\u202f», à 9\u00a0h 30", []),
+        ("Qui ?", ["a space that breaks the line"]),
+        ("Qui? Lui", ["a space that breaks the line"]),
+        ("« Lui\u202f»", ["a space that breaks the line"]),
+        ("l'appel", ["straight quotes"]),
+        ("Attendez...", ["three dots"]),
+    ],
+)
+def test_each_fault_of_french_is_found(text: str, faults: list[str]) -> None:
+    assert faults_of_french(text) == faults
+
+
 def test_what_is_filled_in_is_filled_in_everywhere(english: list[Any], french: list[Any]) -> None:
     found = []
     for one in english + french:

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QTableView, QWidget
 
 from ui import theme
-from ui.shell.navigation_rail import RailPlace
+from ui.shell.navigation_rail import SLIM, RailPlace
 from ui.widgets.pill import Pill, pill_width
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.search_field import SearchField
 
 DISPLAY, SPOKEN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole
+RAIL_SIDES, RAIL_NUMBER = 50, 34
+"""What the drawing of a place on the rail takes from its words, and the number of things that wait there."""
 BUTTON_SIDES = 24
 """The least room beside the words of a button in a list, logical pixels at 100 %."""
 
@@ -68,7 +70,12 @@ def _cut(part: QWidget) -> Iterator[str]:
         room = part.contentsRect().width() - margins.left() - margins.right()
         if not part.text() and part.fontMetrics().horizontalAdvance(part.placeholderText()) > room:
             yield part.placeholderText()
-    elif isinstance(part, QLabel | QAbstractButton) and not isinstance(part, RailPlace) and not _fits(part):
+    elif isinstance(part, RailPlace):
+        has_number = part.accessibleName() != part.text()
+        room = part.width() - theme.current().gap(RAIL_SIDES) - (RAIL_NUMBER if has_number else 0)
+        if part.width() > SLIM and theme.current().metrics("body", 500).horizontalAdvance(part.text()) > room:
+            yield part.text()
+    elif isinstance(part, QLabel | QAbstractButton) and not _fits(part):
         yield part.text()
 
 

@@ -43,6 +43,7 @@ from ui.widgets.text_label import TextLabel
 
 SMALL = (911, 512)
 """A screen of 1366 x 768 at 150 %, in logical pixels."""
+FRENCH_SIGNS = re.compile("[\u202f\u00a0][:;!?%]|«")
 PARTS = re.compile(r" · |\n|, ")
 
 
@@ -59,9 +60,9 @@ def french_words() -> re.Pattern[str]:
 
 
 def french_on(window: QWidget) -> list[str]:
-    """The parts of texts on the window that are French words of the source."""
+    """The parts of texts on the window that are French words of the source, or set as French is."""
     parts = {part for said in said_on(window) for part in (said, *PARTS.split(said))}
-    return sorted(part for part in parts if french_words().fullmatch(part))
+    return sorted(part for part in parts if french_words().fullmatch(part) or FRENCH_SIGNS.search(part))
 
 
 class Longer(QTranslator):
@@ -169,6 +170,16 @@ def test_words_forty_per_cent_longer_still_fit(app: QApplication, tmp_path: Path
             assert clipped_on(opened(at, name)) == []
     finally:
         app.removeTranslator(longer)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rail_shows_its_words_in_full(app: QApplication, show: Shower, language: Language) -> None:
+    install_language(app, language)
+    frame = ShellFrame()
+    frame.rail.set_badge(Place.FOLLOW_UPS, 7)
+    show(frame, 1366, 768)
+    assert not frame.rail.is_slim()
+    assert clipped_on(frame) == []
 
 
 def test_what_does_not_fit_is_found(app: QApplication, show: Shower) -> None:

@@ -18,7 +18,7 @@ def name(row: FollowUpRow) -> str:
 
 
 def purpose(row: FollowUpRow) -> str:
-    """« Rappeler\u202f: CAP gardien d’immeuble », « Bilan à 6 mois (T3) »."""
+    """« Rappeler · CAP gardien d’immeuble », « Bilan à 6 mois (T3) »."""
     what = entry("follow_up_purpose", row.purpose).label(formats.language())
     return f"{what} · {row.note}" if row.note else what
 
@@ -26,7 +26,7 @@ def purpose(row: FollowUpRow) -> str:
 def due(row: FollowUpRow) -> str:
     """« 4 j de retard », « aujourd’hui », « mardi 24 »."""
     if row.days_late > 0:
-        return QCoreApplication.translate("FollowUpWords", "%1 j de retard").replace("%1", str(row.days_late))
+        return QCoreApplication.translate("FollowUpWords", "%n j de retard", "", row.days_late)
     return formats.coming_day(row.due_on, row_today(row))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from intake_app import __version__
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
+from ui import formats
 from ui.preferences import IDLE_MINUTES, TEXT_SCALES
 from ui.settings.settings_vm import SettingsVm
 from ui.widgets.buttons import SecondaryButton
@@ -48,7 +49,7 @@ class SettingsView(PageScaffold):
             Choice("dark", self.tr("Sombre")),
             Choice("system", self.tr("Comme l’ordinateur")),
         )
-        sizes = tuple(Choice(str(scale), f"{round(scale * 100)} %") for scale in TEXT_SCALES)
+        sizes = tuple(Choice(str(scale), formats.percent(scale)) for scale in TEXT_SCALES)
         languages = (Choice("fr", "Français"), Choice("en", "English"))
         card.body.addWidget(self._choice("scheme", self.tr("Couleurs"), schemes, str))
         card.body.addWidget(self._choice("text_scale", self.tr("Taille du texte"), sizes, float))
@@ -58,7 +59,7 @@ class SettingsView(PageScaffold):
     def _lock_card(self) -> Card:
         card = Card(self.tr("Verrouillage"), "lock")
         minutes = tuple(Choice(str(count), self.tr("%n min", "", count)) for count in IDLE_MINUTES)
-        hint = self.tr("Vos brouillons sont gardés ; Ctrl+L verrouille tout de suite.")
+        hint = self.tr("Vos brouillons sont gardés\u202f; Ctrl+L verrouille tout de suite.")
         card.body.addWidget(self._choice("idle_minutes", self.tr("Sans activité pendant"), minutes, int, hint))
         return card
 
@@ -81,7 +82,7 @@ class SettingsView(PageScaffold):
         card = Card(self.tr("Phrase de passe"), "lock")
         self._old, self._new, self._repeated = (_secret() for _ in range(3))
         card.body.addWidget(LabelledField(self.tr("Phrase de passe actuelle"), self._old))
-        hint = self.tr("Au moins 15 caractères : quelques mots sans rapport entre eux se retiennent bien.")
+        hint = self.tr("Au moins 15 caractères\u202f: quelques mots sans rapport entre eux se retiennent bien.")
         card.body.addWidget(LabelledField(self.tr("Nouvelle phrase de passe"), self._new, hint))
         self._repeated_box = LabelledField(self.tr("La même, encore une fois"), self._repeated)
         card.body.addWidget(self._repeated_box)
@@ -122,7 +123,7 @@ class SettingsView(PageScaffold):
             "des licences accompagnent le programme."
         )
         card.body.addWidget(TextLabel(parts, "small-soft"))
-        folder = self.tr("Dossier des fiches chiffrées : %1").replace("%1", str(self.vm.folder))
+        folder = self.tr("Dossier des fiches chiffrées\u202f: %1").replace("%1", str(self.vm.folder))
         card.body.addWidget(TextLabel(folder, "small-soft"))
         return card
 

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.widgets.buttons import SecondaryButton
+from ui import theme
+from ui.widgets.buttons import PaintedButton
 from ui.widgets.ribbon import Ribbon
+
+BUTTON_HEIGHT = 28
+"""Logical pixels at 100 % text: less than any button of the program itself, which the strip must not push down."""
+
+
+class RibbonButton(PaintedButton):
+    """An outlined button on the strip's ground."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.current().px(BUTTON_HEIGHT))
+
+    def colours(self) -> tuple[QColor, QColor, QColor]:
+        ink = theme.current().colour("on_accent")
+        ground = QColor(ink)
+        ground.setAlpha(50 if self.underMouse() or self.isDown() else 0)
+        return ground, ink, ink
 
 
 class DemonstrationRibbon(Ribbon):
@@ -20,9 +38,9 @@ class DemonstrationRibbon(Ribbon):
         tools = QWidget()
         line = QHBoxLayout(tools)
         line.setContentsMargins(0, 2, 0, 2)
-        line.setSpacing(6)
-        self._cable = SecondaryButton("", size="small")
-        self._second = SecondaryButton("", size="small")
+        line.setSpacing(8)
+        self._cable = RibbonButton("", size="small")
+        self._second = RibbonButton("", size="small")
         line.addWidget(self._cable)
         line.addWidget(self._second)
         words = (_say("DÉMONSTRATION"), _say("Personnes fictives"))

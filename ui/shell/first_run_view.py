@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import label
@@ -40,11 +40,11 @@ class FirstRunView(QWidget):
         super().__init__(parent)
         self.vm = vm
         self._language = language
-        self._steps = QStackedWidget()
         self._join_error = TextLabel("", "error")
         self._choose_error = TextLabel("", "error")
-        self._steps.addWidget(self._join_step(*invitation))
-        self._steps.addWidget(self._passphrase_step())
+        self._join = self._join_step(*invitation)
+        self._choose = self._passphrase_step()
+        self._choose.hide()
         self._lay_out()
         vm.invited.connect(self._greet)
         vm.refused.connect(self._refuse)
@@ -53,8 +53,7 @@ class FirstRunView(QWidget):
 
     def error(self) -> str:
         """What is said to have gone wrong in the step shown, or ""."""
-        shown = self._join_error if self._steps.currentIndex() == 0 else self._choose_error
-        return shown.text()
+        return self._error_label().text()
 
     def _join_step(self, address: str, code: str) -> Card:
         card = _card()
@@ -66,6 +65,7 @@ class FirstRunView(QWidget):
         self.address.set_value(address)
         self.code = TextField("XXXX-XXXX-XXXX-XXXX", 40)
         self.code.set_value(code)
+        self.address.returnPressed.connect(self.code.setFocus)
         self.code.returnPressed.connect(self._ask)
         self.go_on = PrimaryButton(self.tr("Continuer"))
         self.go_on.clicked.connect(self._ask)
@@ -89,12 +89,13 @@ class FirstRunView(QWidget):
         self.passphrase = PassphraseField(self.tr("Phrase de passe"))
         self.passphrase.textEdited.connect(lambda _text: self._judge())
         self.repeated = PassphraseField(self.tr("La même, encore une fois"))
-        self.repeated.returnPressed.connect(self._choose)
+        self.repeated.returnPressed.connect(self._protect)
+        self.passphrase.returnPressed.connect(self.repeated.setFocus)
         self._strength = TextLabel("", "small-strong")
         suggest = LinkButton(self.tr("Proposer sept mots faciles à retenir"))
         suggest.clicked.connect(self._suggest)
         self.protect = PrimaryButton(self.tr("Protéger cet ordinateur"))
-        self.protect.clicked.connect(self._choose)
+        self.protect.clicked.connect(self._protect)
         warning = self.tr("Notez-la et gardez-la loin de l’ordinateur\u202f: personne ne peut la retrouver pour vous.")
         card.body.addWidget(self._hello)
         card.body.addWidget(self._where)
@@ -112,13 +113,15 @@ class FirstRunView(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
-        column.setSpacing(18)
+        column.setSpacing(12)
         column.addStretch(1)
         column.addWidget(Logo(28, is_centred=True))
         middle = QHBoxLayout()
         middle.addStretch(1)
-        self._steps.setFixedWidth(theme.current().gap(CARD_WIDTH))
-        middle.addWidget(self._steps)
+        # one below the other, one of them hidden: a stack would make the small one as tall as the tall one
+        for card in (self._join, self._choose):
+            card.setFixedWidth(theme.current().gap(CARD_WIDTH))
+            middle.addWidget(card)
         middle.addStretch(1)
         column.addLayout(middle)
         column.addStretch(1)
@@ -149,7 +152,9 @@ class FirstRunView(QWidget):
         self._hello.setText(self.tr("Bonjour %1").replace("%1", invitation.staff_first_name))
         role = label("role", invitation.staff_role, self._language)
         self._where.setText(f"{role} · {invitation.space_name}")
-        self._steps.setCurrentIndex(1)
+        self._join.hide()
+        self._choose.show()
+        self.setFocusProxy(self.passphrase)
         self.passphrase.setFocus()
 
     def _suggest(self) -> None:
@@ -172,7 +177,7 @@ class FirstRunView(QWidget):
         )
         self._strength.setText(said)
 
-    def _choose(self) -> None:
+    def _protect(self) -> None:
         problems = self.vm.passphrase_problems(self.passphrase.text())
         if not problems and self.passphrase.text() != self.repeated.text():
             problems = ["passphrases_differ"]
@@ -183,8 +188,10 @@ class FirstRunView(QWidget):
         self.vm.choose(self.passphrase.text())
 
     def _refuse(self, error: KnownError) -> None:
-        shown = self._join_error if self._steps.currentIndex() == 0 else self._choose_error
-        self._say(shown, sentence_for(error, self._language).in_one())
+        self._say(self._error_label(), sentence_for(error, self._language).in_one())
+
+    def _error_label(self) -> TextLabel:
+        return self._choose_error if self._join.isHidden() else self._join_error
 
     def _say(self, shown: TextLabel, sentence: str) -> None:
         shown.setText(sentence)
@@ -203,5 +210,5 @@ class FirstRunView(QWidget):
 
 def _card() -> Card:
     card = Card()
-    card.set_margins(30, 26)
+    card.set_margins(30, 20)
     return card

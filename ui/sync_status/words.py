@@ -97,8 +97,8 @@ def doing(vm: SyncStatusVm) -> str:
     counted = f"{formats.number(progress.done)} / {formats.number(progress.total)}"
     return {
         Phase.CONNECTING: _say("Connexion au centre…"),
-        Phase.DOWNLOADING: _say("Réception des fiches : %1").replace("%1", counted),
-        Phase.SENDING: _say("Envoi : %1").replace("%1", counted),
+        Phase.DOWNLOADING: _say("Réception des fiches\u202f: %1").replace("%1", counted),
+        Phase.SENDING: _say("Envoi\u202f: %1").replace("%1", counted),
         Phase.RECEIVING: _say("Réception des nouveautés…"),
     }[progress.phase]
 
@@ -110,7 +110,7 @@ def last_exchange(vm: SyncStatusVm, now: datetime) -> str:
     if vm.status.last_success_at is None:
         return _say("Aucun échange encore")
     moment = formats.relative_moment(vm.status.last_success_at, now)
-    return _say("Dernier échange : %1").replace("%1", moment)
+    return _say("Dernier échange\u202f: %1").replace("%1", moment)
 
 
 def _share(vm: SyncStatusVm) -> float | None:

@@ -73,7 +73,7 @@ class FollowUpsCard(Card):
 
 def _purpose(row: FollowUpRow) -> str:
     said = label("follow_up_purpose", row.purpose, formats.language())
-    return f"{said}\u202f: {row.note}" if row.note else said
+    return f"{said} · {row.note}" if row.note else said
 
 
 def _tone(row: FollowUpRow) -> Tone:

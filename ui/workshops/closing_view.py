@@ -84,7 +84,9 @@ class ClosingView(Card):
         if absent:
             self.set_title(self.tr("%n absent(s) à recontacter", "", absent))
             self._explanation.setText(
-                self.tr("Un rappel sera prévu dans les suivis pour chacun. Cochez qui avait prévenu : pas de rappel.")
+                self.tr(
+                    "Un rappel sera prévu dans les suivis pour chacun. Cochez qui avait prévenu\u202f: pas de rappel."
+                )
             )
         else:
             self.set_title(self.tr("Tout le monde est pointé"))

@@ -37,7 +37,7 @@ class NewcomerView(Card):
         self.save = PrimaryButton(self.tr("Ajouter et marquer présente"), shortcut_hint="Ctrl S")
         self.save.clicked.connect(self._register)
         line = QHBoxLayout()
-        line.addWidget(TextLabel(self.tr("Sans téléphone : laissez la case vide."), "small-soft"), 1)
+        line.addWidget(TextLabel(self.tr("Sans téléphone\u202f: laissez la case vide."), "small-soft"), 1)
         line.addWidget(self.save)
         self.body.addWidget(self.form)
         self.body.addLayout(line)

@@ -77,7 +77,7 @@ class RollSideView(QWidget):
         self._close_card.setVisible(self._vm.is_editable)
         self.close_button.setEnabled(self._vm.can_close and not self._vm.is_private)
         self._close_words.setText(
-            self.tr("Les absents passent dans « À recontacter ».")
+            self.tr("Les absents passent dans «\u202fÀ recontacter\u202f».")
             if self._vm.can_close
             else self.tr("La séance se clôt une fois passée.")
         )

@@ -81,7 +81,7 @@ class RollView(PageScaffold):
         QShortcut(QKeySequence(PRIVACY_KEY), self, self._turn_screen)
 
     def _finding(self) -> QHBoxLayout:
-        self.search = SearchField(self.tr("Ajouter quelqu’un : tapez son nom"), is_large=True)
+        self.search = SearchField(self.tr("Ajouter quelqu’un\u202f: tapez son nom"), is_large=True)
         self.search.searched.connect(self.vm.candidates.search)
         self.search.submitted.connect(lambda _text: self.vm.candidates.enter())
         self.new_resident = PrimaryButton(self.tr("Nouvelle personne"), "plus", "large")
@@ -171,7 +171,11 @@ class RollView(PageScaffold):
             return
         self.set_title(roll.title)
         self.set_subtitle(words.heading(roll, self.vm.desk.today()))
-        enters = self.tr("Entrée : inscrire") if self.vm.is_ahead else self.tr("Entrée : ajouter et marquer présente")
+        enters = (
+            self.tr("Entrée\u202f: inscrire")
+            if self.vm.is_ahead
+            else self.tr("Entrée\u202f: ajouter et marquer présente")
+        )
         self.search.set_hint(enters)
         self.candidates.can_invite = not self.vm.is_ahead
         for widget in (self.search, self.new_resident):
@@ -180,10 +184,10 @@ class RollView(PageScaffold):
 
     def _show_banner(self, status: str) -> None:
         if status == "closed":
-            text = self.tr("Rien n’est perdu : rouvrez l’appel pour le corriger.")
+            text = self.tr("Rien n’est perdu\u202f: rouvrez l’appel pour le corriger.")
             self.banner.set_message("good", self.tr("Séance close"), text, self.tr("Rouvrir l’appel"))
         elif status == "cancelled":
-            text = self.tr("Pour la rétablir, passez par « Modifier ».")
+            text = self.tr("Pour la rétablir, passez par «\u202fModifier\u202f».")
             self.banner.set_message("warn", self.tr("Séance annulée"), text)
         else:
             text = self.tr("D’ici là, inscrivez les personnes attendues. L’appel se fera le jour de la séance.")
@@ -200,7 +204,7 @@ class RollView(PageScaffold):
     def _show_saved(self) -> None:
         marks, parts = self.vm.marks, []
         if marks.has_failed:
-            parts = [self.tr("Non enregistré : la dernière coche a été retirée.")]
+            parts = [self.tr("Non enregistré\u202f: la dernière coche a été retirée.")]
         elif marks.saved_at is not None:
             parts = [self.tr("Enregistré à %1").replace("%1", formats.clock_time(marks.saved_at))]
         if self.vm.is_only_here:

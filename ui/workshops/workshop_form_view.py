@@ -104,7 +104,7 @@ class WorkshopFormView(PageScaffold):
                 "action_id",
                 self.tr("Action"),
                 "choice",
-                placeholder=self.tr("Choisir : le reste se remplit"),
+                placeholder=self.tr("Choisir\u202f: le reste se remplit"),
                 weight=6,
             ),
             FieldSpec("title", self.tr("Titre"), is_required=True, max_length=160, weight=6),

@@ -84,7 +84,7 @@ class WorkshopListView(PageScaffold):
         empty = EmptyState(
             "calendar",
             self.tr("Aucune séance pour l’instant"),
-            self.tr("Prévoyez la première : un titre, un jour, un lieu. Vous pourrez y inscrire des personnes."),
+            self.tr("Prévoyez la première\u202f: un titre, un jour, un lieu. Vous pourrez y inscrire des personnes."),
             self.tr("Nouvelle séance"),
         )
         empty.action_clicked.connect(self.plan_wished)

@@ -52,4 +52,4 @@ class WorkshopsView(QStackedWidget):
         self._pages[page].enter()
 
     def _say_nothing(self) -> None:
-        self.vm.desk.navigation.told.emit(self.tr("Aucune séance n’est prévue. Prévoyez-en une : Ctrl N."))
+        self.vm.desk.navigation.told.emit(self.tr("Aucune séance n’est prévue. Prévoyez-en une\u202f: Ctrl N."))
