@@ -14,11 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+from sqlalchemy import select
+
 from intake_app.domain.errors import KnownError
 from intake_app.domain.wire import to_wire
-from sync.client.engine import SyncEngine
 from sync.server.database import open_engine
 from sync.server.handle import Request, Response, Server
+from sync.server.tables import RECEIVED_CHANGE
 from tests.common.laptops import FakeClock, seeded_ids
 from tests.common.servers import make_space
 from tests.sync.fleet_faults import Killed, Network, Saboteur
@@ -177,8 +180,12 @@ class World:
                 self.exchange(laptop)
 
     def digest(self) -> str:
-        """The whole story in one word."""
-        return hashlib.sha256(repr(self.trace).encode()).hexdigest()
+        """The whole story in one word: what happened, and every change the centre was sent."""
+        columns = RECEIVED_CHANGE.c
+        query = select(columns.server_seq, columns.change_id, columns.fields).order_by(columns.server_seq)
+        with self.server.centre.database.read() as connection:
+            received = [tuple(row) for row in connection.execute(query)]
+        return hashlib.sha256(repr((self.trace, received)).encode()).hexdigest()
 
     def close(self) -> None:
         """Close every database."""
@@ -187,8 +194,7 @@ class World:
         self.database.dispose()
 
 
-def small_pages(monkeypatch: Any) -> None:
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut everything into many pages, so that stories of a few hundred rows meet what hundred thousands would."""
     monkeypatch.setattr("sync.client.engine.PAGE_ROWS", 7)
     monkeypatch.setattr("sync.client.engine.ROWS_AT_ONCE", 3)
-    assert SyncEngine.__module__ == "sync.client.engine"
