@@ -149,8 +149,8 @@ def _raise_revisions(
     """
     table = table_of(record_type)
     rows = [{"record": record_id, "position": position} for record_id, position in positions.items()]
-    earlier = (table.c.id == bindparam("record"), table.c.revision < bindparam("position"))
-    connection.execute(update(table).where(*earlier).values(revision=bindparam("position")), rows)
+    where = table.c.id == bindparam("record")
+    connection.execute(update(table).where(where).values(revision=bindparam("position")), rows)
     overtaken = _later_copies(connection, record_type, positions, repeated & positions.keys())
     still_open = open_records(connection, positions)
     settled = [{"record": record_id} for record_id in positions if record_id not in still_open]
