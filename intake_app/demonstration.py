@@ -108,7 +108,7 @@ class Demonstration:
     def backstage(self) -> Backstage:
         """What the window is built around."""
         self.prepare()
-        return Backstage(self.premises, self._ribbon, hint=f"Démonstration · phrase de passe : {PASSPHRASE}")
+        return Backstage(self.premises, self._ribbon, demonstration=PASSPHRASE)
 
     def _ribbon(self) -> QWidget:
         from ui.shell.demonstration_ribbon import DemonstrationRibbon

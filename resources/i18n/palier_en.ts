@@ -174,6 +174,14 @@
 </context>
 <context>
     <name>Door</name>
+    <message numerus="yes">
+        <source>%n fiche(s) à envoyer</source>
+        <translation><numerusform>%n record to send</numerusform><numerusform>%n records to send</numerusform></translation>
+    </message>
+    <message>
+        <source>Démonstration · phrase de passe&#x202f;: %1</source>
+        <translation>Demonstration · passphrase: %1</translation>
+    </message>
     <message>
         <source>Ouvrir quand même</source>
         <translation>Open anyway</translation>
@@ -1497,6 +1505,10 @@
     <message>
         <source>Tout est envoyé. Le travail continue normalement.</source>
         <translation>Everything is sent. Work goes on as usual.</translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
     </message>
     <message>
         <source>À envoyer</source>

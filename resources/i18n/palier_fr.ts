@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>Door</name>
+    <message numerus="yes">
+        <source>%n fiche(s) à envoyer</source>
+        <translation><numerusform>%n fiche à envoyer</numerusform><numerusform>%n fiches à envoyer</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>DraftsBlock</name>
     <message numerus="yes">
         <source>%n brouillon(s) non terminé(s)</source>

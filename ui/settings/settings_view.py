@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app import __version__
 from intake_app.domain.errors import KnownError
@@ -17,9 +17,9 @@ from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
 from ui.widgets.field_spec import Choice
-from ui.widgets.fields import TextField
 from ui.widgets.labelled_field import LabelledField
 from ui.widgets.page import PageScaffold, TwoColumns
+from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.text_label import TextLabel
 
 
@@ -31,7 +31,7 @@ class SettingsView(PageScaffold):
         self.vm = vm
         self.set_title(self.tr("Réglages"))
         self.set_subtitle(self.tr("Ils ne valent que pour cet ordinateur."))
-        columns = TwoColumns(340)
+        columns = TwoColumns(380)
         columns.main.addWidget(self._look_card())
         columns.main.addWidget(self._passphrase_card())
         columns.main.addStretch(1)
@@ -80,15 +80,25 @@ class SettingsView(PageScaffold):
 
     def _passphrase_card(self) -> Card:
         card = Card(self.tr("Phrase de passe"), "lock")
-        self._old, self._new, self._repeated = (_secret() for _ in range(3))
-        card.body.addWidget(LabelledField(self.tr("Phrase de passe actuelle"), self._old))
+        names = (
+            self.tr("Phrase de passe actuelle"),
+            self.tr("Nouvelle phrase de passe"),
+            self.tr("La même, encore une fois"),
+        )
+        self._old, self._new, self._repeated = (PassphraseField(name) for name in names)
+        self._old_box = LabelledField(names[0], self._old)
+        card.body.addWidget(self._old_box)
         hint = self.tr("Au moins 15 caractères\u202f: quelques mots sans rapport entre eux se retiennent bien.")
-        card.body.addWidget(LabelledField(self.tr("Nouvelle phrase de passe"), self._new, hint))
-        self._repeated_box = LabelledField(self.tr("La même, encore une fois"), self._repeated)
+        self._new_box = LabelledField(names[1], self._new, hint)
+        card.body.addWidget(self._new_box)
+        self._repeated_box = LabelledField(names[2], self._repeated)
         card.body.addWidget(self._repeated_box)
         self._change = SecondaryButton(self.tr("Changer la phrase de passe"))
         self._change.clicked.connect(self._on_change_pressed)
-        card.body.addWidget(self._change)
+        line = QHBoxLayout()
+        line.addWidget(self._change)
+        line.addStretch(1)
+        card.body.addLayout(line)
         self._said = TextLabel("", "small-strong", "good")
         self._said.hide()
         card.body.addWidget(self._said)
@@ -96,20 +106,24 @@ class SettingsView(PageScaffold):
 
     def _on_change_pressed(self) -> None:
         self._said.hide()
-        self._repeated_box.set_error("")
+        for box in (self._old_box, self._new_box, self._repeated_box):
+            box.set_error("")
         self._change.setEnabled(False)
         self.vm.change_passphrase(self._old.text(), self._new.text(), self._repeated.text())
 
     def _on_passphrase_changed(self) -> None:
         self._change.setEnabled(True)
         for field in (self._old, self._new, self._repeated):
-            field.clear()
+            field.forget()
         self._said.setText(self.tr("La phrase de passe est changée."))
         self._said.show()
 
     def _on_passphrase_refused(self, error: KnownError) -> None:
         self._change.setEnabled(True)
-        self._repeated_box.set_error(sentence_for(error, self._language()).in_one())
+        boxes = {"wrong_passphrase": self._old_box, "too_many_tries": self._old_box}
+        box = self._repeated_box if error.key == "passphrases_differ" else boxes.get(error.key, self._new_box)
+        box.set_error(sentence_for(error, self._language()).in_one())
+        box.field.setFocus()
 
     def _language(self) -> Any:
         return self.vm.preferences.language
@@ -126,9 +140,3 @@ class SettingsView(PageScaffold):
         folder = self.tr("Dossier des fiches chiffrées\u202f: %1").replace("%1", str(self.vm.folder))
         card.body.addWidget(TextLabel(folder, "small-soft"))
         return card
-
-
-def _secret() -> TextField:
-    field = TextField()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    return field

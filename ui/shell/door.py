@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 class Door(QStackedWidget):
-    """Shows whichever of the two fits the folder. `opened` carries a Workplace."""
+    """Shows whichever of the two fits the folder. `opened` carries a Workplace.
+
+    `demonstration` is the passphrase to say, of a demonstration only; `unsent` how many records were still to be sent
+    when the window was locked, 0 when that is not known.
+    """
 
     opened = Signal(object)
     language_wished = Signal(str)
@@ -31,12 +35,14 @@ class Door(QStackedWidget):
         lane: Lane,
         language: Language,
         invitation: tuple[str, str] = ("", ""),
-        hint: str = "",
+        demonstration: str = "",
+        unsent: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._premises, self._lane, self._language = premises, lane, language
-        self._hint = hint
+        self._demonstration = demonstration
+        self._unsent = unsent
         self._invitation = invitation
         self.unlock = UnlockView()
         self.unlock_vm = UnlockVm(premises, lane, self)
@@ -77,9 +83,18 @@ class Door(QStackedWidget):
         if people:
             named = [(person_id, name, label("role", role, self._language)) for person_id, name, role in people]
             self.unlock.set_people(named)
-            self.unlock.set_footer(self._hint or self.tr("Tout fonctionne sans connexion"))
+            self.unlock.set_footer(self._footer())
         else:
             self._begin_first_run()
+
+    def _footer(self) -> str:
+        if self._demonstration:
+            said = self.tr("Démonstration · phrase de passe\u202f: %1")
+            return said.replace("%1", self._demonstration)
+        offline = self.tr("Tout fonctionne sans connexion")
+        if not self._unsent:
+            return offline
+        return " · ".join((offline, self.tr("%n fiche(s) à envoyer", "", self._unsent)))
 
     def _begin_first_run(self) -> None:
         # only a computer without a vault needs it: the lock screen of the others stays light

@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Backstage:
     """What the composition root hands the window. `ribbon` makes the demonstration's strip; `invitation` is an
-    address and a code already typed at the first start; `hint` is said under the passphrase.
+    address and a code already typed at the first start; `demonstration` is the passphrase to say on the lock screen,
+    of a demonstration only.
     """
 
     premises: Premises
     ribbon: Callable[[], QWidget] | None = None
     invitation: tuple[str, str] = ("", "")
-    hint: str = ""
+    demonstration: str = ""
 
 
 class Window(QMainWindow):
@@ -65,12 +66,14 @@ class Window(QMainWindow):
         self.resize(1366, 768)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
         self._where: Where | None = None
+        self._unsent = 0
         self._show_door()
 
     def _show_door(self) -> None:
         """Make the door in the present language; whatever was shown before is let go, and its rows with it."""
         stage = self.backstage
-        self.door = Door(stage.premises, self.network, formats.language(), stage.invitation, stage.hint)
+        spoken = (stage.invitation, stage.demonstration, self._unsent)
+        self.door = Door(stage.premises, self.network, formats.language(), *spoken)
         self.door.opened.connect(self._on_opened)
         self.door.language_wished.connect(lambda language: self.follow(replace(self.preferences, language=language)))
         self.setCentralWidget(self.door)
@@ -144,7 +147,7 @@ class Window(QMainWindow):
             return
         work, self.work = self.work, None
         self.idle.stop()
-        self._where = work.where()
+        self._where, self._unsent = work.where(), work.sync.unsent
         workplace = work.leave()
         self._show_door()
         QApplication.clipboard().clear()

@@ -49,6 +49,11 @@ class SyncStatusVm(ViewModel):
         return worst_state(self.status, is_exchanging=self.is_busy, has_failed=self.error is not None)
 
     @property
+    def unsent(self) -> int:
+        """How many records are only on this computer; 0 before the first look at the store."""
+        return self.status.pending_files if self.status is not None else 0
+
+    @property
     def is_busy(self) -> bool:
         """Whether an exchange is going on."""
         return self.exchanges.is_running

@@ -55,6 +55,8 @@ def page_tone(vm: SyncStatusVm) -> Tone:
 def title(vm: SyncStatusVm) -> str:
     """The state in a few words."""
     status = vm.status
+    if status is None and not vm.is_busy:
+        return _say("Un instant…")
     if vm.state is SyncState.TO_REVIEW and status is not None:
         return _say("%n fiche(s) à vérifier", status.to_review)
     if vm.state is SyncState.NOT_JOINED:
