@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sync.protocol.messages import DownloadPlace
 
-_MOST: Final = 2000
+MOST: Final = 2000
+"""Places remembered at once."""
 Key = tuple[UUID, str, str | None, int]
 
 
@@ -36,7 +37,7 @@ class Remainders:
         remaining = max((count() if before is None else before) - sent, 0)
         with self._turn:
             self._known[_key(device_id, after)] = remaining
-            while len(self._known) > _MOST:
+            while len(self._known) > MOST:
                 self._known.popitem(last=False)
         return remaining
 

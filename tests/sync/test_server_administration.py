@@ -124,6 +124,12 @@ def test_the_programme_is_added_once(furnished: Say) -> None:
     assert "Partners: 9" in furnished("list")[1]
 
 
+def test_the_empty_workbook_is_written(furnished: Say, tmp_path: Path) -> None:
+    path = tmp_path / "template.xlsx"
+    assert furnished("import", "--template", str(path)) == (0, "The workbook to fill in is written.\n", "")
+    assert furnished("import", "--dry-run", str(path))[1] == "New: 3. Known already: 1. Refused: 0.\n"
+
+
 def test_a_restored_server_begins_a_new_life(furnished: Say, sqlite_url: str) -> None:
     _, output, _ = furnished("invite", "Claire Morel", "--approved")
     engine = open_engine(sqlite_url)

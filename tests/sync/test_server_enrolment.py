@@ -11,7 +11,7 @@ from sqlalchemy import select
 from intake_app.domain.base import Audience
 from intake_app.domain.errors import BugError, KnownError
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Challenge, EnrolmentReply, EnrolmentRequest, Refusal
+from sync.protocol.messages import Challenge, EnrolmentReply, EnrolmentRequest, Invitation, InvitationRequest, Refusal
 from sync.server.administration.laptops import approve, list_laptops
 from sync.server.credentials import fingerprint_of, shown_code
 from sync.server.enrol import MOST_TRIES
@@ -46,6 +46,33 @@ def test_a_laptop_joins_with_a_code_and_learns_who_it_is(server: Server, space: 
     assert reply.fingerprint == fingerprint_of(device.key.public_key().public_bytes_raw())
     assert reply.server_key == server.centre.identity.public_key
     assert device.exchange().verdicts == []
+
+
+def test_a_code_shows_whom_it_invites_and_is_not_used_up(server: Server, space: MadeSpace) -> None:
+    for _ in range(2):
+        shown = ask(server, "/v1/invitation", InvitationRequest(space.code), Invitation)
+        assert (shown.space_name, shown.staff_first_name, shown.staff_id) == ("Blosne", "Claire", str(space.staff_id))
+    assert Device(server, space.code).enrolment.is_approved
+    with pytest.raises(RefusedError, match="code_used"):
+        ask(server, "/v1/invitation", InvitationRequest(space.code), Invitation)
+
+
+def test_a_code_that_is_only_looked_at_dies_after_a_day_too(
+    server: Server, space: MadeSpace, server_clock: FakeClock
+) -> None:
+    server_clock.advance(hours=24)
+    with pytest.raises(RefusedError, match="code_expired"):
+        ask(server, "/v1/invitation", InvitationRequest(space.code), Invitation)
+
+
+def test_guessing_whom_codes_invite_is_counted_like_joining(server: Server, space: MadeSpace) -> None:
+    for number in range(MOST_TRIES):
+        with pytest.raises(RefusedError, match="code_wrong"):
+            ask(server, "/v1/invitation", InvitationRequest(f"{number:A>16}"), Invitation)
+    with pytest.raises(RefusedError, match="too_many_codes"):
+        ask(server, "/v1/invitation", InvitationRequest(space.code), Invitation)
+    with pytest.raises(RefusedError, match="too_many_codes"):
+        Device(server, space.code)
 
 
 def test_the_code_is_kept_as_a_hash_only(server: Server, space: MadeSpace) -> None:
