@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi import Request as WebRequest
 from fastapi import Response as WebResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from sync.protocol.errors import RefusedError
 from sync.protocol.version import MAX_BODY
@@ -29,6 +30,7 @@ def create_app(server: Server) -> FastAPI:
     for endpoint in ENDPOINTS:
         app.add_api_route(endpoint.path, shell, methods=[endpoint.method], **document(endpoint))
     app.add_exception_handler(HTTPException, _elsewhere(server))
+    app.add_exception_handler(ClientDisconnect, _nobody_listens)
     return app
 
 
@@ -56,6 +58,11 @@ def _elsewhere(server: Server) -> Callable[[WebRequest, Exception], Awaitable[We
         return _as_web(server.handle(_as_request(request, b"")))
 
     return answer
+
+
+async def _nobody_listens(_request: WebRequest, _failure: Exception) -> WebResponse:
+    """A laptop was cut off, or killed, in the middle of what it sent: no fault of ours, and nobody to tell."""
+    return WebResponse(status_code=400)
 
 
 async def _read(request: WebRequest) -> bytes:
