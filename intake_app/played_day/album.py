@@ -54,6 +54,7 @@ class Album:
         for scheme, language in product(self.variants.schemes, self.variants.languages):
             laptop.follow(language=language)
             laptop.follow(scheme=scheme)
+            laptop.dismiss_message()
             for scene in scenes:
                 scene.arrange(laptop)
                 self._draw_page(laptop, f"{scheme}-{language}", scene.page)
@@ -65,6 +66,7 @@ class Album:
             laptop.window.resize(width, height)
             for _turn in range(_TURNS):
                 turn(0)
+            laptop.hands.bring_into_sight(laptop.hands.focus())
             self._keep(laptop, f"{page}-{width}x{height}-{variant}.png")
         laptop.window.resize(*SIZE)
         turn(0)

@@ -57,7 +57,7 @@ class Hands:
 
     def click(self, widget: QWidget) -> None:
         """Click in the middle of `widget`, after scrolling to it. Raises UnmetError when it cannot be reached."""
-        self._bring_into_sight(widget)
+        self.bring_into_sight(widget)
         self._click_at(widget, widget.rect().center())
 
     def click_row(self, rows: RowsView, place: int, column_key: str = "") -> None:
@@ -66,10 +66,19 @@ class Hands:
         column = keys.index(column_key) if column_key else 0
         index = rows.rows_model().index(place, column)
         rows.scrollTo(index)
-        self._bring_into_sight(rows)
+        self.bring_into_sight(rows)
         cell = rows.visualRect(index)
         where = QPoint(cell.right() - 30, cell.center().y()) if column_key else cell.center()
         self._click_at(rows.viewport(), where)
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a widget, as far as that is needed."""
+        above = widget.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(widget, 24, 24)
+            above = above.parentWidget()
+        turn(0)
 
     def _strike(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> None:
         target = self.focus()
@@ -95,14 +104,6 @@ class Hands:
         if len(in_force) > 1:
             raise UnmetError(f"{len(in_force)} raccourcis se disputent {sequence.toString()}.")
         return in_force[0] if in_force else None
-
-    def _bring_into_sight(self, widget: QWidget) -> None:
-        above = widget.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(widget, 24, 24)
-            above = above.parentWidget()
-        turn(0)
 
     def _click_at(self, widget: QWidget, place: QPoint) -> None:
         seen = self.window.childAt(widget.mapTo(self.window, place))

@@ -96,11 +96,20 @@ class PlayedLaptop:
         """What the card of the rail says."""
         return self.window.frame.rail.sync_card.state()
 
+    def dismiss_message(self) -> None:
+        """Take away what the bar at the bottom says, if it says anything."""
+        if self.window.work is not None:
+            self.window.frame.snackbar.dismiss()
+
     def follow(self, **preferences: Any) -> None:
         """Change preferences as the settings do, and wait until the window has followed."""
         before, is_open = self.window.centralWidget(), self.window.work is not None
         is_rebuilt = preferences.get("language", self.window.preferences.language) != self.window.preferences.language
-        self.window.follow(replace(self.window.preferences, **preferences))
+        if self.window.work is not None:
+            for name, value in preferences.items():
+                self.pages.settings.set_preference(name, value)
+        else:
+            self.window.follow(replace(self.window.preferences, **preferences))
         if is_rebuilt:
             self.wait(lambda: self.window.centralWidget() is not before, "la fenêtre dans l’autre langue")
         if is_open:

@@ -29,7 +29,7 @@ def play(folder: Path, variants: Variants | None = None, tell: Tell = print) -> 
 
     started = time.monotonic()
     try:
-        with _nothing_uncaught():
+        with _quiet_plugin(), _nothing_uncaught():
             pictures = _play(folder, variants, tell)
     except UnmetError as unmet:
         tell(f"ÉCHEC. {unmet}")
@@ -50,6 +50,8 @@ def _play(folder: Path, variants: Variants | None, tell: Tell) -> int:
     from ui.application import make_application
 
     app = cast("QApplication", QApplication.instance() or make_application([]))
+    # a cursor that blinks is on some pictures and not on others
+    app.setCursorFlashTime(0)
     album = Album(folder, variants or Variants())
     with (
         tempfile.TemporaryDirectory(prefix="palier-day-", ignore_cleanup_errors=True) as place,
@@ -58,6 +60,26 @@ def _play(folder: Path, variants: Variants | None, tell: Tell) -> int:
         tell("Serveur de démonstration démarré sur cet ordinateur.")
         Day(app, stage, album, tell).play()
     return len(album.pictures)
+
+
+@contextmanager
+def _quiet_plugin() -> Iterator[None]:
+    """Leave out what the off-screen plug-in says of itself at each new window; everything else Qt says goes on."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+        if "propagateSizeHints" in words:
+            return
+        if before is not None:
+            before(kind, context, words)
+        else:
+            print(words, file=sys.stderr)
+
+    before = qInstallMessageHandler(pass_on)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 @contextmanager

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import UnmetError
+from intake_app.services import residents
 from ui.navigation import Place
 from ui.residents.resident_form_view import ResidentFormView
 from ui.residents.residents_view import ResidentsView
 from ui.shell.pages import FORM
+from ui.today.today_view import TodayView
 
 
 def begin_form(laptop: PlayedLaptop) -> ResidentFormView:
@@ -58,6 +60,22 @@ def register(laptop: PlayedLaptop, family_name: str, first_name: str, birth: str
     type_identity(laptop, family_name, first_name, birth, phone)
     read_notice(laptop, form)
     return save_form(laptop)
+
+
+def throw_drafts_away(laptop: PlayedLaptop) -> None:
+    """Take up each unfinished form of a resident from the first page, and delete its draft."""
+    while True:
+        laptop.go(Place.TODAY)
+        page, today = laptop.pages.today.page, laptop.page(Place.TODAY, TodayView)
+        forms = [row.form for row in page.drafts] if page is not None else []
+        if residents.FORM not in forms:
+            return
+        laptop.hands.click(today.drafts.banners[forms.index(residents.FORM)].action())
+        laptop.wait(lambda: laptop.pages.form.is_open, "le formulaire")
+        laptop.settle()
+        laptop.hands.click(laptop.page(FORM, ResidentFormView).page.discard_button)
+        laptop.wait(lambda: not laptop.pages.form.is_open, "l’effacement du brouillon")
+        laptop.settle()
 
 
 def search(laptop: PlayedLaptop, text: str) -> list[str]:

@@ -91,7 +91,7 @@ def _ask(laptop: PlayedLaptop, code: str, passphrase: str = "") -> None:
 
 def _go(laptop: PlayedLaptop, place: Place) -> None:
     laptop.go(place)
-    laptop.window.frame.snackbar.dismiss()
+    laptop.dismiss_message()
 
 
 def _search(laptop: PlayedLaptop, text: str) -> None:
@@ -106,6 +106,8 @@ def _open_file(laptop: PlayedLaptop) -> None:
 
 
 def _fill_in_form(laptop: PlayedLaptop) -> None:
+    resident_gestures.throw_drafts_away(laptop)
+    laptop.dismiss_message()
     form = resident_gestures.begin_form(laptop)
     resident_gestures.type_identity(laptop, "Diallo", "Fatou")
     laptop.wait(lambda: laptop.pages.form.lookalikes.rows, "« Déjà connu ? »")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from intake_app.domain.notice_text import CURRENT_VERSION, notice_text
 from ui import formats, theme
@@ -34,12 +34,15 @@ class NoticeView(PageScaffold):
         self.languages.name_for_readers(self.tr("Langue de la notice"))
         self.languages.value_changed.connect(self._on_language)
         self.add_action(self.languages)
-        card = Card()
-        card.setMaximumWidth(theme.current().px(LINE_WIDTH))
-        card.body.setSpacing(14)
         self._lines: list[TextLabel] = []
-        self._card = card
-        self.body.addWidget(card)
+        self._card = Card()
+        self._card.setMaximumWidth(theme.current().px(LINE_WIDTH))
+        self._card.body.setSpacing(10)
+        # beside a spring: alone in a column, a card narrower than the page would be as tall as if it were as wide
+        line = QHBoxLayout()
+        line.addWidget(self._card, 1)
+        line.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
+        self.body.addLayout(line)
         self.body.addStretch(1)
         self.back_button = LinkButton(self.tr("Revenir à la fiche"), "chevron-left")
         self.back_button.clicked.connect(self.left)

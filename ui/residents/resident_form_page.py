@@ -94,6 +94,7 @@ class ResidentFormPage(PageScaffold):
         self._offer_choices()
         self._show_values()
         self._show_problems()
+        self.scroll_area().verticalScrollBar().setValue(0)
         self._give_keyboard(self.vm.content.place)
 
     def _name_page(self) -> None:

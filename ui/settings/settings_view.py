@@ -31,7 +31,7 @@ class SettingsView(PageScaffold):
         self.vm = vm
         self.set_title(self.tr("Réglages"))
         self.set_subtitle(self.tr("Ils ne valent que pour cet ordinateur."))
-        columns = TwoColumns(380)
+        columns = TwoColumns(424)
         columns.main.addWidget(self._look_card())
         columns.main.addWidget(self._passphrase_card())
         columns.main.addStretch(1)

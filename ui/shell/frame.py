@@ -75,6 +75,7 @@ class ShellFrame(QWidget):
         self._stack.setCurrentWidget(page)
         # what was just said stays above the page it led to
         self.snackbar.raise_()
+        self.snackbar.settle()
         self.rail.set_current(rail_key or key)
         if self._cover is None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 
 from ui import theme
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.snackbar import FOOT
 from ui.widgets.text_label import TextLabel, restyle
 
 NARROW = 860
@@ -43,7 +44,7 @@ class PageScaffold(QFrame):
         self._content.setAutoFillBackground(False)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
         self._footer = QFrame()
-        self._footer.setObjectName("page_footer")
+        self._footer.setObjectName(FOOT)
         self._footer.hide()
         self._footer_line = QHBoxLayout(self._footer)
         self._footer_line.setSpacing(12)

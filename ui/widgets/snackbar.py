@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui import theme
 from ui.widgets.buttons import PaintedButton
 
 SECONDS = 10
+FOOT = "page_footer"
+"""The name of what stays at the bottom of a page: its buttons are never covered."""
 
 
 class SnackButton(PaintedButton):
@@ -56,7 +58,7 @@ class Snackbar(QWidget):
         self._words.setText(text)
         self._button.setVisible(undo is not None)
         self._dress()
-        self._settle()
+        self.settle()
         self.show()
         self.raise_()
         self.timer.start(seconds * 1000)
@@ -88,7 +90,7 @@ class Snackbar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._settle()
+            self.settle()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -109,12 +111,17 @@ class Snackbar(QWidget):
         colours.setColor(self._words.foregroundRole(), theme.current().colour("on_snack"))
         self._words.setPalette(colours)
 
-    def _settle(self) -> None:
-        """Stand at the bottom of the host, in the middle, as wide as the words need."""
+    def settle(self) -> None:
+        """Stand at the bottom of the host, above the foot of the page it shows, in the middle, as wide as the words
+        need.
+        """
         in_force = theme.current()
         wanted = in_force.metrics().horizontalAdvance(self._words.text()) + 44
         button = self._button.sizeHint().width() + 12 if self._undo else 0
         width = min(wanted + button, self._host.width() - 40)
         words = self._words.heightForWidth(max(80, width - button - 30))
         height = max(words + 12, in_force.px(52))
-        self.setGeometry((self._host.width() - width) // 2, self._host.height() - height - 20, width, height)
+        feet = self._host.findChildren(QFrame, FOOT)
+        above = sum(foot.height() for foot in feet if foot.isVisibleTo(self._host))
+        top = self._host.height() - height - (above + 8 if above else 20)
+        self.setGeometry((self._host.width() - width) // 2, top, width, height)
