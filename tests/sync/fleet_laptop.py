@@ -52,8 +52,8 @@ class Saved:
     new: Any
 
 
-class FleetLaptop:
-    """Ids, chance and clock come from the fleet's seed. `template` is the folder of a migrated, empty store."""
+class FleetMachine:
+    """A laptop without anybody at it. Ids, chance and clock come from the fleet's seed. `template` is the folder of a migrated, empty store."""
 
     def __init__(self, name: str, folder: Path, template: Path, seed: int, network: Network) -> None:
         self.name, self.folder = name, folder
@@ -148,6 +148,18 @@ class FleetLaptop:
         self.changes_saved = self._last_number()
         return result
 
+    def outbox_rows(self) -> list[Any]:
+        """The whole outbox, in its order."""
+
+        def look(session: Session) -> list[Any]:
+            return list(session.connection().execute(select(outbox.OUTBOX).order_by(outbox.OUTBOX.c.device_seq)))
+
+        return self.store.read(look)
+
+
+class FleetLaptop(FleetMachine):
+    """A laptop and somebody at it, who does one thing after the other as chance has it."""
+
     def register(self) -> None:
         """Somebody new."""
         self._run(register_resident, self._person(), resident_id=self._new_id(), notice=NoticeGiven("paper", "2026.1"))
@@ -225,11 +237,3 @@ class FleetLaptop:
             who = self.draw.choice(people)
             is_away = self._value(who, "archived_at") is not None
             self._run(restore_resident if is_away else archive_resident, who)
-
-    def outbox_rows(self) -> list[Any]:
-        """The whole outbox, in its order."""
-
-        def look(session: Session) -> list[Any]:
-            return list(session.connection().execute(select(outbox.OUTBOX).order_by(outbox.OUTBOX.c.device_seq)))
-
-        return self.store.read(look)
