@@ -18,7 +18,6 @@ from ui.widgets.fields import ChoiceField, NoteField, PhoneField, TextField, gro
 from ui.widgets.form_view import FormView
 from ui.widgets.labelled_field import LabelledField
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.search_field import SearchField
 
 TODAY = date(2026, 11, 22)
 QUARTERS = (Choice("mau", "Maurepas", "Nord-est"), Choice("vil", "Villejean"))
@@ -275,27 +274,3 @@ def test_a_passphrase_is_hidden_shown_on_demand_and_forgotten_when_hidden(qtbot:
     field.show()
     qtbot.keyClicks(field, "pile")
     assert "pile" not in field.displayText()
-
-
-def test_searching_is_told_at_every_key_and_escape_empties(qtbot: QtBot, show: Shower) -> None:
-    field = SearchField("Retrouver quelqu’un", "Ctrl K", "Entrée\u202f: ajouter")
-    show(field, 700, 44)
-    heard: list[str] = []
-    field.searched.connect(heard.append)
-    qtbot.keyClicks(field, "di")
-    assert heard == ["d", "di"]
-    with qtbot.waitSignal(field.submitted, timeout=1000) as submitted:
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert submitted.args == ["di"]
-    with qtbot.waitSignal(field.left_downwards, timeout=1000):
-        qtbot.keyClick(field, Qt.Key.Key_Down)
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert field.text() == ""
-
-
-def test_the_shortcut_of_a_search_field_leaves_when_it_would_cover_the_words(qtbot: QtBot, show: Shower) -> None:
-    field = SearchField("Retrouver quelqu’un\u202f: nom, téléphone, adresse", "Ctrl K")
-    show(field, 700, 44)
-    assert field.textMargins().right() > 0
-    field.resize(320, 44)
-    assert field.textMargins().right() == 0
