@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import Pipe
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -35,6 +37,7 @@ from tests.sync.victims import (
     wait_until_listening,
 )
 
+Reply = TypeVar("Reply")
 SEED = 20261122
 MOST_SECONDS = 0.25
 """How long a life lasts at most, once its work has begun: a few saves and exchanges."""
@@ -107,14 +110,46 @@ def assert_nothing_acknowledged_lost(server: Server, laptop: LiveLaptop, saved: 
 
 
 @contextmanager
-def forked_server(url: str, port: int) -> Iterator[Callable[[], None]]:
-    """A server on `port`, started in milliseconds; gives what kills it."""
+def forked_server(url: str, port: int) -> Iterator[BaseProcess]:
+    """A server on `port`, started in milliseconds."""
     process = start(live_server, url, port)
     try:
         wait_until_listening(port)
-        yield process.kill
+        yield process
     finally:
         end(process)
+
+
+class AimedTransport(HttpTransport):
+    """Has the server killed in the course of one of the coming exchanges: somewhere between its first byte and its
+    last.
+    """
+
+    def __init__(self, address: str, draw: random.Random) -> None:
+        super().__init__(address)
+        self._draw = draw
+        self._exchanges_left = 0
+        self._usual_seconds = 0.05
+        self._kill: Callable[[], None] | None = None
+        self.shot: threading.Timer | None = None
+
+    def aim(self, kill: Callable[[], None]) -> None:
+        """Kill during one of the next three exchanges."""
+        self._exchanges_left, self._kill = self._draw.randrange(3), kill
+
+    def call(self, path: str, message: Any, reply: type[Reply], token: str | None = None) -> Reply:
+        """See HttpTransport.call."""
+        if path == "/v1/exchange" and self._kill is not None:
+            if self._exchanges_left == 0:
+                self.shot = threading.Timer(self._draw.uniform(0, self._usual_seconds), self._kill)
+                self.shot.start()
+                self._kill = None
+            self._exchanges_left -= 1
+        begun = time.monotonic()
+        answer = super().call(path, message, reply, token)
+        if path == "/v1/exchange":
+            self._usual_seconds = time.monotonic() - begun
+        return answer
 
 
 @pytest.mark.timeout(1800)
@@ -125,28 +160,28 @@ def test_a_server_killed_while_exchanging_applies_each_change_once(
     url = request.getfixturevalue(f"{database}_url")
     draw, port = random.Random(SEED), free_port()
     print(f"seed {SEED}")
-    told: list[str | None] = []
+    told: set[str] = set()
     with centre_of(url) as (server, space):
         laptop = SyncedLaptop(tmp_path / "laptop", server, space)
-        laptop.transport = HttpTransport(f"http://127.0.0.1:{port}")
+        transport = laptop.transport = AimedTransport(f"http://127.0.0.1:{port}", draw)
         laptop.restart()
         for life in range(counts(40 if database == "sqlite" else 10, 250)):
-            with forked_server(url, port) as kill:
-                timer = threading.Timer(draw.uniform(0, MOST_SECONDS), kill)
-                timer.start()
-                told.append(work_until_it_fails(laptop, life))
-                timer.join()
+            with forked_server(url, port) as process:
+                transport.aim(process.kill)
+                told.add(work_until_it_fails(laptop, life))
+                assert transport.shot is not None
+                transport.shot.join()
         with forked_server(url, port):
             laptop.exchange()
-        laptop.transport.close()
-        assert set(told) <= {"server_unreachable", "server_slow", "answer_damaged"}
+        transport.close()
+        assert told <= {"server_unreachable", "server_slow", "answer_damaged"}
         assert_received_once(server, laptop.store, laptop.enrolment.device_id)
         assert_converged(server, laptop.store)
         assert_numbered_without_holes(server)
         laptop.close()
 
 
-def work_until_it_fails(laptop: SyncedLaptop, life: int) -> str | None:
+def work_until_it_fails(laptop: SyncedLaptop, life: int) -> str:
     """Save and exchange until the server is gone; the key of what the person is told then."""
     for number in range(1000):
         laptop.register(f"PERSONNE {life} {number}")
@@ -154,4 +189,4 @@ def work_until_it_fails(laptop: SyncedLaptop, life: int) -> str | None:
             laptop.exchange()
         except KnownError as error:
             return error.key
-    return None
+    return "nothing"

@@ -36,9 +36,9 @@ _METHOD: Final = "forkserver" if "forkserver" in multiprocessing.get_all_start_m
 
 def start(target: Callable[..., None], *values: Any) -> BaseProcess:
     """Run `target` in a process of its own."""
-    context = multiprocessing.get_context(_METHOD)
+    context: Any = multiprocessing.get_context(_METHOD)
     context.set_forkserver_preload([__name__])
-    process = context.Process(target=target, args=values, daemon=True)
+    process: BaseProcess = context.Process(target=target, args=values, daemon=True)
     process.start()
     return process
 
