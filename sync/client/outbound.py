@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, delete, select, update
+from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from intake_app.domain.record_types import table_of
+from intake_app.domain.wire import to_wire
 from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
 from sync.protocol.messages import Change, Edit, Page, Verdict, VerdictKind
 from sync.protocol.version import MAX_BODY, MAX_CHANGES
@@ -23,6 +24,12 @@ _BYTES_AROUND: Final = 450
 OPEN_STATES: Final = (ChangeState.PENDING, ChangeState.QUARANTINED)
 """Changes that still stand on top of the centre's version on this laptop's screens."""
 
+# asked of the driver itself: ids and moments are stored as they travel, so nothing is converted
+_PENDING: Final = (
+    "SELECT change_id, device_seq, unit_id, author_id, record_type, record_id, kind, fields, base_revision, "
+    "schema_version, recorded_at, clock_offset FROM outbox_change WHERE state = 'pending'"
+)
+_SETTLE: Final = "UPDATE outbox_change SET state = ?, reason = ?, settled_at = ?, server_seq = ? WHERE device_seq = ?"
 _EDITS: Final = msgspec.json.Decoder(dict[str, Edit])
 
 
@@ -35,20 +42,16 @@ def next_batch(connection: Connection, limit: int) -> list[Change]:
     """The oldest pending changes: about `limit`, bounded in bytes. A unit is never cut; one that passes the limit goes
     alone (beyond what a server takes at once, as many of its changes as that).
     """
-    found = connection.execute(_select_pending().limit(limit + 1)).all()
+    found = connection.exec_driver_sql(f"{_PENDING} ORDER BY device_seq LIMIT ?", (limit + 1,)).all()
     rows = _within(found, limit, MAX_BATCH_BYTES)
     if len(rows) < len(found):
         next_unit = found[len(rows)].unit_id
         rows = [row for row in rows if row.unit_id != next_unit]
         if not rows:
-            unit = _select_pending().where(col(OutboxChange.unit_id) == next_unit).limit(MAX_CHANGES)
-            rows = _within(connection.execute(unit).all(), MAX_CHANGES, MAX_UNIT_BYTES)
+            of_unit = f"{_PENDING} AND unit_id = ? ORDER BY device_seq LIMIT ?"
+            unit = connection.exec_driver_sql(of_unit, (next_unit, MAX_CHANGES)).all()
+            rows = _within(unit, MAX_CHANGES, MAX_UNIT_BYTES)
     return [_as_change(row) for row in rows]
-
-
-def _select_pending() -> Select[Any]:
-    pending = select(OutboxChange.__table__).where(col(OutboxChange.state) == ChangeState.PENDING)  # type: ignore[attr-defined]
-    return pending.order_by(col(OutboxChange.device_seq))
 
 
 def _within(rows: Sequence[Any], most: int, most_bytes: int) -> list[Any]:
@@ -65,17 +68,17 @@ def _within(rows: Sequence[Any], most: int, most_bytes: int) -> list[Any]:
 
 def _as_change(row: Any) -> Change:
     return Change(
-        change_id=str(row.change_id),
+        change_id=row.change_id,
         device_seq=row.device_seq,
-        unit_id=str(row.unit_id),
-        author_id=str(row.author_id),
+        unit_id=row.unit_id,
+        author_id=row.author_id,
         record_type=row.record_type,
-        record_id=str(row.record_id),
+        record_id=row.record_id,
         kind=row.kind,
         fields=decode_fields(row.fields),
         base_revision=row.base_revision,
         schema_version=row.schema_version,
-        recorded_at=row.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        recorded_at=row.recorded_at,
         clock_offset=row.clock_offset,
     )
 
@@ -103,27 +106,9 @@ def settle(connection: Connection, batch: Sequence[Change], verdicts: Sequence[V
     answers = [verdict for verdict in verdicts if _answers(verdict, sent.get(verdict.device_seq))]
     if not answers:
         return []
-    statement = (
-        update(OutboxChange)
-        .where(col(OutboxChange.device_seq) == bindparam("number"))
-        .values(
-            state=bindparam("new_state"),
-            reason=bindparam("why"),
-            settled_at=bindparam("moment"),
-            server_seq=bindparam("position"),
-        )
-    )
-    rows = [
-        {
-            "number": verdict.device_seq,
-            "new_state": state_after(verdict),
-            "why": verdict.reason,
-            "moment": now,
-            "position": verdict.server_seq,
-        }
-        for verdict in answers
-    ]
-    connection.execute(statement, rows)
+    moment = to_wire(now)
+    rows = [(str(state_after(one)), one.reason, moment, one.server_seq, one.device_seq) for one in answers]
+    connection.exec_driver_sql(_SETTLE, rows)
     positions: dict[str, dict[str, int]] = defaultdict(dict)
     for verdict in answers:
         if verdict.server_seq is not None:
@@ -147,16 +132,13 @@ def _raise_revisions(
     """Give the records the numbers of their last accepted changes; `repeated` were accepted before, and may have been
     read since.
     """
-    table = table_of(record_type)
-    rows = [{"record": record_id, "position": position} for record_id, position in positions.items()]
-    where = table.c.id == bindparam("record")
-    connection.execute(update(table).where(where).values(revision=bindparam("position")), rows)
+    raise_it = f"UPDATE {table_of(record_type).name} SET revision = ? WHERE id = ?"  # noqa: S608 (our own table's name)
+    connection.exec_driver_sql(raise_it, [(position, record_id) for record_id, position in positions.items()])
     overtaken = _later_copies(connection, record_type, positions, repeated & positions.keys())
     still_open = open_records(connection, positions)
-    settled = [{"record": record_id} for record_id in positions if record_id not in still_open]
+    settled = [(record_type, record_id) for record_id in positions if record_id not in still_open]
     if settled:
-        copy = (col(ServerCopy.record_type) == record_type, col(ServerCopy.record_id) == bindparam("record"))
-        connection.execute(delete(ServerCopy).where(*copy), settled)
+        connection.exec_driver_sql("DELETE FROM server_copy WHERE record_type = ? AND record_id = ?", settled)
     return overtaken
 
 
