@@ -23,6 +23,7 @@ def lock(laptop: PlayedLaptop) -> None:
     """Lock by the keyboard."""
     laptop.hands.press("Ctrl+L")
     laptop.wait(lambda: laptop.window.work is None, "le verrou")
+    laptop.wait(laptop.window.door.isVisible, "l’écran de verrouillage")
 
 
 def exchange(laptop: PlayedLaptop) -> None:

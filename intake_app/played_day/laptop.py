@@ -28,7 +28,9 @@ SIZE = (1366, 768)
 
 
 class PlayedLaptop:
-    """`outcomes` are the exchanges that went through, in order. A bug in the window is raised by the next wait."""
+    """`outcomes` are the exchanges that went through, in order, `bugs` what failed in the window's jobs: the next wait
+    raises the first.
+    """
 
     def __init__(self, app: QApplication, backstage: Backstage) -> None:
         """Show the window in front of its door."""
@@ -36,8 +38,8 @@ class PlayedLaptop:
         languages.install_language(app, preferences.language)
         theme.apply_theme(app, preferences.scheme, preferences.text_scale)
         self.outcomes: list[Outcome] = []
-        self._bugs: list[BaseException] = []
-        self.window = Window(app, backstage, preferences, self._bugs.append)
+        self.bugs: list[BaseException] = []
+        self.window = Window(app, backstage, preferences, self.bugs.append)
         self.window.work_opened.connect(self._listen)
         self.hands = Hands(self.window)
         self.window.resize(*SIZE)
@@ -58,9 +60,9 @@ class PlayedLaptop:
 
     def wait(self, condition: Callable[[], object], expected: str) -> None:
         """Let the window live until `condition` holds; see `wait_until`."""
-        wait_until(lambda: self._bugs or condition(), expected)
-        if self._bugs:
-            raise BugError("a job of the window failed") from self._bugs[0]
+        wait_until(lambda: self.bugs or condition(), expected)
+        if self.bugs:
+            raise BugError("a job of the window failed") from self.bugs[0]
 
     def settle(self) -> None:
         """Wait until no exchange is going on, the database has nothing left to do, and its answers are shown."""

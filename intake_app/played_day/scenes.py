@@ -51,7 +51,7 @@ def at_work(workshop_id: UUID) -> tuple[Scene, ...]:
         Scene("follow-ups", partial(_go, place=Place.FOLLOW_UPS)),
         Scene("settings", partial(_go, place=Place.SETTINGS)),
         Scene("sync-unsent", partial(_go, place=Place.SYNC_STATUS)),
-        Scene("sync-failed", _exchange_in_vain),
+        Scene("error-message", _exchange_in_vain),
     )
 
 
@@ -155,6 +155,6 @@ def _begin_closing(laptop: PlayedLaptop, workshop_id: UUID) -> None:
 
 
 def _exchange_in_vain(laptop: PlayedLaptop) -> None:
-    laptop.go(Place.SYNC_STATUS)
+    laptop.go(Place.FOLLOW_UPS)
     door_gestures.exchange(laptop)
-    laptop.wait(lambda: laptop.work.exchanges.last_error, "l’échec de l’échange")
+    laptop.wait(laptop.window.frame.snackbar.text, "ce qui empêche l’échange")

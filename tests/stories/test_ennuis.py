@@ -71,7 +71,7 @@ def ask(stage: Stage, address: str, code: str) -> None:
         field.clear()
         laptop.hands.type(text)
     laptop.hands.press("Return")
-    laptop.wait(first_run._join_error.text, "un refus")
+    laptop.wait(first_run.error, "un refus")
 
 
 @then("le premier démarrage dit que le code n'est pas le bon")
@@ -87,4 +87,4 @@ def not_a_centre(stage: Stage) -> None:
 def error_of(stage: Stage) -> str:
     first_run = stage.laptop.window.door.first_run
     assert first_run is not None
-    return first_run._join_error.text()
+    return first_run.error()

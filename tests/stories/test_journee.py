@@ -11,6 +11,7 @@ from intake_app.demonstration import PASSPHRASE
 from intake_app.played_day import door_gestures, resident_gestures, workshop_gestures
 from sync.client.premises import Premises
 from tests.stories.conftest import Stage
+from ui.navigation import Place
 from ui.residents.resident_form_view import ResidentFormView
 from ui.shell.pages import FORM
 from ui.shell.window import Backstage
@@ -139,12 +140,12 @@ def still_there(stage: Stage) -> None:
 @then("la fiche commencée revient au même champ, avec ce qui était tapé")
 def draft_is_back(stage: Stage) -> None:
     laptop = stage.laptop
-    laptop.pages.today.refresh()
-    laptop.settle()
+    laptop.go(Place.TODAY)
     page = laptop.pages.today.page
     assert page is not None
     [draft] = page.drafts
-    laptop.pages.resume(draft.record_id)
+    assert (draft.first_name, draft.family_name) == ("Mael", "Guivarch")
+    laptop.press_button("Reprendre")
     laptop.wait(lambda: laptop.pages.form.is_open, "le formulaire")
     laptop.settle()
     form = laptop.page(FORM, ResidentFormView)
