@@ -28,10 +28,15 @@ def lock(laptop: PlayedLaptop) -> None:
 
 def exchange(laptop: PlayedLaptop) -> None:
     """Press « Synchroniser » on the card of the rail, and wait for the end."""
-    card = laptop.window.frame.rail.sync_card
     laptop.settle()
-    laptop.hands.click(card.button)
-    laptop.wait(lambda: laptop.work.exchanges.is_running or laptop.work.exchanges.last_error, "le début de l’échange")
+    before = laptop.attempts
+    try:
+        laptop.hands.click(laptop.window.frame.rail.sync_card.button)
+    except UnmetError:
+        # its hour may have come by itself just now: then the button is held back, and there is nothing to press
+        if not laptop.work.exchanges.is_running:
+            raise
+    laptop.wait(lambda: laptop.attempts > before, "le début de l’échange")
     laptop.settle()
 
 

@@ -28,8 +28,8 @@ SIZE = (1366, 768)
 
 
 class PlayedLaptop:
-    """`outcomes` are the exchanges that went through, in order, `bugs` what failed in the window's jobs: the next wait
-    raises the first.
+    """`attempts` counts the exchanges begun, by hand or by the clock; `outcomes` are those that went through, in order.
+    `bugs` is what failed in the window's jobs: the next wait raises the first.
     """
 
     def __init__(self, app: QApplication, backstage: Backstage) -> None:
@@ -37,6 +37,7 @@ class PlayedLaptop:
         preferences = read_preferences(backstage.premises.folder)
         languages.install_language(app, preferences.language)
         theme.apply_theme(app, preferences.scheme, preferences.text_scale)
+        self.attempts = 0
         self.outcomes: list[Outcome] = []
         self.bugs: list[BaseException] = []
         self.window = Window(app, backstage, preferences, self.bugs.append)
@@ -123,4 +124,8 @@ class PlayedLaptop:
         self.window.deleteLater()
 
     def _listen(self) -> None:
+        self.work.exchanges.started.connect(self._count_attempt)
         self.work.exchanges.ended.connect(self.outcomes.append)
+
+    def _count_attempt(self) -> None:
+        self.attempts += 1
