@@ -37,6 +37,11 @@ def check_address(text: str) -> str:
     return f"{parts.scheme}://{shown}{'' if port is None else f':{port}'}{parts.path.rstrip('/')}"
 
 
+def is_loopback(address: str) -> bool:
+    """Whether a checked address leads to this very computer."""
+    return urlsplit(address).hostname in LOOPBACK
+
+
 def _host_of(parts: SplitResult) -> str:
     """The host as it goes over the wire (IDNA). Raises ValueError when it is none."""
     host = parts.hostname or ""

@@ -12,7 +12,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from intake_app.domain.errors import Detail, KnownError
-from sync.client.address import check_address
+from sync.client.address import check_address, is_loopback
 from sync.protocol.errors import CATALOGUE, RefusedError
 from sync.protocol.messages import Refusal
 from sync.protocol.packing import pack, unpack
@@ -57,13 +57,17 @@ class HttpTransport:
         self._http = requests.Session()
         # else a ~/.netrc would put its own password in the place of our token
         self._http.auth = _keep_headers
+        # an organisation's proxy cannot reach into this computer
+        self._http.trust_env = not is_loopback(self._address)
         # only connections that failed are retried here: a message that may have arrived is the engine's business,
         # which is idempotent
         retry = Retry(
             total=2, connect=2, read=0, status=0, other=0, backoff_factor=0.3, respect_retry_after_header=True
         )
-        self._http.mount("http://", HTTPAdapter(max_retries=retry))
-        self._http.mount("https://", _SystemTrust(max_retries=retry))
+        adapters = HTTPAdapter(max_retries=retry), _SystemTrust(max_retries=retry)
+        self._http.mount("http://", adapters[0])
+        self._http.mount("https://", adapters[1])
+        self._managers = [adapter.poolmanager for adapter in adapters]
 
     def call(self, path: str, message: Any, reply: type[Reply], token: str | None = None) -> Reply:
         """See Transport.call."""
@@ -75,6 +79,10 @@ class HttpTransport:
 
     def close(self) -> None:
         """See Transport.close."""
+        for manager in self._managers:
+            # clearing the pools alone leaves their sockets open as long as an error remembers an answer
+            for key in tuple(manager.pools.keys()):
+                manager.pools[key].close()
         self._http.close()
 
     def _send(self, path: str, message: Any, token: str | None) -> requests.Response:
@@ -135,8 +143,8 @@ def _body(response: requests.Response) -> bytes:
         raise KnownError("server_slow") from failure
     except urllib3.exceptions.HTTPError as failure:
         raise KnownError("server_unreachable") from failure
-    if len(body) > MAX_BODY:
-        # the rest is not worth waiting for, and nothing else may be read from this connection
+    if len(body) > MAX_BODY or response.raw.length_remaining:
+        # too much came, or too little: nothing else may be read from this connection
         response.close()
     return body
 
