@@ -53,7 +53,9 @@ class Saved:
 
 
 class FleetMachine:
-    """A laptop without anybody at it. Ids, chance and clock come from the fleet's seed. `template` is the folder of a migrated, empty store."""
+    """A laptop without anybody at it. Ids, chance and clock come from the fleet's seed. `template` is the folder of a
+    migrated, empty store.
+    """
 
     def __init__(self, name: str, folder: Path, template: Path, seed: int, network: Network) -> None:
         self.name, self.folder = name, folder
