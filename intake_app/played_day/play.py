@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from intake_app.played_day.day import Tell
 
 
-def play(folder: Path, variants: Variants | None = None, tell: Tell = print) -> int:
+def say(line: str) -> None:
+    """Print a line at once, even where there is no console, or one that knows no narrow space."""
+    if sys.stdout is None:
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        line.encode(encoding)
+    except UnicodeEncodeError:
+        line = line.replace("\u202f", " ").encode(encoding, "replace").decode(encoding)
+    print(line, flush=True)
+
+
+def play(folder: Path, variants: Variants | None = None, tell: Tell = say) -> int:
     """Play the day in a fresh temporary folder and leave the pictures in `folder`; each page in every variant unless
     told otherwise. Returns 0 when everything was as it should be, 1 (and a sentence) when not.
     """

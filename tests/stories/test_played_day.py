@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -71,6 +72,19 @@ def test_a_day_that_does_not_go_as_expected_ends_with_a_sentence(
     monkeypatch.setattr(day, "FILES", 4)
     assert play.play(tmp_path, ONE_OF_EACH, said.append) == 1
     assert said[-1] == "ÉCHEC. On attendait 4 fiches pas encore envoyées."
+
+
+@pytest.mark.parametrize("encoding,bytes_said", [("utf-8", "Reçu\u202f: 3".encode()), ("cp1252", b"Re\xe7u : 3")])
+def test_a_line_is_said_on_every_console(monkeypatch: pytest.MonkeyPatch, encoding: str, bytes_said: bytes) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written, encoding=encoding, newline=""))
+    play.say("Reçu\u202f: 3")
+    assert written.getvalue().strip() == bytes_said
+
+
+def test_nothing_is_said_where_there_is_no_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    play.say("Réseau coupé.")
 
 
 def test_a_known_error_ends_the_day_with_its_sentence(
