@@ -27,6 +27,8 @@ _COPY = (
     "INSERT INTO server_copy(record_type, record_id, row) VALUES (?, ?, ?) "
     "ON CONFLICT(record_type, record_id) DO UPDATE SET row = excluded.row"
 )
+_INDEXED = ("id", "family_name", "first_name", "birth_name", "phone", "address", "archived_at")
+"""What search_index.refresh_all wants of a resident."""
 
 
 def apply_pages(connection: Connection, pages: Sequence[Page]) -> int:
@@ -111,6 +113,13 @@ def _with_sets(row: list[Any], sets: tuple[int, ...]) -> tuple[Any, ...]:
 
 
 def _index(connection: Connection, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
-    names = ("id", "family_name", "first_name", "birth_name", "phone", "address", "archived_at")
-    places = [columns.index(name) for name in names]
-    search_index.refresh_all(connection, [tuple(row[place] for place in places) for row in rows])
+    if set(_INDEXED) <= set(columns):
+        places = [columns.index(name) for name in _INDEXED]
+        found = [tuple(row[place] for place in places) for row in rows]
+    else:
+        # this laptop is not shown every column: what it has of the others stands
+        ids = msgspec.json.encode([row[columns.index("id")] for row in rows]).decode()
+        query = f"SELECT {', '.join(_INDEXED)} FROM resident WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+        found = [tuple(row) for row in connection.exec_driver_sql(query, (ids,))]
+    if found:
+        search_index.refresh_all(connection, found)
