@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import formats, theme
+from ui import theme
+from ui.languages import install_language
 from ui.widgets.focus_ring import install_focus_ring
 
 Shower = Callable[..., QWidget]
@@ -29,7 +30,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     if theme.current() != theme.Theme(theme.LIGHT) or not qapp.styleSheet():
         theme.apply_theme(qapp, "light")
     install_focus_ring(qapp)
-    formats.set_language("fr")
+    install_language(qapp, "fr")
     yield qapp
     for window in qapp.topLevelWidgets():
         window.close()

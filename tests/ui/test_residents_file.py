@@ -57,7 +57,7 @@ def said(view: ResidentFileView) -> str:
 def test_the_head_says_who_the_person_is(at: AtDesk, show: Shower) -> None:
     view = opened(at, at.register(birth_date="1988-03-14", phone="+33612345678", address="12 rue du Gros-Chêne"), show)
     assert view.title() == "Karim BENALI"
-    assert "38 an(s) · 06 12 34 56 78 · 12 rue du Gros-Chêne · Maurepas" in said(view)
+    assert "38 ans · 06 12 34 56 78 · 12 rue du Gros-Chêne · Maurepas" in said(view)
     assert view.state_pill.text() == "Premier contact"
 
 

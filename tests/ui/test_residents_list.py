@@ -213,7 +213,7 @@ def test_what_is_only_here_says_so(at: AtDesk, view: ResidentsView) -> None:
     index = view.model.index(0, 3)
     assert view.model.data(index) == "seulement sur cet ordinateur"
     name = view.model.cell(0, 0)
-    assert (name.text, name.strong, name.second) == ("BENALI Karim", "BENALI", "14/03/1988 · 38 an(s)")
+    assert (name.text, name.strong, name.second) == ("BENALI Karim", "BENALI", "14/03/1988 · 38 ans")
 
 
 def test_the_chosen_person_stays_chosen_when_the_list_is_read_again(at: AtDesk, view: ResidentsView) -> None:

@@ -69,11 +69,11 @@ def test_each_workshop_shows_its_day_its_counts_and_what_is_missing(
         ["3h pour l’emploi Local Gros-Chêne", "Mardi 24 14 h – 17 h", "1 / 6 présents", "appel fait"],
         ["Café Maison de quartier", "Vendredi 27 14 h – 17 h", "sans inscription", ""],
         ["Cuisine Local Gros-Chêne", "Dimanche 29 14 h – 17 h", "0 / 8 places", ""],
-        ["Budget Local Gros-Chêne", "Dimanche 3 janv. 2027 14 h – 17 h", "0 inscrit(s)", ""],
+        ["Budget Local Gros-Chêne", "Dimanche 3 janv. 2027 14 h – 17 h", "0 inscrit", ""],
     ]
     assert cells(screen.list.past) == [
-        ["Cuisine Local Gros-Chêne", "Vendredi 20 nov. 14 h – 17 h", "0 inscrit(s)", "appel non fait"],
-        ["Budget Local Gros-Chêne", "Samedi 14 nov. 14 h – 17 h", "0 inscrit(s)", "annulée"],
+        ["Cuisine Local Gros-Chêne", "Vendredi 20 nov. 14 h – 17 h", "0 inscrit", "appel non fait"],
+        ["Budget Local Gros-Chêne", "Samedi 14 nov. 14 h – 17 h", "0 inscrit", "annulée"],
         ["Numérique Local Gros-Chêne", "Vendredi 19 déc. 2025 14 h – 17 h", "1 / 1 présents", "close"],
     ]
 
