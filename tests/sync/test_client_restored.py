@@ -1,0 +1,304 @@
+"""A server restored from a backup, a laptop copied or put back: what is missing is sent again, what cannot be true is
+said.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from intake_app.domain.errors import KnownError
+from intake_app.services.attendances import mark_present
+from intake_app.storage.opening import open_store
+from sync.client.place import SyncPlace, read_place, write_place
+from sync.protocol.errors import RefusedError
+from sync.server.database import open_engine
+from sync.server.handle import Response, Server
+from sync.server.identity import begin_new_life
+from tests.common.at_rest import assert_converged, assert_received_once, outbox_of, rows_there
+from tests.common.laptops import FakeClock
+from tests.common.servers import MadeSpace
+from tests.common.synced_laptop import SyncedLaptop
+from tests.common.workshops import plan_one
+from tests.sync.spy import SpyTransport
+
+NewLaptop = Callable[..., SyncedLaptop]
+
+
+@pytest.fixture
+def server(light_server: Server) -> Server:
+    """What is tested here does not depend on the kind of database."""
+    return light_server
+
+
+@pytest.fixture
+def new_laptop(server: Server, space: MadeSpace, tmp_path: Path) -> Iterator[NewLaptop]:
+    """Makes laptops that talk over a SpyTransport."""
+    made: list[SyncedLaptop] = []
+
+    def make(name: str) -> SyncedLaptop:
+        made.append(SyncedLaptop(tmp_path / name, server, space, SpyTransport(server), seed=len(made) + 1))
+        return made[-1]
+
+    yield make
+    for laptop in made:
+        laptop.close()
+
+
+class Backups:
+    """Keeps a copy of the centre's database, and puts it back in a new life."""
+
+    def __init__(self, server: Server, folder: Path, clock: FakeClock) -> None:
+        self.server, self.clock = server, clock
+        self._file, self._copy = folder / "centre.db", folder / "backup.db"
+
+    def keep(self) -> None:
+        """Make the copy."""
+        with self.server.centre.database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql(f"VACUUM INTO '{self._copy}'")
+
+    def put_back(self, *laptops: SyncedLaptop) -> Server:
+        """Put the copy in the place of the database; these laptops find the server again."""
+        self.server.centre.database.engine.dispose()
+        for name in (self._file, Path(f"{self._file}-wal"), Path(f"{self._file}-shm")):
+            name.unlink(missing_ok=True)
+        shutil.copy(self._copy, self._file)
+        server = Server(open_engine(f"sqlite:///{self._file}"), clock=self.clock)
+        begin_new_life(server.centre.database, server.centre.new_id)
+        for laptop in laptops:
+            transport: Any = laptop.transport
+            transport.server = server
+        self.server = server
+        return server
+
+
+@pytest.fixture
+def backups(server: Server, tmp_path: Path, server_clock: FakeClock) -> Iterator[Backups]:
+    """The backups of the centre."""
+    made = Backups(server, tmp_path, server_clock)
+    yield made
+    made.server.centre.database.engine.dispose()
+
+
+def test_what_a_backup_lacks_is_sent_again(new_laptop: NewLaptop, backups: Backups) -> None:
+    laptop = new_laptop("only")
+    old = laptop.register("AVANT", address="tour A")
+    laptop.exchange()
+    backups.keep()
+    new = laptop.register("APRÈS")
+    laptop.update(old, address="tour B")
+    laptop.exchange()
+    server = backups.put_back(laptop)
+    assert laptop.status().pending_files == 0
+    laptop.exchange()
+    there = rows_there(server, "resident")
+    assert there[old]["address"] == "tour B"
+    assert new in there
+    assert_received_once(server, laptop.store, laptop.enrolment.device_id)
+    assert_converged(server, laptop.store)
+
+
+def test_what_was_still_waiting_when_the_server_was_restored_follows_what_it_lacks(
+    new_laptop: NewLaptop, backups: Backups
+) -> None:
+    laptop = new_laptop("only")
+    old = laptop.register("AVANT", address="tour A")
+    laptop.exchange()
+    backups.keep()
+    laptop.update(old, address="tour B")
+    laptop.exchange()
+    laptop.update(old, address="tour C")
+    server = backups.put_back(laptop)
+    outcome = laptop.exchange()
+    assert outcome.conflicts == 0
+    assert laptop.rows("resident")[old]["address"] == rows_there(server, "resident")[old]["address"] == "tour C"
+    assert_received_once(server, laptop.store, laptop.enrolment.device_id)
+
+
+def test_the_screen_never_falls_back_while_the_restored_server_is_read(
+    new_laptop: NewLaptop, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = new_laptop("only")
+    old = laptop.register("AVANT", address="tour A")
+    laptop.exchange()
+    backups.keep()
+    laptop.update(old, address="tour B")
+    laptop.exchange()
+    backups.put_back(laptop)
+    monkeypatch.setattr("sync.client.engine.PAGE_ROWS", 1)
+    seen = set()
+
+    def look(_step: Any) -> None:
+        seen.add(laptop.rows("resident")[old]["address"])
+
+    laptop.exchange(report=look)
+    assert seen == {"tour B"}
+
+
+def test_two_laptops_bring_a_restored_server_back_together(new_laptop: NewLaptop, backups: Backups) -> None:
+    first, second = new_laptop("first"), new_laptop("second")
+    resident_id = first.register("AVANT", address="tour A")
+    slot_id = plan_one(first)
+    first.exchange()
+    second.exchange()
+    backups.keep()
+    first.update(resident_id, address="tour B")
+    second.store.run(mark_present, second.actor, slot_id, resident_id)
+    for laptop in (first, second, first):
+        laptop.exchange()
+    server = backups.put_back(first, second)
+    for laptop in (second, first, second):
+        laptop.exchange()
+    assert rows_there(server, "resident")[resident_id]["address"] == "tour B"
+    assert len(rows_there(server, "attendance")) == 1
+    for laptop in (first, second):
+        assert_received_once(server, laptop.store, laptop.enrolment.device_id)
+        assert_converged(server, laptop.store)
+
+
+def test_a_download_cut_by_a_restore_begins_again(
+    new_laptop: NewLaptop, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = new_laptop("first"), new_laptop("second")
+    for number in range(6):
+        first.register(f"PERSONNE {number}")
+    first.exchange()
+    backups.keep()
+    monkeypatch.setattr("sync.client.engine.PAGE_ROWS", 3)
+    with second.store.direct() as connection:
+        write_place(connection, SyncPlace())
+    answers = iter([False, False])
+    assert second.exchange(is_stopped=lambda: next(answers, True)).is_stopped
+    assert second.store.read(lambda session: read_place(session.connection())).download is not None
+    server = backups.put_back(first, second)
+    second.exchange()
+    assert_converged(server, second.store)
+
+
+def test_a_server_that_changes_its_life_at_every_question_is_not_followed_for_ever(new_laptop: NewLaptop) -> None:
+    laptop = new_laptop("only")
+    transport: Any = laptop.transport
+
+    def refuse(path: str, _message: Any) -> None:
+        if path == "/v1/exchange":
+            raise RefusedError("epoch_changed", epoch="x", server_seq=0, device_seq=0)
+
+    transport.before = refuse
+    laptop.register("PERSONNE")
+    with pytest.raises(KnownError, match="epoch_changed"):
+        laptop.exchange()
+    transport.before = lambda _path, _message: None
+    laptop.exchange()
+    assert laptop.status().pending_files == 0
+
+
+def gap_once(expected: Any) -> Callable[[str, Any], None]:
+    """Refuses the first batch: the server expects another number."""
+    refusals = iter([RefusedError("sequence_gap", **({} if expected is None else {"expected": expected}))])
+
+    def before(path: str, message: Any) -> None:
+        if path == "/v1/exchange" and message.changes:
+            for refusal in refusals:
+                raise refusal
+
+    return before
+
+
+def test_a_server_that_lacks_earlier_changes_gets_them_first(new_laptop: NewLaptop) -> None:
+    laptop = new_laptop("only")
+    transport: Any = laptop.transport
+    laptop.register("AVANT")
+    laptop.exchange()
+    laptop.register("APRÈS")
+    transport.before = gap_once(2)
+    transport.asked.clear()
+    laptop.exchange()
+    assert [[change.device_seq for change in batch] for batch in transport.batches()] == [[3, 4], [2, 3, 4]]
+    assert_received_once(transport.server, laptop.store, laptop.enrolment.device_id)
+    assert laptop.status().pending_files == 0
+
+
+@pytest.mark.parametrize("expected", [9, None, "trois"])
+def test_a_gap_that_this_laptop_cannot_fill_is_told(new_laptop: NewLaptop, expected: Any) -> None:
+    laptop = new_laptop("only")
+    transport: Any = laptop.transport
+    laptop.register("PERSONNE")
+    transport.before = gap_once(expected)
+    with pytest.raises(KnownError, match="sequence_gap"):
+        laptop.exchange()
+    assert laptop.status().pending_files == 1
+
+
+def test_a_copied_laptop_stops_both_and_loses_nothing(new_laptop: NewLaptop, tmp_path: Path) -> None:
+    laptop = new_laptop("first")
+    laptop.register("AVANT")
+    laptop.exchange()
+    laptop.store.close()
+    shutil.copytree(tmp_path / "first", tmp_path / "copy")
+    laptop.restart()
+    laptop.register("ICI")
+    laptop.exchange()
+    copied = open_store(tmp_path / "copy", laptop.keys)
+    original, laptop.store = laptop.store, copied
+    laptop.engine = laptop._engine()
+    there = laptop.register("LÀ-BAS")
+    with pytest.raises(KnownError, match="sequence_forked"):
+        laptop.exchange()
+    assert [row.state for row in outbox_of(copied)][-2:] == ["pending", "pending"]
+    assert there in laptop.rows("resident")
+    copied.close()
+    laptop.store = original
+    laptop.engine = laptop._engine()
+    laptop.register("ENCORE ICI")
+    with pytest.raises(KnownError, match="sequence_forked"):
+        laptop.exchange()
+    assert laptop.status().pending_files == 1
+
+
+def test_a_late_verdict_does_not_hide_what_was_read_since(new_laptop: NewLaptop) -> None:
+    first, second = new_laptop("first"), new_laptop("second")
+    resident_id = first.register("PERSONNE", address="tour A")
+    first.exchange()
+    second.exchange()
+    transport: Any = first.transport
+    first.update(resident_id, address="tour B")
+
+    def lose(path: str, _response: Response) -> None:
+        if path == "/v1/exchange":
+            raise KnownError("server_slow")
+
+    transport.fault = lose
+    with pytest.raises(KnownError, match="server_slow"):
+        first.exchange()
+    transport.fault = None
+    second.exchange()
+    second.update(resident_id, address="tour C")
+    second.exchange()
+    # read afresh while the verdict on « tour B » is still missing, as after an update of the program
+    with first.store.direct() as connection:
+        write_place(connection, SyncPlace())
+    first.exchange()
+    assert first.rows("resident")[resident_id]["address"] == "tour C"
+    assert_converged(transport.server, first.store)
+
+
+def test_an_update_with_new_fields_reads_everything_afresh(new_laptop: NewLaptop) -> None:
+    laptop = new_laptop("only")
+    laptop.register("PERSONNE")
+    laptop.exchange()
+    place = laptop.store.read(lambda session: read_place(session.connection()))
+    with laptop.store.direct() as connection:
+        write_place(connection, msgspec.structs.replace(place, schema_version=place.schema_version - 1))
+    laptop.register("UNE AUTRE")
+    transport: Any = laptop.transport
+    transport.calls.clear()
+    laptop.exchange()
+    assert transport.calls == ["/v1/download", "/v1/exchange"]
+    assert laptop.status().pending_files == 0
+    assert_converged(transport.server, laptop.store)
