@@ -1,6 +1,4 @@
-"""A server restored from a backup, a laptop copied or put back: what is missing is sent again, what cannot be true is
-said.
-"""
+"""A server restored from a backup, a laptop copied: what is missing is sent again, what cannot be true is said."""
 
 from __future__ import annotations
 
@@ -32,13 +30,11 @@ NewLaptop = Callable[..., SyncedLaptop]
 
 @pytest.fixture
 def server(light_server: Server) -> Server:
-    """What is tested here does not depend on the kind of database."""
     return light_server
 
 
 @pytest.fixture
 def new_laptop(server: Server, space: MadeSpace, tmp_path: Path) -> Iterator[NewLaptop]:
-    """Makes laptops that talk over a SpyTransport."""
     made: list[SyncedLaptop] = []
 
     def make(name: str) -> SyncedLaptop:
