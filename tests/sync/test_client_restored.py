@@ -13,12 +13,13 @@ import pytest
 from intake_app.domain.errors import KnownError
 from intake_app.services.attendances import mark_present
 from intake_app.storage.opening import open_store
+from sync.client.outbound import offer_again
 from sync.client.place import SyncPlace, read_place, write_place
 from sync.protocol.errors import RefusedError
 from sync.server.database import open_engine
 from sync.server.handle import Response, Server
 from sync.server.identity import begin_new_life
-from tests.common.at_rest import assert_converged, assert_received_once, outbox_of, rows_there
+from tests.common.at_rest import assert_converged, assert_received_once, outbox_of, rows_here, rows_there
 from tests.common.laptops import FakeClock
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
@@ -135,6 +136,25 @@ def test_the_screen_never_falls_back_while_the_restored_server_is_read(
 
     laptop.exchange(report=look)
     assert seen == {"tour B"}
+
+
+def test_what_is_offered_again_is_only_here_until_it_is_received_again(new_laptop: NewLaptop) -> None:
+    laptop = new_laptop("only")
+    resident_id = laptop.register("PERSONNE", address="tour A")
+    laptop.exchange()
+    laptop.update(resident_id, address="tour B")
+    laptop.exchange()
+    assert [row.base_revision > 0 for row in outbox_of(laptop.store)] == [False, False, True]
+    with laptop.store.direct() as connection:
+        assert offer_again(connection, 1) == 3
+    assert rows_here(laptop.store, "resident")[resident_id]["revision"] == 0
+    assert [(row.state, row.base_revision, row.server_seq) for row in outbox_of(laptop.store)] == [
+        ("pending", 0, None)
+    ] * 3
+    assert laptop.status().pending_files == 1
+    laptop.exchange()
+    assert laptop.status().pending_files == 0
+    assert rows_here(laptop.store, "resident")[resident_id]["revision"] > 0
 
 
 def test_two_laptops_bring_a_restored_server_back_together(new_laptop: NewLaptop, backups: Backups) -> None:
