@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from intake_app.domain.errors import KnownError
 from intake_app.services.attendances import mark_present
-from intake_app.storage.opening import open_store
 from sync.client.outbound import offer_again
 from sync.client.place import SyncPlace, read_place, write_place
 from sync.protocol.errors import RefusedError
 from sync.server.database import open_engine
-from sync.server.handle import Response, Server
+from sync.server.handle import Server
 from sync.server.identity import begin_new_life
 from tests.common.at_rest import assert_converged, assert_received_once, outbox_of, rows_here, rows_there
 from tests.common.laptops import FakeClock
@@ -212,109 +210,3 @@ def test_a_server_that_changes_its_life_at_every_question_is_not_followed_for_ev
     transport.before = lambda _path, _message: None
     laptop.exchange()
     assert laptop.status().pending_files == 0
-
-
-def gap_once(expected: Any) -> Callable[[str, Any], None]:
-    """Refuses the first batch: the server expects another number."""
-    refusals = iter([RefusedError("sequence_gap", **({} if expected is None else {"expected": expected}))])
-
-    def before(path: str, message: Any) -> None:
-        if path == "/v1/exchange" and message.changes:
-            for refusal in refusals:
-                raise refusal
-
-    return before
-
-
-def test_a_server_that_lacks_earlier_changes_gets_them_first(new_laptop: NewLaptop) -> None:
-    laptop = new_laptop("only")
-    transport: Any = laptop.transport
-    laptop.register("AVANT")
-    laptop.exchange()
-    laptop.register("APRÈS")
-    transport.before = gap_once(2)
-    transport.asked.clear()
-    laptop.exchange()
-    assert [[change.device_seq for change in batch] for batch in transport.batches()] == [[3, 4], [2, 3, 4]]
-    assert_received_once(transport.server, laptop.store, laptop.enrolment.device_id)
-    assert laptop.status().pending_files == 0
-
-
-@pytest.mark.parametrize("expected", [9, None, "trois"])
-def test_a_gap_that_this_laptop_cannot_fill_is_told(new_laptop: NewLaptop, expected: Any) -> None:
-    laptop = new_laptop("only")
-    transport: Any = laptop.transport
-    laptop.register("PERSONNE")
-    transport.before = gap_once(expected)
-    with pytest.raises(KnownError, match="sequence_gap"):
-        laptop.exchange()
-    assert laptop.status().pending_files == 1
-
-
-def test_a_copied_laptop_stops_both_and_loses_nothing(new_laptop: NewLaptop, tmp_path: Path) -> None:
-    laptop = new_laptop("first")
-    laptop.register("AVANT")
-    laptop.exchange()
-    laptop.store.close()
-    shutil.copytree(tmp_path / "first", tmp_path / "copy")
-    laptop.restart()
-    laptop.register("ICI")
-    laptop.exchange()
-    copied = open_store(tmp_path / "copy", laptop.keys)
-    original, laptop.store = laptop.store, copied
-    laptop.engine = laptop._engine()
-    there = laptop.register("LÀ-BAS")
-    with pytest.raises(KnownError, match="sequence_forked"):
-        laptop.exchange()
-    assert [row.state for row in outbox_of(copied)][-2:] == ["pending", "pending"]
-    assert there in laptop.rows("resident")
-    copied.close()
-    laptop.store = original
-    laptop.engine = laptop._engine()
-    laptop.register("ENCORE ICI")
-    with pytest.raises(KnownError, match="sequence_forked"):
-        laptop.exchange()
-    assert laptop.status().pending_files == 1
-
-
-def test_a_late_verdict_does_not_hide_what_was_read_since(new_laptop: NewLaptop) -> None:
-    first, second = new_laptop("first"), new_laptop("second")
-    resident_id = first.register("PERSONNE", address="tour A")
-    first.exchange()
-    second.exchange()
-    transport: Any = first.transport
-    first.update(resident_id, address="tour B")
-
-    def lose(path: str, _response: Response) -> None:
-        if path == "/v1/exchange":
-            raise KnownError("server_slow")
-
-    transport.fault = lose
-    with pytest.raises(KnownError, match="server_slow"):
-        first.exchange()
-    transport.fault = None
-    second.exchange()
-    second.update(resident_id, address="tour C")
-    second.exchange()
-    # read afresh while the verdict on « tour B » is still missing, as after an update of the program
-    with first.store.direct() as connection:
-        write_place(connection, SyncPlace())
-    first.exchange()
-    assert first.rows("resident")[resident_id]["address"] == "tour C"
-    assert_converged(transport.server, first.store)
-
-
-def test_an_update_with_new_fields_reads_everything_afresh(new_laptop: NewLaptop) -> None:
-    laptop = new_laptop("only")
-    laptop.register("PERSONNE")
-    laptop.exchange()
-    place = laptop.store.read(lambda session: read_place(session.connection()))
-    with laptop.store.direct() as connection:
-        write_place(connection, msgspec.structs.replace(place, schema_version=place.schema_version - 1))
-    laptop.register("UNE AUTRE")
-    transport: Any = laptop.transport
-    transport.calls.clear()
-    laptop.exchange()
-    assert transport.calls == ["/v1/download", "/v1/exchange"]
-    assert laptop.status().pending_files == 0
-    assert_converged(transport.server, laptop.store)
