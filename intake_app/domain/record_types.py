@@ -8,15 +8,19 @@ from typing import Final
 from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
 
+from intake_app.domain.attachment import Attachment
 from intake_app.domain.attendance import Attendance
 from intake_app.domain.base import IDENTITY, Audience, Merge, SyncedRow
+from intake_app.domain.conflict import Conflict
 from intake_app.domain.encounter import Encounter
+from intake_app.domain.erasure import Erasure
 from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.notice import Consent, NoticeDelivery
 from intake_app.domain.organisation import Organisation
 from intake_app.domain.place import Building, Neighbourhood, Site
 from intake_app.domain.programme import Action, Operation, Programme
 from intake_app.domain.resident import Resident
+from intake_app.domain.resident_merge import ResidentMerge
 from intake_app.domain.situation import Situation
 from intake_app.domain.staff import StaffMember
 from intake_app.domain.wire import Wire, to_wire
@@ -42,6 +46,10 @@ RECORD_TYPES: Final[dict[str, type[SyncedRow]]] = {
         Slot,
         Attendance,
         FollowUp,
+        ResidentMerge,
+        Conflict,
+        Attachment,
+        Erasure,
     )
 }
 """Table name → row class. The order is the order of dependence: every reference points to an earlier type or to its

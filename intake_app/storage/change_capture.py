@@ -28,7 +28,7 @@ from intake_app.storage import search_index
 from intake_app.storage.outbox import last_number
 from intake_app.storage.tables import AuditEntry, ChangeState, OutboxChange, ServerCopy
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Version of the synced tables' shape, carried by every operation."""
 DIRECT: Final = "palier_direct"
 """Execution option under which `sync.client.apply` writes synced tables without capture."""

@@ -50,18 +50,18 @@ def files_of_changes() -> tuple[FromClause, ColumnElement[str]]:
     owners = []
     for record_type in RECORD_TYPES:
         table = table_of(record_type)
-        owner = next((name for name in ("slot_id", "workshop_id", "resident_id") if name in table.c), None)
-        if owner is None:
+        names = [name for name in ("slot_id", "workshop_id", "survivor_id", "resident_id") if name in table.c]
+        if not names:
             continue
         part = table.alias(f"part_{record_type}")
         of_type = and_(OUTBOX.c.record_type == record_type, part.c.id == OUTBOX.c.record_id)
         source = source.outerjoin(part, of_type)
-        if owner == "slot_id":
+        if names[0] == "slot_id":
             slot = table_of("slot").alias("part_slot_of_roll")
             source = source.outerjoin(slot, slot.c.id == part.c.slot_id)
             owners.append(slot.c.workshop_id)
         else:
-            owners.append(part.c[owner])
+            owners += [part.c[name] for name in names]
     return source, func.coalesce(*owners, OUTBOX.c.record_id)
 
 

@@ -19,6 +19,12 @@ class ChangeState(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     CONFLICT = "conflict"
     QUARANTINED = "quarantined"
+    HELD = "held"
+    """Received by the centre, which waits for a record this change needs."""
+    REPLACED = "replaced"
+    """Refused, then said again by a later change: it counts no more."""
+    DISCARDED = "discarded"
+    """Refused, and given up by somebody who was asked: kept, and never shown on top of the centre's version."""
 
 
 class LaptopRow(SQLModel):
@@ -119,3 +125,64 @@ class SearchEntry(LaptopRow, table=True):
     number: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
     resident_id: UUID = Field(sa_type=TextId, unique=True)
     words: str
+
+
+class Receipt(LaptopRow, table=True):
+    """What the centre signed for having received: numbers `first_seq` to `last_seq` of this device. Kept for ever."""
+
+    __tablename__ = "receipt"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    device_id: UUID = Field(sa_type=TextId)
+    epoch: UUID = Field(sa_type=TextId)
+    first_seq: int
+    last_seq: int
+    digest: str = Field(max_length=64)
+    """SHA-256, hexadecimal, of the verdicts it covers (`sync.protocol.attestation`)."""
+    received_at: datetime = Field(sa_type=UtcTime)
+    """By the centre's clock."""
+    signature: str = Field(max_length=86)
+
+
+class Eviction(LaptopRow, table=True):
+    """A record that left this laptop's area: it goes once nothing open here speaks of it any more."""
+
+    __tablename__ = "eviction"
+
+    record_type: str = Field(primary_key=True, max_length=40)
+    record_id: UUID = Field(sa_column=Column(TextId(), primary_key=True))
+
+
+class RowDigest(LaptopRow, table=True):
+    """How many rows of a type the centre has given, and the sum of their hashes (`sync.protocol.digests`)."""
+
+    __tablename__ = "row_digest"
+
+    record_type: str = Field(primary_key=True, max_length=40)
+    row_count: int = 0
+    hash_sum: int = Field(default=0, sa_column=Column(Integer, nullable=False))
+
+
+class BlobState(StrEnum):
+    """Where the content of an attachment stands."""
+
+    TO_SEND = "to_send"
+    SENT = "sent"
+    WANTED = "wanted"
+    RECEIVED = "received"
+    MISSING = "missing"
+    """The centre has not got it either, for the time being."""
+
+
+class Blob(LaptopRow, table=True):
+    """The content of an attachment, by its SHA-256: a file of its own, encrypted, in the folder `attachments`."""
+
+    __tablename__ = "blob"
+
+    sha256: str = Field(primary_key=True, max_length=64)
+    byte_count: int
+    state: str = Field(max_length=20, index=True)
+    moved: int = 0
+    """Bytes sent or received so far."""
+    reason: str | None = Field(default=None, max_length=60)

@@ -24,7 +24,7 @@ from intake_app.storage.store import Store
 from sync.client.address import check_address
 from sync.client.identity import Enrolment, Identity, encode_bytes
 from sync.client.transport import Transport
-from sync.protocol.messages import Challenge, EnrolmentReply, EnrolmentRequest, Hello, Invitation, InvitationRequest
+from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Hello, Invitation, InvitationRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
 
 ENROLMENT: Final = "enrolment"

@@ -14,7 +14,7 @@ from joserfc.jwk import OKPKey
 
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Challenge, Token, TokenRequest
+from sync.protocol.joining import Challenge, Token, TokenRequest
 
 AUDIENCE: Final = "palier"
 

@@ -15,7 +15,7 @@ from intake_app.storage.vault_slot import SlotOwner
 
 if TYPE_CHECKING:
     from sync.client.workplace import Connect, Workplace
-    from sync.protocol.messages import Invitation
+    from sync.protocol.joining import Invitation
 
 
 class Premises:

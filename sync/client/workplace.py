@@ -25,7 +25,7 @@ from sync.client.enrolment import identity_of, join, keep_intent, read_enrolment
 from sync.client.identity import Enrolment, Identity
 from sync.client.progress import Outcome, Report, report_nothing
 from sync.client.transport import HttpTransport, Transport
-from sync.protocol.messages import Invitation
+from sync.protocol.joining import Invitation
 
 Connect = Callable[[str], Transport]
 """Makes a transport to a server's address."""

@@ -25,90 +25,6 @@ class VerdictKind(StrEnum):
     REFUSED = "refused"
 
 
-class Hello(msgspec.Struct, frozen=True):
-    """GET /v1/hello: who answers at this address. `server_time` lets a laptop measure how far its clock is off."""
-
-    product: str
-    protocol: int
-    oldest_protocol: int
-    name: str
-    epoch: str
-    server_time: str
-
-
-class InvitationRequest(msgspec.Struct, frozen=True):
-    """POST /v1/invitation: asks whom a one-time code invites, without using it up."""
-
-    code: str
-
-
-class Invitation(msgspec.Struct, frozen=True):
-    """Whom the code invites and where: enough to greet her and to name her slot of the vault before anything is
-    used up.
-    """
-
-    space_name: str
-    staff_id: str
-    staff_first_name: str
-    staff_family_name: str
-    staff_role: str
-    expires_at: str
-
-
-class EnrolmentRequest(msgspec.Struct, frozen=True):
-    """POST /v1/enrolment: a one-time code, and a fresh public key proven on the server's nonce. The code serves
-    one key only, but as often as that key asks (until it expires): an answer lost on the way wastes nothing.
-
-    `proof` is the Ed25519 signature (base64url) over `palier/enrol/v1|<nonce>|<code>|<public_key>`; `first_seq` the
-    number of the first change this laptop will send, when it worked alone before joining.
-    """
-
-    code: str
-    label: str
-    public_key: str
-    nonce: str
-    proof: str
-    first_seq: int = 1
-
-
-class EnrolmentReply(msgspec.Struct, frozen=True):
-    """The laptop's new identity. `is_approved` false: somebody must first compare the six-digit `fingerprint`."""
-
-    device_id: str
-    space_id: str
-    space_name: str
-    staff_id: str
-    staff_first_name: str
-    staff_family_name: str
-    staff_role: str
-    audience: str
-    fingerprint: str
-    is_approved: bool
-    server_key: str
-
-
-class Challenge(msgspec.Struct, frozen=True):
-    """POST /v1/challenge: a nonce to sign, good once and for five minutes by the server's clock."""
-
-    nonce: str
-    server_time: str
-
-
-class TokenRequest(msgspec.Struct, frozen=True):
-    """POST /v1/token: the device's assertion, a JWT (EdDSA) over `iss` = device id, `aud` = `palier`, `nonce`,
-    `jti`.
-    """
-
-    assertion: str
-
-
-class Token(msgspec.Struct, frozen=True):
-    """An opaque token and how many seconds it lasts."""
-
-    token: str
-    expires_in: int
-
-
 class Edit(msgspec.Struct, frozen=True, array_like=True):
     """A field's new value and the value it was edited on."""
 
@@ -149,6 +65,44 @@ class Cursor(msgspec.Struct, frozen=True):
 
     epoch: str
     server_seq: int
+    scope: str = ""
+    """Which area was read (`sync.protocol.digests.scope_mark`); empty for a whole space."""
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """Records that left the laptop's area: it lets go of them once its own open changes have their verdicts."""
+
+    record_type: str
+    ids: list[str]
+
+
+class Digest(msgspec.Struct, frozen=True, array_like=True):
+    """Rows of one type: how many, and the sum of their hashes (see `sync.protocol.digests`)."""
+
+    row_count: int
+    hash_sum: int
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """What the server signs for having received: the device's numbers `first_seq` to `last_seq` of this request, and
+    with them all before. See `sync.protocol.attestation` for what is signed. `first_seq` 0: nothing was sent.
+    """
+
+    device_id: str
+    epoch: str
+    first_seq: int
+    last_seq: int
+    digest: str
+    received_at: str
+    signature: str
+
+
+class KnownErasure(msgspec.Struct, frozen=True):
+    """An erasure that a laptop knows of, told to a server restored from a backup that does not."""
+
+    erasure_id: str
+    resident_id: str
+    reason: str
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -167,6 +121,13 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     cursor: Cursor
     changes: list[Change] = []
     max_rows: int = 1000
+    last_number: int | None = None
+    """The highest number this laptop has given: lower than the server knows, it was put back from a copy."""
+    wants_digests: bool = False
+    """Ask for the digests of an area; those of a whole space always come."""
+    erased: list[str] = []
+    """Ids of erasures carried out since the last exchange."""
+    known_erasures: list[KnownErasure] = []
 
 
 class ExchangeReply(msgspec.Struct, frozen=True):
@@ -177,6 +138,10 @@ class ExchangeReply(msgspec.Struct, frozen=True):
     cursor: Cursor
     has_more: bool
     server_time: str
+    gone: list[Gone] = []
+    receipt: Receipt | None = None
+    digests: dict[str, Digest] | None = None
+    """Record type → its rows in the laptop's area at `cursor`; only with the last reply of a run."""
 
 
 class DownloadPlace(msgspec.Struct, frozen=True):
@@ -206,6 +171,26 @@ class DownloadReply(msgspec.Struct, frozen=True):
     cursor: Cursor
     remaining: int
     """Rows still to come, counted at the first page and estimated after: for the progress bar."""
+
+
+class RepairRequest(msgspec.Struct, frozen=True):
+    """POST /v1/repair: this laptop's rows of one type in BUCKETS parts, whose sum did not agree with the server's."""
+
+    protocol: int
+    schema_version: int
+    cursor: Cursor
+    record_type: str
+    buckets: list[Digest]
+
+
+class RepairReply(msgspec.Struct, frozen=True):
+    """The rows of the parts that differ. In the parts named `replaced`, whatever is not among them does not belong on
+    the laptop. `has_more`: other parts differ too, ask again.
+    """
+
+    pages: list[Page]
+    replaced: list[int]
+    has_more: bool
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -9,20 +9,17 @@ from typing import Any, Final
 import msgspec
 
 from intake_app.domain.wire import to_wire
-from sync.protocol.messages import (
+from sync.protocol.joining import (
     Challenge,
-    DownloadReply,
-    DownloadRequest,
     EnrolmentReply,
     EnrolmentRequest,
-    ExchangeReply,
-    ExchangeRequest,
     Hello,
     Invitation,
     InvitationRequest,
     Token,
     TokenRequest,
 )
+from sync.protocol.messages import DownloadReply, DownloadRequest, ExchangeReply, ExchangeRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
 from sync.server.centre import Centre
 from sync.server.download import download

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from intake_app.domain.record_types import table_of
 from intake_app.domain.wire import to_wire
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Challenge, EnrolmentReply, EnrolmentRequest, Invitation, InvitationRequest
+from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Invitation, InvitationRequest
 from sync.server.bulk import is_postgresql
 from sync.server.centre import Centre
 from sync.server.credentials import code_hash, decode_bytes, fingerprint_of, is_signed

@@ -70,4 +70,6 @@ class Settled:
         said["reason"] = self.reason
         said["conflict_fields"] = list(self.conflicts) or None
         said["is_echoed"] = self.is_echoed
+        said["is_move"] = False
+        said["waits_for"] = None
         return said

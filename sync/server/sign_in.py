@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from intake_app.domain.base import Audience
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Token, TokenRequest
+from sync.protocol.joining import Token, TokenRequest
 from sync.server.centre import Centre
 from sync.server.credentials import TOKEN_LIFE, decode_bytes, encode_bytes, hash_of
 from sync.server.field_rules import is_id

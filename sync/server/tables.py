@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, LargeBinary, Table, text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKeyConstraint, Index, LargeBinary, Table, false, text
 from sqlmodel import Field, SQLModel
 
 from intake_app.domain.base import SERVER, TextId, UtcTime
@@ -80,7 +80,11 @@ class Device(ServerRow, table=True):
     label: str = Field(max_length=80)
     public_key: bytes = Field(sa_type=LargeBinary)
     audience: str = Field(max_length=20)
+    scope: dict[str, list[str]] | None = Field(default=None, sa_type=JSON)
+    """The ids of the `neighbourhoods` and `buildings` it may receive; None: the whole space."""
     state: str = Field(max_length=20)
+    replaced_by: UUID | None = Field(default=None, sa_type=TextId)
+    """The identity that the same laptop took after its numbers had been used by another one."""
     first_seq: int = Field(default=1, sa_type=BigInteger)
     last_seq: int = Field(default=0, sa_type=BigInteger)
     enrolled_at: datetime = Field(sa_type=UtcTime)
@@ -98,6 +102,7 @@ class Invitation(ServerRow, table=True):
     space_id: UUID = Field(sa_type=TextId)
     staff_id: UUID = Field(sa_type=TextId)
     audience: str = Field(max_length=20)
+    scope: dict[str, list[str]] | None = Field(default=None, sa_type=JSON)
     needs_approval: bool = True
     expires_at: datetime = Field(sa_type=UtcTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcTime)
@@ -148,6 +153,13 @@ class ReceivedChange(ServerRow, table=True):
         Index("uq_received_change_number", "space_id", "server_seq", unique=True),
         Index("uq_received_change_sent", "space_id", "device_id", "device_seq", unique=True),
         Index("ix_received_change_record", "space_id", "record_id", "server_seq"),
+        Index(
+            "ix_received_change_waiting",
+            "space_id",
+            "waits_for",
+            postgresql_where=text("waits_for IS NOT NULL"),
+            sqlite_where=text("waits_for IS NOT NULL"),
+        ),
     )
 
     space_id: UUID = Field(sa_type=TextId, primary_key=True)
@@ -172,6 +184,59 @@ class ReceivedChange(ServerRow, table=True):
     received_at: datetime = Field(sa_type=UtcTime)
     is_echoed: bool = False
     """Its author must get the record back too: a conflict, or the merged record differs from what was sent."""
+    is_move: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """It may have taken its record out of one area and into another."""
+    waits_for: UUID | None = Field(default=None, sa_type=TextId)
+    """The record that a held change needs and the centre has not got."""
+
+
+class SpaceDigest(ServerRow, table=True):
+    """How many rows of a type a space has, and the sum of their hashes (`sync.protocol.digests`)."""
+
+    __tablename__ = "space_digest"
+    __table_args__ = _in_space()
+
+    space_id: UUID = Field(sa_type=TextId, primary_key=True)
+    record_type: str = Field(primary_key=True, max_length=40)
+    row_count: int = Field(default=0, sa_type=BigInteger)
+    hash_sum: int = Field(default=0, sa_type=BigInteger)
+
+
+class ErasureReceipt(ServerRow, table=True):
+    """A laptop said that it has erased somebody."""
+
+    __tablename__ = "erasure_receipt"
+    __table_args__ = _in_space()
+
+    space_id: UUID = Field(sa_type=TextId, primary_key=True)
+    erasure_id: UUID = Field(sa_type=TextId, primary_key=True)
+    device_id: UUID = Field(sa_type=TextId, primary_key=True)
+    erased_at: datetime = Field(sa_type=UtcTime)
+
+
+class Blob(ServerRow, table=True):
+    """The content of an attachment, by its SHA-256, as far as it has come."""
+
+    __tablename__ = "blob"
+    __table_args__ = _in_space()
+
+    space_id: UUID = Field(sa_type=TextId, primary_key=True)
+    sha256: str = Field(primary_key=True, max_length=64)
+    byte_count: int = Field(sa_type=BigInteger)
+    received: int = Field(default=0, sa_type=BigInteger)
+    completed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class BlobPart(ServerRow, table=True):
+    """A piece of a content, from byte `start` on."""
+
+    __tablename__ = "blob_part"
+    __table_args__ = _in_space()
+
+    space_id: UUID = Field(sa_type=TextId, primary_key=True)
+    sha256: str = Field(primary_key=True, max_length=64)
+    start: int = Field(sa_type=BigInteger, primary_key=True)
+    content: bytes = Field(sa_type=LargeBinary)
 
 
 class OpenConflict(ServerRow, table=True):
@@ -212,3 +277,7 @@ SPENT_NONCE: Final = _table(SpentNonce)
 ACCESS_TOKEN: Final = _table(AccessToken)
 RECEIVED_CHANGE: Final = _table(ReceivedChange)
 OPEN_CONFLICT: Final = _table(OpenConflict)
+SPACE_DIGEST: Final = _table(SpaceDigest)
+ERASURE_RECEIPT: Final = _table(ErasureReceipt)
+BLOB: Final = _table(Blob)
+BLOB_PART: Final = _table(BlobPart)

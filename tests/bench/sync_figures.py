@@ -25,7 +25,7 @@ from intake_app.storage.opening import open_store
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent
 from sync.client.transport import HttpTransport
-from sync.protocol.messages import Hello
+from sync.protocol.joining import Hello
 from sync.server.bulk import write_rows
 from sync.server.database import open_engine
 from sync.server.handle import Server

@@ -16,21 +16,17 @@ from intake_app.domain.base import SyncedRow
 from intake_app.domain.record_types import blank_values, merge_classes
 from intake_app.domain.wire import Wire, to_wire
 from sync.protocol.errors import RefusedError
+from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Token, TokenRequest
 from sync.protocol.messages import (
-    Challenge,
     Change,
     Cursor,
     DownloadReply,
     DownloadRequest,
     Edit,
-    EnrolmentReply,
-    EnrolmentRequest,
     ExchangeReply,
     ExchangeRequest,
     Page,
     Refusal,
-    Token,
-    TokenRequest,
 )
 from sync.protocol.packing import pack, unpack
 from sync.server.credentials import encode_bytes

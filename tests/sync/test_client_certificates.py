@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from intake_app.domain.errors import KnownError
 from sync.client.transport import HttpTransport, _unreachable
-from sync.protocol.messages import Hello
+from sync.protocol.joining import Hello
 from tests.sync.fake_web import FakeWeb
 
 DAY = timedelta(days=1)

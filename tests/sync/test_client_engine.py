@@ -15,6 +15,7 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.resident import Resident
+from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.client.apply import apply_pages
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of
@@ -264,4 +265,4 @@ def test_requests_name_what_is_spoken(laptop: SyncedLaptop) -> None:
     )
     engine.run_once()
     assert seen[-1]["protocol"] == 1
-    assert seen[-1]["schema_version"] == 1
+    assert seen[-1]["schema_version"] == SCHEMA_VERSION

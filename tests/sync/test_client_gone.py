@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sync.client.transport import HttpTransport
-from sync.protocol.messages import Hello
+from sync.protocol.joining import Hello
 from sync.server.handle import Server
 from tests.common.servers import RunningServer
 

@@ -19,7 +19,7 @@ from intake_app.domain.errors import KnownError
 from sync.client.enrolment import greet
 from sync.client.transport import HttpTransport
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Challenge, Hello
+from sync.protocol.joining import Challenge, Hello
 from sync.protocol.version import MAX_BODY
 from tests.sync.fake_web import FakeWeb, Visit
 

@@ -15,7 +15,8 @@ from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
 from sync.client.enrolment import ask_invitation, identity_of, join, keep_intent, read_enrolment, tidy_code
 from sync.client.identity import Enrolment
-from sync.protocol.messages import Challenge, DownloadReply, DownloadRequest
+from sync.protocol.joining import Challenge
+from sync.protocol.messages import DownloadReply, DownloadRequest
 from sync.server.administration.laptops import approve, revoke
 from sync.server.handle import Response, Server
 from sync.server.tables import DEVICE

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from intake_app.domain.base import Audience
 from intake_app.domain.errors import BugError, KnownError
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Challenge, EnrolmentReply, EnrolmentRequest, Invitation, InvitationRequest, Refusal
+from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Invitation, InvitationRequest
+from sync.protocol.messages import Refusal
 from sync.server.administration.laptops import approve, list_laptops
 from sync.server.credentials import fingerprint_of, shown_code
 from sync.server.enrol import MOST_TRIES

@@ -16,15 +16,8 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from sync.protocol.errors import CATALOGUE, RefusedError
-from sync.protocol.messages import (
-    Cursor,
-    DownloadReply,
-    DownloadRequest,
-    ExchangeReply,
-    ExchangeRequest,
-    Hello,
-    Refusal,
-)
+from sync.protocol.joining import Hello
+from sync.protocol.messages import Cursor, DownloadReply, DownloadRequest, ExchangeReply, ExchangeRequest, Refusal
 from sync.protocol.packing import unpack
 from sync.protocol.version import MAX_BODY, MAX_CHANGES
 from sync.server.database import open_engine

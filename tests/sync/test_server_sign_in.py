@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from intake_app.domain.actor import new_uuid7
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Challenge, Token, TokenRequest
+from sync.protocol.joining import Challenge, Token, TokenRequest
 from sync.server.administration.laptops import revoke
 from sync.server.credentials import decode_bytes, encode_bytes
 from sync.server.handle import Request, Server

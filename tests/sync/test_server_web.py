@@ -12,7 +12,8 @@ import pytest
 import requests
 
 from sync.protocol.errors import CATALOGUE
-from sync.protocol.messages import ExchangeRequest, Hello, Refusal
+from sync.protocol.joining import Hello
+from sync.protocol.messages import ExchangeRequest, Refusal
 from sync.protocol.version import MAX_BODY
 from sync.server.app import create_app
 from sync.server.documentation import schema_of

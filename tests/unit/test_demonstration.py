@@ -84,7 +84,8 @@ def test_parents_come_before_children_in_one_space(today: date) -> None:
         assert (table_name(row), row.id) not in seen
         seen.add((table_name(row), row.id))
         assert row.space_id == SPACE
-    assert {name for name, _ in seen} == set(RECORD_TYPES)
+    # these come of what people do, not of a register
+    assert {name for name, _ in seen} == set(RECORD_TYPES) - {"resident_merge", "conflict", "attachment", "erasure"}
 
 
 @pytest.mark.parametrize("today", [SUNDAY + timedelta(days=step) for step in range(8)])

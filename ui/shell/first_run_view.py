@@ -24,7 +24,7 @@ from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.text_label import TextLabel
 
 if TYPE_CHECKING:
-    from sync.protocol.messages import Invitation
+    from sync.protocol.joining import Invitation
 
 CARD_WIDTH = 520
 

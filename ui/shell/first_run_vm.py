@@ -14,7 +14,7 @@ from ui.jobs import Lane
 
 if TYPE_CHECKING:
     from sync.client.workplace import Workplace
-    from sync.protocol.messages import Invitation
+    from sync.protocol.joining import Invitation
 
 
 class FirstRunVm(QObject):
