@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Annotated, Any, Final
 
+from pydantic import TypeAdapter
 from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
 
@@ -78,6 +79,21 @@ def blank_values(record_type: str) -> dict[str, Wire]:
     fields = RECORD_TYPES[record_type].model_fields
     given = {name: fields[name].get_default(call_default_factory=True) for name in merge_classes(record_type)}
     return {name: None if value is PydanticUndefined else to_wire(value) for name, value in given.items()}
+
+
+@cache
+def _reader(record_type: str, field: str) -> TypeAdapter[Any]:
+    declared = RECORD_TYPES[record_type].model_fields[field]
+    # what mypy cannot follow: the type is put together here
+    told: Any = Annotated[declared.annotation, *declared.metadata]
+    return TypeAdapter(told)
+
+
+def from_wire(record_type: str, field: str, value: Wire) -> Any:
+    """A field's value as its row holds it, from the form it travels in; pydantic's ValidationError when the field
+    cannot hold it.
+    """
+    return _reader(record_type, field).validate_python(value)
 
 
 @cache

@@ -17,8 +17,7 @@ from intake_app.services.record_states import OUTBOX, RecordState
 from intake_app.storage.outbox import OutboxSummary, files_of_changes, summary
 from intake_app.storage.tables import ChangeState
 
-_UNSENT: Final = (ChangeState.PENDING, ChangeState.QUARANTINED, ChangeState.CONFLICT)
-_OF_A_WORKSHOP: Final = frozenset({"slot", "attendance"})
+_UNSENT: Final = (ChangeState.PENDING, ChangeState.HELD, ChangeState.QUARANTINED, ChangeState.CONFLICT)
 _RESIDENT: Final = table_of("resident")
 _WORKSHOP: Final = table_of("workshop")
 
@@ -44,32 +43,38 @@ class UnsentRow:
 
 
 def list_unsent(session: Session, *, limit: int = 500) -> list[UnsentRow]:
-    """The files that are only here: those that ask for somebody's eyes first, then the oldest."""
+    """The files that are only here, wait at the centre for another one, or were refused: these first, then the
+    oldest.
+    """
     files: dict[UUID, UnsentRow] = {}
     for row in _records(session):
         files[row.record_id] = _joined(files[row.record_id], row) if row.record_id in files else row
     # sorting keeps the order of the outbox within each group
     shown = sorted(files.values(), key=lambda row: row.state is not RecordState.TO_REVIEW)[:limit]
     names, titles = _names(session, shown), _workshop_titles(session, shown)
-    return [
-        replace(row, resident=names.get(row.record_id, ""), workshop=titles.get(row.record_id, "")) for row in shown
-    ]
+    return [_named(row, names.get(row.record_id), titles.get(row.record_id)) for row in shown]
 
 
-def read_summary(session: Session) -> OutboxSummary:
-    """How many files are only here, since when, and how many ask for somebody's eyes."""
-    return summary(session.connection())
+def _named(row: UnsentRow, name: str | None, title: str | None) -> UnsentRow:
+    file_type = "resident" if name is not None else "workshop" if title is not None else row.record_type
+    return replace(row, record_type=file_type, resident=name or "", workshop=title or "")
+
+
+def read_summary(session: Session, staff_id: UUID | None = None) -> OutboxSummary:
+    """How many files are only here, since when, and how many ask for the eyes of `staff_id` or of whoever else works
+    here.
+    """
+    return summary(session.connection(), staff_id)
 
 
 def _records(session: Session) -> list[UnsentRow]:
     """One row a record, under the id of the file it belongs to."""
     source, file_id = files_of_changes()
     columns = OUTBOX.c
-    has_to_review = func.max(case((columns.state == ChangeState.PENDING, 0), else_=1))
+    has_to_review = func.max(case((columns.state.in_((ChangeState.QUARANTINED, ChangeState.CONFLICT)), 1), else_=0))
     query = (
         select(
             columns.record_type,
-            columns.record_id,
             file_id,
             func.min(columns.recorded_at),
             has_to_review,
@@ -86,17 +91,14 @@ def _records(session: Session) -> list[UnsentRow]:
 
 def _row(
     record_type: str,
-    record_id: UUID,
     file_id: str | UUID,
     since: datetime,
     has_to_review: int,
     reason: str | None,
     changes: int,
 ) -> UnsentRow:
-    owner = UUID(str(file_id))
-    file_type = record_type if owner == record_id else "workshop" if record_type in _OF_A_WORKSHOP else "resident"
     state = RecordState.TO_REVIEW if has_to_review else RecordState.ONLY_HERE
-    return UnsentRow(file_type, owner, "", "", (record_type,), since, state, reason, changes)
+    return UnsentRow(record_type, UUID(str(file_id)), "", "", (record_type,), since, state, reason, changes)
 
 
 def _joined(file: UnsentRow, record: UnsentRow) -> UnsentRow:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -12,12 +13,14 @@ from sqlalchemy import ColumnElement, case, exists, func, literal_column, select
 from sqlmodel import Session
 
 from intake_app.domain.base import LAPTOP
+from intake_app.domain.record_types import table_of
+from intake_app.storage.outbox import is_open_conflict
 from intake_app.storage.tables import ChangeState
 
 OUTBOX: Final = LAPTOP.tables["outbox_change"]
 IS_PENDING: Final[ColumnElement[bool]] = literal_column("outbox_change.state = 'pending'")
 """Spelt out, not bound: SQLite uses the index of pending changes only for a condition it can read."""
-_TO_REVIEW: Final = (ChangeState.QUARANTINED, ChangeState.CONFLICT)
+_NOT_SHOWN_YET: Final = (ChangeState.PENDING, ChangeState.HELD)
 
 
 class RecordState(StrEnum):
@@ -51,19 +54,34 @@ def read_standing(session: Session, record_type: str, record_id: UUID) -> Standi
 
 
 def read_standings(session: Session, record_type: str, record_ids: list[UUID]) -> dict[UUID, Standing]:
-    """Where records stand, for those this laptop ever changed; the others came from the centre."""
+    """Where records stand, for those this laptop ever changed or that are disputed; the others came from the centre."""
     changes = OUTBOX.c
-    state = case((changes.state.in_(_TO_REVIEW), 2), (changes.state == ChangeState.PENDING, 1), else_=0)
+    state = case(
+        (changes.state.in_((ChangeState.QUARANTINED, ChangeState.CONFLICT)), 2),
+        (changes.state.in_(_NOT_SHOWN_YET), 1),
+        else_=0,
+    )
+    reason = case((changes.state == ChangeState.QUARANTINED, changes.reason))
     query = (
-        select(changes.record_id, func.max(state), func.max(changes.settled_at), func.max(changes.reason))
+        select(changes.record_id, func.max(state), func.max(changes.settled_at), func.max(reason))
         .where(changes.record_type == record_type, changes.record_id.in_(record_ids))
         .group_by(changes.record_id)
     )
     order = (RecordState.SENT, RecordState.ONLY_HERE, RecordState.TO_REVIEW)
-    return {
-        record_id: Standing(order[worst], sent_at, reason)
-        for record_id, worst, sent_at, reason in session.connection().execute(query)
+    found = {
+        record_id: Standing(order[worst], sent_at, why)
+        for record_id, worst, sent_at, why in session.connection().execute(query)
     }
+    for record_id in _disputed(session, record_type, record_ids):
+        found[record_id] = replace(found.get(record_id, sent()), state=RecordState.TO_REVIEW)
+    return found
+
+
+def _disputed(session: Session, record_type: str, record_ids: list[UUID]) -> Iterable[UUID]:
+    """Those with a field that two people wrote apart."""
+    conflict = table_of("conflict").c
+    of_records = (conflict.record_type == record_type, conflict.record_id.in_(record_ids), is_open_conflict())
+    return session.connection().execute(select(conflict.record_id).where(*of_records)).scalars()
 
 
 def sent() -> Standing:

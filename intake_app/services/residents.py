@@ -101,6 +101,12 @@ def restore_resident(session: Session, actor: Actor, resident_id: UUID) -> UUID:
     return resident_id
 
 
+def neighbourhood_of(session: Session, building_id: UUID) -> UUID | None:
+    """Where a building stands; None when this laptop does not know it."""
+    found = session.connection().execute(_AREA_OF, {"key": building_id}).first()
+    return found.id if found else None
+
+
 def _placed(session: Session, resident: ResidentFields | Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """The fields with the neighbourhood of the building chosen, and the country where the neighbourhood lies."""
     values = resident.model_dump() if isinstance(resident, ResidentFields) else dict(resident)

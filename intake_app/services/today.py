@@ -41,5 +41,5 @@ def read_today(session: Session, today: Day, staff_id: UUID) -> TodayPage:
         follow_ups=(*groups.late, *groups.today, *groups.week)[:_FOLLOW_UPS],
         due=count_due(session, today, staff_id=staff_id),
         drafts=tuple(list_drafts(session, staff_id)),
-        outbox=read_summary(session),
+        outbox=read_summary(session, staff_id),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, union
 
 from intake_app.domain.base import LAPTOP
 from intake_app.domain.record_types import RECORD_TYPES, table_of
@@ -18,26 +19,59 @@ OUTBOX = LAPTOP.tables["outbox_change"]
 @dataclass(frozen=True)
 class OutboxSummary:
     """`pending_files` and `to_review` count files as people see them (fiches): somebody with all that was written
-    of her, a workshop with its roll. `pending_changes` counts operations.
+    of her, a workshop with its roll. `held_files` are those the centre has received and cannot show yet, for want of
+    another record. `pending_changes` counts operations.
     """
 
     pending_files: int
     pending_changes: int
     to_review: int
     oldest_at: datetime | None
+    held_files: int = 0
 
 
-def summary(connection: Connection) -> OutboxSummary:
-    """How much is only here, since when, and how much asks for somebody's eyes."""
+def summary(connection: Connection, staff_id: UUID | None = None) -> OutboxSummary:
+    """How much is only here, since when, and how much asks for somebody's eyes: what was refused, and the two versions
+    that concern `staff_id` or whoever has written on this laptop.
+    """
     files, changes, oldest = connection.execute(_count(ChangeState.PENDING)).one()
-    to_review = connection.execute(_count(ChangeState.QUARANTINED, ChangeState.CONFLICT)).one()[0]
-    return OutboxSummary(files, changes, to_review, oldest)
+    held = connection.execute(_count(ChangeState.HELD)).one()[0]
+    source, file_id = files_of_changes()
+    refused = (
+        select(file_id).select_from(source).where(OUTBOX.c.state.in_((ChangeState.QUARANTINED, ChangeState.CONFLICT)))
+    )
+    reviewed = union(refused, _disputed_files(staff_id)).subquery()
+    to_review = connection.execute(select(func.count()).select_from(reviewed)).scalar_one()
+    return OutboxSummary(files, changes, to_review, oldest, held)
 
 
-def _count(*states: ChangeState) -> Select[int, int, datetime]:
+def _count(state: ChangeState) -> Select[int, int, datetime]:
     source, file_id = files_of_changes()
     found = select(func.count(func.distinct(file_id)), func.count(), func.min(OUTBOX.c.recorded_at))
-    return found.select_from(source).where(OUTBOX.c.state.in_(states))
+    return found.select_from(source).where(OUTBOX.c.state == state)
+
+
+def _disputed_files(staff_id: UUID | None) -> Select[str]:
+    """The files with a field that two people wrote apart, one of them or the referent being `staff_id` or having
+    written here; where there is no referent, it is for everybody to look.
+    """
+    conflict, resident = table_of("conflict"), table_of("resident").alias("disputed")
+    people = (conflict.c.standing_author_id, conflict.c.other_author_id, resident.c.referent_id)
+    wrote_here = exists(select(1).where(OUTBOX.c.author_id.in_(people)).correlate_except(OUTBOX))
+    return (
+        select(func.coalesce(conflict.c.workshop_id, conflict.c.resident_id, conflict.c.record_id))
+        .select_from(conflict.outerjoin(resident, resident.c.id == conflict.c.resident_id))
+        .where(
+            is_open_conflict(),
+            or_(resident.c.referent_id.is_(None), wrote_here, *(person == staff_id for person in people if staff_id)),
+        )
+    )
+
+
+def is_open_conflict() -> ColumnElement[bool]:
+    """Whether nobody has chosen yet between the two values of a row of `conflict`."""
+    conflict = table_of("conflict")
+    return and_(conflict.c.chosen_value.is_(None), conflict.c.archived_at.is_(None))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -26,7 +27,9 @@ class SyncState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """What the laptop knows of itself. Counts are of records (fiches)."""
+    """What the laptop knows of itself. Counts are of records (fiches); `held_files` have reached the centre, which
+    waits for another record before it can show them.
+    """
 
     pending_files: int
     to_review: int
@@ -34,19 +37,22 @@ class SyncStatus:
     last_success_at: datetime | None
     is_joined: bool
     is_downloaded: bool
+    held_files: int = 0
 
 
 def read_sync_status(session: Session) -> SyncStatus:
     """The facts the card is made of."""
     connection = session.connection()
-    found = outbox.summary(connection)
+    enrolment = read_enrolment(connection)
+    found = outbox.summary(connection, UUID(enrolment.staff_id) if enrolment else None)
     return SyncStatus(
         pending_files=found.pending_files,
         to_review=found.to_review,
         oldest_at=found.oldest_at,
         last_success_at=read_last_success(connection),
-        is_joined=read_enrolment(connection) is not None,
+        is_joined=enrolment is not None,
         is_downloaded=read_place(connection).cursor is not None,
+        held_files=found.held_files,
     )
 
 
