@@ -55,11 +55,15 @@ def one_of(column: ColumnElement[Any], name: str, *, on_postgresql: bool) -> Col
 
     A set to join with and not an array to compare with: the planner then never walks through the table.
     """
-    given = bindparam(name, type_=Text)
     if on_postgresql:
-        values = func.json_array_elements_text(cast(given, JSON)).table_valued("value")
-        return column.in_(select(cast(values.c.value, postgresql.UUID)))
-    return column.in_(select(func.json_each(given).table_valued("value").c.value))
+        return column.in_(select(given_ids(name)))
+    return column.in_(select(func.json_each(bindparam(name, type_=Text)).table_valued("value").c.value))
+
+
+def given_ids(name: str) -> ColumnElement[Any]:
+    """The ids of parameter `name` (see `listed`) as PostgreSQL's own, one a row."""
+    values = func.json_array_elements_text(cast(bindparam(name, type_=Text), JSON)).table_valued("value")
+    return cast(values.c.value, postgresql.UUID)
 
 
 def listed(ids: Collection[str]) -> str:
