@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
@@ -17,6 +17,7 @@ from intake_app.storage.change_capture import CapturedSession, Unit
 from intake_app.storage.engine import WRITE
 from intake_app.storage.failures import translated_failures
 from intake_app.storage.high_water import HighWaterMark
+from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.turns import Turns
 
 # screens name Session in their types without knowing SQLModel
@@ -25,6 +26,7 @@ __all__ = ["Session", "Store"]
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 Listener = Callable[[frozenset[str]], None]
+CLOCK_OFFSET: Final = "clock_offset"
 
 
 class Store:
@@ -37,7 +39,7 @@ class Store:
         self._turns = Turns()
         self._mark = mark
         self._listeners: list[Listener] = []
-        self.clock_offset = 0
+        self.clock_offset = self.read(lambda session: read_clock_offset(session.connection()))
         """Seconds this laptop's clock is ahead of the centre's, as measured at the last exchange."""
 
     def listen(self, listener: Listener) -> None:
@@ -83,6 +85,11 @@ class Store:
             yield connection
         self._tell(frozenset(record_types))
 
+    def note_clock(self, connection: Connection, offset: int) -> None:
+        """Keep the offset of this laptop's clock, in the transaction of what was exchanged."""
+        write_setting(connection, CLOCK_OFFSET, offset)
+        self.clock_offset = offset
+
     def close(self) -> None:
         """Fold the write-ahead log into the database and let go of every connection."""
         with self._turns.window():
@@ -97,3 +104,8 @@ class Store:
     def _tell(self, record_types: frozenset[str]) -> None:
         for listener in tuple(self._listeners) if record_types else ():
             listener(record_types)
+
+
+def read_clock_offset(connection: Connection) -> int:
+    """Seconds this laptop's clock was ahead of the centre's at the last exchange; 0 before the first."""
+    return read_setting(connection, CLOCK_OFFSET, int) or 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -18,6 +18,7 @@ from sqlmodel import Session
 
 from intake_app.domain.base import Clock
 from intake_app.domain.record_types import RECORD_TYPES
+from intake_app.storage import outbox
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
 from sync.client import outbound
@@ -26,6 +27,7 @@ from sync.client.apply import apply_pages
 from sync.client.identity import Identity
 from sync.client.place import SyncPlace, read_place, write_last_success, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
+from sync.client.receipts import check_reply, keep_receipt, newest_receipt
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import (
@@ -36,6 +38,7 @@ from sync.protocol.messages import (
     ExchangeReply,
     ExchangeRequest,
     Page,
+    Receipt,
     Verdict,
     VerdictKind,
 )
@@ -49,6 +52,19 @@ FURTHEST_CLOCK: Final = 2**31 - 1
 """Seconds of offset that a change can carry: the server keeps them in four bytes."""
 ROWS_AT_ONCE: Final = 500
 """Rows written in one transaction, so that somebody typing never waits for a page."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the laptop stands before a request: its place, what it sends now, how much waits in all, the last number
+    it gave, and the newest receipt.
+    """
+
+    place: SyncPlace
+    batch: list[Change]
+    waiting: int
+    last_number: int
+    receipt: Receipt | None
 
 
 class SyncEngine:
@@ -111,34 +127,40 @@ class SyncEngine:
         return self._ask("/v1/download", DownloadRequest(PROTOCOL, SCHEMA_VERSION, place, PAGE_ROWS), DownloadReply)
 
     def _exchange(self, report: Report, is_stopped: Callable[[], bool], outcome: Outcome) -> tuple[Outcome, bool]:
-        place, batch, waiting = self._store.read(self._waiting)
+        now = self._store.read(self._standing)
+        place, batch = now.place, now.batch
         if place.cursor is None:
             return self._download(place, report, is_stopped, outcome), True
         if batch:
-            report(Progress(Phase.SENDING, outcome.sent, outcome.sent + waiting))
+            report(Progress(Phase.SENDING, outcome.sent, outcome.sent + now.waiting))
         started = self._monotonic()
-        request = ExchangeRequest(PROTOCOL, SCHEMA_VERSION, place.cursor, batch, PAGE_ROWS)
+        request = ExchangeRequest(PROTOCOL, SCHEMA_VERSION, place.cursor, batch, PAGE_ROWS, now.last_number)
         try:
             reply = self._ask("/v1/exchange", request, ExchangeReply)
         except RefusedError as refusal:
             self._recover(refusal)
             return outcome, True
+        check_reply(self._identity, batch, reply, now.receipt)
         self._adapt(self._monotonic() - started)
         # a batch of which every change must wait would come back for ever
-        has_more = reply.has_more or (waiting > len(batch) and not _all_held(reply.verdicts))
-        self._write_rows(reply.pages, SyncPlace(reply.cursor), batch, reply.verdicts, is_complete=not has_more)
-        self._measure_clock(reply.server_time)
+        has_more = reply.has_more or (now.waiting > len(batch) and not _all_held(reply.verdicts))
+        self._write_rows(reply.pages, SyncPlace(reply.cursor), batch, reply, is_complete=not has_more)
         outcome = _added(outcome, reply)
         if reply.pages:
             report(Progress(Phase.RECEIVING, outcome.received))
         return outcome, has_more
 
-    def _waiting(self, session: Session) -> tuple[SyncPlace, list[Change], int]:
+    def _standing(self, session: Session) -> Standing:
         connection = session.connection()
         place = read_place(connection)
-        if place.cursor is None:
-            return place, [], 0
-        return place, outbound.next_batch(connection, self._batch_size), outbound.count_pending(connection)
+        is_filled = place.cursor is not None
+        return Standing(
+            place=place,
+            batch=outbound.next_batch(connection, self._batch_size) if is_filled else [],
+            waiting=outbound.count_pending(connection) if is_filled else 0,
+            last_number=outbox.last_number(connection),
+            receipt=newest_receipt(connection),
+        )
 
     def _ask(self, path: str, message: Any, reply: type[Reply]) -> Reply:
         token = self._identity.token(self._transport)
@@ -170,24 +192,29 @@ class SyncEngine:
         pages: Sequence[Page],
         place: SyncPlace,
         batch: Sequence[Change] = (),
-        verdicts: Sequence[Verdict] = (),
+        reply: ExchangeReply | None = None,
         *,
         is_complete: bool = False,
     ) -> None:
-        """Write verdicts and pages some hundreds of rows at a time, as few commits as that allows.
+        """Write pages, and the verdicts and receipt of an exchange: some hundreds of rows at a time, as few commits as
+        that allows.
 
         The place moves only with the last of them, so that a kill repeats the rest; `is_complete` notes a success
         there.
         """
         slices = list(_slices(pages)) or [Page("", [], [])]
-        settled = {change.record_type for change in batch} if verdicts else set()
+        settled = {change.record_type for change in batch}
         for number, part in enumerate(slices):
             with self._store.direct(*filter(None, {part.record_type, *settled})) as connection:
-                if number == 0 and verdicts:
-                    apply_pages(connection, outbound.settle(connection, batch, verdicts, self._clock()))
+                if number == 0 and reply is not None:
+                    keep_receipt(connection, reply.receipt)
+                    if reply.verdicts:
+                        apply_pages(connection, outbound.settle(connection, batch, reply.verdicts, self._clock()))
                 apply_pages(connection, [part])
                 if number == len(slices) - 1:
                     write_place(connection, place)
+                    if reply is not None:
+                        self._store.note_clock(connection, self._clock_offset(reply.server_time))
                     if is_complete:
                         write_last_success(connection, self._clock())
 
@@ -196,9 +223,9 @@ class SyncEngine:
         factor = 2 if seconds < GOOD_SECONDS else 1 if seconds < 2 * GOOD_SECONDS else 0.5
         self._batch_size = max(10, min(MAX_CHANGES, int(self._batch_size * factor)))
 
-    def _measure_clock(self, server_time: str) -> None:
+    def _clock_offset(self, server_time: str) -> int:
         offset = round((self._clock() - datetime.fromisoformat(server_time)).total_seconds())
-        self._store.clock_offset = max(-FURTHEST_CLOCK, min(offset, FURTHEST_CLOCK))
+        return max(-FURTHEST_CLOCK, min(offset, FURTHEST_CLOCK))
 
 
 def _all_held(verdicts: Sequence[Verdict]) -> bool:

@@ -22,7 +22,7 @@ from intake_app.storage.keys import Keys, seal, unseal
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
 from sync.client.address import check_address
-from sync.client.identity import Enrolment, Identity, encode_bytes
+from sync.client.identity import Enrolment, Identity, decode_bytes, encode_bytes
 from sync.client.transport import Transport
 from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Hello, Invitation, InvitationRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
@@ -134,6 +134,7 @@ def _kept(reply: EnrolmentReply, intent: Intent) -> Enrolment:
         fingerprint=reply.fingerprint,
         server_key=reply.server_key,
         sealed_key=intent.sealed_key,
+        sealing_key=reply.sealing_key,
     )
 
 
@@ -144,7 +145,8 @@ def read_enrolment(connection: Connection) -> Enrolment | None:
 
 def identity_of(enrolment: Enrolment, keys: Keys) -> Identity:
     """The identity whose key the vault can open."""
-    return Identity(str(UUID(enrolment.device_id)), _open_key(enrolment.sealed_key, keys))
+    key = _open_key(enrolment.sealed_key, keys)
+    return Identity(str(UUID(enrolment.device_id)), key, decode_bytes(enrolment.server_key))
 
 
 def _read_intent(session: Session) -> tuple[Intent | None, int]:

@@ -24,6 +24,14 @@ def encode_bytes(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
+def decode_bytes(text: str) -> bytes:
+    """The bytes behind base64url without padding; none when it is something else."""
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        return b""
+
+
 class Enrolment(msgspec.Struct, frozen=True):
     """What enrolment left on this laptop (a local setting, inside the encrypted store)."""
 
@@ -38,15 +46,24 @@ class Enrolment(msgspec.Struct, frozen=True):
     server_key: str
     sealed_key: str
     """The device's private key, sealed once more under the vault's device key."""
+    sealing_key: str = ""
+    """The centre's, for parcels; empty when this laptop joined before there were any."""
 
 
 class Identity:
-    """Proves to the server which laptop this is, and keeps the token until it expires."""
+    """Proves to the server which laptop this is, and keeps the token until it expires. `server_key` is the one its
+    receipts are checked with.
+    """
 
     def __init__(
-        self, device_id: str, key: Ed25519PrivateKey, new_secret: Callable[[], str] = lambda: secrets.token_urlsafe(16)
+        self,
+        device_id: str,
+        key: Ed25519PrivateKey,
+        server_key: bytes,
+        new_secret: Callable[[], str] = lambda: secrets.token_urlsafe(16),
     ) -> None:
-        self._device_id = device_id
+        self.device_id = device_id
+        self.server_key = server_key
         self._key = OKPKey.import_key(_as_jwk(key))
         self._new_secret = new_secret
         self._token: str | None = None
@@ -66,7 +83,7 @@ class Identity:
         return self.token(transport)
 
     def _earn(self, transport: Transport, nonce: str) -> str:
-        claims = {"iss": self._device_id, "aud": AUDIENCE, "nonce": nonce, "jti": self._new_secret()}
+        claims = {"iss": self.device_id, "aud": AUDIENCE, "nonce": nonce, "jti": self._new_secret()}
         assertion = jwt.encode({"alg": "Ed25519"}, claims, self._key, algorithms=["Ed25519"])
         return transport.call("/v1/token", TokenRequest(assertion), Token).token
 

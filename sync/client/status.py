@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from sqlmodel import Session
 
 from intake_app.storage import outbox
+from intake_app.storage.store import read_clock_offset
 from sync.client.enrolment import read_enrolment
 from sync.client.place import read_last_success, read_place
+from sync.client.receipts import newest_receipt
+
+SMALL_SKEW: Final = 300
+"""Seconds by which a clock may be wrong before anybody is told."""
 
 
 class SyncState(StrEnum):
@@ -38,6 +44,15 @@ class SyncStatus:
     is_joined: bool
     is_downloaded: bool
     held_files: int = 0
+    received_until: datetime | None = None
+    """By the centre's clock: when it last signed for all it had been sent. None: it never did."""
+    clock_offset: int = 0
+    """Seconds this laptop's clock was ahead of the centre's at the last exchange."""
+
+    @property
+    def is_clock_wrong(self) -> bool:
+        """Whether the clock is so far off that somebody should set it."""
+        return abs(self.clock_offset) > SMALL_SKEW
 
 
 def read_sync_status(session: Session) -> SyncStatus:
@@ -45,6 +60,7 @@ def read_sync_status(session: Session) -> SyncStatus:
     connection = session.connection()
     enrolment = read_enrolment(connection)
     found = outbox.summary(connection, UUID(enrolment.staff_id) if enrolment else None)
+    receipt = newest_receipt(connection)
     return SyncStatus(
         pending_files=found.pending_files,
         to_review=found.to_review,
@@ -53,6 +69,8 @@ def read_sync_status(session: Session) -> SyncStatus:
         is_joined=enrolment is not None,
         is_downloaded=read_place(connection).cursor is not None,
         held_files=found.held_files,
+        received_until=None if receipt is None else datetime.fromisoformat(receipt.received_at),
+        clock_offset=read_clock_offset(connection),
     )
 
 

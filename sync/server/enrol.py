@@ -146,6 +146,7 @@ def _reply(centre: Centre, connection: Connection, device: Any) -> EnrolmentRepl
         fingerprint=fingerprint_of(device.public_key),
         is_approved=device.state == DeviceState.ACTIVE,
         server_key=centre.identity.public_key,
+        sealing_key=centre.identity.sealing_key,
     )
 
 

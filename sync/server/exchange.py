@@ -10,9 +10,10 @@ from sqlalchemy import Connection, update
 
 from intake_app.domain.wire import to_wire
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Change, Cursor, ExchangeRequest, Verdict
+from sync.protocol.messages import Change, Cursor, ExchangeRequest, Receipt, Verdict
 from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
 from sync.server.accept import accept_batch
+from sync.server.attest import Signer
 from sync.server.centre import Centre
 from sync.server.judge import judge_batch
 from sync.server.pages import WrittenPage
@@ -32,6 +33,7 @@ class WrittenReply(msgspec.Struct, frozen=True):
     cursor: Cursor
     has_more: bool
     server_time: str
+    receipt: Receipt | None = None
 
 
 def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> WrittenReply:
@@ -110,5 +112,13 @@ def _news(connection: Connection, device: KnownDevice, request: ExchangeRequest)
 
 
 def _reply(centre: Centre, device: KnownDevice, verdicts: list[Verdict], news: News) -> WrittenReply:
-    cursor = Cursor(str(device.epoch), news.server_seq)
-    return WrittenReply(verdicts, news.pages, cursor, news.has_more, str(to_wire(centre.clock())))
+    moment = str(to_wire(centre.clock()))
+    is_signed = verdicts or not news.has_more
+    return WrittenReply(
+        verdicts=verdicts,
+        pages=news.pages,
+        cursor=Cursor(str(device.epoch), news.server_seq),
+        has_more=news.has_more,
+        server_time=moment,
+        receipt=Signer(centre.identity, moment).attest(device, verdicts) if is_signed else None,
+    )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, insert, select, update
 
 from intake_app.domain.base import Clock, NewId
@@ -28,6 +32,17 @@ class KnownIdentity:
     def public_key(self) -> str:
         """Base64url, as laptops keep it."""
         return encode_bytes(self.key.public_key().public_bytes_raw())
+
+    @cached_property
+    def unsealing_key(self) -> X25519PrivateKey:
+        """Opens what laptops seal for a USB stick; derived from the server's key, so that one secret is kept."""
+        derive = HKDF(SHA256(), 32, salt=None, info=b"palier/sealing/v1")
+        return X25519PrivateKey.from_private_bytes(derive.derive(self.key.private_bytes_raw()))
+
+    @property
+    def sealing_key(self) -> str:
+        """Base64url, as laptops keep it."""
+        return encode_bytes(self.unsealing_key.public_key().public_bytes_raw())
 
 
 def load_identity(

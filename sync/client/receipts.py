@@ -1,0 +1,76 @@
+"""What the centre has signed for having received: checked before anything of its reply is believed, kept for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection, insert
+
+from intake_app.domain.base import LAPTOP
+from intake_app.domain.errors import KnownError
+from intake_app.storage.local_setting import read_setting, write_setting
+from intake_app.storage.tables import Receipt as KeptReceipt
+from sync.client.identity import Identity, decode_bytes
+from sync.protocol.attestation import is_signed_by, verdicts_digest
+from sync.protocol.messages import Change, ExchangeReply, Receipt, Verdict
+
+NEWEST: Final = "sync_receipt"
+_KEPT: Final = LAPTOP.tables[str(KeptReceipt.__tablename__)]
+
+
+def check_reply(identity: Identity, batch: Sequence[Change], reply: ExchangeReply, newest: Receipt | None) -> None:
+    """Make sure that the centre this laptop joined signed for `batch` and its verdicts, in the life it speaks of.
+
+    A centre that has never signed (`newest` None) may be older than receipts; one that has, always does. Raises
+    KnownError receipt_wrong.
+    """
+    receipt = reply.receipt
+    if receipt is None:
+        if batch and newest is not None:
+            raise KnownError("receipt_wrong")
+        return
+    if receipt.epoch != reply.cursor.epoch or not is_sound(identity, receipt, reply.verdicts):
+        raise KnownError("receipt_wrong")
+    if len(reply.verdicts) != len(batch) or any(
+        (verdict.change_id, verdict.device_seq) != (change.change_id, change.device_seq)
+        for verdict, change in zip(reply.verdicts, batch, strict=True)
+    ):
+        raise KnownError("receipt_wrong")
+
+
+def is_sound(identity: Identity, receipt: Receipt, verdicts: Sequence[Verdict]) -> bool:
+    """Whether the receipt is signed by this laptop's centre, for this laptop, over these verdicts."""
+    numbers = [verdict.device_seq for verdict in verdicts]
+    return (
+        receipt.device_id == identity.device_id
+        and receipt.digest == verdicts_digest(verdicts)
+        and receipt.first_seq == min(numbers, default=0)
+        and receipt.last_seq == max(numbers, default=receipt.last_seq)
+        and is_signed_by(identity.server_key, decode_bytes(receipt.signature), receipt)
+    )
+
+
+def keep_receipt(connection: Connection, receipt: Receipt | None) -> None:
+    """Keep what was signed, in the transaction of the verdicts: for ever where it covers changes, the newest always."""
+    if receipt is None:
+        return
+    write_setting(connection, NEWEST, receipt)
+    if receipt.first_seq:
+        row = {
+            "device_id": UUID(receipt.device_id),
+            "epoch": UUID(receipt.epoch),
+            "first_seq": receipt.first_seq,
+            "last_seq": receipt.last_seq,
+            "digest": receipt.digest,
+            "received_at": datetime.fromisoformat(receipt.received_at),
+            "signature": receipt.signature,
+        }
+        connection.execute(insert(_KEPT).values(row))
+
+
+def newest_receipt(connection: Connection) -> Receipt | None:
+    """The last receipt, None before the first."""
+    return read_setting(connection, NEWEST, Receipt)
