@@ -10,7 +10,9 @@ from typing import Final
 from sqlalchemy import Engine
 
 from intake_app.domain.errors import BugError, KnownError
-from intake_app.storage import outbox
+from intake_app.storage import blob_rows, outbox
+from intake_app.storage.blobs import FOLDER_NAME as BLOBS_NAME
+from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.change_capture import guard, keep_old_values
 from intake_app.storage.engine import WRITE, open_engine
 from intake_app.storage.failures import translated_failures
@@ -36,7 +38,9 @@ def open_store(folder: Path, keys: Keys, *, accept_loss: bool = False) -> Store:
         guard(engine)
         mark = HighWaterMark(folder / FILE_NAME, keys.sidecar_mac_key, keys.vault_id)
         _check_nothing_missing(engine, mark, accept_loss)
-        return Store(engine, mark)
+        blobs = BlobFolder(folder / BLOBS_NAME, keys)
+        _sweep_blobs(engine, blobs)
+        return Store(engine, blobs, mark)
 
 
 def _bring_up_to_date(engine: Engine) -> None:
@@ -65,6 +69,13 @@ def _migrate(engine: Engine) -> None:
                 connection.exec_driver_sql(f"PRAGMA user_version = {STORE_VERSION}")
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _sweep_blobs(engine: Engine, blobs: BlobFolder) -> None:
+    """Delete contents that a kill left without the row they were added for."""
+    if blobs.names():
+        with engine.connect() as connection:
+            blobs.sweep(blob_rows.names(connection))
 
 
 def _check_nothing_missing(engine: Engine, mark: HighWaterMark, accept_loss: bool) -> None:

@@ -65,6 +65,23 @@ class Disk:
                 view = view[stream.write(view) :]
             force(stream.fileno())
 
+    def append(self, path: Path, content: bytes) -> None:
+        """Write at the end of a file that is still being made; `force_file` makes it durable once it is whole."""
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+        with open(handle, "ab", buffering=0) as stream:
+            view = memoryview(content)
+            while view:
+                view = view[stream.write(view) :]
+
+    def cut(self, path: Path, length: int) -> None:
+        """Drop what follows the first `length` bytes."""
+        os.truncate(path, length)
+
+    def force_file(self, path: Path) -> None:
+        """Force what was appended to the medium."""
+        with path.open("ab") as stream:
+            force(stream.fileno())
+
     def rename(self, source: Path, target: Path) -> None:
         for attempt in range(1, self._attempts + 1):
             try:

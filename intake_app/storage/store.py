@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.storage import change_capture
+from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.change_capture import CapturedSession, Unit
 from intake_app.storage.engine import WRITE
 from intake_app.storage.failures import translated_failures
@@ -32,8 +33,10 @@ CLOCK_OFFSET: Final = "clock_offset"
 class Store:
     """Runs use cases on the encrypted database. Safe to call from several threads; writes take turns."""
 
-    def __init__(self, engine: Engine, mark: HighWaterMark | None = None) -> None:
+    def __init__(self, engine: Engine, blobs: BlobFolder, mark: HighWaterMark | None = None) -> None:
         self._engine = engine
+        self.blobs = blobs
+        """The contents of attachments, beside the database."""
         self._writing = engine.execution_options(**{WRITE: True})
         self._direct = self._writing.execution_options(**{change_capture.DIRECT: True})
         self._turns = Turns()

@@ -186,3 +186,6 @@ class Blob(LaptopRow, table=True):
     moved: int = 0
     """Bytes sent or received so far."""
     reason: str | None = Field(default=None, max_length=60)
+    """Why it did not go through at the last try: a key of the sentences."""
+    tried_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """When the centre was last found not to have it."""

@@ -97,7 +97,7 @@ class FleetMachine:
         The pool of connections stays (what SQLAlchemy has compiled with it): only what the program knew is gone.
         """
         mark = HighWaterMark(self.folder / FILE_NAME, self.keys.sidecar_mac_key, self.keys.vault_id)
-        self.store = Store(self._engine_of_store, mark)
+        self.store = Store(self._engine_of_store, self.store.blobs, mark)
         self._start_engine()
         last = self._last_number()
         assert mark.check(last) is None

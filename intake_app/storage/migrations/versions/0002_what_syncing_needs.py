@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("moved", sa.Integer(), nullable=False),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True),
+        sa.Column("tried_at", intake_app.domain.base.UtcTime(), nullable=True),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_blob")),
     )
     op.create_index(op.f("ix_blob_state"), "blob", ["state"], unique=False)

@@ -1,0 +1,111 @@
+"""Where the contents of attachments stand on this laptop: the table beside the files of `storage.blobs`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, func, or_, select, update
+
+from intake_app.domain.base import LAPTOP
+from intake_app.storage.blobs import BlobFolder
+from intake_app.storage.tables import Blob, BlobState
+
+BLOB: Final = LAPTOP.tables[str(Blob.__tablename__)]
+ASK_AGAIN: Final = timedelta(minutes=15)
+"""How long a content that the centre had not got is left alone."""
+DAMAGED: Final = "attachment_damaged"
+"""Why a content is wanted that was lost here before the centre had it; it stays so until it comes from elsewhere."""
+_NAMED: Final = "SELECT 1 FROM attachment WHERE attachment.sha256 = blob.sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class BlobRow:
+    """A content to be moved."""
+
+    sha256: str
+    byte_count: int
+    state: str
+
+
+def names(connection: Connection) -> frozenset[str]:
+    """Every content that belongs on this laptop, here or not."""
+    return frozenset(connection.scalars(select(BLOB.c.sha256)))
+
+
+def sweep(connection: Connection, blobs: BlobFolder) -> None:
+    """Forget the contents that no attachment names any more; what was never sent stays until the centre has
+    answered. For a transaction of the exchange: nothing is added meanwhile.
+    """
+    connection.exec_driver_sql(f"DELETE FROM blob WHERE state <> 'to_send' AND NOT EXISTS ({_NAMED})")  # noqa: S608
+    blobs.sweep(names(connection))
+
+
+def note_wanted(connection: Connection) -> None:
+    """Want the contents that attachments from the centre name and this laptop has nothing of."""
+    connection.exec_driver_sql(
+        "INSERT INTO blob(sha256, byte_count, state, moved) SELECT sha256, max(byte_count), 'wanted', 0 "
+        "FROM attachment WHERE archived_at IS NULL AND sha256 NOT IN (SELECT sha256 FROM blob) GROUP BY sha256"
+    )
+
+
+def to_send(connection: Connection) -> list[BlobRow]:
+    """What the centre has not got: contents of attachments it has numbered, and those whose attachment left again."""
+    numbered = "SELECT 1 FROM attachment WHERE attachment.sha256 = blob.sha256 AND attachment.revision > 0"
+    return _rows(
+        connection, f"state = 'to_send' AND (EXISTS ({numbered}) OR NOT EXISTS ({_NAMED})) ORDER BY byte_count"
+    )
+
+
+def wanted(connection: Connection, now: datetime) -> list[BlobRow]:
+    """What is to come, the latest attachment first; then what the centre lacked a while ago."""
+    latest = "(SELECT max(created_at) FROM attachment WHERE attachment.sha256 = blob.sha256) DESC"
+    coming = _rows(connection, f"state = 'wanted' ORDER BY {latest}, sha256")
+    again = or_(BLOB.c.tried_at.is_(None), BLOB.c.tried_at <= now - ASK_AGAIN, BLOB.c.tried_at > now)
+    late = select(BLOB.c.sha256, BLOB.c.byte_count, BLOB.c.state).where(BLOB.c.state == BlobState.MISSING, again)
+    return coming + [BlobRow(*row) for row in connection.execute(late.order_by(BLOB.c.tried_at, BLOB.c.sha256))]
+
+
+def count_to_send(connection: Connection) -> int:
+    """How many contents are only on this laptop."""
+    return _count(connection, BlobState.TO_SEND)
+
+
+def count_waiting(connection: Connection) -> int:
+    """How many contents are still to be sent or received, those apart that the centre has not got."""
+    return _count(connection, BlobState.TO_SEND, BlobState.WANTED)
+
+
+def note(
+    connection: Connection,
+    sha256: str,
+    state: BlobState,
+    *,
+    moved: int = 0,
+    reason: str | None = None,
+    tried_at: datetime | None = None,
+) -> None:
+    """Write where a content stands."""
+    values = {"state": state, "moved": moved, "reason": reason, "tried_at": tried_at}
+    connection.execute(update(BLOB).where(BLOB.c.sha256 == sha256).values(values))
+
+
+def drop(connection: Connection, sha256: str) -> None:
+    """Forget a content that belongs to nothing here or at the centre; the next sweep deletes its file."""
+    connection.exec_driver_sql(f"DELETE FROM blob WHERE sha256 = ? AND NOT EXISTS ({_NAMED})", (sha256,))  # noqa: S608
+
+
+def offer_again(connection: Connection) -> None:
+    """Ask a centre restored from a backup for each content this laptop has, whether it still has it too."""
+    here = BLOB.c.state.in_((BlobState.SENT, BlobState.RECEIVED))
+    connection.execute(update(BLOB).where(here).values(state=BlobState.TO_SEND, moved=0, reason=None))
+
+
+def _count(connection: Connection, *states: BlobState) -> int:
+    return int(connection.execute(select(func.count()).where(BLOB.c.state.in_(states))).scalar_one())
+
+
+def _rows(connection: Connection, condition: str) -> list[BlobRow]:
+    found = connection.exec_driver_sql(f"SELECT sha256, byte_count, state FROM blob WHERE {condition}")  # noqa: S608
+    return [BlobRow(*row) for row in found]
