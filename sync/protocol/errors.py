@@ -30,6 +30,10 @@ CATALOGUE: Final[dict[str, int]] = {
     "sequence_forked": 409,
     "epoch_changed": 409,
     "batch_too_large": 413,
+    "part_too_large": 413,
+    "content_unknown": 404,
+    "content_missing": 404,
+    "content_altered": 409,
     "server_busy": 503,
     "server_failed": 503,
 }

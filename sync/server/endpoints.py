@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from intake_app.domain.wire import to_wire
+from sync.protocol.contents import ContentReply, ContentRequest, PartReply, PartRequest
 from sync.protocol.joining import (
     Challenge,
     EnrolmentReply,
@@ -22,6 +23,7 @@ from sync.protocol.joining import (
 from sync.protocol.messages import DownloadReply, DownloadRequest, ExchangeReply, ExchangeRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
 from sync.server.centre import Centre
+from sync.server.contents import give_content, take_part
 from sync.server.download import download
 from sync.server.enrol import enrol, give_challenge, show_invitation
 from sync.server.exchange import exchange
@@ -134,6 +136,28 @@ ENDPOINTS: Final = (
         DownloadReply,
         lambda centre, call: download(centre, call.message, call.authorization),
         (*_ANY, *_BODY, *_DEVICE, *_PROTOCOL, "token_expired", "epoch_changed"),
+        is_heavy=True,
+        needs_token=True,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/attachment/part",
+        "Send bytes of an attachment's content, or ask how far it has come",
+        PartRequest,
+        PartReply,
+        lambda centre, call: take_part(centre, call.message, call.authorization),
+        (*_ANY, *_BODY, *_DEVICE, "token_expired", "part_too_large", "content_unknown", "content_altered"),
+        is_heavy=True,
+        needs_token=True,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/attachment/content",
+        "Receive bytes of an attachment's content",
+        ContentRequest,
+        ContentReply,
+        lambda centre, call: give_content(centre, call.message, call.authorization),
+        (*_ANY, *_BODY, *_DEVICE, "token_expired", "content_unknown", "content_missing"),
         is_heavy=True,
         needs_token=True,
     ),
