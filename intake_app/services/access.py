@@ -19,8 +19,12 @@ class Deed(StrEnum):
     """Register and correct residents, note encounters, notices and consents."""
     OPEN_FILE = "open_file"
     """Read a resident's file."""
+    JOIN_FILES = "join_files"
+    """Say that two files are one person, or that they are not."""
     ARCHIVE = "archive"
     """Put a resident's file away, or take it out again."""
+    ERASE = "erase"
+    """Erase a resident for good."""
     PLAN = "plan"
     """Plan, change and cancel workshops."""
     CALL_ROLL = "call_roll"
@@ -29,14 +33,14 @@ class Deed(StrEnum):
     """Schedule and complete follow-ups."""
 
 
-_FIELD: Final = frozenset({Deed.MEET, Deed.OPEN_FILE, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP})
+_FIELD: Final = frozenset({Deed.MEET, Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP})
 _ALLOWED: Final[dict[str, frozenset[Deed]]] = {
     "caretaker": _FIELD,
     "outreach": _FIELD,
     "adviser": _FIELD | {Deed.ARCHIVE},
     "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
     "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
-    "dpo": frozenset({Deed.OPEN_FILE, Deed.ARCHIVE}),
+    "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ERASE}),
     "admin": frozenset({Deed.PLAN}),
     "evaluator": frozenset(),
     "auditor": frozenset(),

@@ -22,6 +22,7 @@ from intake_app.domain.rules.problem import refuse
 from intake_app.domain.situation import SituationFields
 from intake_app.domain.workshop import Slot, Workshop
 from intake_app.services.access import Deed, require
+from intake_app.services.families import family_of
 from intake_app.services.notices import NoticeGiven
 from intake_app.services.residents import register_resident
 from intake_app.services.rows import fetch
@@ -38,14 +39,14 @@ def invite_residents(session: Session, actor: Actor, slot_id: UUID, resident_ids
     _open_workshop(session, slot_id)
     added = 0
     for resident_id in dict.fromkeys(resident_ids):
-        attendance = session.get(Attendance, attendance_id(slot_id, resident_id))
-        if attendance is None:
+        known = _attendances(session, slot_id, resident_id)
+        if not known:
             fetch(session, Resident, resident_id)
             _create(session, actor, slot_id, resident_id, EXPECTED)
             added += 1
-        elif attendance.archived_at is not None:
-            attendance.archived_at = None
-            attendance.status = EXPECTED
+        elif all(attendance.archived_at is not None for attendance in known):
+            known[0].archived_at = None
+            known[0].status = EXPECTED
             added += 1
     return added
 
@@ -63,28 +64,33 @@ def mark_status(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID
     require(actor, Deed.CALL_ROLL)
     refuse(code_problems("attendance", {"status": status}))
     workshop = _open_workshop(session, slot_id)
-    attendance = session.get(Attendance, attendance_id(slot_id, resident_id))
-    if attendance is None:
+    known = _attendances(session, slot_id, resident_id)
+    if not known:
         fetch(session, Resident, resident_id)
-        attendance = _create(session, actor, slot_id, resident_id, status, is_walk_in=status in CAME)
-    attendance.archived_at = None
-    attendance.status = status
+        known = [_create(session, actor, slot_id, resident_id, status, is_walk_in=status in CAME)]
+    for attendance in _on_roll(known):
+        attendance.archived_at = None
+        attendance.status = status
+        if status in CAME:
+            # the first arrival stands: a fact that is never rewritten, here or on another laptop
+            attendance.arrived_at = attendance.arrived_at or actor.clock()
     if status in CAME:
-        # the first arrival stands: a fact that is never rewritten, here or on another laptop
-        attendance.arrived_at = attendance.arrived_at or actor.clock()
         _mark_held(workshop)
-    return attendance.id
+    return known[0].id
 
 
 def undo_mark(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID) -> UUID:
     """Take a tick back: whoever was expected is expected again, a walk-in leaves the roll."""
     require(actor, Deed.CALL_ROLL)
     _open_workshop(session, slot_id)
-    attendance = fetch(session, Attendance, attendance_id(slot_id, resident_id))
-    attendance.status = EXPECTED
-    if attendance.is_walk_in and attendance.archived_at is None:
-        attendance.archived_at = actor.clock()
-    return attendance.id
+    known = _attendances(session, slot_id, resident_id)
+    if not known:
+        raise KnownError("record_gone")
+    for attendance in _on_roll(known):
+        attendance.status = EXPECTED
+        if attendance.is_walk_in and attendance.archived_at is None:
+            attendance.archived_at = actor.clock()
+    return known[0].id
 
 
 def add_walk_in(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID) -> UUID:
@@ -112,6 +118,18 @@ def register_walk_in(
     )
     session.flush()
     return mark_present(session, actor, slot_id, resident_id)
+
+
+def _attendances(session: Session, slot_id: UUID, resident_id: UUID) -> list[Attendance]:
+    """What the roll says of a resident, under whichever of their files; the file named comes first."""
+    ids = dict.fromkeys((resident_id, *family_of(session, resident_id)))
+    found = (session.get(Attendance, attendance_id(slot_id, one)) for one in ids)
+    return [attendance for attendance in found if attendance is not None]
+
+
+def _on_roll(known: Sequence[Attendance]) -> Sequence[Attendance]:
+    """Those that are on the roll; the first, taken off it, when none is."""
+    return [attendance for attendance in known if attendance.archived_at is None] or known[:1]
 
 
 def _create(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -13,12 +14,14 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
+from intake_app.services.families import family_of, read_families
 from intake_app.services.record_states import is_only_here
 
 _FOLLOW_UP: Final = table_of("follow_up")
 _RESIDENT: Final = table_of("resident")
 _STAFF: Final = table_of("staff_member")
 _WEEK: Final = timedelta(days=7)
+_PERSON: Final = ("family_name", "first_name", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,12 @@ class DueCounts:
 def list_follow_ups(
     session: Session, today: Day, *, staff_id: UUID | None = None, resident_id: UUID | None = None
 ) -> FollowUpGroups:
-    """What remains to be done: by everybody, by one staff member (with what is nobody's), or for one resident."""
-    rows = [_row(found, today) for found in session.connection().execute(_query(staff_id, resident_id))]
+    """What remains to be done: by everybody, by one staff member (with what is nobody's), or for one resident, in all
+    of their files.
+    """
+    members = None if resident_id is None else family_of(session, resident_id)
+    found = session.connection().execute(_query(staff_id, members))
+    rows = _under_shown_files(session, [_row(row, today) for row in found])
     return FollowUpGroups(
         late=tuple(row for row in rows if row.due_on < today),
         today=tuple(row for row in rows if row.due_on == today),
@@ -89,7 +96,7 @@ def count_due(session: Session, today: Day, *, staff_id: UUID | None = None) -> 
     )
 
 
-def _query(staff_id: UUID | None, resident_id: UUID | None) -> Select[Any]:
+def _query(staff_id: UUID | None, members: Collection[UUID] | None) -> Select[Any]:
     columns, resident, staff = _FOLLOW_UP.c, _RESIDENT.c, _STAFF.c
     chosen = select(
         columns.id,
@@ -106,20 +113,36 @@ def _query(staff_id: UUID | None, resident_id: UUID | None) -> Select[Any]:
         staff.first_name,
         is_only_here(columns.id),
     )
-    query = _open_rows(chosen, staff_id, resident_id).outerjoin(_STAFF, staff.id == columns.assigned_to)
+    query = _open_rows(chosen, staff_id, members).outerjoin(_STAFF, staff.id == columns.assigned_to)
     return query.order_by(columns.due_on, resident.family_name, resident.first_name)
 
 
-def _open_rows(chosen: Select[Any], staff_id: UUID | None, resident_id: UUID | None) -> Select[Any]:
+def _open_rows(chosen: Select[Any], staff_id: UUID | None, members: Collection[UUID] | None) -> Select[Any]:
     """Follow-ups not done, of residents whose file has not been put away."""
     columns, resident = _FOLLOW_UP.c, _RESIDENT.c
     query = chosen.select_from(_FOLLOW_UP).join(_RESIDENT, resident.id == columns.resident_id)
     query = query.where(columns.done_at.is_(None), columns.archived_at.is_(None), resident.archived_at.is_(None))
     if staff_id is not None:
         query = query.where((columns.assigned_to == staff_id) | columns.assigned_to.is_(None))
-    if resident_id is not None:
-        query = query.where(columns.resident_id == resident_id)
+    if members is not None:
+        query = query.where(columns.resident_id.in_(members))
     return query
+
+
+def _under_shown_files(session: Session, rows: list[FollowUpRow]) -> list[FollowUpRow]:
+    """The rows with the names of the files under which their residents are shown."""
+    ids = {row.resident_id for row in rows}
+    families = read_families(session, ids)
+    shown = {one: root for one in ids if (root := families.root(one)) != one}
+    if not shown:
+        return rows
+    columns = _RESIDENT.c
+    query = select(columns.id, columns.family_name, columns.first_name, columns.phone)
+    found = session.connection().execute(query.where(columns.id.in_(set(shown.values()))))
+    persons: dict[UUID | None, dict[str, Any]] = {
+        person.id: {"resident_id": person.id, **{name: getattr(person, name) for name in _PERSON}} for person in found
+    }
+    return [replace(row, **persons.get(shown.get(row.resident_id), {})) for row in rows]
 
 
 def _row(found: Any, today: Day) -> FollowUpRow:

@@ -10,13 +10,19 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.names import fold
 from intake_app.domain.partial_date import earliest_day, is_partial_date, latest_day
 from intake_app.domain.phone import parse_phone
+from intake_app.domain.rules.family import Families
+from intake_app.services.access import Deed, require
+from intake_app.services.families import read_families
 from intake_app.services.resident_lists import ResidentRow, read_resident_rows
 from intake_app.storage import search_index
+from intake_app.storage.local_setting import read_setting, write_setting
 
+_TOLD_APART: Final = "residents_told_apart"
 _AS_MANY: Final = 50
 """How many candidates are looked at: with more namesakes than that a person searches by hand."""
 
@@ -55,9 +61,45 @@ def find_lookalikes(
     names = _joined(family_name), _joined(first_name)
     number = _number(phone)
     ids = dict.fromkeys(_candidates(session, names, number))
-    rows = read_resident_rows(session, [resident_id for resident_id in ids if resident_id != besides])
-    found = [Lookalike(row, reasons) for row in rows if (reasons := _reasons(row, names, birth_date, number))]
-    return sorted(found, key=lambda lookalike: -len(lookalike.reasons))
+    families = read_families(session, [*ids, *([besides] if besides else [])])
+    others = _no_lookalikes(session, families, besides) if besides else set()
+    rows = read_resident_rows(session, [one for one in ids if families.root(one) not in others])
+    found = {row.id: reasons for row in rows if (reasons := _reasons(row, names, birth_date, number))}
+    # somebody with several files resembles by any of them, and is shown once
+    best: dict[UUID, tuple[Reason, ...]] = {}
+    for resident_id, reasons in sorted(found.items(), key=lambda pair: -len(pair[1])):
+        best.setdefault(families.root(resident_id), reasons)
+    shown = read_resident_rows(session, list(best))
+    return [Lookalike(row, best[row.id]) for row in shown]
+
+
+def tell_apart(session: Session, actor: Actor, one_id: UUID, other_id: UUID) -> None:
+    """These two are not the same person, somebody who knows them says: on this laptop they resemble no more."""
+    require(actor, Deed.JOIN_FILES)
+    pairs = {*_told_apart(session), _pair(one_id, other_id)}
+    write_setting(session.connection(), _TOLD_APART, sorted(pairs))
+
+
+def forget_told_apart(session: Session, actor: Actor, one_id: UUID, other_id: UUID) -> None:
+    """Take `tell_apart` back."""
+    require(actor, Deed.JOIN_FILES)
+    pairs = {*_told_apart(session)} - {_pair(one_id, other_id)}
+    write_setting(session.connection(), _TOLD_APART, sorted(pairs))
+
+
+def _pair(one_id: UUID, other_id: UUID) -> tuple[UUID, UUID]:
+    return min(one_id, other_id), max(one_id, other_id)
+
+
+def _told_apart(session: Session) -> list[tuple[UUID, UUID]]:
+    return read_setting(session.connection(), _TOLD_APART, list[tuple[UUID, UUID]]) or []
+
+
+def _no_lookalikes(session: Session, families: Families[UUID], resident_id: UUID) -> set[UUID]:
+    """Her own files, and those of whoever was said to be somebody else."""
+    members = set(families.members(resident_id))
+    told = {end for pair in _told_apart(session) if members & set(pair) for end in pair}
+    return {families.root(one) for one in members | told}
 
 
 def _candidates(session: Session, names: tuple[str, str], number: str | None) -> Iterator[UUID]:

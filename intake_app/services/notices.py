@@ -20,6 +20,7 @@ from intake_app.domain.reference import entry
 from intake_app.domain.rules.form import code_problems
 from intake_app.domain.rules.problem import refuse
 from intake_app.services.access import Deed, require
+from intake_app.services.families import family_of
 
 DAYS_TO_CONFIRM: Final = 30
 """After a notice by voice alone, how many days until the written one must have followed (rule P4)."""
@@ -120,7 +121,7 @@ def read_notice_standing(session: Session, resident_id: UUID, today: Day) -> Not
     columns = _NOTICE.c
     query = (
         select(columns.mode, columns.notice_version, columns.delivered_at)
-        .where(columns.resident_id == resident_id, columns.archived_at.is_(None))
+        .where(columns.resident_id.in_(family_of(session, resident_id)), columns.archived_at.is_(None))
         .order_by(columns.delivered_at)
     )
     found = session.connection().execute(query).all()
@@ -147,7 +148,7 @@ def list_consents(session: Session, resident_id: UUID) -> list[ConsentRow]:
         select(
             columns.id, columns.purpose, columns.organisation_id, columns.state, columns.evidence, columns.decided_at
         )
-        .where(columns.resident_id == resident_id, columns.archived_at.is_(None))
+        .where(columns.resident_id.in_(family_of(session, resident_id)), columns.archived_at.is_(None))
         .order_by(columns.decided_at.desc(), columns.id.desc())
     )
     standing: dict[tuple[str, UUID | None], ConsentRow] = {}

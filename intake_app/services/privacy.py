@@ -18,6 +18,7 @@ from intake_app.domain.resident import Resident
 from intake_app.domain.rules.problem import FieldProblem
 from intake_app.domain.rules.text import word_problems
 from intake_app.services.access import Deed, require
+from intake_app.services.families import family_of
 from intake_app.services.rows import fetch
 from intake_app.storage import audit
 
@@ -42,8 +43,12 @@ def record_opening(session: Session, actor: Actor, resident_id: UUID) -> None:
 
 
 def list_openings(session: Session, resident_id: UUID, *, limit: int = 200) -> list[Opening]:
-    """Who opened a resident's file on this laptop, newest first."""
-    trail = audit.read_trail(session, "resident", resident_id, deed=OPENED, limit=limit)
+    """Who opened a resident's file, or one joined to it, on this laptop; newest first."""
+    members = family_of(session, resident_id)
+    found = [
+        one for member in members for one in audit.read_trail(session, "resident", member, deed=OPENED, limit=limit)
+    ]
+    trail = sorted(found, key=lambda one: one.at, reverse=True)[:limit]
     columns = _STAFF.c
     query = select(columns.id, columns.family_name, columns.first_name).where(
         columns.id.in_({entry.staff_id for entry in trail})

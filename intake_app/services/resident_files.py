@@ -15,9 +15,11 @@ from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
 from intake_app.domain.resident import Resident, ResidentFields
 from intake_app.domain.situation import SituationFields
+from intake_app.services.families import family_of
 from intake_app.services.follow_up_lists import FollowUpRow, list_follow_ups
 from intake_app.services.notices import ConsentRow, NoticeStanding, list_consents, read_notice_standing
 from intake_app.services.record_states import Standing, read_standing
+from intake_app.services.resident_merges import JoinedFile, list_joined
 from intake_app.services.rows import fetch
 
 _NEIGHBOURHOOD: Final = table_of("neighbourhood")
@@ -38,9 +40,14 @@ class SituationRow:
 
 @dataclass(frozen=True, slots=True)
 class ResidentFile:
-    """A resident. `fields` is a copy that fills the form; names stand beside the ids it holds."""
+    """A resident. `fields` is a copy that fills the form; names stand beside the ids it holds.
+
+    `members` are all the files of the person, the one shown (`id`) first; `joined` tells how the others came to it.
+    """
 
     id: UUID
+    members: tuple[UUID, ...]
+    joined: tuple[JoinedFile, ...]
     fields: ResidentFields
     neighbourhood: str
     building: str | None
@@ -56,14 +63,17 @@ class ResidentFile:
 
 
 def read_resident(session: Session, resident_id: UUID, today: Day) -> ResidentFile:
-    """The file of a resident; KnownError `record_gone` when this laptop does not have it. Note the opening beside it
-    (`privacy.record_opening`).
+    """The file of a resident, the one it was joined to when it was; KnownError `record_gone` when this laptop does
+    not have it. Note the opening beside it (`privacy.record_opening`).
     """
-    row = fetch(session, Resident, resident_id)
-    follow_ups = list_follow_ups(session, today, resident_id=resident_id)
+    members = family_of(session, resident_id)
+    row = fetch(session, Resident, members[0])
+    follow_ups = list_follow_ups(session, today, resident_id=row.id)
     waiting = (*follow_ups.late, *follow_ups.today, *follow_ups.week, *follow_ups.later)
     return ResidentFile(
         id=row.id,
+        members=tuple(members),
+        joined=tuple(list_joined(session, members, today)) if len(members) > 1 else (),
         fields=ResidentFields.model_validate(row.model_dump(include=set(ResidentFields.model_fields))),
         neighbourhood=_one(session, _NEIGHBOURHOOD.c.name, _NEIGHBOURHOOD.c.id, row.neighbourhood_id) or "",
         building=_one(session, _BUILDING.c.label, _BUILDING.c.id, row.building_id),
@@ -71,20 +81,20 @@ def read_resident(session: Session, resident_id: UUID, today: Day) -> ResidentFi
         registered_at=row.created_at,
         registered_by=_staff_name(session, row.created_by),
         is_archived=row.archived_at is not None,
-        situation=read_latest_situation(session, resident_id),
-        notice=read_notice_standing(session, resident_id, today),
-        consents=tuple(list_consents(session, resident_id)),
+        situation=read_latest_situation(session, row.id),
+        notice=read_notice_standing(session, row.id, today),
+        consents=tuple(list_consents(session, row.id)),
         next_follow_up=waiting[0] if waiting else None,
-        standing=read_standing(session, "resident", resident_id),
+        standing=read_standing(session, "resident", row.id),
     )
 
 
 def read_latest_situation(session: Session, resident_id: UUID) -> SituationRow | None:
-    """The newest snapshot of a resident, None when there is none."""
+    """The newest snapshot of a resident, in whichever of their files; None when there is none."""
     columns = _SITUATION.c
     query = (
         select(_SITUATION)
-        .where(columns.resident_id == resident_id, columns.archived_at.is_(None))
+        .where(columns.resident_id.in_(family_of(session, resident_id)), columns.archived_at.is_(None))
         .order_by(columns.as_of.desc(), columns.id.desc())
         .limit(1)
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
 from intake_app.domain.record_types import table_of
+from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
 from intake_app.storage import search_index
 
@@ -59,12 +60,13 @@ def find_residents(
     session: Session, text: str = "", *, limit: int = 50, neighbourhood_id: UUID | None = None
 ) -> list[ResidentRow]:
     """Residents whose name, phone or address begins with every word typed, in any order; without a text, the latest
-    registered.
+    registered. Whoever has several files is found by the words of each, and shown once.
     """
     if not text.strip():
         return _latest(session, limit, neighbourhood_id)
     found = search_index.find_residents(session.connection(), text, limit, neighbourhood_id)
-    return read_resident_rows(session, found)
+    families = read_families(session, found)
+    return read_resident_rows(session, list(dict.fromkeys(map(families.root, found))))
 
 
 def neighbourhood_of_last_registered(session: Session, staff_id: UUID) -> UUID | None:
@@ -89,4 +91,7 @@ def _latest(session: Session, limit: int, neighbourhood_id: UUID | None) -> list
     query = _ROWS.where(_RESIDENT.c.archived_at.is_(None)).order_by(_RESIDENT.c.id.desc()).limit(limit)
     if neighbourhood_id is not None:
         query = query.where(_RESIDENT.c.neighbourhood_id == neighbourhood_id)
-    return [ResidentRow(*row) for row in session.connection().execute(query)]
+    rows = [ResidentRow(*row) for row in session.connection().execute(query)]
+    # a few less where some are joined: those are shown at the place of their first registration
+    families = read_families(session, [row.id for row in rows])
+    return [row for row in rows if families.root(row.id) == row.id]

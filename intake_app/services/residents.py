@@ -20,6 +20,7 @@ from intake_app.domain.rules.resident import check_resident
 from intake_app.domain.situation import SituationFields
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
+from intake_app.services.families import family_of
 from intake_app.services.notices import DAYS_TO_CONFIRM, NoticeGiven, deliver_notice, is_to_confirm
 from intake_app.services.rows import fetch, put
 from intake_app.services.situations import record_situation
@@ -86,18 +87,20 @@ def update_resident(session: Session, actor: Actor, resident_id: UUID, fields: M
 
 
 def archive_resident(session: Session, actor: Actor, resident_id: UUID) -> UUID:
-    """Put a file away: it is found no more, and can be taken out again."""
+    """Put a file away, with those joined to it: it is found no more, and can be taken out again."""
     require(actor, Deed.ARCHIVE)
-    row = fetch(session, Resident, resident_id)
-    if row.archived_at is None:
-        row.archived_at = actor.clock()
+    for one in family_of(session, resident_id):
+        row = fetch(session, Resident, one)
+        if row.archived_at is None:
+            row.archived_at = actor.clock()
     return resident_id
 
 
 def restore_resident(session: Session, actor: Actor, resident_id: UUID) -> UUID:
-    """Take a file out again."""
+    """Take a file out again, with those joined to it."""
     require(actor, Deed.ARCHIVE)
-    put(fetch(session, Resident, resident_id), {"archived_at": None})
+    for one in family_of(session, resident_id):
+        put(fetch(session, Resident, one), {"archived_at": None})
     return resident_id
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -13,9 +13,10 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
 from intake_app.domain.record_types import table_of
-from intake_app.services.attendances import CAME
+from intake_app.services.attendances import CAME, EXPECTED
+from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
-from intake_app.services.resident_lists import ResidentRow, find_residents
+from intake_app.services.resident_lists import ResidentRow, find_residents, read_resident_rows
 
 _SLOT: Final = table_of("slot")
 _WORKSHOP: Final = table_of("workshop")
@@ -120,13 +121,7 @@ def find_for_roll(session: Session, slot_id: UUID, text: str, *, limit: int = 8)
         return []
     # beyond the few shown, so that somebody on the roll is not hidden behind namesakes
     residents = find_residents(session, text, limit=limit * 4)
-    columns = _ATTENDANCE.c
-    query = select(columns.resident_id, columns.status).where(
-        columns.slot_id == slot_id,
-        columns.archived_at.is_(None),
-        columns.resident_id.in_([resident.id for resident in residents]),
-    )
-    statuses = {row.resident_id: row.status for row in session.connection().execute(query)}
+    statuses = {row.resident_id: row.status for row in _rows(session, slot_id)}
     candidates = [RollCandidate(resident, statuses.get(resident.id)) for resident in residents]
     return sorted(candidates, key=lambda candidate: candidate.status is None)[:limit]
 
@@ -146,9 +141,29 @@ def _rows(session: Session, slot_id: UUID) -> tuple[RollRow, ...]:
         )
         .join(_RESIDENT, resident.id == columns.resident_id)
         .where(columns.slot_id == slot_id, columns.archived_at.is_(None))
-        .order_by(func.lower(resident.family_name), func.lower(resident.first_name), columns.id)
     )
-    return tuple(_row(*found) for found in session.connection().execute(query))
+    rows = [_row(*found) for found in session.connection().execute(query)]
+    return tuple(sorted(_once_each(session, rows), key=_by_name)) if rows else ()
+
+
+def _by_name(row: RollRow) -> tuple[str, str, UUID]:
+    return row.family_name.lower(), row.first_name.lower(), row.attendance_id
+
+
+def _once_each(session: Session, rows: list[RollRow]) -> list[RollRow]:
+    """Whoever is on the roll under several of their files, once, under the one that is shown: as present if any is."""
+    families = read_families(session, [row.resident_id for row in rows])
+    shown: dict[UUID, RollRow] = {}
+    for row in sorted(rows, key=lambda row: (not row.is_present, row.status == EXPECTED)):
+        shown.setdefault(families.root(row.resident_id), row)
+    moved = {root for root, row in shown.items() if row.resident_id != root}
+    names = {found.id: found for found in read_resident_rows(session, list(moved))}
+    return [
+        replace(row, resident_id=root, family_name=names[root].family_name, first_name=names[root].first_name)
+        if root in names
+        else row
+        for root, row in shown.items()
+    ]
 
 
 def _row(

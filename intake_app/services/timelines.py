@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -14,6 +14,7 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
+from intake_app.services.families import family_of
 from intake_app.services.record_states import Standing, read_standings, sent
 
 _STAFF: Final = table_of("staff_member")
@@ -50,8 +51,11 @@ class TimelineEntry:
 
 
 def read_timeline(session: Session, resident_id: UUID) -> list[TimelineEntry]:
-    """Everything that happened with a resident on this laptop's word, newest first."""
-    entries = [entry for read in _SOURCES for entry in read(session, resident_id)]
+    """Everything that happened with a resident on this laptop's word, whichever of their files it was written in;
+    newest first.
+    """
+    members = family_of(session, resident_id)
+    entries = [entry for read in _SOURCES for entry in read(session, members)]
     return sorted(entries, key=lambda entry: (entry.on, str(entry.at or ""), str(entry.record_id)), reverse=True)
 
 
@@ -80,7 +84,7 @@ def _with_author(table: Any, *columns: Any) -> Select[Any]:
     )
 
 
-def _registered(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
+def _registered(session: Session, members: Collection[UUID]) -> Iterator[TimelineEntry]:
     columns, staff = _RESIDENT.c, _STAFF.c
     query = (
         select(
@@ -91,37 +95,37 @@ def _registered(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
             staff.first_name.label("staff_first"),
         )
         .outerjoin(_STAFF, staff.id == columns.created_by)
-        .where(columns.id == resident_id)
+        .where(columns.id.in_(members))
     )
     return _entries(session, "resident", query, lambda row: _moment(row.created_at, Part("how_met", row.how_met)))
 
 
-def _notices(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
+def _notices(session: Session, members: Collection[UUID]) -> Iterator[TimelineEntry]:
     columns = _NOTICE.c
-    query = _with_author(_NOTICE, columns.delivered_at, columns.mode).where(columns.resident_id == resident_id)
+    query = _with_author(_NOTICE, columns.delivered_at, columns.mode).where(columns.resident_id.in_(members))
     return _entries(
         session, "notice_delivery", query, lambda row: _moment(row.delivered_at, Part("notice_mode", row.mode))
     )
 
 
-def _consents(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
+def _consents(session: Session, members: Collection[UUID]) -> Iterator[TimelineEntry]:
     columns = _CONSENT.c
     query = _with_author(_CONSENT, columns.decided_at, columns.purpose, columns.state)
     return _entries(
         session,
         "consent",
-        query.where(columns.resident_id == resident_id),
+        query.where(columns.resident_id.in_(members)),
         lambda row: _moment(row.decided_at, Part("consent_purpose", row.purpose), Part("consent_state", row.state)),
     )
 
 
-def _encounters(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
+def _encounters(session: Session, members: Collection[UUID]) -> Iterator[TimelineEntry]:
     columns = _ENCOUNTER.c
     query = _with_author(_ENCOUNTER, columns.met_on, columns.channel, columns.outcome)
     return _entries(
         session,
         "encounter",
-        query.where(columns.resident_id == resident_id),
+        query.where(columns.resident_id.in_(members)),
         lambda row: (
             row.met_on,
             None,
@@ -130,13 +134,13 @@ def _encounters(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
     )
 
 
-def _attendances(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
+def _attendances(session: Session, members: Collection[UUID]) -> Iterator[TimelineEntry]:
     columns = _ATTENDANCE.c
     query = (
         _with_author(_ATTENDANCE, columns.status, columns.arrived_at, _SLOT.c.held_on, _WORKSHOP.c.title)
         .join(_SLOT, _SLOT.c.id == columns.slot_id)
         .join(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
-        .where(columns.resident_id == resident_id)
+        .where(columns.resident_id.in_(members))
     )
     return _entries(
         session,
@@ -146,13 +150,13 @@ def _attendances(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]
     )
 
 
-def _follow_ups(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
+def _follow_ups(session: Session, members: Collection[UUID]) -> Iterator[TimelineEntry]:
     columns = _FOLLOW_UP.c
     query = _with_author(_FOLLOW_UP, columns.done_at, columns.purpose, columns.medium, columns.result, columns.note)
     return _entries(
         session,
         "follow_up",
-        query.where(columns.resident_id == resident_id, columns.done_at.is_not(None)),
+        query.where(columns.resident_id.in_(members), columns.done_at.is_not(None)),
         lambda row: _moment(
             row.done_at,
             Part("follow_up_purpose", row.purpose),
@@ -163,13 +167,13 @@ def _follow_ups(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
     )
 
 
-def _situations(session: Session, resident_id: UUID) -> Iterator[TimelineEntry]:
+def _situations(session: Session, members: Collection[UUID]) -> Iterator[TimelineEntry]:
     columns = _SITUATION.c
     query = _with_author(_SITUATION, columns.as_of, columns.stage, columns.labour_status)
     return _entries(
         session,
         "situation",
-        query.where(columns.resident_id == resident_id),
+        query.where(columns.resident_id.in_(members)),
         lambda row: (
             row.as_of,
             None,

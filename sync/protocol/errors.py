@@ -51,6 +51,8 @@ CHANGE_REASONS: Final = frozenset(
         "other_space",
         "unit_refused",
         "author_unknown",
+        "merge_circle",
+        "erased",
     }
 )
 """Why one change is refused while the rest of its batch goes through."""

@@ -18,6 +18,7 @@ from intake_app.domain.record_types import blank_values, merge_classes, referenc
 from intake_app.domain.wire import Wire, to_wire
 from sync.merge import merge_edits
 from sync.protocol.messages import Change, Verdict
+from sync.server import merges
 from sync.server.bulk import write_rows
 from sync.server.conflicts import note_conflicts, settle_conflicts
 from sync.server.field_rules import INVALID, required_of
@@ -134,6 +135,8 @@ def _apply(records: Records, one: Settled, number: int) -> str | None:
             if values[name] is None:
                 return INVALID
         values["id"], values["space_id"] = change.record_id, records.space_id
+    if change.record_type == merges.RECORD_TYPE and merges.makes_circle(records.joins, values):
+        return merges.CIRCLE
     values["revision"] = number
     one.conflicts = merged.conflicts
     records.put(key, values)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 from intake_app.domain.record_types import RECORD_TYPES, references, table_of
 from intake_app.domain.wire import Wire
 from sync.protocol.messages import Change
+from sync.server import merges
 from sync.server.bulk import is_postgresql, listed, one_of, rows_by_id, write_rows
 
 _ROW: Final = msgspec.json.Decoder(list[Any])
@@ -31,6 +32,8 @@ class Records:
     elsewhere: set[Key] = field(default_factory=set)
     """Records of another space: for this one they do not exist, but their ids are taken."""
     referable: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    joins: merges.Joins = field(default_factory=dict)
+    """Files joined in the space, when the batch joins some or takes a join back."""
     changed: dict[Key, None] = field(default_factory=dict)
     """In the order of their first change."""
 
@@ -39,6 +42,8 @@ class Records:
         self.standing[key] = values
         self.changed[key] = None
         self.referable[key[0]].add(key[1])
+        if key[0] == merges.RECORD_TYPE:
+            merges.keep(self.joins, key[1], values)
 
     def take_back(self, undone: Mapping[Key, dict[str, Wire] | None], was_changed: set[Key]) -> None:
         """Put the records of a refused unit back to what they were before it (None: they did not exist)."""
@@ -48,6 +53,8 @@ class Records:
                 self.referable[key[0]].discard(key[1])
             else:
                 self.standing[key] = values
+            if key[0] == merges.RECORD_TYPE:
+                merges.keep(self.joins, key[1], values)
             if key not in was_changed:
                 self.changed.pop(key, None)
 
@@ -75,6 +82,8 @@ def load_records(connection: Connection, space_id: UUID, changes: Sequence[Chang
         creator = change.fields.get("created_by")
         if creator is not None and creator.new is not None:
             referred["staff_member"].add(creator.new)
+    if merges.RECORD_TYPE in touched:
+        records.joins = merges.load_joins(connection, space_id)
     for record_type, ids in touched.items():
         _load_standing(connection, records, record_type, ids)
     for record_type, ids in referred.items():

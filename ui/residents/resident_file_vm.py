@@ -97,7 +97,10 @@ class ResidentFileVm(ViewModel):
 
     def _show(self, read: tuple[ResidentFile, list[TimelineEntry]]) -> None:
         file, timeline = read[0], tuple(read[1])
-        if file.id == self.resident_id and (file, timeline) != (self.file, self.timeline):
+        if self.resident_id not in file.members:
+            return
+        self.resident_id = file.id
+        if (file, timeline) != (self.file, self.timeline):
             self.file, self.timeline = file, timeline
             self.shown_changed.emit()
 
