@@ -25,8 +25,9 @@ settings.register_profile("nightly", parent=settings.get_profile("normal"), dera
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare `--nightly`: the same tests with larger counts (`counts` below)."""
+    """Declare `--nightly`: the same tests with larger counts (`counts` below), and `--minutes` to end the longest."""
     parser.addoption("--nightly", action="store_true", help="run the long versions: larger counts, double builds")
+    parser.addoption("--minutes", type=float, help="end each of the open-ended tests after so long")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,6 +46,13 @@ def is_nightly(request: pytest.FixtureRequest) -> bool:
 def counts(is_nightly: bool) -> Counts:
     """`counts(200, 2_000)` is how often to try: the first normally, the second under `--nightly`."""
     return lambda normal, nightly: nightly if is_nightly else normal
+
+
+@pytest.fixture(scope="session")
+def minutes(request: pytest.FixtureRequest) -> float | None:
+    """How long an open-ended test may go on, as asked for by `--minutes`."""
+    asked = request.config.getoption("--minutes")
+    return None if asked is None else float(asked)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,9 +11,10 @@ import msgspec
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
-from intake_app.domain.record_types import table_of
+from intake_app.domain.record_types import merge_classes, table_of
 from intake_app.domain.wire import to_wire
 from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
+from sync.merge import overlay
 from sync.protocol.messages import Change, Edit, Page, Verdict, VerdictKind
 from sync.protocol.version import MAX_BODY, MAX_CHANGES
 
@@ -109,52 +110,52 @@ def settle(connection: Connection, batch: Sequence[Change], verdicts: Sequence[V
     moment = to_wire(now)
     rows = [(str(state_after(one)), one.reason, moment, one.server_seq, one.device_seq) for one in answers]
     connection.exec_driver_sql(_SETTLE, rows)
+    accepted = [(sent[one.device_seq], one.server_seq) for one in answers if one.server_seq is not None]
     positions: dict[str, dict[str, int]] = defaultdict(dict)
-    for verdict in answers:
-        if verdict.server_seq is not None:
-            change = sent[verdict.device_seq]
-            positions[change.record_type][change.record_id] = verdict.server_seq
-    repeated = {sent[one.device_seq].record_id for one in answers if one.kind is VerdictKind.DUPLICATE}
-    return [
-        page
-        for record_type, found in positions.items()
-        for page in _raise_revisions(connection, record_type, found, repeated)
-    ]
+    for change, number in accepted:
+        positions[change.record_type][change.record_id] = number
+    late: dict[str, int] = {}
+    for one in answers:
+        if one.kind is VerdictKind.DUPLICATE and one.server_seq is not None:
+            late.setdefault(sent[one.device_seq].record_id, one.server_seq)
+    overtaken = _later_copies(connection, late, accepted) if late else []
+    for record_type, found in positions.items():
+        _raise_revisions(connection, record_type, found)
+    return overtaken
 
 
 def _answers(verdict: Verdict, change: Change | None) -> bool:
     return change is not None and change.change_id == verdict.change_id
 
 
-def _raise_revisions(
-    connection: Connection, record_type: str, positions: Mapping[str, int], repeated: Set[str]
-) -> list[Page]:
-    """Give the records the numbers of their last accepted changes; `repeated` were accepted before, and may have been
-    read since.
-    """
+def _raise_revisions(connection: Connection, record_type: str, positions: Mapping[str, int]) -> None:
+    """Give the records the numbers of their last accepted changes, and let go of copies that nothing lies upon now."""
     raise_it = f"UPDATE {table_of(record_type).name} SET revision = ? WHERE id = ?"  # noqa: S608 (our own table's name)
     connection.exec_driver_sql(raise_it, [(position, record_id) for record_id, position in positions.items()])
-    overtaken = _later_copies(connection, record_type, positions, repeated & positions.keys())
     still_open = open_records(connection, positions)
     settled = [(record_type, record_id) for record_id in positions if record_id not in still_open]
     if settled:
         connection.exec_driver_sql("DELETE FROM server_copy WHERE record_type = ? AND record_id = ?", settled)
-    return overtaken
 
 
 def _later_copies(
-    connection: Connection, record_type: str, positions: Mapping[str, int], repeated: Collection[str]
+    connection: Connection, late: Mapping[str, int], accepted: Sequence[tuple[Change, int]]
 ) -> list[Page]:
-    """The centre's versions that came after these changes: what else they say was hidden under the open changes."""
-    if not repeated:
-        return []
-    wanted = (col(ServerCopy.record_type) == record_type, col(ServerCopy.record_id).in_(repeated))
-    copies = [msgspec.json.decode(row) for (row,) in connection.execute(select(col(ServerCopy.row)).where(*wanted))]
-    return [
-        Page(record_type, list(copy), [list(copy.values())])
-        for copy in copies
-        if copy["revision"] >= positions[copy["id"]]
-    ]
+    """The centre's versions of the records that had a late verdict (`late`: the first number of each), where they were
+    read after it: what else they say was hidden under the open changes. What was accepted after the copy goes on top.
+    """
+    query = select(col(ServerCopy.record_type), col(ServerCopy.row)).where(col(ServerCopy.record_id).in_(late))
+    pages = []
+    for record_type, row in connection.execute(query):
+        copy = msgspec.json.decode(row)
+        if copy["revision"] < late[copy["id"]]:
+            continue
+        later = [(change, number) for change, number in accepted if change.record_id == copy["id"]]
+        since = [change.fields for change, number in later if number > copy["revision"]]
+        seen = overlay(copy, since, merge_classes(record_type))
+        seen["revision"] = max(copy["revision"], later[-1][1])
+        pages.append(Page(record_type, list(seen), [list(seen.values())]))
+    return pages
 
 
 def open_records(connection: Connection, record_ids: Collection[str]) -> frozenset[str]:

@@ -52,8 +52,15 @@ class Saboteur:
 class Network:
     """Every laptop's way to the server. `deliver` hands a request to the server, whichever process that is by now."""
 
-    def __init__(self, draw: random.Random, deliver: Callable[[Request], Response], note: Callable[..., None]) -> None:
+    def __init__(
+        self,
+        draw: random.Random,
+        deliver: Callable[[Request], Response],
+        note: Callable[..., None],
+        badness: float = 1.0,
+    ) -> None:
         self._draw = draw
+        self._badness = badness
         self._deliver = deliver
         self._note = note
         self._wandering: list[Request] = []
@@ -61,7 +68,7 @@ class Network:
 
     def carry(self, request: Request) -> Response:
         """The answer to `request`, unless something happens to either. Raises KnownError as a real transport would."""
-        fate = 1.0 if self.is_calm else self._draw.random()
+        fate = 1.0 if self.is_calm or self._draw.random() >= self._badness else self._draw.random()
         if fate < 0.06:
             self._note("lost", request.path)
             raise KnownError("server_unreachable")

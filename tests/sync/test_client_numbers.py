@@ -133,6 +133,35 @@ def test_a_late_verdict_does_not_hide_what_was_read_since(new_laptop: NewLaptop)
     assert_converged(transport.server, first.store)
 
 
+def test_a_late_verdict_beside_a_new_one_does_not_hide_what_was_read_since(new_laptop: NewLaptop) -> None:
+    first, second = new_laptop("first"), new_laptop("second")
+    resident_id = first.register("PERSONNE", address="tour A")
+    first.exchange()
+    second.exchange()
+    transport: Any = first.transport
+    first.update(resident_id, address="tour B")
+
+    def lose(path: str, _response: Response) -> None:
+        if path == "/v1/exchange":
+            raise KnownError("server_slow")
+
+    transport.fault = lose
+    with pytest.raises(KnownError, match="server_slow"):
+        first.exchange()
+    transport.fault = None
+    second.exchange()
+    second.update(resident_id, address="tour C")
+    second.exchange()
+    with first.store.direct() as connection:
+        write_place(connection, SyncPlace())
+    # in the same batch as the change that is repeated, so that its number is beyond what was read
+    first.update(resident_id, birth_name="Née")
+    first.exchange()
+    found = first.rows("resident")[resident_id]
+    assert (found["address"], found["birth_name"]) == ("tour C", "Née")
+    assert_converged(transport.server, first.store)
+
+
 def test_an_update_with_new_fields_reads_everything_afresh(new_laptop: NewLaptop) -> None:
     laptop = new_laptop("only")
     laptop.register("PERSONNE")
