@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from sync.protocol.errors import RefusedError
 from sync.protocol.version import MAX_BODY
-from sync.server.documentation import document
+from sync.server.documentation import ABOUT, add_security, document
 from sync.server.endpoints import ENDPOINTS
 from sync.server.handle import ADMITTED, Request, Response, Server
 
@@ -25,10 +25,11 @@ Shell = Callable[[WebRequest], Awaitable[WebResponse]]
 
 def create_app(server: Server) -> FastAPI:
     """The application around `server`. Besides the routes only /openapi.json is answered: no documentation pages."""
-    app = FastAPI(title="Palier", version="1", docs_url=None, redoc_url=None, redirect_slashes=False)
+    app = FastAPI(title="Palier", version="1", description=ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False)
     shell = _shell(server)
     for endpoint in ENDPOINTS:
         app.add_api_route(endpoint.path, shell, methods=[endpoint.method], **document(endpoint))
+    add_security(app.openapi())
     app.add_exception_handler(HTTPException, _elsewhere(server))
     app.add_exception_handler(ClientDisconnect, _nobody_listens)
     return app
