@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Final
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
@@ -64,9 +65,18 @@ class Identity:
     ) -> None:
         self.device_id = device_id
         self.server_key = server_key
+        self.sign = key.sign
         self._key = OKPKey.import_key(_as_jwk(key))
         self._new_secret = new_secret
         self._token: str | None = None
+
+    def is_signed_by_centre(self, signature: bytes, message: bytes) -> bool:
+        """Whether the centre that this laptop joined signed the message."""
+        try:
+            Ed25519PublicKey.from_public_bytes(self.server_key).verify(signature, message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
 
     def token(self, transport: Transport) -> str:
         """The present token, or a fresh one."""

@@ -26,10 +26,11 @@ OPEN_STATES: Final = (ChangeState.PENDING, ChangeState.QUARANTINED)
 """Changes that still stand on top of the centre's version on this laptop's screens."""
 
 # asked of the driver itself: ids and moments are stored as they travel, so nothing is converted
-_PENDING: Final = (
+_CHANGES: Final = (
     "SELECT change_id, device_seq, unit_id, author_id, record_type, record_id, kind, fields, base_revision, "
-    "schema_version, recorded_at, clock_offset FROM outbox_change WHERE state = 'pending'"
+    "schema_version, recorded_at, clock_offset FROM outbox_change WHERE"
 )
+_PENDING: Final = f"{_CHANGES} state = 'pending'"
 _SETTLE: Final = "UPDATE outbox_change SET state = ?, reason = ?, settled_at = ?, server_seq = ? WHERE device_seq = ?"
 _EDITS: Final = msgspec.json.Decoder(dict[str, Edit])
 
@@ -82,6 +83,27 @@ def _as_change(row: Any) -> Change:
         recorded_at=row.recorded_at,
         clock_offset=row.clock_offset,
     )
+
+
+def open_changes(connection: Connection, most_bytes: int) -> tuple[list[Change], int]:
+    """What the centre has not accepted, the refused included: the oldest units, about `most_bytes` of them, one at
+    least; and how many changes are left.
+    """
+    found = connection.exec_driver_sql(
+        f"{_CHANGES} state IN ('pending', 'held', 'quarantined') ORDER BY device_seq"
+    ).all()
+    rows = _within(found, len(found), most_bytes)
+    if len(rows) < len(found):
+        cut_unit = found[len(rows)].unit_id
+        rows = [row for row in rows if row.unit_id != cut_unit] or rows
+    return [_as_change(row) for row in rows], len(found) - len(rows)
+
+
+def waiting_changes(connection: Connection, numbers: Sequence[int]) -> list[Change]:
+    """Those of the changes with these numbers that still wait for a final verdict."""
+    wanted = "state IN ('pending', 'held') AND device_seq IN (SELECT value FROM json_each(?))"
+    found = connection.exec_driver_sql(f"{_CHANGES} {wanted}", (msgspec.json.encode(numbers).decode(),))
+    return [_as_change(row) for row in found]
 
 
 def count_pending(connection: Connection) -> int:

@@ -55,9 +55,20 @@ def is_sound(identity: Identity, receipt: Receipt, verdicts: Sequence[Verdict]) 
 
 def keep_receipt(connection: Connection, receipt: Receipt | None) -> None:
     """Keep what was signed, in the transaction of the verdicts: for ever where it covers changes, the newest always."""
-    if receipt is None:
-        return
-    write_setting(connection, NEWEST, receipt)
+    if receipt is not None:
+        write_setting(connection, NEWEST, receipt)
+        _keep_for_ever(connection, receipt)
+
+
+def keep_older_receipt(connection: Connection, receipt: Receipt) -> None:
+    """Keep what came by another way than the network, and later perhaps than newer ones."""
+    newest = newest_receipt(connection)
+    if newest is None or newest.received_at < receipt.received_at:
+        write_setting(connection, NEWEST, receipt)
+    _keep_for_ever(connection, receipt)
+
+
+def _keep_for_ever(connection: Connection, receipt: Receipt) -> None:
     if receipt.first_seq:
         row = {
             "device_id": UUID(receipt.device_id),

@@ -22,7 +22,8 @@ from intake_app.storage.vault import Vault, create_vault
 from intake_app.storage.vault_slot import SlotOwner, short_label
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent, read_enrolment
-from sync.client.identity import Enrolment, Identity
+from sync.client.identity import Enrolment, Identity, decode_bytes
+from sync.client.parcel import WrittenParcel, read_parcel_receipt, write_parcel
 from sync.client.progress import Outcome, Report, report_nothing
 from sync.client.transport import HttpTransport, Transport
 from sync.protocol.joining import Invitation
@@ -61,10 +62,36 @@ class Workplace:
     def exchange(self, report: Report = report_nothing, is_stopped: Callable[[], bool] = lambda: False) -> Outcome:
         """One run of the exchange with the centre. Raises KnownError: not_joined, and whatever stops it."""
         enrolment = self.join()
-        if self._identity is None:
-            self._identity = identity_of(enrolment, self.keys)
         with closing(self.connect(enrolment.address)) as transport:
-            return SyncEngine(self.store, transport, self._identity, self.clock).run_once(report, is_stopped)
+            return SyncEngine(self.store, transport, self._known_self(), self.clock).run_once(report, is_stopped)
+
+    def write_parcel(self, path: Path) -> WrittenParcel:
+        """Write what the centre has not accepted yet into a file for a USB stick, whole or not at all; it stays here
+        as it is. `sync.client.parcel.parcel_name` proposes a name.
+
+        Raises KnownError: not_joined, parcel_empty, parcel_key_missing, disk_full, folder_read_only,
+        folder_unreachable.
+        """
+        identity = self._known_self()
+        assert self.enrolment is not None
+        sealing_key = decode_bytes(self.enrolment.sealing_key)
+        if not sealing_key:
+            raise KnownError("parcel_key_missing")
+        return write_parcel(self.store, identity, sealing_key, path, self.clock())
+
+    def read_parcel_receipt(self, path: Path) -> Outcome:
+        """Settle what the centre answers in the receipt it gave for a parcel.
+
+        Raises KnownError: not_joined, parcel_receipt_wrong, parcel_receipt_other, folder_unreachable.
+        """
+        return read_parcel_receipt(self.store, self._known_self(), path, self.clock())
+
+    def _known_self(self) -> Identity:
+        if self._identity is None:
+            if self.enrolment is None:
+                raise KnownError("not_joined")
+            self._identity = identity_of(self.enrolment, self.keys)
+        return self._identity
 
     def close(self) -> None:
         """Close the files, then forget the keys."""

@@ -52,12 +52,12 @@ def fingerprint_of(public_key: bytes) -> str:
     return f"{int.from_bytes(hashlib.sha256(public_key).digest()[:8], 'big') % 1_000_000:06d}"
 
 
-def is_signed(public_key: bytes, signature: bytes | None, message: str) -> bool:
+def is_signed(public_key: bytes, signature: bytes | None, message: bytes) -> bool:
     """Whether `signature` is `public_key`'s over `message`."""
     if signature is None or len(public_key) != 32:
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message.encode())
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -92,7 +92,7 @@ def _welcome(
 ) -> EnrolmentReply:
     public_key = decode_bytes(request.public_key) or b""
     message = f"palier/enrol/v1|{request.nonce}|{request.code}|{request.public_key}"
-    if not is_signed(public_key, decode_bytes(request.proof), message):
+    if not is_signed(public_key, decode_bytes(request.proof), message.encode()):
         raise RefusedError("proof_wrong")
     spend_nonce(centre, connection, request.nonce, now)
     if invitation.used_at is not None:

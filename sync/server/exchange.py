@@ -50,7 +50,7 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
         check_cursor(device, request.cursor)
         if not request.changes:
             return _reply(centre, device, [], _news(connection, device, request))
-    verdicts = _take_in(centre, device, request.changes)
+    verdicts = take_in(centre, Sender(device.space_id, device.id), request.changes)
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
         return _reply(centre, device, verdicts, _news(connection, device, request))
@@ -84,8 +84,10 @@ def bounded(asked: int) -> int:
     return max(1, min(asked, PAGE_ROWS))
 
 
-def _take_in(centre: Centre, device: KnownDevice, changes: Sequence[Change]) -> list[Verdict]:
-    sender = Sender(device.space_id, device.id)
+def take_in(centre: Centre, sender: Sender, changes: Sequence[Change]) -> list[Verdict]:
+    """Give a batch its verdicts, durably. Raises RefusedError: body_malformed, sequence_gap, sequence_forked (then the
+    device is stopped).
+    """
     judged = judge_batch(changes)
     try:
         with centre.database.write() as connection:
@@ -94,7 +96,7 @@ def _take_in(centre: Centre, device: KnownDevice, changes: Sequence[Change]) -> 
         if refusal.key == _FORKED:
             # two laptops hold this identity: neither may go on under it
             with centre.database.write() as connection:
-                stopped = update(DEVICE).where(DEVICE.c.id == device.id)
+                stopped = update(DEVICE).where(DEVICE.c.id == sender.device_id)
                 connection.execute(stopped.values(state=DeviceState.FORKED))
         raise
 
@@ -112,13 +114,14 @@ def _news(connection: Connection, device: KnownDevice, request: ExchangeRequest)
 
 
 def _reply(centre: Centre, device: KnownDevice, verdicts: list[Verdict], news: News) -> WrittenReply:
-    moment = str(to_wire(centre.clock()))
+    epoch, moment = str(device.epoch), str(to_wire(centre.clock()))
+    signer = Signer(centre.identity, epoch, moment)
     is_signed = verdicts or not news.has_more
     return WrittenReply(
         verdicts=verdicts,
         pages=news.pages,
-        cursor=Cursor(str(device.epoch), news.server_seq),
+        cursor=Cursor(epoch, news.server_seq),
         has_more=news.has_more,
         server_time=moment,
-        receipt=Signer(centre.identity, moment).attest(device, verdicts) if is_signed else None,
+        receipt=signer.attest(device.id, device.last_seq, verdicts) if is_signed else None,
     )

@@ -36,8 +36,10 @@ def spy(server: Server) -> SpyTransport:
 
 @pytest.fixture
 def laptop(server: Server, space: MadeSpace, spy: SpyTransport, tmp_path: Path) -> Iterator[SyncedLaptop]:
-    """A laptop that has read everything."""
+    """A laptop that has read everything, from a centre that signed nothing yet: verdicts may be altered."""
+    spy.alter = with_verdicts
     made = SyncedLaptop(tmp_path / "laptop", server, space, spy)
+    spy.alter = lambda reply: reply
     yield made
     made.close()
 
@@ -71,11 +73,11 @@ def units_of(batch: list[Any]) -> list[str]:
 
 
 def with_verdicts(reply: Any, **other: Any) -> Any:
-    """An exchange's reply whose verdicts say something else."""
+    """An exchange's reply whose verdicts say something else, and which nobody signed."""
     if not isinstance(reply, ExchangeReply):
         return reply
     verdicts = [msgspec.structs.replace(verdict, **other) for verdict in reply.verdicts]
-    return msgspec.structs.replace(reply, verdicts=verdicts)
+    return msgspec.structs.replace(reply, verdicts=verdicts, receipt=None)
 
 
 def test_batches_grow_while_the_line_is_quick(laptop: SyncedLaptop, spy: SpyTransport) -> None:

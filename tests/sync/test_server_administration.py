@@ -16,6 +16,9 @@ from sync.server.database import open_engine
 from sync.server.handle import Server
 from sync.server.tables import DeviceState
 from tests.common.devices import Device
+from tests.common.servers import make_space
+from tests.common.synced_laptop import SyncedLaptop
+from tests.common.workplaces import workplace_of
 from tests.quality.known_errors import FRENCH_SLIPS, placeholders
 
 Say = Callable[..., tuple[int, str, str]]
@@ -140,6 +143,22 @@ def test_a_restored_server_begins_a_new_life(furnished: Say, sqlite_url: str) ->
     with pytest.raises(Exception, match="epoch_changed"):
         device.exchange()
     engine.dispose()
+
+
+def test_a_stick_is_taken_in_and_its_receipt_written(say: Say, light_server: Server, tmp_path: Path) -> None:
+    laptop = SyncedLaptop(tmp_path / "laptop", light_server, make_space(light_server))
+    laptop.register("PERSONNE")
+    workplace_of(laptop).write_parcel(tmp_path / "envoi")
+    code, output, _ = say("receive", str(tmp_path / "envoi"), "--receipt", str(tmp_path / "receipt"))
+    assert code == 0
+    told, counts, receipt = output.splitlines()
+    assert laptop.enrolment.device_id in told
+    assert counts.startswith("Received: 2. To be settled: 0. Known already: 0.")
+    assert receipt.startswith("The receipt is written")
+    assert workplace_of(laptop).read_parcel_receipt(tmp_path / "receipt").sent == 2
+    laptop.close()
+    assert "Known already: 2." in say("receive", str(tmp_path / "envoi"))[1]
+    assert say("receive", str(tmp_path / "receipt"))[2].startswith("This file is not a Palier parcel")
 
 
 def test_an_unreachable_database_is_said_in_plain_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

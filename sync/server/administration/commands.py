@@ -13,6 +13,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.place import Building, Neighbourhood, Site
 from intake_app.domain.record_types import RECORD_TYPES
 from intake_app.domain.staff import StaffMember
+from sync.protocol.messages import VerdictKind
 from sync.server import spaces
 from sync.server.administration import laptops
 from sync.server.administration.desk import Desk, shown_moment
@@ -23,6 +24,7 @@ from sync.server.administration.workbook import LineState, Reading, WorkbookRead
 from sync.server.administration.workbook_shape import write_template
 from sync.server.credentials import shown_code
 from sync.server.identity import begin_new_life
+from sync.server.parcel import read_parcel, receive_parcel, write_receipt
 from sync.server.tables import DeviceState
 
 
@@ -132,6 +134,23 @@ def restored(context: typer.Context) -> None:
     desk: Desk = context.obj
     begin_new_life(desk.centre.database, desk.centre.new_id)
     desk.tell("said.new_life")
+
+
+def receive(
+    context: typer.Context,
+    file: Path,
+    receipt: Annotated[Path | None, typer.Option("--receipt")] = None,
+    although_revoked: Annotated[bool, typer.Option("--although-revoked")] = False,
+) -> None:
+    desk: Desk = context.obj
+    received = receive_parcel(desk.centre, read_parcel(file), although_revoked=although_revoked)
+    for laptop in laptops.list_laptops(desk.centre):
+        if laptop.id == received.device_id:
+            _tell_laptop(desk, laptop)
+    desk.tell("said.received", **{kind: received.count(kind) for kind in VerdictKind})
+    if receipt is not None:
+        write_receipt(desk.centre, received, receipt)
+        desk.tell("said.receipt_written")
 
 
 def import_workbook(

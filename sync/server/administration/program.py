@@ -36,6 +36,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "seed-programme": commands.seed_programme,
     "import": commands.import_workbook,
     "restored": commands.restored,
+    "receive": commands.receive,
 }
 
 
