@@ -44,6 +44,12 @@ def short_day(day: date) -> str:
     return f"{_name_of_day(day)} {_ordinal(day)}"
 
 
+def dated_moment(moment: datetime, zone: tzinfo | None = None) -> str:
+    """« mardi 17 nov., 10 h 40 », “Tuesday 17 Nov, 10:40”: a moment whose day matters as much as its hour."""
+    here = moment.astimezone(zone)
+    return f"{_name_of_day(here.date())} {month_day(here.date())}, {clock_time(here)}"
+
+
 def numeric_day(day: date) -> str:
     """« 12/03/1984 » in both languages."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"

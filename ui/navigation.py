@@ -32,6 +32,10 @@ class Navigation(QObject):
     workshop_wished = Signal(object)
     """Open the roll of that workshop."""
     new_workshop_wished = Signal()
+    conflicts_wished = Signal(object, object)
+    """Choose between two versions: of that file (id of a resident, a workshop or a record), else of what waits for
+    longest; and the resident's file one comes from. Either may be None.
+    """
     search_wished = Signal(str)
     exchange_wished = Signal()
     lock_wished = Signal()
@@ -53,3 +57,7 @@ class Navigation(QObject):
     def open_workshop(self, workshop_id: UUID) -> None:
         """Open a workshop's roll."""
         self.workshop_wished.emit(workshop_id)
+
+    def open_conflicts(self, file_id: UUID | None = None, resident_id: UUID | None = None) -> None:
+        """Choose between the two versions of a file; `resident_id` is the one to go back to."""
+        self.conflicts_wished.emit(file_id, resident_id)

@@ -28,7 +28,8 @@ class UnsentRow:
     them, a workshop with its roll, or a record on its own, such as an anonymous encounter.
 
     One of `resident` (« BENALI Karim ») and `workshop` (its title) names it, or neither; `parts` are the record types
-    that changed in it; `reason` is a key of errors.json.
+    that changed in it; `reason` is a key of errors.json. `refused` are the records (type and id) of it that the centre
+    refused; `is_held`: all of it is at the centre, which waits for another record.
     """
 
     record_type: str
@@ -40,6 +41,8 @@ class UnsentRow:
     state: RecordState
     reason: str | None
     changes: int
+    refused: tuple[tuple[str, UUID], ...] = ()
+    is_held: bool = False
 
 
 def list_unsent(session: Session, *, limit: int = 500) -> list[UnsentRow]:
@@ -75,11 +78,14 @@ def _records(session: Session) -> list[UnsentRow]:
     query = (
         select(
             columns.record_type,
+            columns.record_id,
             file_id,
             func.min(columns.recorded_at),
             has_to_review,
             func.max(columns.reason),
             func.count(),
+            func.count().filter(columns.state == ChangeState.QUARANTINED),
+            func.count().filter(columns.state != ChangeState.HELD),
         )
         .select_from(source)
         .where(columns.state.in_(_UNSENT))
@@ -91,14 +97,28 @@ def _records(session: Session) -> list[UnsentRow]:
 
 def _row(
     record_type: str,
+    record_id: UUID,
     file_id: str | UUID,
     since: datetime,
     has_to_review: int,
     reason: str | None,
     changes: int,
+    refused: int,
+    not_held: int,
 ) -> UnsentRow:
-    state = RecordState.TO_REVIEW if has_to_review else RecordState.ONLY_HERE
-    return UnsentRow(record_type, UUID(str(file_id)), "", "", (record_type,), since, state, reason, changes)
+    return UnsentRow(
+        record_type,
+        UUID(str(file_id)),
+        resident="",
+        workshop="",
+        parts=(record_type,),
+        since=since,
+        state=RecordState.TO_REVIEW if has_to_review else RecordState.ONLY_HERE,
+        reason=reason,
+        changes=changes,
+        refused=((record_type, record_id),) if refused else (),
+        is_held=not not_held,
+    )
 
 
 def _joined(file: UnsentRow, record: UnsentRow) -> UnsentRow:
@@ -110,6 +130,8 @@ def _joined(file: UnsentRow, record: UnsentRow) -> UnsentRow:
         state=RecordState.TO_REVIEW if RecordState.TO_REVIEW in states else file.state,
         reason=file.reason or record.reason,
         changes=file.changes + record.changes,
+        refused=(*file.refused, *record.refused),
+        is_held=file.is_held and record.is_held,
     )
 
 

@@ -37,7 +37,7 @@ class ConflictField:
     """One field: the value both started from, the one that stands in the record today, and the one that waits.
 
     Values are in wire form; authors short names (« Yann C. »), empty when this laptop does not know who it was, or
-    when the record was changed once more since; moments by the clocks of their laptops.
+    when the record was changed once more since (their ids are None then); moments by the clocks of their laptops.
     """
 
     conflict_id: UUID
@@ -49,13 +49,15 @@ class ConflictField:
     other: Wire
     other_author: str
     other_at: datetime | None
+    standing_author_id: UUID | None = None
+    other_author_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictedFile:
     """A record with fields to settle. `resident` (« BENALI Karim ») or `workshop` (its title) names the file it is
-    part of. `concerns_me`: the actor wrote one of the values, or is the referent, or there is none. `merged_fields`
-    are what this laptop sent together with a value that waits, and that went in by itself.
+    part of, whose id is `file_id`. `concerns_me`: the actor wrote one of the values, or is the referent, or there is
+    none. `merged_fields` are what this laptop sent together with a value that waits, and that went in by itself.
     """
 
     record_type: str
@@ -65,6 +67,7 @@ class ConflictedFile:
     fields: tuple[ConflictField, ...]
     concerns_me: bool
     merged_fields: tuple[str, ...]
+    file_id: UUID
 
 
 def list_conflicted_files(session: Session, actor: Actor) -> list[ConflictedFile]:
@@ -143,6 +146,7 @@ def _file(
         fields=tuple(_field(session, row, names) for row in rows),
         concerns_me=first.referent_id is None or actor.staff_id in {first.referent_id, *people},
         merged_fields=tuple(name for name in merged.get(first.record_id, ()) if name not in disputed),
+        file_id=first.workshop_id or first.resident_id or first.record_id,
     )
 
 
@@ -162,6 +166,8 @@ def _field(session: Session, row: Row[Any], names: Mapping[UUID, str]) -> Confli
         other=_read(row.other_value),
         other_author=names.get(row.other_author_id, ""),
         other_at=row.other_at,
+        standing_author_id=row.standing_author_id if is_same else None,
+        other_author_id=row.other_author_id,
     )
 
 

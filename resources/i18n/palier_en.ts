@@ -67,6 +67,127 @@
     </message>
 </context>
 <context>
+    <name>ConflictWords</name>
+    <message>
+        <source>%1 a modifié la même fiche que vous. Rien n’est perdu&#x202f;: choisissez ce qui est juste.</source>
+        <translation>%1 changed the same record as you. Nothing is lost: choose what is right.</translation>
+    </message>
+    <message>
+        <source>%1 et %2 ont modifié la même fiche. Rien n’est perdu&#x202f;: choisissez ce qui est juste.</source>
+        <translation>%1 and %2 changed the same record. Nothing is lost: choose what is right.</translation>
+    </message>
+    <message>
+        <source>Autre version</source>
+        <translation>Other version</translation>
+    </message>
+    <message>
+        <source>Dans la fiche aujourd’hui</source>
+        <translation>In the record today</translation>
+    </message>
+    <message>
+        <source>Ici, par vous</source>
+        <translation>Here, by you</translation>
+    </message>
+    <message>
+        <source>La même fiche a été modifiée deux fois. Rien n’est perdu&#x202f;: choisissez ce qui est juste.</source>
+        <translation>The same record was changed twice. Nothing is lost: choose what is right.</translation>
+    </message>
+    <message>
+        <source>Par %1</source>
+        <translation>By %1</translation>
+    </message>
+    <message>
+        <source>Par vous</source>
+        <translation>By you</translation>
+    </message>
+    <message>
+        <source>Reçu de %1</source>
+        <translation>Received from %1</translation>
+    </message>
+    <message>
+        <source>non retenu</source>
+        <translation>not kept</translation>
+    </message>
+    <message>
+        <source>retenu</source>
+        <translation>kept</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsGroup</name>
+    <message>
+        <source>Avec</source>
+        <translation>With</translation>
+    </message>
+    <message>
+        <source>Deux personnes ont écrit deux choses différentes. Les deux versions sont gardées.</source>
+        <translation>Two people wrote two different things. Both versions are kept.</translation>
+    </message>
+    <message>
+        <source>Départager</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Fiche</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Fiches à départager</source>
+        <translation>Records to choose between</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+    </message>
+    <message>
+        <source>À départager</source>
+        <translation>To choose between</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsView</name>
+    <message>
+        <source>Chaque fiche a une seule version. Tout le monde voit la même chose.</source>
+        <translation>Each record has one version. Everybody sees the same.</translation>
+    </message>
+    <message>
+        <source>Deux versions à départager</source>
+        <translation>Two versions to choose between</translation>
+    </message>
+    <message>
+        <source>Fiche suivante (%1 sur %2)</source>
+        <translation>Next record (%1 of %2)</translation>
+    </message>
+    <message>
+        <source>Fusionnés sans votre aide&#x202f;: %1</source>
+        <translation>Put together without your help: %1</translation>
+    </message>
+    <message>
+        <source>L’autre version reste dans l’historique de la fiche.</source>
+        <translation>The other version stays in the record’s history.</translation>
+    </message>
+    <message>
+        <source>Plus tard</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Revenir</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>Rien à départager</source>
+        <translation>Nothing to choose between</translation>
+    </message>
+    <message>
+        <source>Valider</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>retenu</source>
+        <translation>kept</translation>
+    </message>
+</context>
+<context>
     <name>DealingView</name>
     <message>
         <source>2 jours</source>
@@ -375,6 +496,13 @@
     </message>
 </context>
 <context>
+    <name>Group</name>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>LabelledField</name>
     <message>
         <source>(facultatif)</source>
@@ -383,6 +511,265 @@
     <message>
         <source>(obligatoire)</source>
         <translation>(required)</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>Accord de la personne</source>
+        <translation>The person’s agreement</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Animée par</source>
+        <translation>Led by</translation>
+    </message>
+    <message>
+        <source>Autre</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>Autre renseignement</source>
+        <translation>Other detail</translation>
+    </message>
+    <message>
+        <source>Bâtiment</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>Ce qui l’intéresse</source>
+        <translation>What interests them</translation>
+    </message>
+    <message>
+        <source>Ce qui peut freiner</source>
+        <translation>What may hold them back</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Comment rencontré</source>
+        <translation>How met</translation>
+    </message>
+    <message>
+        <source>Date de naissance</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Demi-journée</source>
+        <translation>Half-day</translation>
+    </message>
+    <message>
+        <source>Deux fiches réunies</source>
+        <translation>Two records put together</translation>
+    </message>
+    <message>
+        <source>Dit le</source>
+        <translation>Said on</translation>
+    </message>
+    <message>
+        <source>Début</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Effacement</source>
+        <translation>Erasure</translation>
+    </message>
+    <message>
+        <source>Fait le</source>
+        <translation>Done on</translation>
+    </message>
+    <message>
+        <source>Fiche de la personne</source>
+        <translation>The person’s record</translation>
+    </message>
+    <message>
+        <source>Fin</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Gender</translation>
+    </message>
+    <message>
+        <source>Horaire de la séance</source>
+        <translation>Workshop times</translation>
+    </message>
+    <message>
+        <source>Information donnée</source>
+        <translation>Information given</translation>
+    </message>
+    <message>
+        <source>Jour</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Langue</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Lieu</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Premises</translation>
+    </message>
+    <message>
+        <source>Moment du parcours</source>
+        <translation>Stage of the path</translation>
+    </message>
+    <message>
+        <source>Niveau d’études</source>
+        <translation>Level of education</translation>
+    </message>
+    <message>
+        <source>Nom</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Nom de naissance</source>
+        <translation>Birth name</translation>
+    </message>
+    <message>
+        <source>Nombre de places</source>
+        <translation>Number of places</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Partenaire</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>Pas de téléphone</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>Personne</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Pièce jointe</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>Pour quoi</source>
+        <translation>What for</translation>
+    </message>
+    <message>
+        <source>Prénom</source>
+        <translation>First name</translation>
+    </message>
+    <message>
+        <source>Présence</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Quartier</source>
+        <translation>Neighbourhood</translation>
+    </message>
+    <message>
+        <source>Qui suit la personne</source>
+        <translation>Who follows the person</translation>
+    </message>
+    <message>
+        <source>Rangement de la fiche</source>
+        <translation>Filing of the record</translation>
+    </message>
+    <message>
+        <source>Rencontre</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Réponse</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Sans emploi depuis</source>
+        <translation>Out of work for</translation>
+    </message>
+    <message>
+        <source>Sans inscription</source>
+        <translation>No sign-up needed</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>Situation d’emploi</source>
+        <translation>Work situation</translation>
+    </message>
+    <message>
+        <source>Suivi</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Séance</source>
+        <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>Titre</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Téléphone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>archivée le %1</source>
+        <translation>archived on %1</translation>
+    </message>
+    <message>
+        <source>fiche absente de cet ordinateur</source>
+        <translation>record not on this computer</translation>
+    </message>
+    <message>
+        <source>fiche en cours</source>
+        <translation>current record</translation>
+    </message>
+    <message>
+        <source>non</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>non renseigné</source>
+        <translation>not filled in</translation>
+    </message>
+    <message>
+        <source>oui</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>À faire le</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>À faire par</source>
+        <translation>To be done by</translation>
+    </message>
+    <message>
+        <source>Étapes faites</source>
+        <translation>Steps done</translation>
+    </message>
+    <message>
+        <source>État</source>
+        <translation>State</translation>
     </message>
 </context>
 <context>
@@ -644,10 +1031,72 @@
     </message>
 </context>
 <context>
+    <name>RefusedGroup</name>
+    <message>
+        <source>Refusées par le centre</source>
+        <translation>Refused by the centre</translation>
+    </message>
+    <message>
+        <source>Rien n’est perdu&#x202f;: ces fiches restent sur cet ordinateur jusqu’à ce que vous décidiez.</source>
+        <translation>Nothing is lost: these records stay on this computer until you decide.</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RefusedRow</name>
+    <message>
+        <source>Non, garder</source>
+        <translation>No, keep</translation>
+    </message>
+    <message>
+        <source>Oui, retirer</source>
+        <translation>Yes, take away</translation>
+    </message>
+    <message>
+        <source>Ouvrir la fiche</source>
+        <translation>Open the record</translation>
+    </message>
+    <message>
+        <source>Ouvrir la fiche&#x202f;: %1</source>
+        <translation>Open the record: %1</translation>
+    </message>
+    <message>
+        <source>Renvoyer</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Renvoyer&#x202f;: %1</source>
+        <translation>Send again: %1</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Take away</translation>
+    </message>
+    <message>
+        <source>Retirer ce qui a été refusé&#x202f;? Cela ne partira jamais au centre&#x202f;: la fiche reprend la version du centre, ou quitte cet ordinateur si le centre ne l’a pas.</source>
+        <translation>Take away what was refused? It will never go to the centre: the record goes back to the centre’s version, or leaves this computer if the centre has none.</translation>
+    </message>
+    <message>
+        <source>Retirer&#x202f;: %1</source>
+        <translation>Take away: %1</translation>
+    </message>
+</context>
+<context>
     <name>ResidentFileView</name>
     <message>
         <source>Archiver</source>
         <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Cette fiche a deux versions à départager</source>
+        <translation>This record has two versions to choose between</translation>
+    </message>
+    <message>
+        <source>Départager</source>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>Fiche archivée</source>
@@ -1324,6 +1773,13 @@
     </message>
 </context>
 <context>
+    <name>StateCard</name>
+    <message>
+        <source>Avancement de l’échange</source>
+        <translation>Progress of the exchange</translation>
+    </message>
+</context>
+<context>
     <name>StepTrack</name>
     <message>
         <source>en cours</source>
@@ -1348,68 +1804,36 @@
 <context>
     <name>SyncStatusView</name>
     <message>
-        <source>Accord de la personne</source>
-        <translation>The person’s consent</translation>
-    </message>
-    <message>
-        <source>Attend la prochaine connexion.</source>
-        <translation>Waits for the next connection.</translation>
-    </message>
-    <message>
-        <source>Autre</source>
-        <translation>Other</translation>
-    </message>
-    <message>
-        <source>Avancement de l’échange</source>
-        <translation>Progress of the exchange</translation>
-    </message>
-    <message>
         <source>Ce qui est enregistré ici est en sécurité. Ce qui est reçu par le centre l’est aussi.</source>
         <translation>What is saved here is safe. So is what the centre has received.</translation>
     </message>
     <message>
-        <source>Depuis</source>
-        <translation>Since</translation>
+        <source>Elles partiront toutes seules dès qu’il y aura du réseau.</source>
+        <translation>They will leave by themselves as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>En attente d’une autre fiche</source>
+        <translation>Waiting for another record</translation>
     </message>
     <message>
         <source>Envoyer maintenant</source>
         <translation>Send now</translation>
     </message>
     <message>
-        <source>Fiche</source>
-        <translation>Record</translation>
-    </message>
-    <message>
-        <source>Fiche de la personne</source>
-        <translation>Resident’s file</translation>
-    </message>
-    <message>
         <source>Fiches pas encore envoyées</source>
         <translation>Records not sent yet</translation>
     </message>
     <message>
-        <source>Horaire de la séance</source>
-        <translation>Times of the workshop</translation>
+        <source>Fiches qui attendent une autre fiche</source>
+        <translation>Records waiting for another record</translation>
     </message>
     <message>
-        <source>Information donnée</source>
-        <translation>Notice given</translation>
+        <source>Le centre les a reçues. Il attend une fiche qui doit venir d’un autre ordinateur.</source>
+        <translation>The centre has received them. It waits for a record that is to come from another computer.</translation>
     </message>
     <message>
         <source>Lisez ce nombre à votre responsable&#x202f;: %1</source>
         <translation>Read this number to your supervisor: %1</translation>
-    </message>
-    <message>
-        <source>Pourquoi</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>Présence</source>
-        <translation>Attendance</translation>
-    </message>
-    <message>
-        <source>Rencontre</source>
-        <translation>Encounter</translation>
     </message>
     <message>
         <source>Rien n’attend sur cet ordinateur</source>
@@ -1420,20 +1844,8 @@
         <translation>Only on this computer</translation>
     </message>
     <message>
-        <source>Situation</source>
-        <translation>Situation</translation>
-    </message>
-    <message>
-        <source>Suivi</source>
-        <translation>Follow-up</translation>
-    </message>
-    <message>
         <source>Synchronisation</source>
         <translation>Sending and receiving</translation>
-    </message>
-    <message>
-        <source>Séance</source>
-        <translation>Workshop</translation>
     </message>
     <message>
         <source>Tout ce qui a été saisi ici a été reçu par le centre.</source>
@@ -1483,8 +1895,20 @@
         <translation>The centre’s records are not here yet.</translation>
     </message>
     <message>
+        <source>Pas d’échange possible</source>
+        <translation>No exchange possible</translation>
+    </message>
+    <message>
         <source>Pas encore relié au centre</source>
         <translation>Not linked to the centre yet</translation>
+    </message>
+    <message>
+        <source>Pensez à passer par un endroit où il y a du réseau.</source>
+        <translation>Remember to pass by a place with a network.</translation>
+    </message>
+    <message>
+        <source>Plus d’une semaine sans envoi&#x202f;: si cet ordinateur était perdu ou volé, ces fiches le seraient aussi. Trouvez du réseau aujourd’hui.</source>
+        <translation>More than a week without sending: if this computer were lost or stolen, so would these records be. Find a network today.</translation>
     </message>
     <message>
         <source>Réception des fiches&#x202f;: %1</source>
@@ -1509,6 +1933,18 @@
     <message>
         <source>Un instant…</source>
         <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Vérifier</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>avec %1</source>
+        <translation>with %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>depuis %n jour(s)</source>
+        <translation><numerusform>for %n day</numerusform><numerusform>for %n days</numerusform></translation>
     </message>
     <message>
         <source>À envoyer</source>
@@ -1567,6 +2003,21 @@
     <message>
         <source>Écrivez votre phrase de passe.</source>
         <translation>Type your passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentGroup</name>
+    <message>
+        <source>Depuis</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Fiche</source>
+        <translation>Record</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
     </message>
 </context>
 <context>

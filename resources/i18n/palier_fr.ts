@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>ConflictsGroup</name>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>Door</name>
     <message numerus="yes">
         <source>%n fiche(s) à envoyer</source>
@@ -41,10 +48,24 @@
     </message>
 </context>
 <context>
+    <name>Group</name>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>NextStepCard</name>
     <message numerus="yes">
         <source>%n j de retard</source>
         <translation><numerusform>%n j de retard</numerusform><numerusform>%n j de retard</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RefusedGroup</name>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
     </message>
 </context>
 <context>
@@ -99,6 +120,17 @@
     <message numerus="yes">
         <source>La plus ancienne attend depuis %n jour(s).</source>
         <translation><numerusform>La plus ancienne attend depuis %n jour.</numerusform><numerusform>La plus ancienne attend depuis %n jours.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>depuis %n jour(s)</source>
+        <translation><numerusform>depuis %n jour</numerusform><numerusform>depuis %n jours</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>UnsentGroup</name>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
     </message>
 </context>
 <context>

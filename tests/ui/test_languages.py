@@ -26,7 +26,7 @@ from intake_app.storage.vault_slot import SlotOwner
 from sync.client.premises import Premises
 from sync.client.progress import Outcome
 from tests.store.world import NADIA
-from tests.ui import draw_residents, draw_workshops
+from tests.ui import draw_residents, draw_sync, draw_workshops
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.page_words import clipped_in_lists_on, clipped_on, said_on
@@ -92,6 +92,7 @@ def page_of_workshops(name: str) -> Callable[[AtDesk], QWidget]:
 PAGES: dict[str, Callable[[AtDesk], QWidget]] = {
     **{name: page_of_residents(name) for name in draw_residents.PAGES},
     **{name: page_of_workshops(name) for name in draw_workshops.PAGES},
+    **draw_sync.PAGES,
 }
 
 
@@ -215,7 +216,12 @@ def test_an_open_window_changes_its_language_on_every_page(app: QApplication, tm
         qtbot.waitUntil(lambda: "Settings" in said_on(window), timeout=5000)
         pages = window.work.pages
         visits: list[Callable[[], None]] = [partial(pages.go, place) for place in Place if place != Place.FIGURES]
-        visits += [partial(pages.open_resident, resident_id), pages.open_new_resident, pages.plan_workshop]
+        visits += [
+            partial(pages.open_resident, resident_id),
+            pages.open_conflicts,
+            pages.open_new_resident,
+            pages.plan_workshop,
+        ]
         for visit in visits:
             visit()
             settle(window, at)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.names import initials
 from intake_app.services.resident_files import ResidentFile
-from ui import formats
+from ui import formats, labels
 from ui.residents import words
 from ui.residents.file_cards import NextStepCard, RecordsCard, SituationCard
 from ui.residents.resident_file_vm import ResidentFileVm, take_out
 from ui.residents.timeline_words import day, timeline_row
 from ui.widgets.avatar import Avatar
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.page import PageScaffold, TwoColumns
@@ -39,6 +40,8 @@ class ResidentFileView(PageScaffold):
         self.edit_button.clicked.connect(vm.edit)
         for widget in (self.state_pill, self.archive_button, self.edit_button):
             self.add_action(widget)
+        self.disputed = Banner("bad", "")
+        self.disputed.action_clicked.connect(vm.settle_conflicts)
         self.track = StepTrack()
         self.timeline = Timeline()
         self.situation = SituationCard()
@@ -64,6 +67,7 @@ class ResidentFileView(PageScaffold):
             columns.side.addWidget(card)
         columns.side.addStretch(1)
         self._content_parts = (path, columns)
+        self.body.addWidget(self.disputed)
         self.body.addWidget(path)
         self.body.addWidget(columns, 1)
 
@@ -73,6 +77,7 @@ class ResidentFileView(PageScaffold):
             part.setVisible(file is not None)
         self.archive_button.setVisible(file is not None and self.vm.may_archive)
         self.edit_button.setVisible(file is not None and self.vm.may_change)
+        self._show_disputed()
         if file is None:
             self.set_title("")
             self.set_subtitle("")
@@ -83,6 +88,14 @@ class ResidentFileView(PageScaffold):
         self.timeline.set_rows([timeline_row(entry, today) for entry in self.vm.timeline])
         for card in (self.situation, self.next_step, self.records):
             card.show_file(file, today)
+
+    def _show_disputed(self) -> None:
+        file = self.vm.disputed
+        self.disputed.setVisible(file is not None)
+        if file is not None:
+            fields = labels.enumerate_fields((field.record_type, field.versions.field) for field in file.fields)
+            title = self.tr("Cette fiche a deux versions à départager")
+            self.disputed.set_message("bad", title, fields, self.tr("Départager"))
 
     def _show_head(self, file: ResidentFile) -> None:
         person = file.fields

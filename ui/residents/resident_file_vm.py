@@ -13,6 +13,7 @@ from intake_app.domain.notice_text import CURRENT_VERSION
 from intake_app.services import notices, privacy, residents
 from intake_app.services.access import Deed, may
 from intake_app.services.attendances import CAME
+from intake_app.services.disputed_files import DisputedFile, list_disputed_files
 from intake_app.services.notices import NoticeGiven
 from intake_app.services.privacy import Opening
 from intake_app.services.resident_files import ResidentFile, read_resident
@@ -21,8 +22,10 @@ from ui.desk import Desk, ViewModel
 from ui.navigation import Place
 
 if TYPE_CHECKING:
+    from intake_app.domain.actor import Actor
     from intake_app.storage.store import Session
 
+_Read = tuple[ResidentFile, tuple[TimelineEntry, ...], DisputedFile | None]
 _ELSEWHERE: Final = frozenset({"staff_member", "organisation", "programme", "operation", "action"})
 
 
@@ -40,6 +43,8 @@ class ResidentFileVm(ViewModel):
         self.resident_id: UUID | None = None
         self.file: ResidentFile | None = None
         self.timeline: tuple[TimelineEntry, ...] = ()
+        self.disputed: DisputedFile | None = None
+        """What two people wrote differently of this person."""
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
     @property
@@ -60,19 +65,24 @@ class ResidentFileVm(ViewModel):
 
     def open_file(self, resident_id: UUID) -> None:
         """Show somebody's file."""
-        self.resident_id, self.file, self.timeline = resident_id, None, ()
+        self.resident_id, self.file, self.timeline, self.disputed = resident_id, None, (), None
         self.shown_changed.emit()
         self.desk.write(self, lambda _none: self.refresh(), self._fail, privacy.record_opening, resident_id)
 
     def refresh(self) -> None:
         """Read the file shown again."""
         if self.resident_id is not None:
-            self.desk.read(self, self._show, _read_all, self.resident_id, self.desk.today())
+            self.desk.read(self, self._show, _read_all, self.desk.actor, self.resident_id, self.desk.today())
 
     def edit(self) -> None:
         """Correct what is known."""
         if self.resident_id is not None:
             self.desk.navigation.draft_wished.emit(self.resident_id)
+
+    def settle_conflicts(self) -> None:
+        """Choose between the two versions of this file."""
+        if self.disputed is not None:
+            self.desk.navigation.open_conflicts(self.disputed.file_id, self.resident_id)
 
     def confirm_notice(self, language: str) -> None:
         """The written notice has now been handed over, in this language."""
@@ -95,13 +105,12 @@ class ResidentFileVm(ViewModel):
         """Back to the list of residents."""
         self.desk.navigation.go(Place.RESIDENTS)
 
-    def _show(self, read: tuple[ResidentFile, list[TimelineEntry]]) -> None:
-        file, timeline = read[0], tuple(read[1])
-        if self.resident_id not in file.members:
+    def _show(self, read: _Read) -> None:
+        if self.resident_id not in read[0].members:
             return
-        self.resident_id = file.id
-        if (file, timeline) != (self.file, self.timeline):
-            self.file, self.timeline = file, timeline
+        self.resident_id = read[0].id
+        if read != (self.file, self.timeline, self.disputed):
+            self.file, self.timeline, self.disputed = read
             self.shown_changed.emit()
 
     def _tell_openings(self, openings: list[Opening]) -> None:
@@ -128,8 +137,10 @@ def take_out(desk: Desk, resident_id: UUID) -> None:
     )
 
 
-def _read_all(session: Session, resident_id: UUID, today: Day) -> tuple[ResidentFile, list[TimelineEntry]]:
-    return read_resident(session, resident_id, today), read_timeline(session, resident_id)
+def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> _Read:
+    file = read_resident(session, resident_id, today)
+    disputed = (one for one in list_disputed_files(session, actor) if one.file_id in file.members)
+    return file, tuple(read_timeline(session, resident_id)), next(disputed, None)
 
 
 def _came(entry: TimelineEntry) -> bool:

@@ -18,13 +18,14 @@ from ui.widgets.sync_card_state import SyncCardState
 class ShellFrame(QWidget):
     """Pages are added by key and shown by key; `cover` puts a widget (the lock screen) over everything.
 
-    `place_requested(key)`, `lock_requested`, `sync_requested` and `sync_details_requested` come from the rail; the
-    frame decides nothing itself.
+    `place_requested(key)`, `lock_requested`, `sync_requested`, `sync_review_requested` and `sync_details_requested`
+    come from the rail; the frame decides nothing itself.
     """
 
     place_requested = Signal(str)
     lock_requested = Signal()
     sync_requested = Signal()
+    sync_review_requested = Signal()
     sync_details_requested = Signal()
 
     def __init__(self, entries: Sequence[RailEntry] = (), parent: QWidget | None = None) -> None:
@@ -52,6 +53,7 @@ class ShellFrame(QWidget):
         self.rail.place_requested.connect(self.place_requested)
         self.rail.lock_requested.connect(self.lock_requested)
         self.rail.sync_requested.connect(self.sync_requested)
+        self.rail.sync_review_requested.connect(self.sync_review_requested)
         self.rail.sync_details_requested.connect(self.sync_details_requested)
 
     def add_page(self, key: str, page: QWidget) -> None:

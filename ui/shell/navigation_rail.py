@@ -138,12 +138,13 @@ class RailPlace(QPushButton):
 
 class NavigationRail(QWidget):
     """`place_requested(key)` when the person chooses a place; `lock_requested`, `sync_requested`,
-    `sync_details_requested`.
+    `sync_review_requested`, `sync_details_requested`.
     """
 
     place_requested = Signal(str)
     lock_requested = Signal()
     sync_requested = Signal()
+    sync_review_requested = Signal()
     sync_details_requested = Signal()
 
     def __init__(self, entries: Sequence[RailEntry] = (), parent: QWidget | None = None) -> None:
@@ -154,6 +155,7 @@ class NavigationRail(QWidget):
         self._logo = Logo(21)
         self.sync_card = SyncCard()
         self.sync_card.sync_requested.connect(self.sync_requested)
+        self.sync_card.review_requested.connect(self.sync_review_requested)
         self.sync_card.details_requested.connect(self.sync_details_requested)
         self.person = PersonBlock()
         self.person.lock_requested.connect(self.lock_requested)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from intake_app.services.workshops import FORM as WORKSHOP_FORM
+from ui.conflicts.conflicts_view import ConflictsView
+from ui.conflicts.conflicts_vm import ConflictsVm
 from ui.desk import Desk
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
@@ -31,7 +33,7 @@ from ui.today.today_vm import TodayVm
 from ui.workshops.workshops_view import WorkshopsView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 
-FORM, FILE = "resident_form", "resident_file"
+FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Pages(QObject):
         self.file = ResidentFileVm(desk, self)
         self.workshops = WorkshopsVm(desk, self)
         self.follow_ups = FollowUpsVm(desk, self)
+        self.conflicts = ConflictsVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
         self.settings.preferences_changed.connect(host.follow)
         self._makers: dict[str, Callable[[], QWidget]] = {
@@ -65,6 +68,7 @@ class Pages(QObject):
             Place.WORKSHOPS: partial(WorkshopsView, self.workshops),
             Place.FOLLOW_UPS: partial(FollowUpsView, self.follow_ups),
             Place.SYNC_STATUS: partial(SyncStatusView, sync),
+            CONFLICTS: partial(ConflictsView, self.conflicts),
             Place.SETTINGS: partial(SettingsView, self.settings),
         }
         self._shown: str = Place.TODAY
@@ -78,6 +82,7 @@ class Pages(QObject):
         navigation.resident_wished.connect(self.open_resident)
         navigation.workshop_wished.connect(self.open_workshop)
         navigation.new_workshop_wished.connect(self.plan_workshop)
+        navigation.conflicts_wished.connect(self.open_conflicts)
         navigation.search_wished.connect(self.search)
         self.follow_ups.count_changed.connect(partial(self._frame.rail.set_badge, Place.FOLLOW_UPS))
         self.follow_ups.refresh()
@@ -126,6 +131,18 @@ class Pages(QObject):
         self._show(Place.WORKSHOPS)
         self.workshops.open_roll(workshop_id)
 
+    def open_conflicts(self, file_id: UUID | None = None, resident_id: UUID | None = None) -> None:
+        """The two versions of a file, else of what waits for longest; `resident_id` is the file one comes from."""
+        self._show(CONFLICTS, Place.SYNC_STATUS)
+        self.conflicts.open(file_id, resident_id)
+
+    def review(self) -> None:
+        """What asks for somebody's eyes: the two versions if there are any, else the page that lists it all."""
+        if self.sync.disputed:
+            self.open_conflicts()
+        else:
+            self.go(Place.SYNC_STATUS)
+
     def plan_workshop(self) -> None:
         """The form of a new workshop."""
         self._show(Place.WORKSHOPS)
@@ -149,7 +166,8 @@ class Pages(QObject):
         key = self._shown
         if key == FORM:
             return Where(key, self.form.content.record_id)
-        return Where(key, self.file.resident_id if key == FILE else None)
+        ids = {FILE: self.file.resident_id, CONFLICTS: self.conflicts.file.file_id if self.conflicts.file else None}
+        return Where(key, ids.get(key))
 
     def return_to(self, where: Where) -> None:
         """Show that page again; a form comes back with its draft, at the same field."""
@@ -157,8 +175,12 @@ class Pages(QObject):
             self.resume(where.record_id)
         elif where.key == FILE and where.record_id is not None:
             self.open_resident(where.record_id)
-        else:
+        elif where.key == CONFLICTS:
+            self.open_conflicts(where.record_id)
+        elif where.key in set(Place):
             self.go(Place(where.key))
+        else:
+            self.go(Place.RESIDENTS)
 
     def flush_drafts(self) -> None:
         """Queue whatever is typed and not yet kept, before the window locks or leaves the page."""

@@ -95,9 +95,12 @@ class SyncBadge(QPushButton):
 
 
 class SyncCard(QWidget):
-    """`sync_requested` from the button, `details_requested` from a click on the rest of the card or on the badge."""
+    """`sync_requested` and `review_requested` from the buttons, `details_requested` from a click on the rest of the
+    card or on the badge.
+    """
 
     sync_requested = Signal()
+    review_requested = Signal()
     details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -113,6 +116,8 @@ class SyncCard(QWidget):
         self._bar = ProgressBar(self.tr("Avancement de l’envoi"))
         self.button = RailButton("", size="small")
         self.button.clicked.connect(self.sync_requested)
+        self.review_button = RailButton("", size="small")
+        self.review_button.clicked.connect(self.review_requested)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._full)
@@ -129,6 +134,8 @@ class SyncCard(QWidget):
         for label, words in ((self._text, state.text), (self._last, state.last_exchange)):
             label.setText(words)
             label.setVisible(bool(words))
+        self.review_button.setText(state.review_text)
+        self.review_button.setVisible(bool(state.review_text))
         self.button.setText(state.button_text)
         self.button.setVisible(bool(state.button_text))
         self.button.setEnabled(not state.is_busy)
@@ -187,4 +194,6 @@ class SyncCard(QWidget):
         lines.addWidget(self._last)
         lines.addWidget(self._bar)
         lines.addSpacing(6)
+        lines.addWidget(self.review_button)
+        lines.addSpacing(3)
         lines.addWidget(self.button)

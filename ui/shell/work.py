@@ -77,6 +77,7 @@ class Work(QObject):
         frame.place_requested.connect(lambda key: self.pages.go(Place(key)))
         frame.lock_requested.connect(self._host.lock)
         frame.sync_requested.connect(self.exchanges.start)
+        frame.sync_review_requested.connect(self.pages.review)
         frame.sync_details_requested.connect(lambda: self.pages.go(Place.SYNC_STATUS))
         navigation.lock_wished.connect(self._host.lock)
         navigation.exchange_wished.connect(self.exchanges.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +14,8 @@ from ui.exchanges import Exchanges
 
 if TYPE_CHECKING:
     from intake_app.services.changes import UnsentRow
+    from intake_app.services.disputed_files import DisputedFile
+    from intake_app.services.sync_pages import SyncPage
     from sync.client.progress import Progress
 
 SECONDS_BETWEEN_LOOKS = 60
@@ -28,7 +31,7 @@ class SyncStatusVm(ViewModel):
         super().__init__(desk, parent)
         self.exchanges = exchanges
         self.status: SyncStatus | None = None
-        self.rows: list[UnsentRow] = []
+        self.page: SyncPage | None = None
         self.progress: Progress | None = None
         exchanges.started.connect(self._start)
         exchanges.progressed.connect(self._advance)
@@ -69,16 +72,33 @@ class SyncStatusVm(ViewModel):
         is_waiting = self.error is not None and self.error.key == "device_pending"
         return self.exchanges.fingerprint if is_waiting else ""
 
+    @property
+    def disputed(self) -> tuple[DisputedFile, ...]:
+        """The files with two versions that concern whoever is at the desk."""
+        files = self.page.disputed if self.page is not None else ()
+        return tuple(file for file in files if file.concerns_me)
+
     def refresh(self) -> None:
         """Look at the store again."""
-        from intake_app.services.changes import list_unsent
+        from intake_app.services.sync_pages import read_sync_page
 
         self.desk.read(self, self._take_status, read_sync_status)
-        self.desk.read(self, self._take_rows, list_unsent)
+        self.desk.read(self, self._take_page, read_sync_page, self.desk.actor)
 
     def exchange(self) -> None:
         """Send and receive now."""
         self.exchanges.start()
+
+    def settle(self, file_id: UUID) -> None:
+        """Go and choose between the two versions of a file."""
+        self.desk.navigation.open_conflicts(file_id)
+
+    def open_file(self, row: UnsentRow) -> None:
+        """Open the file that a row is about, where there is one."""
+        if row.record_type == "resident":
+            self.desk.navigation.open_resident(row.record_id)
+        elif row.record_type == "workshop":
+            self.desk.navigation.open_workshop(row.record_id)
 
     def _start(self) -> None:
         self.progress = None
@@ -100,6 +120,6 @@ class SyncStatusVm(ViewModel):
         self.status = status
         self.status_changed.emit()
 
-    def _take_rows(self, rows: list[UnsentRow]) -> None:
-        self.rows = rows
+    def _take_page(self, page: SyncPage) -> None:
+        self.page = page
         self.rows_changed.emit()

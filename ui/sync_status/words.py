@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
+from intake_app.services.changes import UnsentRow
+from intake_app.services.disputed_files import DisputedFile
 from sync.client.progress import Phase
 from sync.client.status import SyncState
-from ui import formats
+from ui import formats, labels
 from ui.palette import Tone
 from ui.sync_status.sync_status_vm import SyncStatusVm
 from ui.widgets.sync_card_state import SyncCardState, SyncTone
@@ -21,6 +24,10 @@ _TONES: dict[SyncState, SyncTone] = {
     SyncState.EXCHANGING: "busy",
     SyncState.ALL_SENT: "good",
 }
+OLD_DAYS, VERY_OLD_DAYS = 3, 7
+"""How long a record may be only here before it is said more insistently."""
+_AWAY = frozenset({"server_unreachable", "server_slow"})
+"""Errors that mean no network, rather than a centre that answers something."""
 _CARD_TONES: dict[SyncTone, Tone] = {
     "problem": "bad",
     "waiting": "warn",
@@ -34,22 +41,36 @@ def _say(words: str, count: int = -1) -> str:
     return QCoreApplication.translate("SyncWords", words, "", count)
 
 
+def age_tone(since: datetime, now: datetime) -> Tone:
+    """The colour of how long a record has been only here."""
+    days = (now - since).days
+    return "bad" if days >= VERY_OLD_DAYS else "warn" if days >= OLD_DAYS else "neutral"
+
+
 def card_state(vm: SyncStatusVm, now: datetime) -> SyncCardState:
     """What the card of the rail shows."""
     return SyncCardState(
-        _TONES[vm.state],
+        _tone(vm, now),
         title(vm),
         explanation(vm, now),
         last_exchange(vm, now),
         button_text=_say("En cours…") if vm.is_busy else _say("Synchroniser"),
         is_busy=vm.is_busy,
         progress=_share(vm),
+        review_text=_say("Vérifier") if vm.state is SyncState.TO_REVIEW else "",
     )
 
 
-def page_tone(vm: SyncStatusVm) -> Tone:
+def page_tone(vm: SyncStatusVm, now: datetime) -> Tone:
     """The colour of the state on the page."""
-    return _CARD_TONES[_TONES[vm.state]]
+    return _CARD_TONES[_tone(vm, now)]
+
+
+def _tone(vm: SyncStatusVm, now: datetime) -> SyncTone:
+    """Red too for what has waited a week: the colour of what asks for somebody."""
+    oldest_at = vm.status.oldest_at if vm.status is not None else None
+    is_very_old = oldest_at is not None and (now - oldest_at).days >= VERY_OLD_DAYS
+    return "problem" if vm.state is SyncState.ONLY_HERE and is_very_old else _TONES[vm.state]
 
 
 def title(vm: SyncStatusVm) -> str:
@@ -63,9 +84,10 @@ def title(vm: SyncStatusVm) -> str:
         return _say("Pas encore relié au centre")
     if vm.is_busy:
         return _say("Échange en cours")
+    away = _say("Pas d’échange possible") if vm.error and vm.error.key not in _AWAY else _say("Hors ligne")
     return {
-        SyncState.ONLY_HERE: _say("Hors ligne") if vm.error else _say("À envoyer"),
-        SyncState.OFFLINE: _say("Hors ligne"),
+        SyncState.ONLY_HERE: away if vm.error else _say("À envoyer"),
+        SyncState.OFFLINE: away,
         SyncState.EXCHANGING: _say("Échange en cours"),
         SyncState.ALL_SENT: _say("Tout est envoyé"),
     }[vm.state]
@@ -89,6 +111,18 @@ def explanation(vm: SyncStatusVm, now: datetime) -> str:
             else _say("Les fiches du centre ne sont pas encore là.")
         )
     return ""
+
+
+def advice(vm: SyncStatusVm, now: datetime) -> str:
+    """What to do about records that have been only here for days; empty while that is no worry."""
+    oldest_at = vm.status.oldest_at if vm.status is not None else None
+    days = (now - oldest_at).days if oldest_at is not None else 0
+    if days >= VERY_OLD_DAYS:
+        return _say(
+            "Plus d’une semaine sans envoi : si cet ordinateur était perdu ou volé, ces fiches le seraient aussi. "
+            "Trouvez du réseau aujourd’hui."
+        )
+    return _say("Pensez à passer par un endroit où il y a du réseau.") if days >= OLD_DAYS else ""
 
 
 def doing(vm: SyncStatusVm) -> str:
@@ -118,3 +152,38 @@ def last_exchange(vm: SyncStatusVm, now: datetime) -> str:
 def _share(vm: SyncStatusVm) -> float | None:
     progress = vm.progress
     return progress.done / progress.total if vm.is_busy and progress is not None and progress.total else None
+
+
+def file_name(row: UnsentRow) -> str:
+    """« BENALI Karim », « 3h pour l'emploi », else what kind of record it is."""
+    return row.resident or row.workshop or labels.record_label(row.record_type)
+
+
+def file_parts(row: UnsentRow) -> str:
+    """« Fiche de la personne, situation »: what changed in a file."""
+    return labels.enumerate_words(labels.record_label(part) for part in row.parts)
+
+
+def age(since: datetime, now: datetime) -> str:
+    """« depuis 4 jours » from three days on, else when it was: « hier, 17 h 42 »."""
+    days = (now - since).days
+    return _say("depuis %n jour(s)", days) if days >= OLD_DAYS else formats.relative_moment(since, now)
+
+
+def disputed_name(file: DisputedFile) -> str:
+    """« BENALI Karim »."""
+    return file.resident or file.workshop or labels.record_label(file.record_type)
+
+
+def disputed_fields(file: DisputedFile) -> str:
+    """« Téléphone, adresse »: the fields with two versions."""
+    return labels.enumerate_fields((field.record_type, field.versions.field) for field in file.fields)
+
+
+def disputed_with(file: DisputedFile, staff_id: UUID) -> str:
+    """« avec Yann C. »: who else wrote one of the versions."""
+    said = [field.versions for field in file.fields]
+    authors = [(one.standing_author_id, one.standing_author) for one in said]
+    authors += [(one.other_author_id, one.other_author) for one in said]
+    others = ", ".join(dict.fromkeys(name for person, name in authors if name and person != staff_id))
+    return _say("avec %1").replace("%1", others) if others else ""

@@ -13,7 +13,7 @@ class SyncCardState:
     """`tone` is the worst state there is; words say it too, never the colour alone.
 
     `progress` is the share done while `is_busy` (0.0 to 1.0, None when unknown). `icon_name` replaces the drawing that
-    goes with the tone.
+    goes with the tone. `review_text` names a second button, for what asks for somebody's eyes.
     """
 
     tone: SyncTone
@@ -24,6 +24,7 @@ class SyncCardState:
     is_busy: bool = False
     progress: float | None = None
     icon_name: str = ""
+    review_text: str = ""
 
     def spoken(self) -> str:
         """All of it in one line, for screen readers and the tool tip."""

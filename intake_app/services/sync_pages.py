@@ -1,0 +1,34 @@
+"""What the page of sending shows, from what asks for somebody's eyes to what goes by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from intake_app.domain.actor import Actor
+from intake_app.services.access import Deed, may
+from intake_app.services.changes import UnsentRow, list_unsent
+from intake_app.services.disputed_files import DisputedFile, list_disputed_files
+from intake_app.services.record_states import RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPage:
+    """A file stands once, in the first of the groups it belongs to."""
+
+    disputed: tuple[DisputedFile, ...] = ()
+    refused: tuple[UnsentRow, ...] = ()
+    held: tuple[UnsentRow, ...] = ()
+    only_here: tuple[UnsentRow, ...] = ()
+
+
+def read_sync_page(session: Session, actor: Actor) -> SyncPage:
+    """The page for whoever is at the desk."""
+    rows = list_unsent(session)
+    return SyncPage(
+        disputed=tuple(list_disputed_files(session, actor)) if may(actor.role, Deed.OPEN_FILE) else (),
+        refused=tuple(row for row in rows if row.refused),
+        held=tuple(row for row in rows if row.is_held),
+        only_here=tuple(row for row in rows if row.state is RecordState.ONLY_HERE and not row.is_held),
+    )

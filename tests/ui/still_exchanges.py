@@ -1,0 +1,29 @@
+"""Exchanges that a test holds in its hands: nothing runs until it says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.domain.errors import KnownError
+
+
+class StillExchanges(QObject):
+    """What view-models see of `ui.exchanges.Exchanges`; `started_with` is what each start was asked with."""
+
+    started = Signal()
+    progressed = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object, bool)
+    fingerprint = "482 913"
+
+    def __init__(self, last_error: KnownError | None = None) -> None:
+        super().__init__()
+        self.is_running = False
+        self.last_error = last_error
+        self.started_with: list[dict[str, Any]] = []
+
+    def start(self, **asked: Any) -> None:
+        """Note it."""
+        self.started_with.append(asked)
