@@ -12,6 +12,7 @@ from ui.shell.navigation_rail import SLIM, RailPlace
 from ui.widgets.pill import Pill, pill_width
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.search_field import SearchField
+from ui.widgets.version_pair import VersionTile
 
 DISPLAY, SPOKEN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole
 RAIL_SIDES, RAIL_NUMBER = 50, 34
@@ -82,6 +83,8 @@ def _cut(part: QWidget) -> Iterator[str]:
 def _fits(part: QLabel | QAbstractButton) -> bool:
     if not part.text():
         return True
+    if isinstance(part, VersionTile):
+        return part.heightForWidth(part.width()) <= part.height()
     if not isinstance(part, QLabel) or isinstance(part, Pill) or not part.wordWrap():
         return part.width() >= part.sizeHint().width() and part.height() >= part.minimumSizeHint().height()
     longest = max(part.fontMetrics().horizontalAdvance(word) for word in part.text().split(" "))
