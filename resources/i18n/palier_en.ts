@@ -77,6 +77,10 @@
         <translation>%1 and %2 changed the same record. Nothing is lost: choose what is right.</translation>
     </message>
     <message>
+        <source>%1&#x202f;: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
         <source>Autre version</source>
         <translation>Other version</translation>
     </message>

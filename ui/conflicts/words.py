@@ -72,7 +72,8 @@ def _version(field: DisputedField, sides: tuple[Side, Side], head: Side, texts: 
     side, beside = sides
     again = "" if side.author == head.author else whose(side, beside)
     moment = "" if side.at == head.at else when(side)
-    said = f"{', '.join(field_name(field).splitlines())}\u202f: {texts[0]}"
+    name = ", ".join(field_name(field).splitlines())
+    said = _say("%1\u202f: %2").replace("%1", name).replace("%2", texts[0])
     source = ", ".join(part for part in (whose(side, beside), when(side)) if part)
     lit = differing_spans(*texts) if labels.is_free_text(field.versions.field) else ()
     return Version(
