@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.bench.figure import Figure
 from tests.bench.laptop_figures import measure_open, measure_save, measure_search
+from tests.bench.load_figures import measure_herd, measure_server_push
 from tests.bench.start_figures import measure_start
 from tests.bench.sync_figures import measure_memory, measure_sync
 
@@ -31,6 +32,8 @@ def rooms(scale: int) -> dict[str, Callable[[], list[Figure]]]:
         "search": lambda: measure_search(100_000 // scale),
         "sync": lambda: measure_sync(100_000 // scale, 10_000 // scale),
         "memory": lambda: measure_memory(100_000 // scale),
+        "server_push": lambda: measure_server_push(20_000 // scale),
+        "herd": lambda: measure_herd(500 // scale, 200),
     }
 
 

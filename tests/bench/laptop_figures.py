@@ -22,8 +22,8 @@ from intake_app.storage.store import Store
 from sync.client.apply import apply_pages
 from sync.protocol.messages import Page
 from tests.bench.figure import Figure, median, percentile, seconds
-from tests.bench.people import invent_names, invent_residents
 from tests.common.laptops import FakeClock, made_keys, new_actor, seeded_ids
+from tests.common.people import invent_names, invent_residents
 
 SPACE, STAFF, AREA = (UUID(int=number, version=4) for number in (11, 12, 13))
 

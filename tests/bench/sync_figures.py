@@ -8,62 +8,26 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
 
 from intake_app.domain.actor import Actor
-from intake_app.domain.base import Audience
-from intake_app.domain.record_types import table_of
 from intake_app.domain.resident import Resident, ResidentFields
 from intake_app.storage.opening import open_store
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent
 from sync.client.transport import HttpTransport
 from sync.protocol.joining import Hello
-from sync.server.bulk import write_rows
-from sync.server.database import open_engine
-from sync.server.handle import Server
-from sync.server.migrate import upgrade_database
-from sync.server.spaces import invite
 from tests.bench.figure import Figure, median, seconds
-from tests.bench.people import invent_residents
+from tests.bench.furnished import copy_and_upsert, fresh_code, furnished_server
 from tests.common.laptops import made_keys
-from tests.common.servers import MadeSpace, PostgreSQL, ServerProcess, make_space
+from tests.common.people import invent_residents
+from tests.common.servers import MadeSpace
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@contextmanager
-def furnished_server(residents: int) -> Iterator[tuple[str, MadeSpace, str]]:
-    """A server process on PostgreSQL with that many residents: its address, its space, the database's own address."""
-    with tempfile.TemporaryDirectory(prefix="palier-bench-") as name:
-        postgresql = PostgreSQL(Path(name))
-        with postgresql.database() as url:
-            engine = open_engine(url)
-            upgrade_database(engine)
-            space = make_space(Server(engine))
-            fill_centre(engine, space, residents)
-            engine.dispose()
-            process = ServerProcess(url)
-            try:
-                yield process.address, space, url
-            finally:
-                process.stop()
-        postgresql.stop()
-
-
-def fill_centre(engine: Any, space: MadeSpace, residents: int) -> None:
-    """Put residents at the centre as if they had been there before anybody's cursor."""
-    rows = list(invent_residents(residents, space.neighbourhood_id, space.space_id, space.staff_id))
-    with engine.begin() as connection:
-        for start in range(0, residents, 1000):
-            write_rows(connection, table_of("resident"), rows[start : start + 1000], is_upsert=False)
 
 
 class BenchLaptop:
@@ -113,7 +77,7 @@ def measure_sync(residents: int = 100_000, pushed: int = 10_000) -> list[Figure]
         ]
         first.register(pushed, space)
         took = seconds(first.exchange)
-        copied = _copy_and_upsert(url, pushed, space)
+        copied = copy_and_upsert(url, pushed, space)
         figures.append(
             Figure("push", pushed / took, "operations/s", "COPY and upsert of the same rows", pushed / copied)
         )
@@ -154,14 +118,6 @@ def measure_memory(residents: int) -> list[Figure]:
     return [Figure("peak_memory", peak, "MB", "the same window idle", idle)]
 
 
-def fresh_code(url: str, space: MadeSpace) -> str:
-    """Another invitation for the space's caretaker."""
-    engine = open_engine(url)
-    code, _ = invite(Server(engine).centre, space.staff_id, Audience.FIELD, needs_approval=False)
-    engine.dispose()
-    return code
-
-
 def _bare_insert(path: Path, count: int, space: MadeSpace) -> float:
     """Seconds to insert the same rows into a bare SQLCipher table, a thousand a durable transaction."""
     rows = list(invent_residents(count, space.neighbourhood_id, space.space_id, space.staff_id))
@@ -186,23 +142,3 @@ def _bare_insert(path: Path, count: int, space: MadeSpace) -> float:
 
 
 _KEY = {"id": "PRIMARY KEY"}
-
-
-def _copy_and_upsert(url: str, count: int, space: MadeSpace) -> float:
-    """Seconds for PostgreSQL to take the same rows by COPY into a stage and one upsert."""
-    rows = list(invent_residents(count, space.neighbourhood_id, space.space_id, space.staff_id, seed=count + 1))
-    names = ", ".join(rows[0])
-    with psycopg.connect(url.replace("+psycopg", "")) as connection:
-        connection.execute("CREATE TEMP TABLE stage (LIKE resident INCLUDING DEFAULTS)")
-
-        def insert() -> None:
-            with connection.cursor().copy(f"COPY stage ({names}) FROM STDIN".encode()) as copy:
-                for row in rows:
-                    copy.write_row(list(row.values()))
-            upsert = (
-                f"INSERT INTO resident ({names}) SELECT {names} FROM stage ON CONFLICT (id) DO UPDATE SET revision = 0"
-            )
-            connection.execute(upsert.encode())
-            connection.commit()
-
-        return seconds(insert)
