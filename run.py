@@ -25,8 +25,8 @@ LOWEST_PYTHON = (3, 11)
 IS_WINDOWS = os.name == "nt"
 
 # These words need nothing of the developers' tools; every other word does.
-LIGHT_WORDS = ("app", "demo", "server")
-WORDS_WITHOUT_QT = ("server", "tidy", "lock")
+LIGHT_WORDS = ("app", "demo", "server", "torture")
+WORDS_WITHOUT_QT = ("server", "torture", "tidy", "lock")
 
 # Library that the loader looks for → Debian package that brings it.
 # Source: Qt started on a bare Debian 12, one missing name at a time.

@@ -19,16 +19,25 @@ def main() -> int:
         from intake_app.selftest import run_selftest
 
         return run_selftest(*asked.selftest)
+    if asked.torture_laptop:
+        from intake_app.torture.laptop import run_laptop
+
+        folder, address, seed, book = asked.torture_laptop
+        return run_laptop(folder, address, int(seed), book)
     if asked.demo:
         from intake_app.played_day.play import play
 
         return play(asked.folder or Path("build") / "demo")
     try:
+        if asked.torture:
+            from intake_app.torture.command import run_torture
+
+            return run_torture(asked.minutes, asked.lang, asked.seed)
         return _demonstrate(asked) if asked.demonstration else _work(asked)
     except KnownError as error:
         from intake_app.domain.sentences import sentence_for
 
-        print(sentence_for(error, "fr").in_one(), file=sys.stderr)
+        print(sentence_for(error, asked.lang).in_one(), file=sys.stderr)
         return 1
 
 
@@ -39,6 +48,11 @@ def _read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--demonstration", action="store_true", help="ouvrir avec des personnes fictives")
     parser.add_argument("--demo", action="store_true", help="jouer la journée d'une gardienne hors écran")
     parser.add_argument("--selftest", nargs=3, metavar=("ADRESSE", "CODE", "DOSSIER"), help="essai sans fenêtre")
+    parser.add_argument("--torture", action="store_true", help="éprouver le programme, avec des fiches fictives")
+    parser.add_argument("--minutes", type=float, default=10, help="durée de l'épreuve")
+    parser.add_argument("--lang", choices=("fr", "en"), default="fr", help="langue de ce qui s'affiche ici")
+    parser.add_argument("--seed", type=int, help="graine de l'épreuve, pour la répéter")
+    parser.add_argument("--torture-laptop", nargs=4, help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
 
