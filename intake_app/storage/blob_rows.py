@@ -15,6 +15,7 @@ from intake_app.storage.tables import Blob, BlobState
 BLOB: Final = LAPTOP.tables[str(Blob.__tablename__)]
 ASK_AGAIN: Final = timedelta(minutes=15)
 """How long a content that the centre had not got is left alone."""
+_COLUMNS: Final = (BLOB.c.sha256, BLOB.c.byte_count, BLOB.c.state, BLOB.c.moved, BLOB.c.reason)
 DAMAGED: Final = "attachment_damaged"
 """Why a content is wanted that was lost here before the centre had it; it stays so until it comes from elsewhere."""
 _NAMED: Final = "SELECT 1 FROM attachment WHERE attachment.sha256 = blob.sha256"
@@ -27,6 +28,15 @@ class BlobRow:
     sha256: str
     byte_count: int
     state: str
+    moved: int
+    reason: str | None
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether this laptop has never had to do with an attachment."""
+    return not connection.exec_driver_sql(
+        "SELECT EXISTS(SELECT 1 FROM blob) OR EXISTS(SELECT 1 FROM attachment)"
+    ).scalar_one()
 
 
 def names(connection: Connection) -> frozenset[str]:
@@ -63,8 +73,8 @@ def wanted(connection: Connection, now: datetime) -> list[BlobRow]:
     latest = "(SELECT max(created_at) FROM attachment WHERE attachment.sha256 = blob.sha256) DESC"
     coming = _rows(connection, f"state = 'wanted' ORDER BY {latest}, sha256")
     again = or_(BLOB.c.tried_at.is_(None), BLOB.c.tried_at <= now - ASK_AGAIN, BLOB.c.tried_at > now)
-    late = select(BLOB.c.sha256, BLOB.c.byte_count, BLOB.c.state).where(BLOB.c.state == BlobState.MISSING, again)
-    return coming + [BlobRow(*row) for row in connection.execute(late.order_by(BLOB.c.tried_at, BLOB.c.sha256))]
+    late = select(*_COLUMNS).where(BLOB.c.state == BlobState.MISSING, again).order_by(BLOB.c.tried_at, BLOB.c.sha256)
+    return coming + [BlobRow(*row) for row in connection.execute(late)]
 
 
 def count_to_send(connection: Connection) -> int:
@@ -79,16 +89,17 @@ def count_waiting(connection: Connection) -> int:
 
 def note(
     connection: Connection,
-    sha256: str,
+    row: BlobRow,
     state: BlobState,
     *,
-    moved: int = 0,
-    reason: str | None = None,
+    reason: str | None,
+    moved: int | None = None,
     tried_at: datetime | None = None,
 ) -> None:
-    """Write where a content stands."""
-    values = {"state": state, "moved": moved, "reason": reason, "tried_at": tried_at}
-    connection.execute(update(BLOB).where(BLOB.c.sha256 == sha256).values(values))
+    """Write where a content stands, unless somebody has added or asked for it since `row` was read."""
+    values = {"state": state, "reason": reason, "tried_at": tried_at} | ({} if moved is None else {"moved": moved})
+    same = (BLOB.c.sha256 == row.sha256, BLOB.c.state == row.state)
+    connection.execute(update(BLOB).where(*same).values(values))
 
 
 def drop(connection: Connection, sha256: str) -> None:
@@ -107,5 +118,6 @@ def _count(connection: Connection, *states: BlobState) -> int:
 
 
 def _rows(connection: Connection, condition: str) -> list[BlobRow]:
-    found = connection.exec_driver_sql(f"SELECT sha256, byte_count, state FROM blob WHERE {condition}")  # noqa: S608
+    columns = ", ".join(column.name for column in _COLUMNS)
+    found = connection.exec_driver_sql(f"SELECT {columns} FROM blob WHERE {condition}")  # noqa: S608
     return [BlobRow(*row) for row in found]

@@ -148,11 +148,10 @@ class Arrival:
                     for place, piece in frames.read_from(0):
                         self._count, self.received, end = self._count + 1, place + len(piece), stream.tell()
             folder._disk.cut(self._path, end)
-            if self.is_whole:
+            if self.is_whole():
                 # killed between its last byte and its name
                 self._finish()
 
-    @property
     def is_whole(self) -> bool:
         """Whether every byte has come."""
         return self.received >= self._byte_count
@@ -167,7 +166,7 @@ class Arrival:
                 is_last = self.received + len(part) >= self._byte_count
                 self._folder._append(self._path, self._name, self._count, part, is_last=is_last)
                 self._count, self.received = self._count + 1, self.received + len(part)
-            if self.is_whole:
+            if self.is_whole():
                 self._finish()
 
     def _finish(self) -> None:

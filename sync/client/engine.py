@@ -18,12 +18,13 @@ from sqlmodel import Session
 
 from intake_app.domain.base import Clock
 from intake_app.domain.record_types import RECORD_TYPES
-from intake_app.storage import outbox
+from intake_app.storage import blob_rows, outbox
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
 from sync.client import outbound
 from sync.client.ahead import Ahead
 from sync.client.apply import apply_pages
+from sync.client.contents import ContentQueue
 from sync.client.identity import Identity
 from sync.client.place import SyncPlace, read_place, write_last_success, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
@@ -101,7 +102,10 @@ class SyncEngine:
         while has_more and not outcome.is_stopped:
             outcome, has_more = self._exchange(report, is_stopped, outcome)
             outcome = replace(outcome, is_stopped=outcome.is_stopped or (has_more and is_stopped()))
-        return outcome
+        if outcome.is_stopped:
+            return outcome
+        contents = ContentQueue(self._store, self._ask, self._clock, self._monotonic, is_stopped)
+        return contents.run(outcome, report)
 
     def _download(self, place: SyncPlace, report: Report, is_stopped: Callable[[], bool], outcome: Outcome) -> Outcome:
         with Ahead(is_threaded=self._is_threaded) as ahead:
@@ -184,6 +188,7 @@ class SyncEngine:
                 self._is_afresh = True
                 write_place(connection, SyncPlace())
                 outbound.offer_again(connection, number + 1)
+                blob_rows.offer_again(connection)
             elif outbound.offer_again(connection, number) == 0:
                 raise refusal
 

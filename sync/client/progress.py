@@ -14,11 +14,12 @@ class Phase(StrEnum):
     DOWNLOADING = "downloading"
     SENDING = "sending"
     RECEIVING = "receiving"
+    ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A step: `done` of `total` changes or rows; total 0 when unknown."""
+    """A step: `done` of `total` changes or rows, or bytes of an attachment; total 0 when unknown."""
 
     phase: Phase
     done: int = 0
@@ -34,6 +35,10 @@ class Outcome:
     conflicts: int = 0
     refused: int = 0
     is_stopped: bool = False
+    attachments_waiting: int = 0
+    """Contents still to be sent or received."""
+    is_cut_short: bool = False
+    """Contents were still on their way when the run's time was over: there is reason to go on soon."""
 
 
 Report = Callable[[Progress], None]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from intake_app.storage import outbox
+from intake_app.storage import blob_rows, outbox
 from intake_app.storage.store import read_clock_offset
 from sync.client.enrolment import read_enrolment
 from sync.client.place import read_last_success, read_place
@@ -48,6 +48,8 @@ class SyncStatus:
     """By the centre's clock: when it last signed for all it had been sent. None: it never did."""
     clock_offset: int = 0
     """Seconds this laptop's clock was ahead of the centre's at the last exchange."""
+    attachments_waiting: int = 0
+    """Contents of attachments that are only on this laptop."""
 
     @property
     def is_clock_wrong(self) -> bool:
@@ -71,6 +73,7 @@ def read_sync_status(session: Session) -> SyncStatus:
         held_files=found.held_files,
         received_until=None if receipt is None else datetime.fromisoformat(receipt.received_at),
         clock_offset=read_clock_offset(connection),
+        attachments_waiting=blob_rows.count_to_send(connection),
     )
 
 
@@ -80,7 +83,7 @@ def worst_state(status: SyncStatus, *, is_exchanging: bool, has_failed: bool) ->
         return SyncState.TO_REVIEW
     if not status.is_joined:
         return SyncState.NOT_JOINED
-    if status.pending_files:
+    if status.attachments_waiting or status.pending_files:
         return SyncState.ONLY_HERE
     if has_failed:
         return SyncState.OFFLINE

@@ -101,11 +101,11 @@ def test_joining_again_what_was_to_come_from_the_centre_sends_it(
     attach(store, actor, workshop_id, scan)
     for state in (BlobState.WANTED, BlobState.MISSING):
         with store.direct() as connection:
-            blob_rows.note(connection, *blob_rows.names(connection), state, reason="content_missing")
+            connection.exec_driver_sql("UPDATE blob SET state = ?, reason = 'content_missing'", (state,))
         attach(store, actor, workshop_id, scan)
         assert (only_row(store, workshop_id).state, only_row(store, workshop_id).reason) == ("only_here", None)
     with store.direct() as connection:
-        blob_rows.note(connection, *blob_rows.names(connection), BlobState.SENT)
+        connection.exec_driver_sql("UPDATE blob SET state = 'sent'")
     attach(store, actor, workshop_id, scan)
     assert only_row(store, workshop_id).state is AttachmentState.AT_CENTRE
 
@@ -206,7 +206,7 @@ def test_what_the_centre_has_is_asked_for_when_it_is_no_longer_here(
     attachment_id = attach(store, actor, workshop_id, scan)
     with store.direct() as connection:
         (name,) = blob_rows.names(connection)
-        blob_rows.note(connection, name, BlobState.SENT, moved=700_000)
+        connection.exec_driver_sql("UPDATE blob SET state = 'sent', moved = 700000")
     store.blobs.forget(name)
     opened = store.run(open_attachment, actor, store.blobs, attachment_id)
     assert (opened.content, opened.problem) == (None, "attachment_missing")

@@ -201,7 +201,7 @@ def test_killed_between_the_last_byte_and_its_name_it_is_whole_at_the_next_look(
         on_disk(place, StruckDisk(3)).arrival(name, len(content)).add(content)
     after = on_disk(place, Disk())
     assert not after.has(name)
-    assert after.arrival(name, len(content)).is_whole
+    assert after.arrival(name, len(content)).is_whole()
     assert after.read(name) == content
 
 

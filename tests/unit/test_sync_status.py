@@ -19,6 +19,7 @@ STATUSES = st.builds(
     last_success_at=st.sampled_from([None, MOMENT]),
     is_joined=st.booleans(),
     is_downloaded=st.booleans(),
+    attachments_waiting=st.integers(0, 2),
 )
 
 
@@ -29,13 +30,14 @@ def test_the_worst_state_wins(status: SyncStatus, is_exchanging: bool, has_faile
         assert state is SyncState.TO_REVIEW
     elif not status.is_joined:
         assert state is SyncState.NOT_JOINED
-    elif status.pending_files:
+    elif status.pending_files or status.attachments_waiting:
         assert state is SyncState.ONLY_HERE
     elif has_failed:
         assert state is SyncState.OFFLINE
     if state is SyncState.ALL_SENT:
         assert status.last_success_at
         assert not (status.pending_files)
+        assert not (status.attachments_waiting)
         assert not (status.to_review)
         assert not has_failed
         assert not is_exchanging
