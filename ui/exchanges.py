@@ -80,7 +80,7 @@ class Exchanges(QObject):
 
     def _succeed(self, outcome: Outcome) -> None:
         self.last_error = None
-        self._plan(self._schedule.after_success())
+        self._plan(self._schedule.after_success(is_cut_short=outcome.is_cut_short))
         self.ended.emit(outcome)
 
     def _fail(self, error: KnownError, asked: bool) -> None:

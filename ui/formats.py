@@ -89,6 +89,14 @@ def percent(share: float, decimals: int = 0) -> str:
     return number(100 * share, decimals) + sign
 
 
+def file_size(byte_count: int) -> str:
+    """« 1,4 Mo », « 320 ko » with a no-break space; “1.4 MB”, “320 kB”."""
+    unit = "B" if language() == "en" else "o"
+    if byte_count < 1_000_000:
+        return f"{number(-(-byte_count // 1000))}{NO_BREAK_SPACE}k{unit}"
+    return f"{number(byte_count / 1_000_000, 1)}{NO_BREAK_SPACE}M{unit}"
+
+
 def person_name(first_name: str, family_name: str, *, is_family_first: bool = False) -> str:
     """« Aïcha TRAORÉ », or « TRAORÉ Aïcha » for lists: the family name in capitals, accents kept."""
     if is_family_first:

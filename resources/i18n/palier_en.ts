@@ -1866,6 +1866,10 @@
         <source>%n fiche(s) à vérifier</source>
         <translation><numerusform>%n record to check</numerusform><numerusform>%n records to check</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>%n pièce(s) jointe(s) seulement sur cet ordinateur.</source>
+        <translation><numerusform>%n attachment is only on this computer.</numerusform><numerusform>%n attachments are only on this computer.</numerusform></translation>
+    </message>
     <message>
         <source>Aucun échange encore</source>
         <translation>No exchange yet</translation>
@@ -1909,6 +1913,10 @@
     <message>
         <source>Pensez à passer par un endroit où il y a du réseau.</source>
         <translation>Remember to pass by a place with a network.</translation>
+    </message>
+    <message>
+        <source>Pièces jointes&#x202f;: %1</source>
+        <translation>Attachments: %1</translation>
     </message>
     <message>
         <source>Plus d’une semaine sans envoi&#x202f;: si cet ordinateur était perdu ou volé, ces fiches le seraient aussi. Trouvez du réseau aujourd’hui.</source>

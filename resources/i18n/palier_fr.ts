@@ -118,6 +118,10 @@
         <translation><numerusform>%n fiche à vérifier</numerusform><numerusform>%n fiches à vérifier</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%n pièce(s) jointe(s) seulement sur cet ordinateur.</source>
+        <translation><numerusform>%n pièce jointe seulement sur cet ordinateur.</numerusform><numerusform>%n pièces jointes seulement sur cet ordinateur.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>La plus ancienne attend depuis %n jour(s).</source>
         <translation><numerusform>La plus ancienne attend depuis %n jour.</numerusform><numerusform>La plus ancienne attend depuis %n jours.</numerusform></translation>
     </message>

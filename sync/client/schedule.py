@@ -27,10 +27,10 @@ class Schedule:
         """Before the first exchange after a start."""
         return self._draw(0.0, FIRST_SECONDS)
 
-    def after_success(self) -> float:
-        """Until the next one when all went well."""
+    def after_success(self, *, is_cut_short: bool = False) -> float:
+        """Until the next one when all went well; soon when attachments were still on their way."""
         self._failures = 0
-        return self._draw(CALM_SECONDS / 2, CALM_SECONDS)
+        return self._draw(0.0, BASE_SECONDS) if is_cut_short else self._draw(CALM_SECONDS / 2, CALM_SECONDS)
 
     def after_failure(self, retry_after: float | None = None) -> float:
         """Until the next one after a failure; never before the `retry_after` seconds a busy server asked for."""

@@ -125,3 +125,11 @@ def test_words_come_from_the_translation_in_force(qapp: QApplication) -> None:
 def test_another_language_is_refused() -> None:
     with pytest.raises(KeyError):
         formats.set_language("de")  # type: ignore[arg-type]
+
+
+def test_sizes_of_files_are_written_as_people_read_them() -> None:
+    said = [formats.file_size(count) for count in (0, 1, 320_000, 999_999, 1_000_000, 1_449_000, 20_000_000)]
+    assert said == ["0 ko", "1 ko", "320 ko", "1 000 ko", "1,0 Mo", "1,4 Mo", "20,0 Mo"]
+    formats.set_language("en")
+    assert formats.file_size(1_449_000) == "1.4 MB"
+    assert formats.file_size(320_000) == "320 kB"

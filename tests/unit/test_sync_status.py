@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.client.schedule import CALM_SECONDS, CAP_SECONDS, FIRST_SECONDS, Schedule
+from sync.client.schedule import BASE_SECONDS, CALM_SECONDS, CAP_SECONDS, FIRST_SECONDS, Schedule
 from sync.client.status import SyncState, SyncStatus, worst_state
 
 MOMENT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -50,6 +50,7 @@ def test_waits_are_jittered_bounded_and_respect_a_busy_server(failures: int, luc
         wait = schedule.after_failure(asked)
     assert wait <= max(CAP_SECONDS, asked or 0)
     assert wait >= (asked or 0)
-    assert schedule.after_success() <= CALM_SECONDS
+    assert CALM_SECONDS / 2 <= schedule.after_success() <= CALM_SECONDS
+    assert schedule.after_success(is_cut_short=True) <= BASE_SECONDS
     assert schedule.after_failure() <= 4
     assert schedule.first() <= FIRST_SECONDS

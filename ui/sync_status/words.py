@@ -104,6 +104,8 @@ def explanation(vm: SyncStatusVm, now: datetime) -> str:
         return f"{words} {_say('La plus ancienne attend depuis %n jour(s).', age)}" if age else words
     if vm.is_busy and vm.progress is not None:
         return doing(vm)
+    if status.attachments_waiting:
+        return _say("%n pièce(s) jointe(s) seulement sur cet ordinateur.", status.attachments_waiting)
     if vm.state is SyncState.OFFLINE:
         return (
             _say("Tout est envoyé. Le travail continue normalement.")
@@ -131,11 +133,13 @@ def doing(vm: SyncStatusVm) -> str:
     if progress is None:
         return ""
     counted = f"{formats.number(progress.done)} / {formats.number(progress.total)}"
+    megabytes = f"{formats.file_size(progress.done)} / {formats.file_size(progress.total)}"
     return {
         Phase.CONNECTING: _say("Connexion au centre…"),
         Phase.DOWNLOADING: _say("Réception des fiches\u202f: %1").replace("%1", counted),
         Phase.SENDING: _say("Envoi\u202f: %1").replace("%1", counted),
         Phase.RECEIVING: _say("Réception des nouveautés…"),
+        Phase.ATTACHMENTS: _say("Pièces jointes\u202f: %1").replace("%1", megabytes),
     }[progress.phase]
 
 
