@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 import msgspec
@@ -85,18 +86,45 @@ def rows_by_id(connection: Connection, record_type: str, columns: tuple[str, ...
 
 def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, is_upsert: bool) -> None:
     """Insert `rows` (column → value in its travelling form); with `is_upsert`, overwrite those whose id exists."""
-    statement = _insert(table, is_upsert, is_postgresql(connection))
-    documents = [column.name for column in table.columns if isinstance(column.type, JSON | CodeSet)]
+    on_postgresql = is_postgresql(connection)
+    if on_postgresql and not is_upsert:
+        _copy(connection, table, rows)
+        return
+    statement = _insert(table, is_upsert, on_postgresql)
+    documents = _documents(table)
     for start in range(0, len(rows), ROWS_AT_ONCE):
         some = rows[start : start + ROWS_AT_ONCE]
-        if is_postgresql(connection):
+        if on_postgresql:
             connection.execute(statement, {"rows": msgspec.json.encode(some).decode()})
         else:
-            connection.execute(statement, [_stored(row, documents) for row in some] if documents else some)
+            connection.execute(statement, [_stored(row, documents) for row in some])
 
 
-def _stored(row: Mapping[str, Any], documents: Sequence[str]) -> dict[str, Any]:
-    return {**row, **{name: msgspec.json.encode(row[name]).decode() for name in documents}}
+def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """PostgreSQL's own way in: half the work of a statement that reads a JSON document of rows."""
+    if not rows:
+        return
+    names = [column.name for column in table.columns]
+    pick = itemgetter(*names)
+    documents = [names.index(name) for name in _documents(table)]
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
+        for row in rows:
+            values = list(pick(row))
+            for place in documents:
+                values[place] = None if values[place] is None else msgspec.json.encode(values[place]).decode()
+            copy.write_row(values)
+
+
+@cache
+def _documents(table: Table) -> tuple[str, ...]:
+    """The columns that hold JSON."""
+    return tuple(column.name for column in table.columns if isinstance(column.type, JSON | CodeSet))
+
+
+def _stored(row: Mapping[str, Any], documents: Sequence[str]) -> Mapping[str, Any]:
+    said = {name: row[name] for name in documents if row[name] is not None}
+    return {**row, **{name: msgspec.json.encode(value).decode() for name, value in said.items()}} if said else row
 
 
 @cache

@@ -29,6 +29,8 @@ class Records:
 
     space_id: str
     standing: dict[Key, dict[str, Wire]] = field(default_factory=dict)
+    known: set[Key] = field(default_factory=set)
+    """Those that the database has: the others are new."""
     elsewhere: set[Key] = field(default_factory=set)
     """Records of another space: for this one they do not exist, but their ids are taken."""
     referable: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -60,11 +62,13 @@ class Records:
 
     def write(self, connection: Connection) -> None:
         """Write every changed record, parents before children."""
-        rows: dict[str, list[dict[str, Wire]]] = defaultdict(list)
+        rows: dict[tuple[str, bool], list[dict[str, Wire]]] = defaultdict(list)
         for key in self.changed:
-            rows[key[0]].append(self.standing[key])
+            rows[key[0], key in self.known].append(self.standing[key])
         for record_type in RECORD_TYPES:
-            write_rows(connection, table_of(record_type), rows.get(record_type, ()), is_upsert=True)
+            for is_known in (False, True):
+                some = rows.get((record_type, is_known), ())
+                write_rows(connection, table_of(record_type), some, is_upsert=is_known)
 
 
 def load_records(connection: Connection, space_id: UUID, changes: Sequence[Change]) -> Records:
@@ -102,6 +106,7 @@ def _load_standing(connection: Connection, records: Records, record_type: str, i
         key = (record_type, values["id"])
         if values["space_id"] == records.space_id:
             records.standing[key] = values
+            records.known.add(key)
         else:
             records.elsewhere.add(key)
 
