@@ -24,9 +24,7 @@ class Conflict(SyncedRow, table=True):
     workshop_id: UUID | None = reference("workshop", optional=True, index=True)
     record_type: str = synced(Merge.APPEND_ONLY, Audience.FIELD, max_length=40)
     # any type of record: no reference can be declared
-    record_id: UUID = synced(
-        Merge.APPEND_ONLY, Audience.FIELD, column=Column("record_id", TextId(), nullable=False, index=True)
-    )
+    record_id: UUID = synced(Merge.APPEND_ONLY, Audience.FIELD, column=Column(TextId(), nullable=False, index=True))
     field: str = synced(Merge.APPEND_ONLY, Audience.FIELD, max_length=60)
     circle: str = synced(Merge.APPEND_ONLY, Audience.FIELD, max_length=20)
     """The audience of the field: a laptop of a narrower one never receives this row."""

@@ -17,7 +17,5 @@ class Erasure(SyncedRow, table=True):
     __tablename__ = "erasure"
 
     # no reference: a laptop may be told of an erasure of somebody it no longer has
-    resident_id: UUID = synced(
-        Merge.APPEND_ONLY, Audience.FIELD, column=Column("resident_id", TextId(), nullable=False, index=True)
-    )
+    resident_id: UUID = synced(Merge.APPEND_ONLY, Audience.FIELD, column=Column(TextId(), nullable=False, index=True))
     reason: str = code("erasure_reason", merge=Merge.APPEND_ONLY)

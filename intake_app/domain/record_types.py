@@ -103,9 +103,14 @@ def references(record_type: str) -> dict[str, str]:
     return {name: target for name, target in found.items() if target}
 
 
+def circles_within(audience: Audience) -> tuple[Audience, ...]:
+    """The circles whose fields and conflicts a laptop of class `audience` may receive."""
+    circles = tuple(Audience)
+    return circles[: circles.index(audience) + 1]
+
+
 @cache
 def columns_for(record_type: str, audience: Audience) -> tuple[str, ...]:
     """The columns a laptop of class `audience` may receive, in table order."""
-    circles = list(Audience)
-    allowed = circles[: circles.index(audience) + 1]
+    allowed = circles_within(audience)
     return tuple(column.name for column in table_of(record_type).columns if column.info["audience"] in allowed)

@@ -8,7 +8,7 @@ and joined), the phone's digits, the address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -76,6 +76,15 @@ def refresh_all(connection: Connection, residents: Sequence[tuple[Any, ...]]) ->
         _replace(connection, resident_id, fresh.pop(resident_id))
     if fresh:
         _add_new(connection, fresh)
+
+
+def forget(connection: Connection, resident_ids: Iterable[str]) -> None:
+    """Find these residents no more, in the transaction that removes them."""
+    for resident_id in resident_ids:
+        old = connection.exec_driver_sql(_OLD, (resident_id,)).first()
+        if old is not None:
+            connection.exec_driver_sql(_FORGET, (old.number, old.words))
+            connection.exec_driver_sql("DELETE FROM search_entry WHERE number = ?", (old.number,))
 
 
 def _add_new(connection: Connection, words: dict[str, str]) -> None:

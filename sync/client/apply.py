@@ -6,9 +6,9 @@ stored form is its wire form, so a page goes in as it came; only sets become JSO
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -19,16 +19,30 @@ from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_cla
 from intake_app.domain.wire import Wire
 from intake_app.storage import search_index
 from intake_app.storage.tables import OutboxChange
+from sync.client.digests import correct_digest, revisions_of
+from sync.client.evict import note_back
 from sync.client.outbound import OPEN_STATES, decode_fields, open_records
 from sync.merge import overlay
 from sync.protocol.messages import Page
 
+ROWS_AT_ONCE: Final = 500
+"""Rows written in one transaction, so that somebody typing never waits for a page."""
 _COPY = (
     "INSERT INTO server_copy(record_type, record_id, row) VALUES (?, ?, ?) "
     "ON CONFLICT(record_type, record_id) DO UPDATE SET row = excluded.row"
 )
 _INDEXED = ("id", "family_name", "first_name", "birth_name", "phone", "address", "archived_at")
 """What search_index.refresh_all wants of a resident."""
+
+
+def in_parts(pages: Sequence[Page]) -> Iterator[Page]:
+    """The pages cut into parts of some hundreds of rows, in the order of dependence: each part finds its parents
+    written.
+    """
+    order = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
+    for page in sorted(pages, key=lambda page: order.get(page.record_type, len(order))):
+        for start in range(0, len(page.rows), ROWS_AT_ONCE):
+            yield Page(page.record_type, page.columns, page.rows[start : start + ROWS_AT_ONCE])
 
 
 def apply_pages(connection: Connection, pages: Sequence[Page]) -> int:
@@ -41,14 +55,18 @@ def apply_pages(connection: Connection, pages: Sequence[Page]) -> int:
 def _apply_page(connection: Connection, page: Page) -> int:
     record_type = page.record_type
     columns, rows = _known_columns(page)
-    place = columns.index("id")
-    opened = open_records(connection, [row[place] for row in rows])
+    place, revision = columns.index("id"), columns.index("revision")
+    after = {row[place]: row[revision] for row in rows}
+    before = revisions_of(connection, record_type, after)
+    note_back(connection, record_type, after)
+    opened = open_records(connection, after)
     under_edit = [row for row in rows if row[place] in opened] if opened else []
     if under_edit:
         rows = [row for row in rows if row[place] not in opened] + [
             _keep_and_overlay(connection, record_type, columns, row) for row in under_edit
         ]
     _upsert(connection, record_type, columns, rows)
+    correct_digest(connection, record_type, before, after)
     if record_type == "resident":
         _index(connection, columns, rows)
     return len(rows)

@@ -8,7 +8,7 @@ goes on from there.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -17,18 +17,18 @@ from typing import Any, Final, TypeVar
 from sqlmodel import Session
 
 from intake_app.domain.base import Clock
-from intake_app.domain.record_types import RECORD_TYPES
 from intake_app.storage import blob_rows, outbox
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
 from sync.client import outbound
 from sync.client.ahead import Ahead
-from sync.client.apply import apply_pages
+from sync.client.apply import apply_pages, in_parts
 from sync.client.contents import ContentQueue
 from sync.client.identity import Identity
 from sync.client.place import SyncPlace, read_place, write_last_success, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
 from sync.client.receipts import check_reply, keep_receipt, newest_receipt
+from sync.client.repair import agrees, recount, remove_gone, repair
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import (
@@ -40,6 +40,7 @@ from sync.protocol.messages import (
     ExchangeRequest,
     Page,
     Receipt,
+    RepairReply,
     Verdict,
     VerdictKind,
 )
@@ -51,8 +52,6 @@ FIRST_BATCH: Final = 100
 GOOD_SECONDS: Final = 0.5
 FURTHEST_CLOCK: Final = 2**31 - 1
 """Seconds of offset that a change can carry: the server keeps them in four bytes."""
-ROWS_AT_ONCE: Final = 500
-"""Rows written in one transaction, so that somebody typing never waits for a page."""
 
 
 @dataclass(frozen=True)
@@ -91,13 +90,27 @@ class SyncEngine:
         self._is_threaded = is_threaded
         self._batch_size = FIRST_BATCH
         self._is_afresh = False
+        self._accepts_removal = False
 
-    def run_once(self, report: Report = report_nothing, is_stopped: Callable[[], bool] = lambda: False) -> Outcome:
+    def run_once(
+        self,
+        report: Report = report_nothing,
+        is_stopped: Callable[[], bool] = lambda: False,
+        *,
+        accept_removal: bool = False,
+        is_thorough: bool = False,
+    ) -> Outcome:
         """Exchange until neither side has more. Raises KnownError when it cannot go on; whatever was exchanged stays
         exchanged.
+
+        `is_thorough` counts this laptop's rows before they are compared with the centre's, for once a start.
+        `accept_removal` lets go of however many rows the centre says, which is else refused with `mass_removal`.
         """
         report(Progress(Phase.CONNECTING))
         self._is_afresh = False
+        self._accepts_removal = accept_removal
+        if is_thorough:
+            recount(self._store)
         outcome, has_more = Outcome(), True
         while has_more and not outcome.is_stopped:
             outcome, has_more = self._exchange(report, is_stopped, outcome)
@@ -148,8 +161,10 @@ class SyncEngine:
         self._adapt(self._monotonic() - started)
         # a batch of which every change must wait would come back for ever
         has_more = reply.has_more or (now.waiting > len(batch) and not _all_held(reply.verdicts))
-        self._write_rows(reply.pages, SyncPlace(reply.cursor), batch, reply, is_complete=not has_more)
+        is_right = self._write_rows(reply.pages, SyncPlace(reply.cursor), batch, reply, is_last=not has_more)
         outcome = _added(outcome, reply)
+        if not has_more and not is_right:
+            outcome = self._put_right(reply, outcome)
         if reply.pages:
             report(Progress(Phase.RECEIVING, outcome.received))
         return outcome, has_more
@@ -199,16 +214,17 @@ class SyncEngine:
         batch: Sequence[Change] = (),
         reply: ExchangeReply | None = None,
         *,
-        is_complete: bool = False,
-    ) -> None:
+        is_last: bool = False,
+    ) -> bool:
         """Write pages, and the verdicts and receipt of an exchange: some hundreds of rows at a time, as few commits as
         that allows.
 
-        The place moves only with the last of them, so that a kill repeats the rest; `is_complete` notes a success
-        there.
+        The place moves only with the last of them, so that a kill repeats the rest. There the last reply of a run is
+        compared: when this laptop then has what it should, that is a success, noted and returned.
         """
-        slices = list(_slices(pages)) or [Page("", [], [])]
+        slices = list(in_parts(pages)) or [Page("", [], [])]
         settled = {change.record_type for change in batch}
+        is_right = False
         for number, part in enumerate(slices):
             with self._store.direct(*filter(None, {part.record_type, *settled})) as connection:
                 if number == 0 and reply is not None:
@@ -220,8 +236,20 @@ class SyncEngine:
                     write_place(connection, place)
                     if reply is not None:
                         self._store.note_clock(connection, self._clock_offset(reply.server_time))
-                    if is_complete:
+                        is_right = is_last and agrees(connection, reply.digests)
+                    if is_right:
                         write_last_success(connection, self._clock())
+        return is_right
+
+    def _put_right(self, last: ExchangeReply, outcome: Outcome) -> Outcome:
+        """Repair what differs from the centre's count, and remove what has to go: only then was the run a success."""
+        if last.digests is not None:
+            ask = partial(self._ask, "/v1/repair", reply=RepairReply)
+            outcome = replace(outcome, repaired=repair(self._store, ask, last.cursor, last.digests))
+        outcome = replace(outcome, removed=remove_gone(self._store, is_accepted=self._accepts_removal))
+        with self._store.direct() as connection:
+            write_last_success(connection, self._clock())
+        return outcome
 
     def _adapt(self, seconds: float) -> None:
         """Grow the batches while they are quick, so that they take about a second each on any line."""
@@ -246,13 +274,3 @@ def _added(outcome: Outcome, reply: ExchangeReply) -> Outcome:
         conflicts=outcome.conflicts + kinds.count(VerdictKind.CONFLICT),
         refused=outcome.refused + kinds.count(VerdictKind.REFUSED),
     )
-
-
-def _slices(pages: Sequence[Page]) -> Iterator[Page]:
-    """The pages cut into parts of some hundreds of rows, in the order of dependence: each part finds its parents
-    written.
-    """
-    order = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
-    for page in sorted(pages, key=lambda page: order.get(page.record_type, len(order))):
-        for start in range(0, len(page.rows), ROWS_AT_ONCE):
-            yield Page(page.record_type, page.columns, page.rows[start : start + ROWS_AT_ONCE])

@@ -14,6 +14,7 @@ from sqlmodel import col
 from intake_app.domain.record_types import merge_classes, table_of
 from intake_app.domain.wire import to_wire
 from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
+from sync.client.digests import correct_digest, revisions_of
 from sync.merge import overlay
 from sync.protocol.messages import Change, Edit, Page, Verdict, VerdictKind
 from sync.protocol.version import MAX_BODY, MAX_CHANGES
@@ -152,8 +153,10 @@ def _answers(verdict: Verdict, change: Change | None) -> bool:
 
 def _raise_revisions(connection: Connection, record_type: str, positions: Mapping[str, int]) -> None:
     """Give the records the numbers of their last accepted changes, and let go of copies that nothing lies upon now."""
+    before = revisions_of(connection, record_type, positions)
     raise_it = f"UPDATE {table_of(record_type).name} SET revision = ? WHERE id = ?"  # noqa: S608 (our own table's name)
     connection.exec_driver_sql(raise_it, [(position, record_id) for record_id, position in positions.items()])
+    correct_digest(connection, record_type, before, {record_id: positions[record_id] for record_id in before})
     still_open = open_records(connection, positions)
     settled = [(record_type, record_id) for record_id in positions if record_id not in still_open]
     if settled:
@@ -197,8 +200,15 @@ def offer_again(connection: Connection, first_number: int) -> int:
     """
     again = (col(OutboxChange.device_seq) >= first_number, col(OutboxChange.state) != ChangeState.PENDING)
     kept = select(col(OutboxChange.record_type), col(OutboxChange.record_id)).distinct().where(*again)
-    for record_type, record_id in connection.execute(kept).all():
-        table = table_of(record_type)
-        connection.execute(update(table).where(table.c.id == record_id).values(revision=0))
+    records: dict[str, list[str]] = defaultdict(list)
+    for record_type, record_id in connection.execute(kept):
+        records[record_type].append(str(record_id))
+    for record_type, ids in records.items():
+        before = revisions_of(connection, record_type, ids)
+        unnumbered = (
+            f"UPDATE {table_of(record_type).name} SET revision = 0 WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+        )
+        connection.exec_driver_sql(unnumbered, (msgspec.json.encode(ids).decode(),))
+        correct_digest(connection, record_type, before, {})
     unsettled = {"state": ChangeState.PENDING, "reason": None, "settled_at": None, "server_seq": None}
     return int(connection.execute(update(OutboxChange).where(*again).values(base_revision=0, **unsettled)).rowcount)

@@ -34,6 +34,10 @@ class Outcome:
     received: int = 0
     conflicts: int = 0
     refused: int = 0
+    removed: int = 0
+    """Rows that do not belong on this laptop any more."""
+    repaired: int = 0
+    """Rows that were not what the centre said they should be."""
     is_stopped: bool = False
     attachments_waiting: int = 0
     """Contents still to be sent or received."""

@@ -7,31 +7,64 @@ count (`revision` above 0).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
+from sync.protocol.messages import Digest
+
 BUCKETS: Final = 256
 """Parts in which rows are compared when the sums differ."""
-_MODULUS: Final = 2**62
+MODULUS: Final = 2**62
 """Both databases keep a sum in eight signed bytes."""
 
 
 def row_hash(record_id: str, revision: int) -> int:
     """The hash of a row as it stands: 62 bits of BLAKE2b over `<id>|<revision>`."""
     said = hashlib.blake2b(f"{record_id}|{revision}".encode(), digest_size=8).digest()
-    return int.from_bytes(said, "big") % _MODULUS
+    return int.from_bytes(said, "big") % MODULUS
 
 
-def added(total: int, row: int) -> int:
-    """The sum with one more row."""
-    return (total + row) % _MODULUS
+@dataclass
+class Tally:
+    """A digest in the making, or the difference between two: true where there is something to correct."""
+
+    row_count: int = 0
+    hash_sum: int = 0
+
+    def add(self, record_id: str, revision: int) -> None:
+        """Count a row in; one that the server has not numbered does not count."""
+        if revision > 0:
+            self.row_count += 1
+            self.hash_sum += row_hash(record_id, revision)
+
+    def remove(self, record_id: str, revision: int) -> None:
+        """Count a row out."""
+        if revision > 0:
+            self.row_count -= 1
+            self.hash_sum -= row_hash(record_id, revision)
+
+    def merge(self, row_count: int, hash_sum: int) -> None:
+        """Count in what was counted elsewhere."""
+        self.row_count += row_count
+        self.hash_sum += hash_sum
+
+    def digest(self) -> Digest:
+        """As it travels."""
+        return Digest(self.row_count, self.hash_sum % MODULUS)
+
+    def __bool__(self) -> bool:
+        return bool(self.row_count or self.hash_sum)
 
 
-def removed(total: int, row: int) -> int:
-    """The sum with one row less."""
-    return (total - row) % _MODULUS
+def bucket_tallies(rows: Iterable[tuple[str, int]]) -> list[Tally]:
+    """The tallies of BUCKETS parts of rows, each (id, revision)."""
+    tallies = [Tally() for _ in range(BUCKETS)]
+    for record_id, revision in rows:
+        tallies[bucket_of(record_id)].add(record_id, revision)
+    return tallies
 
 
 def bucket_of(record_id: str) -> int:

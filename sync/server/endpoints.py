@@ -20,7 +20,14 @@ from sync.protocol.joining import (
     Token,
     TokenRequest,
 )
-from sync.protocol.messages import DownloadReply, DownloadRequest, ExchangeReply, ExchangeRequest
+from sync.protocol.messages import (
+    DownloadReply,
+    DownloadRequest,
+    ExchangeReply,
+    ExchangeRequest,
+    RepairReply,
+    RepairRequest,
+)
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
 from sync.server.centre import Centre
 from sync.server.contents import give_content, take_part
@@ -28,6 +35,7 @@ from sync.server.download import download
 from sync.server.enrol import enrol, give_challenge, show_invitation
 from sync.server.exchange import exchange
 from sync.server.identity import read_epoch
+from sync.server.repair import repair
 from sync.server.sign_in import give_token
 
 _ANY: Final = ("not_found", "method_not_allowed", "server_busy", "server_failed")
@@ -158,6 +166,17 @@ ENDPOINTS: Final = (
         ContentReply,
         lambda centre, call: give_content(centre, call.message, call.authorization),
         (*_ANY, *_BODY, *_DEVICE, "token_expired", "content_unknown", "content_missing"),
+        is_heavy=True,
+        needs_token=True,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/repair",
+        "The rows of the parts in which a laptop differs",
+        RepairRequest,
+        RepairReply,
+        lambda centre, call: repair(centre, call.message, call.authorization),
+        (*_ANY, *_BODY, *_DEVICE, *_PROTOCOL, "token_expired", "epoch_changed"),
         is_heavy=True,
         needs_token=True,
     ),

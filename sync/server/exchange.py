@@ -10,11 +10,12 @@ from sqlalchemy import Connection, update
 
 from intake_app.domain.wire import to_wire
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Change, Cursor, ExchangeRequest, Receipt, Verdict
+from sync.protocol.messages import Change, Cursor, Digest, ExchangeRequest, Receipt, Verdict
 from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
 from sync.server.accept import accept_batch
 from sync.server.attest import Signer
 from sync.server.centre import Centre
+from sync.server.digests import space_digests
 from sync.server.judge import judge_batch
 from sync.server.pages import WrittenPage
 from sync.server.publish import News, news_after
@@ -34,6 +35,7 @@ class WrittenReply(msgspec.Struct, frozen=True):
     has_more: bool
     server_time: str
     receipt: Receipt | None = None
+    digests: dict[str, Digest] | None = None
 
 
 def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> WrittenReply:
@@ -49,11 +51,11 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
         device = authenticate(centre, connection, authorization)
         check_cursor(device, request.cursor)
         if not request.changes:
-            return _reply(centre, device, [], _news(connection, device, request))
+            return _reply(centre, connection, device, [], request)
     verdicts = take_in(centre, Sender(device.space_id, device.id), request.changes)
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
-        return _reply(centre, device, verdicts, _news(connection, device, request))
+        return _reply(centre, connection, device, verdicts, request)
 
 
 def check_protocol(spoken: int) -> None:
@@ -113,7 +115,10 @@ def _news(connection: Connection, device: KnownDevice, request: ExchangeRequest)
     )
 
 
-def _reply(centre: Centre, device: KnownDevice, verdicts: list[Verdict], news: News) -> WrittenReply:
+def _reply(
+    centre: Centre, connection: Connection, device: KnownDevice, verdicts: list[Verdict], request: ExchangeRequest
+) -> WrittenReply:
+    news = _news(connection, device, request)
     epoch, moment = str(device.epoch), str(to_wire(centre.clock()))
     signer = Signer(centre.identity, epoch, moment)
     is_signed = verdicts or not news.has_more
@@ -124,4 +129,5 @@ def _reply(centre: Centre, device: KnownDevice, verdicts: list[Verdict], news: N
         has_more=news.has_more,
         server_time=moment,
         receipt=signer.attest(device.id, device.last_seq, verdicts) if is_signed else None,
+        digests=None if news.has_more else space_digests(connection, device.space_id, device.audience),
     )

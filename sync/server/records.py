@@ -14,9 +14,11 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from intake_app.domain.record_types import RECORD_TYPES, references, table_of
 from intake_app.domain.wire import Wire
+from sync.protocol.digests import Tally
 from sync.protocol.messages import Change
 from sync.server import merges
 from sync.server.bulk import is_postgresql, listed, one_of, rows_by_id, write_rows
+from sync.server.digests import add_tallies, circle_of
 
 _ROW: Final = msgspec.json.Decoder(list[Any])
 Key = tuple[str, str]
@@ -29,8 +31,8 @@ class Records:
 
     space_id: str
     standing: dict[Key, dict[str, Wire]] = field(default_factory=dict)
-    known: set[Key] = field(default_factory=set)
-    """Those that the database has: the others are new."""
+    known: dict[Key, int] = field(default_factory=dict)
+    """The records that the database has, and their revisions there."""
     elsewhere: set[Key] = field(default_factory=set)
     """Records of another space: for this one they do not exist, but their ids are taken."""
     referable: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -61,14 +63,20 @@ class Records:
                 self.changed.pop(key, None)
 
     def write(self, connection: Connection) -> None:
-        """Write every changed record, parents before children."""
+        """Write every changed record, parents before children, and correct the space's digests."""
         rows: dict[tuple[str, bool], list[dict[str, Wire]]] = defaultdict(list)
+        tallies: dict[Key, Tally] = defaultdict(Tally)
         for key in self.changed:
-            rows[key[0], key in self.known].append(self.standing[key])
+            values = self.standing[key]
+            rows[key[0], key in self.known].append(values)
+            tally = tallies[key[0], circle_of(values)]
+            tally.remove(key[1], self.known.get(key, 0))
+            tally.add(key[1], values["revision"])  # type: ignore[arg-type]
         for record_type in RECORD_TYPES:
             for is_known in (False, True):
                 some = rows.get((record_type, is_known), ())
                 write_rows(connection, table_of(record_type), some, is_upsert=is_known)
+        add_tallies(connection, UUID(self.space_id), tallies)
 
 
 def load_records(connection: Connection, space_id: UUID, changes: Sequence[Change]) -> Records:
@@ -106,7 +114,7 @@ def _load_standing(connection: Connection, records: Records, record_type: str, i
         key = (record_type, values["id"])
         if values["space_id"] == records.space_id:
             records.standing[key] = values
-            records.known.add(key)
+            records.known[key] = values["revision"]
         else:
             records.elsewhere.add(key)
 

@@ -191,13 +191,16 @@ class ReceivedChange(ServerRow, table=True):
 
 
 class SpaceDigest(ServerRow, table=True):
-    """How many rows of a type a space has, and the sum of their hashes (`sync.protocol.digests`)."""
+    """How many rows of a type a space has, and the sum of their hashes (`sync.protocol.digests`). Only conflicts are
+    of several circles: a laptop of a narrower one is not given them.
+    """
 
     __tablename__ = "space_digest"
     __table_args__ = _in_space()
 
     space_id: UUID = Field(sa_type=TextId, primary_key=True)
     record_type: str = Field(primary_key=True, max_length=40)
+    circle: str = Field(primary_key=True, max_length=20)
     row_count: int = Field(default=0, sa_type=BigInteger)
     hash_sum: int = Field(default=0, sa_type=BigInteger)
 

@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from intake_app.domain.base import Audience
 from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.domain.wire import to_wire
 from intake_app.storage.search_index import words_of
+from sync.client.digests import count_rows, read_digests
+from sync.server.digests import space_digests
 from sync.server.tables import DEVICE, OPEN_CONFLICT, RECEIVED_CHANGE, SPACE_COUNTER
 from tests.sync.fleet_laptop import FleetLaptop
 from tests.sync.fleet_machine import all_rows
@@ -28,6 +31,18 @@ def check_all(world: World) -> None:
     check_withdrawals(world)
     for laptop in world.laptops:
         check_search(laptop)
+        check_digests(world, laptop)
+    assert not [words for words in world.trace if "/v1/repair" in words], "a laptop had to be repaired"
+
+
+def check_digests(world: World, laptop: FleetLaptop) -> None:
+    """What the laptop says of its rows is what they say, and what the centre says of its own."""
+    kept, counted = laptop.store.read(
+        lambda session: (read_digests(session.connection()), count_rows(session.connection()))
+    )
+    with world.centre.server.centre.database.read() as connection:
+        wanted = space_digests(connection, world.space.space_id, Audience.FIELD)
+    assert kept == counted == wanted, laptop.name
 
 
 def centre_rows(world: World, table: Any) -> list[Any]:

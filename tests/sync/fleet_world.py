@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -188,7 +188,10 @@ class World:
     def small_pages(self) -> AbstractContextManager[Any]:
         """Cut everything into many pages, so that stories of a few hundred rows meet what hundred thousands would."""
         weather = self.weather
-        return patch.multiple("sync.client.engine", PAGE_ROWS=weather.page_rows, ROWS_AT_ONCE=weather.rows_at_once)
+        stack = ExitStack()
+        stack.enter_context(patch("sync.client.engine.PAGE_ROWS", weather.page_rows))
+        stack.enter_context(patch("sync.client.apply.ROWS_AT_ONCE", weather.rows_at_once))
+        return stack
 
     def close(self) -> None:
         """Let go of every database."""

@@ -171,7 +171,7 @@ def test_a_disk_full_while_reading_is_told_and_the_next_run_goes_on(
     laptop: SyncedLaptop, other: SyncedLaptop, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sync.client.engine.PAGE_ROWS", 60)
-    monkeypatch.setattr("sync.client.engine.ROWS_AT_ONCE", 20)
+    monkeypatch.setattr("sync.client.apply.ROWS_AT_ONCE", 20)
     for number in range(150):
         other.register(f"PERSONNE {number}", address="rue " * 40)
     other.exchange()
@@ -208,7 +208,7 @@ def test_a_disk_full_between_sending_and_the_verdicts_sends_nothing_twice(laptop
 def test_a_save_during_a_download_waits_for_less_than_one_page(
     laptop: SyncedLaptop, other: SyncedLaptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sync.client.engine.ROWS_AT_ONCE", 10)
+    monkeypatch.setattr("sync.client.apply.ROWS_AT_ONCE", 10)
     for number in range(30):
         other.register(f"PERSONNE {number}")
     other.exchange()

@@ -49,10 +49,11 @@ def upgrade() -> None:
         "space_digest",
         sa.Column("space_id", intake_app.domain.base.TextId(length=36), nullable=False),
         sa.Column("record_type", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("circle", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("row_count", sa.BigInteger(), nullable=False),
         sa.Column("hash_sum", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["space_id"], ["space.id"], name=op.f("fk_space_digest_space_id")),
-        sa.PrimaryKeyConstraint("space_id", "record_type", name=op.f("pk_space_digest")),
+        sa.PrimaryKeyConstraint("space_id", "record_type", "circle", name=op.f("pk_space_digest")),
     )
     op.add_column("device", sa.Column("scope", sa.JSON(), nullable=True))
     op.add_column("device", sa.Column("replaced_by", intake_app.domain.base.TextId(length=36), nullable=True))

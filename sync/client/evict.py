@@ -1,0 +1,118 @@
+"""Lets go of records that do not belong on this laptop any more: noted when the centre says so, carried out once
+nothing that somebody did here depends on them.
+
+Children go before their parents, some hundreds a transaction, so that it can be killed at any point and somebody typing
+never waits.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection
+
+from intake_app.domain.errors import KnownError
+from intake_app.domain.record_types import RECORD_TYPES, references, table_of
+from intake_app.storage import search_index
+from sync.client.digests import correct_digest, read_digests, revisions_of
+from sync.protocol.messages import Gone
+
+ROWS_AT_ONCE: Final = 500
+FEW_ROWS: Final = 20
+"""So many may always go without asking; beyond that, no more than one in SHARE."""
+SHARE: Final = 5
+# what somebody did here and the centre has not answered for good, or has refused
+_IS_FREE: Final = (
+    "NOT EXISTS (SELECT 1 FROM outbox_change o WHERE o.record_id = e.record_id "
+    "AND o.state IN ('pending', 'held', 'quarantined'))"
+)
+_COUNT: Final = f"SELECT e.record_type, count(*) FROM eviction e WHERE {_IS_FREE} GROUP BY e.record_type"  # noqa: S608
+_FORGET: Final = "DELETE FROM {} WHERE record_type = ? AND record_id IN (SELECT value FROM json_each(?))"
+
+
+def note_gone(connection: Connection, gone: Sequence[Gone]) -> None:
+    """Note which of these records are here and have to go: from now on they do not count."""
+    for some in gone:
+        if some.record_type in RECORD_TYPES:
+            here = revisions_of(connection, some.record_type, some.ids)
+            rows = [(some.record_type, record_id) for record_id in here]
+            if rows:
+                connection.exec_driver_sql("INSERT INTO eviction(record_type, record_id) VALUES (?, ?)", rows)
+                correct_digest(connection, some.record_type, here, {})
+
+
+def note_back(connection: Connection, record_type: str, ids: Collection[str]) -> None:
+    """These records have come (again): whatever was to go of them stays."""
+    connection.exec_driver_sql(_FORGET.format("eviction"), (record_type, _listed(ids)))
+
+
+def has_evictions(connection: Connection) -> bool:
+    """Whether something could go now."""
+    return connection.exec_driver_sql(f"{_COUNT} LIMIT 1").first() is not None
+
+
+def refuse_mass_removal(connection: Connection) -> None:
+    """Raise KnownError mass_removal (`count` of `total`) when more would go than ever does in a day's work: most
+    likely the centre has lost them.
+    """
+    going: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_COUNT)}
+    staying = {record_type: digest.row_count for record_type, digest in read_digests(connection).items()}
+    residents = going.get("resident", 0)
+    counts = (residents, staying.get("resident", 0)), (sum(going.values()), sum(staying.values()))
+    for leaving, rest in counts:
+        if leaving > FEW_ROWS and leaving * SHARE > leaving + rest:
+            raise KnownError("mass_removal", count=leaving, total=leaving + rest)
+
+
+def evict_some(connection: Connection) -> dict[str, int]:
+    """Remove some of the records that can go, children first; record type → how many. Empty: there are no more."""
+    left = ROWS_AT_ONCE
+    removed: dict[str, int] = {}
+    for record_type in reversed(RECORD_TYPES):
+        ids = list(connection.exec_driver_sql(_select_free(record_type), (record_type, left)).scalars())
+        if ids:
+            _remove(connection, record_type, ids)
+            removed[record_type] = len(ids)
+            left -= len(ids)
+        if left == 0:
+            break
+    return removed
+
+
+def _remove(connection: Connection, record_type: str, ids: Collection[str]) -> None:
+    if record_type == "resident":
+        search_index.forget(connection, ids)
+    listed = _listed(ids)
+    table = table_of(record_type).name
+    connection.exec_driver_sql(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (listed,))  # noqa: S608
+    for kept in ("server_copy", "eviction"):
+        connection.exec_driver_sql(_FORGET.format(kept), (record_type, listed))
+
+
+@cache
+def _select_free(record_type: str) -> str:
+    """The query of records to go that nothing here speaks of any more: no open change, no other row."""
+    unreferred = [
+        f"NOT EXISTS (SELECT 1 FROM {table_of(child).name} c WHERE c.{column} = e.record_id)"  # noqa: S608
+        for child, column in _referring()[record_type]
+    ]
+    chosen = " AND ".join(["e.record_type = ?", _IS_FREE, *unreferred])
+    return f"SELECT e.record_id FROM eviction e WHERE {chosen} LIMIT ?"  # noqa: S608 (our own tables' names)
+
+
+@cache
+def _referring() -> dict[str, list[tuple[str, str]]]:
+    """Record type → the (type, column) pairs that may refer to it."""
+    referring: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for child in RECORD_TYPES:
+        for column, target in references(child).items():
+            referring[target].append((child, column))
+    return referring
+
+
+def _listed(ids: Collection[str]) -> str:
+    return msgspec.json.encode(list(ids)).decode()
