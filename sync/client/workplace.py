@@ -45,6 +45,8 @@ class Workplace:
     clock: Clock = utc_now
     _identity: Identity | None = field(default=None, init=False, repr=False)
     """Kept from one exchange to the next: its token lasts a quarter of an hour."""
+    _is_counted: bool = field(default=False, init=False, repr=False)
+    """The rows were counted since this workplace was opened, and found to be what the centre said."""
 
     @property
     def actor(self) -> Actor:
@@ -59,11 +61,24 @@ class Workplace:
             self.enrolment = join(self.store, self.keys, self.connect)
         return self.enrolment
 
-    def exchange(self, report: Report = report_nothing, is_stopped: Callable[[], bool] = lambda: False) -> Outcome:
-        """One run of the exchange with the centre. Raises KnownError: not_joined, and whatever stops it."""
+    def exchange(
+        self,
+        report: Report = report_nothing,
+        is_stopped: Callable[[], bool] = lambda: False,
+        *,
+        accept_removal: bool = False,
+    ) -> Outcome:
+        """One run of the exchange with the centre; the first since it was opened counts the rows as well.
+
+        Raises KnownError: not_joined, mass_removal (unless `accept_removal`: somebody was asked), whatever stops it.
+        """
         enrolment = self.join()
         with closing(self.connect(enrolment.address)) as transport:
-            return SyncEngine(self.store, transport, self._known_self(), self.clock).run_once(report, is_stopped)
+            engine = SyncEngine(self.store, transport, self._known_self(), self.clock)
+            is_first = not self._is_counted
+            outcome = engine.run_once(report, is_stopped, accept_removal=accept_removal, is_thorough=is_first)
+        self._is_counted = self._is_counted or not outcome.is_stopped
+        return outcome
 
     def write_parcel(self, path: Path) -> WrittenParcel:
         """Write what the centre has not accepted yet into a file for a USB stick, whole or not at all; it stays here
