@@ -33,7 +33,9 @@ class Schedule:
         return self._draw(0.0, BASE_SECONDS) if is_cut_short else self._draw(CALM_SECONDS / 2, CALM_SECONDS)
 
     def after_failure(self, retry_after: float | None = None) -> float:
-        """Until the next one after a failure; never before the `retry_after` seconds a busy server asked for."""
+        """Until the next one after a failure; never before the `retry_after` seconds a busy server asked for, and at
+        random from there on: all were told the same.
+        """
         self._failures += 1
         ceiling = min(CAP_SECONDS, BASE_SECONDS * 2.0 ** min(self._failures, 16))
-        return max(retry_after or 0.0, self._draw(0.0, ceiling))
+        return (retry_after or 0.0) + self._draw(0.0, ceiling)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -48,9 +49,18 @@ def test_waits_are_jittered_bounded_and_respect_a_busy_server(failures: int, luc
     schedule = Schedule(lambda low, high: low + (high - low) * luck)
     for _ in range(failures):
         wait = schedule.after_failure(asked)
-    assert wait <= max(CAP_SECONDS, asked or 0)
+    assert wait <= CAP_SECONDS + (asked or 0)
     assert wait >= (asked or 0)
     assert CALM_SECONDS / 2 <= schedule.after_success() <= CALM_SECONDS
     assert schedule.after_success(is_cut_short=True) <= BASE_SECONDS
     assert schedule.after_failure() <= 4
     assert schedule.first() <= FIRST_SECONDS
+
+
+def test_laptops_refused_at_the_same_moment_come_back_apart() -> None:
+    draw = random.Random(4)
+    waits = sorted(Schedule(draw.uniform).after_failure(3.0) for _ in range(500))
+    assert waits[0] >= 3
+    crowds = [sum(second <= wait - 3 < second + 1 for wait in waits) for second in range(4)]
+    assert sum(crowds) == 500
+    assert max(crowds) < 200
