@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 
 from intake_app.storage.engine import WRITE
 
 CONNECTIONS: Final = 12
 """Connections kept to PostgreSQL by one worker."""
+RESTED: Final = 2.0
+"""Seconds unused after which a connection is asked whether it still lives."""
+_RESTS_SINCE: Final = "rests_since"
 _UNPLANNED: Final = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit")
 """What PostgreSQL may not plan. Every query here goes by keys; statistics that lag behind a morning's entries, or a
 plan kept from when a table was small, would have it read whole tables instead (ten times slower at 20,000 residents).
@@ -66,7 +72,10 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         by_psycopg = parsed.set(drivername="postgresql+psycopg")
         options = " ".join(f"-c {name}=off" for name in _UNPLANNED)
-        return create_engine(by_psycopg, pool_size=CONNECTIONS, pool_pre_ping=True, connect_args={"options": options})
+        engine = create_engine(by_psycopg, pool_size=CONNECTIONS, connect_args={"options": options})
+        event.listen(engine, "checkin", _note_rest)
+        event.listen(engine, "checkout", partial(_ask_after_rest, engine))
+        return engine
     path = parsed.database or ""
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -83,6 +92,23 @@ def open_engine(url: str) -> Engine:
     engine = create_engine("sqlite://", module=sqlite, creator=connect, **pool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _note_rest(_driver: Any, record: Any) -> None:
+    record.info[_RESTS_SINCE] = time.monotonic()
+
+
+def _ask_after_rest(engine: Engine, driver: Any, record: Any, _proxy: Any) -> None:
+    """Have a connection that the database has dropped meanwhile replaced. Not asked of one in use a moment ago: that
+    would be a round trip for each transaction.
+    """
+    since = record.info.get(_RESTS_SINCE)
+    if since is None or time.monotonic() - since < RESTED:
+        return
+    try:
+        engine.dialect.do_ping(driver)
+    except engine.dialect.loaded_dbapi.Error as failure:
+        raise DisconnectionError from failure
 
 
 def _begin(connection: Connection) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
 import structlog
 from alembic.autogenerate import compare_metadata
@@ -14,8 +15,9 @@ from sqlalchemy import Engine, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from intake_app.domain.base import SERVER, SHARED
+from sync.server import database
 from sync.server.database import Database, open_engine
-from sync.server.handle import Server
+from sync.server.handle import Request, Server
 from sync.server.migrate import upgrade_database
 from sync.server.serve import log_to_stderr
 from sync.server.tables import SPACE, SPACE_COUNTER
@@ -122,3 +124,19 @@ def test_the_log_goes_to_standard_error_a_json_object_a_line(capsys: pytest.Capt
     output, errors = capsys.readouterr()
     line = json.loads(errors)
     assert (output, line["event"], line["incident"], line["level"]) == ("", "request_failed", "0badcafe", "error")
+
+
+@pytest.mark.parametrize("rested, statuses", [(0.0, [200, 200]), (60.0, [503, 200])])
+def test_a_database_that_was_restarted_is_met_again(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch, rested: float, statuses: list[int]
+) -> None:
+    monkeypatch.setattr(database, "RESTED", rested)
+    engine = open_engine(postgresql_url)
+    server = Server(engine)
+    greeting = Request("GET", "/v1/hello")
+    assert server.handle(greeting).status == 200
+    with psycopg.connect(postgresql_url, autocommit=True) as other:
+        mine = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        other.execute(f"{mine} AND pid <> pg_backend_pid()".encode())
+    assert [server.handle(greeting).status for _ in range(2)] == statuses
+    engine.dispose()
