@@ -1,8 +1,8 @@
 """`run.py bench`: measures beside a yardstick of the same run, prints a table, writes `build/bench.json`.
 
-python -m tests.bench                 everything (some minutes; leave the machine alone meanwhile)
+python -m tests.bench                 everything (a quarter of an hour; leave the machine alone meanwhile)
 python -m tests.bench --quick         a tenth of the rows
-python -m tests.bench save start      only these rooms
+python -m tests.bench save herd       only these rooms
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.bench.download_figures import measure_memory, measure_typing
 from tests.bench.figure import Figure
 from tests.bench.laptop_figures import measure_open, measure_save, measure_search
 from tests.bench.load_figures import measure_herd, measure_server_push
 from tests.bench.start_figures import measure_start
-from tests.bench.sync_figures import measure_memory, measure_sync
+from tests.bench.sync_figures import measure_sync
 
 REPORT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 
@@ -31,7 +32,9 @@ def rooms(scale: int) -> dict[str, Callable[[], list[Figure]]]:
         "start": measure_start,
         "search": lambda: measure_search(100_000 // scale),
         "sync": lambda: measure_sync(100_000 // scale, 10_000 // scale),
-        "memory": lambda: measure_memory(100_000 // scale),
+        "memory": lambda: [*measure_memory(1_000), *measure_memory(100_000 // scale)],
+        "memory_of_a_million": lambda: measure_memory(1_000_000 // scale),
+        "typing": lambda: measure_typing(100_000 // scale),
         "server_push": lambda: measure_server_push(20_000 // scale),
         "herd": lambda: measure_herd(500 // scale, 200),
     }

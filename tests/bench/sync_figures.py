@@ -4,9 +4,6 @@ at all.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -27,7 +24,21 @@ from tests.common.laptops import made_keys
 from tests.common.people import invent_residents
 from tests.common.servers import MadeSpace
 
-ROOT = Path(__file__).resolve().parents[2]
+INCREMENTS = 9
+MOST_BYTES = 150
+
+
+class CountingTransport(HttpTransport):
+    """Counts requests, and the bytes of their bodies each way."""
+
+    requests = sent = received = 0
+
+    def _send(self, path: str, message: Any, token: str | None) -> Any:
+        response = super()._send(path, message, token)
+        self.requests += 1
+        self.sent += len(response.request.body or b"")
+        self.received += int(response.headers["Content-Length"])
+        return response
 
 
 class BenchLaptop:
@@ -38,7 +49,7 @@ class BenchLaptop:
         self.keys = made_keys(seed)
         self.store = open_store(folder, self.keys)
         keep_intent(self.store, self.keys, address, code, "bench")
-        self.transport = HttpTransport(address)
+        self.transport = CountingTransport(address)
         enrolment = join(self.store, self.keys, lambda _address: self.transport)
         self.actor = Actor(space.staff_id, space.space_id, "caretaker")
         self.engine = SyncEngine(self.store, self.transport, identity_of(enrolment, self.keys), self.actor.clock)
@@ -84,13 +95,7 @@ def measure_sync(residents: int = 100_000, pushed: int = 10_000) -> list[Figure]
         hello = median([seconds(lambda: first.transport.call("/v1/hello", None, Hello)) for _ in range(50)])
         second = BenchLaptop(Path(name) / "second", address, space, fresh_code(url, space), seed=2)
         second.exchange()
-        times = []
-        for _ in range(9):
-            first.register(100, space)
-            first.exchange()
-            second.register(100, space)
-            times.append(seconds(second.exchange))
-        figures.append(Figure("incremental_sync", median(times) * 1000, "ms", "one request's round trip", hello * 1000))
+        figures += _measure_increments(first, second, space, hello)
         second.exchange()
         idle = median([seconds(second.exchange) for _ in range(50)])
         figures.append(Figure("nothing_to_exchange", idle * 1000, "ms", "one request's round trip", hello * 1000))
@@ -99,23 +104,23 @@ def measure_sync(residents: int = 100_000, pushed: int = 10_000) -> list[Figure]
     return figures
 
 
-def measure_memory(residents: int) -> list[Figure]:
-    """`peak_memory` of a laptop, window included, while it receives its first residents; against itself idle."""
-    with furnished_server(residents) as (address, space, url), tempfile.TemporaryDirectory() as name:
-        command = [
-            sys.executable,
-            "-m",
-            "tests.bench.download_memory",
-            address,
-            fresh_code(url, space),
-            f"{name}/laptop",
-        ]
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=True
-        )
-    idle, peak, _seconds = (float(word) for word in done.stdout.split())
-    return [Figure("peak_memory", peak, "MB", "the same window idle", idle)]
+def _measure_increments(first: BenchLaptop, second: BenchLaptop, space: MadeSpace, hello: float) -> list[Figure]:
+    """`incremental_sync`: one laptop sends and receives a hundred residents; its requests, and its bytes a row each
+    way.
+    """
+    line, times = second.transport, []
+    for _ in range(INCREMENTS):
+        first.register(100, space)
+        first.exchange()
+        second.register(100, space)
+        line.requests = line.sent = line.received = 0
+        times.append(seconds(second.exchange))
+    return [
+        Figure("incremental_sync", median(times) * 1000, "ms", "one request's round trip", hello * 1000),
+        Figure("incremental_requests", line.requests, "requests", "one for both ways", 1),
+        Figure("incremental_bytes_up", line.sent / 100, "bytes/row", "the most it may take", MOST_BYTES),
+        Figure("incremental_bytes_down", line.received / 100, "bytes/row", "the most it may take", MOST_BYTES),
+    ]
 
 
 def _bare_insert(path: Path, count: int, space: MadeSpace) -> float:
