@@ -5,14 +5,17 @@ typing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.domain.errors import KnownError
-from ui.jobs import Lane
+from ui.jobs import Lane, OnError
 
 if TYPE_CHECKING:
+    from sync.client.parcel import WrittenParcel
     from sync.client.progress import Outcome, Progress
     from sync.client.workplace import Workplace
 
@@ -55,23 +58,34 @@ class Exchanges(QObject):
         """Plan the first exchange of this opening."""
         self._plan(self._schedule.first())
 
-    def start(self, *, asked: bool = True) -> None:
-        """Exchange now, unless it is already going on."""
+    def start(self, *, asked: bool = True, accept_removal: bool = False) -> None:
+        """Exchange now, unless it is already going on. `accept_removal`: the centre may take away however many records
+        it asked to, as somebody has just agreed.
+        """
         if self.is_running or self._is_stopping:
             return
         self.is_running = True
         self._timer.stop()
         self.started.emit()
-        self._network.put(self, self._work, self._succeed, lambda error: self._fail(error, asked), self._note_end)
+        work = partial(self._work, accept_removal)
+        self._network.put(self, work, self._succeed, lambda error: self._fail(error, asked), self._note_end)
+
+    def write_parcel(self, owner: QObject, path: Path, then: Callable[[WrittenParcel], None], failed: OnError) -> None:
+        """Copy what the centre has not received into a file for a USB stick."""
+        self._network.put(owner, lambda: self._workplace.write_parcel(path), then, failed)
+
+    def read_parcel_receipt(self, owner: QObject, path: Path, then: Callable[[Outcome], None], failed: OnError) -> None:
+        """Settle what the centre answers in the receipt of a parcel."""
+        self._network.put(owner, lambda: self._workplace.read_parcel_receipt(path), then, failed)
 
     def stop(self) -> None:
         """Ask a running exchange to end after its present step, and plan no other."""
         self._is_stopping = True
         self._timer.stop()
 
-    def _work(self) -> Outcome:
+    def _work(self, accept_removal: bool) -> Outcome:
         report: Callable[[Progress], None] = self.progressed.emit
-        return self._workplace.exchange(report, lambda: self._is_stopping)
+        return self._workplace.exchange(report, lambda: self._is_stopping, accept_removal=accept_removal)
 
     def _note_end(self) -> None:
         """However it ended, a bug included, there will be a next one."""

@@ -151,8 +151,8 @@
 <context>
     <name>ConflictsView</name>
     <message>
-        <source>Chaque fiche a une seule version. Tout le monde voit la même chose.</source>
-        <translation>Each record has one version. Everybody sees the same.</translation>
+        <source>Chaque fiche a une seule version. Ce qui est choisi ici arrive chez tous au prochain envoi.</source>
+        <translation>Each record has one version. What is chosen here reaches everybody at the next exchange.</translation>
     </message>
     <message>
         <source>Deux versions à départager</source>
@@ -1089,6 +1089,37 @@
     </message>
 </context>
 <context>
+    <name>RemovalQuestion</name>
+    <message>
+        <source>C’est beaucoup d’un coup. Si votre secteur a changé, c’est normal. Sinon, demandez d’abord à votre responsable. Rien n’est encore retiré, et vous pouvez continuer à travailler.</source>
+        <translation>That is a lot at once. If your area has changed, this is normal. If not, ask your manager first. Nothing has been removed yet, and you can go on working.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Le centre demande de retirer %n fiche(s)</source>
+        <translation><numerusform>The centre asks to remove %n record</numerusform><numerusform>The centre asks to remove %n records</numerusform></translation>
+    </message>
+    <message>
+        <source>Ne rien retirer pour l’instant</source>
+        <translation>Remove nothing for now</translation>
+    </message>
+    <message>
+        <source>Retirer ces fiches</source>
+        <translation>Remove these records</translation>
+    </message>
+    <message>
+        <source>Rien n’a été retiré.</source>
+        <translation>Nothing was removed.</translation>
+    </message>
+    <message>
+        <source>Répondre</source>
+        <translation>Answer</translation>
+    </message>
+    <message numerus="yes">
+        <source>sur les %n de cet ordinateur.</source>
+        <translation><numerusform>of the %n on this computer.</numerusform><numerusform>of the %n on this computer.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ResidentFileView</name>
     <message>
         <source>Archiver</source>
@@ -1799,6 +1830,49 @@
     </message>
 </context>
 <context>
+    <name>StickCard</name>
+    <message numerus="yes">
+        <source>%n modification(s) copiée(s) dans %1.</source>
+        <translation><numerusform>%n change copied to %1.</numerusform><numerusform>%n changes copied to %1.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) reçue(s) par le centre.</source>
+        <translation><numerusform>%n change received by the centre.</numerusform><numerusform>%n changes received by the centre.</numerusform></translation>
+    </message>
+    <message>
+        <source>Cet accusé avait déjà été lu.</source>
+        <translation>This receipt had been read before.</translation>
+    </message>
+    <message>
+        <source>Copier sur une clé USB</source>
+        <translation>Copy to a USB stick</translation>
+    </message>
+    <message>
+        <source>Copier sur une clé USB…</source>
+        <translation>Copy to a USB stick…</translation>
+    </message>
+    <message>
+        <source>Copiez ces fiches sur une clé USB et confiez-la à quelqu’un qui va au centre. Elles y sont protégées&#x202f;: seul le centre peut les lire. Elles restent aussi sur cet ordinateur.</source>
+        <translation>Copy these records to a USB stick and give it to somebody who goes to the centre. They are protected there: only the centre can read them. They also stay on this computer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Il en reste %n&#x202f;: faites une deuxième copie.</source>
+        <translation><numerusform>%n is left: make a second copy.</numerusform><numerusform>%n are left: make a second copy.</numerusform></translation>
+    </message>
+    <message>
+        <source>Lire l’accusé de la clé</source>
+        <translation>Read the receipt on the stick</translation>
+    </message>
+    <message>
+        <source>Lire l’accusé de la clé…</source>
+        <translation>Read the receipt on the stick…</translation>
+    </message>
+    <message>
+        <source>Pas de réseau&#x202f;?</source>
+        <translation>No network?</translation>
+    </message>
+</context>
+<context>
     <name>SyncCard</name>
     <message>
         <source>Avancement de l’envoi</source>
@@ -1844,6 +1918,10 @@
         <translation>Nothing is waiting on this computer</translation>
     </message>
     <message>
+        <source>Rien n’est perdu ni bloqué. Mettez l’ordinateur à l’heure pour que celle des fiches soit juste.</source>
+        <translation>Nothing is lost or blocked. Set the computer’s clock so that the times of the records are right.</translation>
+    </message>
+    <message>
         <source>Seulement sur cet ordinateur</source>
         <translation>Only on this computer</translation>
     </message>
@@ -1865,6 +1943,18 @@
     <message numerus="yes">
         <source>%n fiche(s) à vérifier</source>
         <translation><numerusform>%n record to check</numerusform><numerusform>%n records to check</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n heure(s)</source>
+        <translation><numerusform>%n hour</numerusform><numerusform>%n hours</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jour(s)</source>
+        <translation><numerusform>%n day</numerusform><numerusform>%n days</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation><numerusform>%n minute</numerusform><numerusform>%n minutes</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n pièce(s) jointe(s) seulement sur cet ordinateur.</source>
@@ -1903,6 +1993,14 @@
         <translation>The centre’s records are not here yet.</translation>
     </message>
     <message>
+        <source>L’heure de cet ordinateur avance de %1.</source>
+        <translation>This computer’s clock is %1 fast.</translation>
+    </message>
+    <message>
+        <source>L’heure de cet ordinateur retarde de %1.</source>
+        <translation>This computer’s clock is %1 slow.</translation>
+    </message>
+    <message>
         <source>Pas d’échange possible</source>
         <translation>No exchange possible</translation>
     </message>
@@ -1923,12 +2021,28 @@
         <translation>More than a week without sending: if this computer were lost or stolen, so would these records be. Find a network today.</translation>
     </message>
     <message>
+        <source>Retrait à décider</source>
+        <translation>Removal to decide on</translation>
+    </message>
+    <message>
+        <source>Reçu par le centre jusqu’au %1</source>
+        <translation>Received by the centre up to %1</translation>
+    </message>
+    <message>
+        <source>Reçu par le centre jusqu’à %1</source>
+        <translation>Received by the centre up to %1</translation>
+    </message>
+    <message>
         <source>Réception des fiches&#x202f;: %1</source>
         <translation>Receiving records: %1</translation>
     </message>
     <message>
         <source>Réception des nouveautés…</source>
         <translation>Receiving what is new…</translation>
+    </message>
+    <message>
+        <source>Répondre</source>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>Synchroniser</source>

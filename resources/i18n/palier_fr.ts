@@ -69,6 +69,17 @@
     </message>
 </context>
 <context>
+    <name>RemovalQuestion</name>
+    <message numerus="yes">
+        <source>Le centre demande de retirer %n fiche(s)</source>
+        <translation><numerusform>Le centre demande de retirer %n fiche</numerusform><numerusform>Le centre demande de retirer %n fiches</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>sur les %n de cet ordinateur.</source>
+        <translation><numerusform>sur les %n de cet ordinateur.</numerusform><numerusform>sur les %n de cet ordinateur.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ResidentWords</name>
     <message numerus="yes">
         <source>%n an(s)</source>
@@ -108,6 +119,21 @@
     </message>
 </context>
 <context>
+    <name>StickCard</name>
+    <message numerus="yes">
+        <source>%n modification(s) copiée(s) dans %1.</source>
+        <translation><numerusform>%n modification copiée dans %1.</numerusform><numerusform>%n modifications copiées dans %1.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) reçue(s) par le centre.</source>
+        <translation><numerusform>%n modification reçue par le centre.</numerusform><numerusform>%n modifications reçues par le centre.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Il en reste %n&#x202f;: faites une deuxième copie.</source>
+        <translation><numerusform>Il en reste %n&#x202f;: faites une deuxième copie.</numerusform><numerusform>Il en reste %n&#x202f;: faites une deuxième copie.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>SyncWords</name>
     <message numerus="yes">
         <source>%n fiche(s) seulement sur cet ordinateur.</source>
@@ -116,6 +142,18 @@
     <message numerus="yes">
         <source>%n fiche(s) à vérifier</source>
         <translation><numerusform>%n fiche à vérifier</numerusform><numerusform>%n fiches à vérifier</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n heure(s)</source>
+        <translation><numerusform>%n heure</numerusform><numerusform>%n heures</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jour(s)</source>
+        <translation><numerusform>%n jour</numerusform><numerusform>%n jours</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation><numerusform>%n minute</numerusform><numerusform>%n minutes</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n pièce(s) jointe(s) seulement sur cet ordinateur.</source>

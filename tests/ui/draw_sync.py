@@ -28,6 +28,7 @@ from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_file_vm import ResidentFileVm
 from ui.shell.frame import ShellFrame
 from ui.sync_status import words
+from ui.sync_status.stick_vm import StickWritten
 from ui.sync_status.sync_status_view import SyncStatusView
 from ui.sync_status.sync_status_vm import SyncStatusVm
 
@@ -73,12 +74,27 @@ def away(at: AtDesk) -> QWidget:
     return _sync(at, StillExchanges(KnownError("server_unreachable")))
 
 
+def removal(at: AtDesk) -> QWidget:
+    """The centre asks to take away much at once."""
+    return _sync(at, StillExchanges(KnownError("mass_removal", count=41, total=120)))
+
+
+def wrong_clock(at: AtDesk) -> QWidget:
+    """The clock is off, a copy went to a USB stick, and scans wait."""
+    at.register("Riou", "Gwenaël", address="3 allée de Finlande")
+    sync_scenes.set_clock_off(at, 754)
+    page = _sync(at, StillExchanges(KnownError("server_unreachable")))
+    page.vm.stick.answer = StickWritten(12, 0, "palier-2026-11-22-11h00.palier")
+    page.stick.show_stick()
+    return page
+
+
 def quiet(at: AtDesk) -> QWidget:
     """Nothing waits."""
     return _sync(at, StillExchanges())
 
 
-def _sync(at: AtDesk, exchanges: Any) -> QWidget:
+def _sync(at: AtDesk, exchanges: Any) -> SyncStatusView:
     sync_scenes.join_centre(at)
     vm = SyncStatusVm(at.desk, exchanges)
     view = SyncStatusView(vm)
@@ -92,6 +108,8 @@ PAGES: dict[str, Callable[[AtDesk], QWidget]] = {
     "06-file": file_with_conflict,
     "09-sync": everything,
     "09-sync-away": away,
+    "09-sync-removal": removal,
+    "09-sync-clock": wrong_clock,
     "09-sync-quiet": quiet,
 }
 

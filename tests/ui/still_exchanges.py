@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,9 @@ from intake_app.domain.errors import KnownError
 
 
 class StillExchanges(QObject):
-    """What view-models see of `ui.exchanges.Exchanges`; `started_with` is what each start was asked with."""
+    """What view-models see of `ui.exchanges.Exchanges`; `started_with` is what each start was asked with, `parcels`
+    the files named; `answer` is what a parcel or its receipt ends with.
+    """
 
     started = Signal()
     progressed = Signal(object)
@@ -23,6 +26,21 @@ class StillExchanges(QObject):
         self.is_running = False
         self.last_error = last_error
         self.started_with: list[dict[str, Any]] = []
+        self.parcels: list[Path] = []
+        self.answer: Any = None
+
+    def write_parcel(self, _owner: QObject, path: Path, then: Any, _failed: Any) -> None:
+        """Note it and answer as told."""
+        self.parcels.append(path)
+        self._answer(then, _failed)
+
+    def read_parcel_receipt(self, _owner: QObject, path: Path, then: Any, _failed: Any) -> None:
+        """Note it and answer as told."""
+        self.parcels.append(path)
+        self._answer(then, _failed)
+
+    def _answer(self, then: Any, failed: Any) -> None:
+        (failed if isinstance(self.answer, KnownError) else then)(self.answer)
 
     def start(self, **asked: Any) -> None:
         """Note it."""

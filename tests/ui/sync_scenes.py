@@ -4,7 +4,7 @@ what waits.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +12,8 @@ import msgspec
 from sqlalchemy import insert
 
 from intake_app.domain.record_types import table_of
+from intake_app.services.changes import UnsentRow
+from intake_app.services.record_states import RecordState
 from intake_app.services.residents import update_resident
 from intake_app.storage.local_setting import write_setting
 from sync.client.enrolment import ENROLMENT
@@ -47,6 +49,13 @@ def join_centre(at: AtDesk, hours_ago: float = 2) -> None:
         write_setting(connection, ENROLMENT, Enrolment(**said))
         write_place(connection, SyncPlace(Cursor(str(UUID(int=1)), 40)))
         write_last_success(connection, days_ago(at, hours_ago / 24))
+    at.settle()
+
+
+def set_clock_off(at: AtDesk, seconds: int) -> None:
+    """As measured at the last exchange: ahead of the centre's by so much."""
+    with at.store.direct("resident") as connection:
+        at.store.note_clock(connection, seconds)
     at.settle()
 
 
@@ -103,6 +112,12 @@ def age_changes(at: AtDesk, record_id: UUID, days: float) -> None:
             (days_ago(at, days).strftime("%Y-%m-%dT%H:%M:%SZ"), str(record_id)),
         )
     at.settle()
+
+
+def workshop_row(workshop_id: UUID) -> UnsentRow:
+    """A workshop whose roll is only here."""
+    now = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+    return UnsentRow("workshop", workshop_id, "", "3h pour l’emploi", ("slot",), now, RecordState.ONLY_HERE, None, 1)
 
 
 def everything(at: AtDesk) -> dict[str, UUID]:

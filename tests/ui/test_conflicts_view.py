@@ -160,6 +160,15 @@ def test_later_forgets_nothing_and_goes_back(page: Page) -> None:
     assert len(page.vm.files) == 2
 
 
+def test_coming_back_begins_again_at_the_first_field_with_what_stands(page: Page) -> None:
+    page.press(KEY.Key_Left, KEY.Key_Down)
+    page.view.setFocus()
+    page.vm.open()
+    page.at.settle()
+    assert [pair.kept() for pair in page.view.pairs] == [1, 1, 1]
+    assert text_of_focus() == "07 88 10 20 30"
+
+
 def test_a_choice_stays_while_others_change(page: Page) -> None:
     page.press(KEY.Key_Down, KEY.Key_Left)
     page.at.run(update_resident, page.ids["Ben Ali"], {"phone": "+33699000000"})

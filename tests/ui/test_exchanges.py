@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +24,13 @@ class FakeWorkplace:
     def __init__(self) -> None:
         self.answers: list[Outcome | Exception] = []
         self.runs = 0
+        self.accepted: list[bool] = []
 
-    def exchange(self, report: Callable[[Progress], None], is_stopped: Callable[[], bool]) -> Outcome:
+    def exchange(
+        self, report: Callable[[Progress], None], is_stopped: Callable[[], bool], *, accept_removal: bool
+    ) -> Outcome:
         self.runs += 1
+        self.accepted.append(accept_removal)
         report(Progress(Phase.SENDING, 1, 2))
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
@@ -97,6 +103,39 @@ def test_a_bug_does_not_stop_later_exchanges(
     assert exchanges._timer.isActive()
     with qtbot.waitSignal(exchanges.ended):
         exchanges.start()
+
+
+def test_a_removal_is_accepted_only_when_somebody_did(
+    exchanges: Exchanges, workplace: FakeWorkplace, qtbot: QtBot
+) -> None:
+    workplace.answers = [Outcome(), Outcome()]
+    for is_accepted in (True, False):
+        with qtbot.waitSignal(exchanges.ended):
+            exchanges.start(accept_removal=is_accepted)
+    assert workplace.accepted == [True, False]
+
+
+def test_a_stick_is_written_and_read_on_the_network_s_thread(
+    exchanges: Exchanges, workplace: Any, lane: Lane, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seen: list[tuple[Path, bool]] = []
+    ended: list[object] = []
+
+    def work(path: Path) -> str:
+        seen.append((path, threading.current_thread() is threading.main_thread()))
+        if path.name == "plein":
+            raise KnownError("disk_full")
+        return path.name
+
+    workplace.write_parcel = workplace.read_parcel_receipt = work
+    then: Any = ended.append
+    exchanges.write_parcel(exchanges, tmp_path / "paquet", then, ended.append)
+    exchanges.read_parcel_receipt(exchanges, tmp_path / "accuse", then, ended.append)
+    exchanges.write_parcel(exchanges, tmp_path / "plein", then, ended.append)
+    qtbot.waitUntil(lambda: len(ended) == 3)
+    assert [is_main for _path, is_main in seen] == [False, False, False]
+    assert ended[:2] == ["paquet", "accuse"]
+    assert isinstance(ended[2], KnownError)
 
 
 def test_nothing_starts_once_stopped(exchanges: Exchanges, workplace: FakeWorkplace) -> None:

@@ -118,7 +118,7 @@ class DeskWorkplace:
         self.store, self.actor = at.store, at.actor
         self.owner = SlotOwner(NADIA, "Nadia M.", "caretaker")
 
-    def exchange(self, _report: object, _is_stopped: object) -> Outcome:
+    def exchange(self, _report: object, _is_stopped: object, *, accept_removal: bool) -> Outcome:
         raise KnownError("server_unreachable")
 
     def close(self) -> None:

@@ -32,11 +32,13 @@ class ConflictsView(PageScaffold):
         self._empty = EmptyState("check", "", "", self.tr("Revenir"))
         self._empty.set_words(
             self.tr("Rien à départager"),
-            self.tr("Chaque fiche a une seule version. Tout le monde voit la même chose."),
+            self.tr("Chaque fiche a une seule version. Ce qui est choisi ici arrive chez tous au prochain envoi."),
         )
         self._empty.action_clicked.connect(vm.leave)
         self.body.addWidget(self._card)
-        self.body.addWidget(self._empty)
+        self._calm = Card()
+        self._calm.body.addWidget(self._empty)
+        self.body.addWidget(self._calm)
         self.body.addStretch(1)
         self._add_foot()
         vm.shown_changed.connect(self._show)
@@ -76,7 +78,7 @@ class ConflictsView(PageScaffold):
         self.set_title(self.tr("Deux versions à départager"))
         self.set_subtitle(words.lead(self.vm, file) if file is not None else "")
         self._card.setVisible(file is not None)
-        self._empty.setVisible(file is None and is_read)
+        self._calm.setVisible(file is None and is_read)
         for part in (self._kept, self.later_button, self.settle_button):
             part.setVisible(file is not None)
         count = len(self.vm.files)

@@ -70,6 +70,7 @@ class ConflictsVm(ViewModel):
         """Begin with that file, else with what waits for longest; `resident_id` is the file one comes from."""
         self._first, self._shown, self.resident_id = file_id, file_id, resident_id
         self._kept.clear()
+        self.is_read = False
         self.refresh()
 
     def refresh(self) -> None:

@@ -66,7 +66,8 @@ class RefusedRow(QFrame):
         box = QWidget()
         flow = FlowLayout(box, gap=8, line_gap=8)
         self.open_button = SecondaryButton(self.tr("Ouvrir la fiche"), "pencil", "small")
-        self.open_button.setVisible(self.row.record_type in ("resident", "workshop"))
+        if self.row.record_type not in ("resident", "workshop"):
+            self.open_button.hide()
         self.send_button = SecondaryButton(self.tr("Renvoyer"), "send", "small")
         self.discard_button = SecondaryButton(self.tr("Retirer"), "trash", "small", is_danger=True)
         self.open_button.clicked.connect(lambda: self.open_wished.emit(self.row))

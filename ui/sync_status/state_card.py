@@ -73,11 +73,12 @@ class StateCard(Card):
         self._advice = TextLabel("", "strong", "warn")
         self._bar = ProgressBar(self.tr("Avancement de l’échange"))
         self._doing = TextLabel("", "small-soft")
+        self._received = TextLabel("", "soft")
         self._facts = TextLabel("", "soft")
         lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addWidget(self._title)
-        for widget in (self._explanation, self._advice, self._bar, self._doing, self._facts):
+        for widget in (self._explanation, self._advice, self._bar, self._doing, self._received, self._facts):
             lines.addWidget(widget)
         line = QHBoxLayout()
         line.setSpacing(18)
@@ -102,6 +103,7 @@ class StateCard(Card):
             (self._explanation, explanation),
             (self._advice, advice),
             (self._doing, doing),
+            (self._received, words.received(vm, now)),
             (self._facts, words.last_exchange(vm, now)),
         ):
             label.setText(said)

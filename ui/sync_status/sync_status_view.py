@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 from intake_app.domain.sentences import sentence_for
 from intake_app.services.sync_pages import SyncPage
 from ui import formats
+from ui.sync_status import words
 from ui.sync_status.groups import ConflictsGroup, UnsentGroup
 from ui.sync_status.refused_group import RefusedGroup
+from ui.sync_status.removal_question import RemovalQuestion
 from ui.sync_status.state_card import StateCard
+from ui.sync_status.stick_card import StickCard
 from ui.sync_status.sync_status_vm import SyncStatusVm
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton
@@ -35,9 +38,24 @@ class SyncStatusView(PageScaffold):
         self.send_button = PrimaryButton(self.tr("Envoyer maintenant"), "sync")
         self.send_button.clicked.connect(vm.exchange)
         self.add_action(self.send_button)
-        self.failure = Banner("warn", "")
-        self.failure.hide()
         self.state = StateCard(vm)
+        self.removal = RemovalQuestion(vm.removal)
+        self.failure, self._clock = Banner("warn", ""), Banner("warn", "")
+        self.failure.hide()
+        self._make_groups()
+        self.nothing = self._empty_card()
+        self.stick = StickCard(vm.stick)
+        groups = (self.conflicts, self.refused, self.held, self.only_here)
+        for part in (self.state, self.removal, self.failure, self._clock, *groups, self.nothing, self.stick):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        vm.status_changed.connect(self._show_status)
+        vm.rows_changed.connect(self._show_page)
+        self._show_status()
+        self._show_page()
+
+    def _make_groups(self) -> None:
+        vm = self.vm
         self.conflicts = ConflictsGroup(vm.desk.actor.staff_id)
         self.conflicts.settle_wished.connect(vm.settle)
         self.refused = RefusedGroup()
@@ -54,14 +72,6 @@ class SyncStatusView(PageScaffold):
         )
         for group in (self.held, self.only_here):
             group.open_wished.connect(vm.open_file)
-        self.nothing = self._empty_card()
-        for part in (self.state, self.failure, self.conflicts, self.refused, self.held, self.only_here, self.nothing):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
-        vm.status_changed.connect(self._show_status)
-        vm.rows_changed.connect(self._show_page)
-        self._show_status()
-        self._show_page()
 
     def _empty_card(self) -> Card:
         card = Card()
@@ -77,10 +87,24 @@ class SyncStatusView(PageScaffold):
     def _show_status(self) -> None:
         self.state.show_status()
         self.send_button.setEnabled(not self.vm.is_busy)
+        self.removal.show_asked(is_busy=self.vm.is_busy)
         self._show_failure()
+        late = words.clock(self.vm)
+        self._clock.setVisible(bool(late))
+        self._clock.set_message(
+            "warn",
+            late,
+            self.tr("Rien n’est perdu ni bloqué. Mettez l’ordinateur à l’heure pour que celle des fiches soit juste."),
+        )
+        self._show_stick()
+
+    def _show_stick(self) -> None:
+        status, page = self.vm.status, self.vm.page
+        has_work = (status is not None and status.is_joined and status.pending_files > 0) or bool(page and page.refused)
+        self.stick.setVisible(has_work or self.vm.stick.answer is not None)
 
     def _show_failure(self) -> None:
-        error = self.vm.error
+        error = None if self.vm.removal.asked is not None else self.vm.error
         self.failure.setVisible(error is not None and not self.vm.is_busy)
         if error is not None:
             sentence = sentence_for(error, formats.language())
@@ -97,6 +121,8 @@ class SyncStatusView(PageScaffold):
         self.only_here.show_files(page.only_here)
         is_empty = not (page.disputed or page.refused or page.held or page.only_here)
         self.nothing.setVisible(self.vm.page is not None and is_empty)
-        stops = [self.send_button, self.conflicts.list, *self.refused.stops(), self.held.list, self.only_here.list]
+        self._show_stick()
+        lists = [self.conflicts.list, *self.refused.stops(), self.held.list, self.only_here.list]
+        stops = [self.send_button, *self.removal.stops(), *lists, *self.stick.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

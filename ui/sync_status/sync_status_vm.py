@@ -11,6 +11,8 @@ from intake_app.domain.errors import KnownError
 from sync.client.status import SyncState, SyncStatus, read_sync_status, worst_state
 from ui.desk import Desk, ViewModel
 from ui.exchanges import Exchanges
+from ui.sync_status.removal_vm import RemovalVm
+from ui.sync_status.stick_vm import StickVm
 
 if TYPE_CHECKING:
     from intake_app.services.changes import UnsentRow
@@ -33,6 +35,10 @@ class SyncStatusVm(ViewModel):
         self.status: SyncStatus | None = None
         self.page: SyncPage | None = None
         self.progress: Progress | None = None
+        self.removal = RemovalVm(exchanges, self)
+        self.removal.changed.connect(self.status_changed)
+        self.stick = StickVm(desk, exchanges, self)
+        self.stick.changed.connect(self.refresh)
         exchanges.started.connect(self._start)
         exchanges.progressed.connect(self._advance)
         exchanges.ended.connect(self._end)

@@ -57,8 +57,15 @@ def card_state(vm: SyncStatusVm, now: datetime) -> SyncCardState:
         button_text=_say("En cours…") if vm.is_busy else _say("Synchroniser"),
         is_busy=vm.is_busy,
         progress=_share(vm),
-        review_text=_say("Vérifier") if vm.state is SyncState.TO_REVIEW else "",
+        review_text=_review(vm),
     )
+
+
+def _review(vm: SyncStatusVm) -> str:
+    """What the second button of the card says, when something asks for somebody's eyes."""
+    if vm.state is SyncState.TO_REVIEW:
+        return _say("Vérifier")
+    return _say("Répondre") if vm.removal.is_waiting and not vm.is_busy else ""
 
 
 def page_tone(vm: SyncStatusVm, now: datetime) -> Tone:
@@ -70,6 +77,8 @@ def _tone(vm: SyncStatusVm, now: datetime) -> SyncTone:
     """Red too for what has waited a week: the colour of what asks for somebody."""
     oldest_at = vm.status.oldest_at if vm.status is not None else None
     is_very_old = oldest_at is not None and (now - oldest_at).days >= VERY_OLD_DAYS
+    if vm.removal.is_waiting and not vm.is_busy:
+        return "problem"
     return "problem" if vm.state is SyncState.ONLY_HERE and is_very_old else _TONES[vm.state]
 
 
@@ -82,6 +91,8 @@ def title(vm: SyncStatusVm) -> str:
         return _say("%n fiche(s) à vérifier", status.to_review)
     if vm.state is SyncState.NOT_JOINED:
         return _say("Pas encore relié au centre")
+    if vm.removal.asked is not None and not vm.is_busy:
+        return _say("Retrait à décider")
     if vm.is_busy:
         return _say("Échange en cours")
     away = _say("Pas d’échange possible") if vm.error and vm.error.key not in _AWAY else _say("Hors ligne")
@@ -151,6 +162,35 @@ def last_exchange(vm: SyncStatusVm, now: datetime) -> str:
         return _say("Aucun échange encore")
     moment = formats.relative_moment(vm.status.last_success_at, now)
     return _say("Dernier échange\u202f: %1").replace("%1", moment)
+
+
+def received(vm: SyncStatusVm, now: datetime) -> str:
+    """« Reçu par le centre jusqu'à 14 h 32 », by the centre's own clock; empty before it ever signed for anything."""
+    until = vm.status.received_until if vm.status is not None else None
+    if until is None:
+        return ""
+    then, here = until.astimezone(), now.astimezone()
+    if then.date() == here.date():
+        return _say("Reçu par le centre jusqu’à %1").replace("%1", formats.clock_time(then))
+    return _say("Reçu par le centre jusqu’au %1").replace("%1", formats.dated_moment(then))
+
+
+def clock(vm: SyncStatusVm) -> str:
+    """How far this computer's clock is off, once somebody should set it; else empty."""
+    if vm.status is None or not vm.status.is_clock_wrong:
+        return ""
+    by = span(abs(vm.status.clock_offset))
+    ahead, behind = _say("L’heure de cet ordinateur avance de %1."), _say("L’heure de cet ordinateur retarde de %1.")
+    return (ahead if vm.status.clock_offset > 0 else behind).replace("%1", by)
+
+
+def span(seconds: int) -> str:
+    """« 12 minutes », « 3 heures », « 40 jours »: roughly, as people say it."""
+    if seconds < 2 * 3600:
+        return _say("%n minute(s)", round(seconds / 60))
+    if seconds < 2 * 86400:
+        return _say("%n heure(s)", round(seconds / 3600))
+    return _say("%n jour(s)", round(seconds / 86400))
 
 
 def _share(vm: SyncStatusVm) -> float | None:

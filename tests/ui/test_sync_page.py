@@ -1,0 +1,225 @@
+"""The page of sending: what asks for somebody first, what can be done about it, and nothing that blocks the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from intake_app.domain.errors import KnownError
+from sync.client.parcel import WrittenParcel
+from sync.client.progress import Outcome
+from tests.ui import sync_scenes
+from tests.ui.at_desk import AtDesk, sit_down
+from tests.ui.conftest import Shower
+from tests.ui.page_words import said_on
+from tests.ui.still_exchanges import StillExchanges
+from ui.sync_status import words
+from ui.sync_status.sync_status_view import SyncStatusView
+from ui.sync_status.sync_status_vm import SyncStatusVm
+
+
+class Page:
+    """The page on screen."""
+
+    def __init__(self, at: AtDesk, show: Shower) -> None:
+        self.at = at
+        self.show = show
+        self.exchanges = StillExchanges()
+        self.ids: dict[str, UUID] = {}
+        sync_scenes.join_centre(at)
+
+    def open(self, error: KnownError | None = None) -> None:
+        exchanges: Any = self.exchanges
+        exchanges.last_error = error
+        self.vm = SyncStatusVm(self.at.desk, exchanges)
+        self.view = SyncStatusView(self.vm)
+        self.show(self.view, 1100, 900)
+        self.vm.refresh()
+        self.at.settle()
+
+    def everything(self) -> None:
+        self.ids = sync_scenes.everything(self.at)
+        self.open()
+
+    def groups(self) -> list[str]:
+        shown = (self.view.conflicts, self.view.refused, self.view.held, self.view.only_here, self.view.nothing)
+        names = ("disputed", "refused", "held", "only_here", "nothing")
+        return [name for name, group in zip(names, shown, strict=True) if group.isVisible()]
+
+
+@pytest.fixture
+def page(tmp_path: Path, show: Shower) -> Iterator[Page]:
+    with sit_down(tmp_path / "palier") as at:
+        yield Page(at, show)
+
+
+def press(key: Qt.Key) -> None:
+    focused: QWidget | None = QApplication.focusWidget()
+    assert focused is not None, "nothing has the keyboard"
+    QTest.keyClick(focused, key)
+
+
+def test_the_worst_comes_first_and_each_file_once(page: Page) -> None:
+    page.everything()
+    assert page.groups() == ["disputed", "refused", "held", "only_here"]
+    tops = [group.mapTo(page.view, group.rect().topLeft()).y() for group in (
+        page.view.state, page.view.conflicts, page.view.refused, page.view.held, page.view.only_here, page.view.stick,
+    )]  # fmt: skip
+    assert tops == sorted(tops)
+    said = said_on(page.view)
+    assert {
+        "À départager",
+        "Refusées par le centre",
+        "En attente d’une autre fiche",
+        "Seulement sur cet ordinateur",
+    } <= said
+    assert "Un texte de cette fiche est trop long." in said
+    assert {"depuis 4 jours", "depuis 9 jours", "avec Claire D."} <= said
+
+
+def test_when_nothing_waits_the_page_says_so(page: Page) -> None:
+    page.open()
+    assert page.groups() == ["nothing"]
+    assert not page.view.stick.isVisible()
+    assert words.title(page.vm) == "Tout est envoyé"
+
+
+def test_choosing_between_two_versions_is_one_key_away(page: Page) -> None:
+    page.everything()
+    page.view.conflicts.list.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.at.wished("conflicts_wished") == [[page.ids["Ben Ali"], None]]
+
+
+def test_a_file_that_waits_opens(page: Page) -> None:
+    page.everything()
+    page.view.only_here.list.setFocus()
+    press(Qt.Key.Key_Return)
+    page.view.refused.rows[0].open_button.click()
+    assert page.at.wished("resident_wished") == [page.ids["N’Diaye"], page.ids["Traoré"]]
+    page.vm.open_file(sync_scenes.workshop_row(page.ids["Riou"]))
+    assert page.at.wished("workshop_wished") == [page.ids["Riou"]]
+
+
+def test_tab_goes_from_the_worst_to_the_least(page: Page) -> None:
+    page.everything()
+    page.view.send_button.setFocus()
+    stops = []
+    for _stop in range(6):
+        press(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    row = page.view.refused.rows[0]
+    assert stops == [
+        page.view.conflicts.list, row.open_button, row.send_button, row.discard_button, page.view.held.list,
+        page.view.only_here.list,
+    ]  # fmt: skip
+
+
+def test_sending_again_is_one_button_and_never_two_at_once(page: Page) -> None:
+    page.open()
+    page.view.send_button.click()
+    assert page.exchanges.started_with == [{}]
+    page.exchanges.is_running = True
+    page.exchanges.started.emit()
+    assert not page.view.send_button.isEnabled()
+    assert not page.view.failure.isVisible()
+
+
+def test_a_failure_says_why_and_what_next(page: Page) -> None:
+    page.open(KnownError("server_unreachable"))
+    assert page.view.failure.isVisible()
+    assert "Le centre n’est pas joignable." in said_on(page.view)
+    page.exchanges.last_error = KnownError("device_pending")
+    page.exchanges.failed.emit(page.exchanges.last_error, True)
+    page.at.settle()
+    assert any("482 913" in words for words in said_on(page.view))
+
+
+def test_a_clock_that_is_off_is_said(page: Page) -> None:
+    sync_scenes.set_clock_off(page.at, -754)
+    page.open()
+    assert "L’heure de cet ordinateur retarde de 13 minutes." in said_on(page.view)
+
+
+def test_much_is_taken_away_only_when_somebody_agrees(page: Page) -> None:
+    page.open(KnownError("mass_removal", count=41, total=120))
+    question = page.view.removal
+    assert "Le centre demande de retirer 41 fiches sur les 120 de cet ordinateur." in said_on(page.view)
+    assert not page.view.failure.isVisible()
+    question.keep_button.click()
+    assert (question.card.isVisible(), question.kept.isVisible()) == (False, True)
+    assert page.exchanges.started_with == []
+    assert words.card_state(page.vm, page.at.desk.now()).review_text == ""
+    page.exchanges.failed.emit(page.exchanges.last_error, False)
+    page.at.settle()
+    assert question.kept.isVisible()
+    question.kept.action().click()
+    assert question.card.isVisible()
+    question.accept_button.click()
+    assert page.exchanges.started_with == [{"accept_removal": True}]
+
+
+def test_pressing_send_asks_about_the_removal_again(page: Page) -> None:
+    page.open(KnownError("mass_removal", count=41, total=120))
+    page.vm.removal.put_off()
+    page.exchanges.failed.emit(page.exchanges.last_error, True)
+    assert page.vm.removal.is_waiting
+    page.exchanges.last_error = None
+    page.exchanges.ended.emit(Outcome())
+    page.at.settle()
+    assert not page.view.removal.isVisible()
+
+
+def test_what_is_only_here_travels_on_a_stick(page: Page, tmp_path: Path) -> None:
+    page.at.register("Riou", "Gwenaël")
+    page.open(KnownError("server_unreachable"))
+    card, proposed = page.view.stick, []
+    target = tmp_path / "cle" / "palier-2026-11-22-11h00.palier"
+    card.ask_target = lambda name: proposed.append(name) or str(target)  # type: ignore[func-returns-value]
+    page.exchanges.answer = WrittenParcel(12, 3)
+    card.write_button.click()
+    assert page.exchanges.parcels == [target]
+    assert proposed[0].startswith("palier-2026-11-22-")
+    assert card.answer.text() == (
+        "12 modifications copiées dans palier-2026-11-22-11h00.palier. Il en reste 3\u202f: faites une deuxième copie."
+    )
+    page.exchanges.answer = KnownError("disk_full")
+    card.write_button.click()
+    assert "plein" in card.answer.text()
+
+
+def test_the_receipt_on_the_stick_is_read(page: Page, tmp_path: Path) -> None:
+    page.at.register("Riou", "Gwenaël")
+    page.open()
+    card = page.view.stick
+    card.ask_source = lambda: str(tmp_path / "accuse.palier")
+    for sent, said in ((12, "12 modifications reçues par le centre."), (0, "Cet accusé avait déjà été lu.")):
+        page.exchanges.answer = Outcome(sent=sent)
+        card.read_button.click()
+        assert card.answer.text() == said
+
+
+def test_whoever_thinks_better_of_it_copies_nothing(page: Page) -> None:
+    page.at.register("Riou", "Gwenaël")
+    page.open()
+    page.view.stick.ask_target = lambda _name: ""
+    page.view.stick.ask_source = lambda: ""
+    page.view.stick.write_button.click()
+    page.view.stick.read_button.click()
+    assert page.exchanges.parcels == []
+
+
+def test_a_long_list_is_counted_rather_than_shown(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.sync_status.groups.SHOWN", 2)
+    for name in ("Riou", "Touré", "Petit", "Le Goff"):
+        page.at.register(name)
+    page.open()
+    assert page.view.only_here.list.model().rowCount() == 2
+    assert "et 2 autres" in said_on(page.view)
