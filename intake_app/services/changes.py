@@ -17,7 +17,7 @@ from intake_app.services.record_states import OUTBOX, RecordState
 from intake_app.storage.outbox import OutboxSummary, files_of_changes, summary
 from intake_app.storage.tables import ChangeState
 
-_UNSENT: Final = (ChangeState.PENDING, ChangeState.HELD, ChangeState.QUARANTINED, ChangeState.CONFLICT)
+_UNSENT: Final = (ChangeState.PENDING, ChangeState.HELD, ChangeState.QUARANTINED)
 _RESIDENT: Final = table_of("resident")
 _WORKSHOP: Final = table_of("workshop")
 
@@ -74,7 +74,7 @@ def _records(session: Session) -> list[UnsentRow]:
     """One row a record, under the id of the file it belongs to."""
     source, file_id = files_of_changes()
     columns = OUTBOX.c
-    has_to_review = func.max(case((columns.state.in_((ChangeState.QUARANTINED, ChangeState.CONFLICT)), 1), else_=0))
+    has_to_review = func.max(case((columns.state == ChangeState.QUARANTINED, 1), else_=0))
     query = (
         select(
             columns.record_type,

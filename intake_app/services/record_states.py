@@ -57,7 +57,7 @@ def read_standings(session: Session, record_type: str, record_ids: list[UUID]) -
     """Where records stand, for those this laptop ever changed or that are disputed; the others came from the centre."""
     changes = OUTBOX.c
     state = case(
-        (changes.state.in_((ChangeState.QUARANTINED, ChangeState.CONFLICT)), 2),
+        (changes.state == ChangeState.QUARANTINED, 2),
         (changes.state.in_(_NOT_SHOWN_YET), 1),
         else_=0,
     )

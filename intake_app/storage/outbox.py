@@ -37,9 +37,7 @@ def summary(connection: Connection, staff_id: UUID | None = None) -> OutboxSumma
     files, changes, oldest = connection.execute(_count(ChangeState.PENDING)).one()
     held = connection.execute(_count(ChangeState.HELD)).one()[0]
     source, file_id = files_of_changes()
-    refused = (
-        select(file_id).select_from(source).where(OUTBOX.c.state.in_((ChangeState.QUARANTINED, ChangeState.CONFLICT)))
-    )
+    refused = select(file_id).select_from(source).where(OUTBOX.c.state == ChangeState.QUARANTINED)
     reviewed = union(refused, _disputed_files(staff_id)).subquery()
     to_review = connection.execute(select(func.count()).select_from(reviewed)).scalar_one()
     return OutboxSummary(files, changes, to_review, oldest, held)

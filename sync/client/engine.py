@@ -91,6 +91,7 @@ class SyncEngine:
         self._batch_size = FIRST_BATCH
         self._is_afresh = False
         self._accepts_removal = False
+        self._held_after = 0
 
     def run_once(
         self,
@@ -111,6 +112,7 @@ class SyncEngine:
         self._accepts_removal = accept_removal
         if is_thorough:
             recount(self._store)
+        self._held_after = 0
         outcome, has_more = Outcome(), True
         while has_more and not outcome.is_stopped:
             outcome, has_more = self._exchange(report, is_stopped, outcome)
@@ -159,8 +161,9 @@ class SyncEngine:
             return outcome, True
         check_reply(self._identity, batch, reply, now.receipt)
         self._adapt(self._monotonic() - started)
-        # a batch of which every change must wait would come back for ever
-        has_more = reply.has_more or (now.waiting > len(batch) and not _all_held(reply.verdicts))
+        # what the centre holds is asked for once a run
+        self._held_after = max((one.device_seq for one in _held(reply.verdicts)), default=self._held_after)
+        has_more = reply.has_more or now.waiting > len(batch)
         is_right = self._write_rows(reply.pages, SyncPlace(reply.cursor), batch, reply, is_last=not has_more)
         outcome = _added(outcome, reply)
         if not has_more and not is_right:
@@ -175,8 +178,8 @@ class SyncEngine:
         is_filled = place.cursor is not None
         return Standing(
             place=place,
-            batch=outbound.next_batch(connection, self._batch_size) if is_filled else [],
-            waiting=outbound.count_pending(connection) if is_filled else 0,
+            batch=outbound.next_batch(connection, self._batch_size, self._held_after) if is_filled else [],
+            waiting=outbound.count_waiting(connection, self._held_after) if is_filled else 0,
             last_number=outbox.last_number(connection),
             receipt=newest_receipt(connection),
         )
@@ -261,15 +264,15 @@ class SyncEngine:
         return max(-FURTHEST_CLOCK, min(offset, FURTHEST_CLOCK))
 
 
-def _all_held(verdicts: Sequence[Verdict]) -> bool:
-    return bool(verdicts) and all(verdict.kind is VerdictKind.HELD for verdict in verdicts)
+def _held(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    return [verdict for verdict in verdicts if verdict.kind is VerdictKind.HELD]
 
 
 def _added(outcome: Outcome, reply: ExchangeReply) -> Outcome:
     kinds = [verdict.kind for verdict in reply.verdicts]
     return replace(
         outcome,
-        sent=outcome.sent + len(kinds),
+        sent=outcome.sent + len(kinds) - kinds.count(VerdictKind.HELD),
         received=outcome.received + sum(len(page.rows) for page in reply.pages),
         conflicts=outcome.conflicts + kinds.count(VerdictKind.CONFLICT),
         refused=outcome.refused + kinds.count(VerdictKind.REFUSED),

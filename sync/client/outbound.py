@@ -23,7 +23,7 @@ MAX_BATCH_BYTES: Final = 2 * 1024 * 1024
 MAX_UNIT_BYTES: Final = MAX_BODY * 3 // 4
 _BYTES_AROUND: Final = 450
 """About what a change weighs beside its fields: ids, names, moments."""
-OPEN_STATES: Final = (ChangeState.PENDING, ChangeState.QUARANTINED)
+OPEN_STATES: Final = (ChangeState.PENDING, ChangeState.HELD, ChangeState.QUARANTINED)
 """Changes that still stand on top of the centre's version on this laptop's screens."""
 
 # asked of the driver itself: ids and moments are stored as they travel, so nothing is converted
@@ -31,8 +31,14 @@ _CHANGES: Final = (
     "SELECT change_id, device_seq, unit_id, author_id, record_type, record_id, kind, fields, base_revision, "
     "schema_version, recorded_at, clock_offset FROM outbox_change WHERE"
 )
-_PENDING: Final = f"{_CHANGES} state = 'pending'"
-_SETTLE: Final = "UPDATE outbox_change SET state = ?, reason = ?, settled_at = ?, server_seq = ? WHERE device_seq = ?"
+_OF_STATE: Final = f"{_CHANGES} state = ? AND device_seq > ?"
+# a number whose words were taken back (x'7b7d' is `{}`) is refused, as it must be, and concerns nobody
+_SETTLE: Final = (
+    "UPDATE outbox_change SET state = CASE WHEN ?1 = 'quarantined' AND fields = x'7b7d' THEN 'discarded' ELSE ?1 END, "
+    "reason = ?2, settled_at = ?3, server_seq = ?4 WHERE device_seq = ?5"
+)
+VOID: Final = b"{}"
+"""The fields of a change whose words were taken back."""
 _EDITS: Final = msgspec.json.Decoder(dict[str, Edit])
 
 
@@ -41,20 +47,27 @@ def decode_fields(fields: bytes) -> dict[str, Edit]:
     return _EDITS.decode(fields)
 
 
-def next_batch(connection: Connection, limit: int) -> list[Change]:
-    """The oldest pending changes: about `limit`, bounded in bytes. A unit is never cut; one that passes the limit goes
-    alone (beyond what a server takes at once, as many of its changes as that).
+def next_batch(connection: Connection, limit: int, held_after: int = 0) -> list[Change]:
+    """The oldest changes to send: first those that the centre holds (numbered above `held_after`), to ask again, then
+    the pending ones. About `limit`, bounded in bytes. A unit is never cut; one that passes the limit goes alone
+    (beyond what a server takes at once, as many of its changes as that).
     """
-    found = connection.exec_driver_sql(f"{_PENDING} ORDER BY device_seq LIMIT ?", (limit + 1,)).all()
+    held = _batch_of(connection, ChangeState.HELD, held_after, limit)
+    return [_as_change(row) for row in held or _batch_of(connection, ChangeState.PENDING, 0, limit)]
+
+
+def _batch_of(connection: Connection, state: ChangeState, after: int, limit: int) -> list[Any]:
+    said = (str(state), after)
+    found = connection.exec_driver_sql(f"{_OF_STATE} ORDER BY device_seq LIMIT ?", (*said, limit + 1)).all()
     rows = _within(found, limit, MAX_BATCH_BYTES)
     if len(rows) < len(found):
         next_unit = found[len(rows)].unit_id
         rows = [row for row in rows if row.unit_id != next_unit]
         if not rows:
-            of_unit = f"{_PENDING} AND unit_id = ? ORDER BY device_seq LIMIT ?"
-            unit = connection.exec_driver_sql(of_unit, (next_unit, MAX_CHANGES)).all()
+            of_unit = f"{_OF_STATE} AND unit_id = ? ORDER BY device_seq LIMIT ?"
+            unit = connection.exec_driver_sql(of_unit, (*said, next_unit, MAX_CHANGES)).all()
             rows = _within(unit, MAX_CHANGES, MAX_UNIT_BYTES)
-    return [_as_change(row) for row in rows]
+    return rows
 
 
 def _within(rows: Sequence[Any], most: int, most_bytes: int) -> list[Any]:
@@ -107,10 +120,13 @@ def waiting_changes(connection: Connection, numbers: Sequence[int]) -> list[Chan
     return [_as_change(row) for row in found]
 
 
-def count_pending(connection: Connection) -> int:
-    """How many changes wait to be sent."""
-    found = connection.exec_driver_sql("SELECT count(*) FROM outbox_change WHERE state = 'pending'").scalar_one()
-    return int(found)
+def count_waiting(connection: Connection, held_after: int = 0) -> int:
+    """How many changes wait to be sent, or asked again: those held that are numbered above `held_after`."""
+    query = (
+        "SELECT (SELECT count(*) FROM outbox_change WHERE state = 'pending')"
+        " + (SELECT count(*) FROM outbox_change WHERE state = 'held' AND device_seq > ?)"
+    )
+    return int(connection.exec_driver_sql(query, (held_after,)).scalar_one())
 
 
 def state_after(verdict: Verdict) -> ChangeState:
@@ -119,7 +135,7 @@ def state_after(verdict: Verdict) -> ChangeState:
         return ChangeState.QUARANTINED
     if verdict.kind is VerdictKind.CONFLICT or verdict.fields:
         return ChangeState.CONFLICT
-    return ChangeState.PENDING if verdict.kind is VerdictKind.HELD else ChangeState.ACKNOWLEDGED
+    return ChangeState.HELD if verdict.kind is VerdictKind.HELD else ChangeState.ACKNOWLEDGED
 
 
 def settle(connection: Connection, batch: Sequence[Change], verdicts: Sequence[Verdict], now: datetime) -> list[Page]:
@@ -188,7 +204,7 @@ def open_records(connection: Connection, record_ids: Collection[str]) -> frozens
     # spelt out, so that SQLite uses the index of pending changes: asked for every page of a download
     query = (
         "SELECT record_id FROM outbox_change WHERE record_id IN (SELECT value FROM json_each(?)) AND state = 'pending' "
-        "UNION SELECT record_id FROM outbox_change WHERE state = 'quarantined'"
+        "UNION SELECT record_id FROM outbox_change WHERE state IN ('held', 'quarantined')"
     )
     found = connection.exec_driver_sql(query, (msgspec.json.encode(list(record_ids)).decode(),))
     return frozenset(record_id for (record_id,) in found)
@@ -196,9 +212,12 @@ def open_records(connection: Connection, record_ids: Collection[str]) -> frozens
 
 def offer_again(connection: Connection, first_number: int) -> int:
     """Put retained changes from `first_number` on back into the queue, for a server restored from a backup. Returns
-    how many. What they and their records were numbered in its former life counts no more.
+    how many. What they and their records were numbered in its former life counts no more. What was refused there and
+    then said again, or given up, keeps its number without its words.
     """
     again = (col(OutboxChange.device_seq) >= first_number, col(OutboxChange.state) != ChangeState.PENDING)
+    void = col(OutboxChange.state).in_((ChangeState.REPLACED, ChangeState.DISCARDED))
+    connection.execute(update(OutboxChange).where(*again, void).values(fields=VOID))
     kept = select(col(OutboxChange.record_type), col(OutboxChange.record_id)).distinct().where(*again)
     records: dict[str, list[str]] = defaultdict(list)
     for record_type, record_id in connection.execute(kept):

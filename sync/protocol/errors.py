@@ -48,6 +48,7 @@ CHANGE_REASONS: Final = frozenset(
         "value_invalid",
         "value_too_long",
         "unknown_parent",
+        "parent_refused",
         "other_space",
         "unit_refused",
         "author_unknown",

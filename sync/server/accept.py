@@ -13,23 +13,23 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select, update
 
-from intake_app.domain.base import NewId
 from intake_app.domain.record_types import blank_values, merge_classes, references
-from intake_app.domain.wire import Wire, to_wire
+from intake_app.domain.wire import Wire
 from sync.merge import merge_edits
 from sync.protocol.messages import Change, Verdict
 from sync.server import merges
 from sync.server.bulk import write_rows
-from sync.server.conflicts import note_conflicts, settle_conflicts
+from sync.server.conflicts import ARCHIVED, SETTLING, archived_unseen, rule, sign_standing
 from sync.server.field_rules import INVALID, required_of
+from sync.server.held import turn_down, waiting_units
 from sync.server.judge import Judged
 from sync.server.receipts import sort_out
-from sync.server.records import Key, Records, load_records
-from sync.server.settled import Sender, Settled
+from sync.server.records import CONFLICT, Records
+from sync.server.settled import Key, Sender, Settled
 from sync.server.tables import DEVICE, RECEIVED_CHANGE, SPACE_COUNTER
 
 
-def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: datetime, new_id: NewId) -> list[Verdict]:
+def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: datetime) -> list[Verdict]:
     """Give every change its verdict, in order, and write what follows from them; the caller commits.
 
     Raises RefusedError (sequence_gap, sequence_forked) with nothing written.
@@ -37,29 +37,13 @@ def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: da
     last_number = lock_space(connection, sender.space_id)
     last_seq = connection.scalars(select(DEVICE.c.last_seq).where(DEVICE.c.id == sender.device_id)).one()
     batch = sort_out(connection, sender.space_id, sender.device_id, last_seq, judged.changes)
-    settled = _work_through(connection, sender, Judged(batch.fresh, judged.reasons), last_number)
-    if settled:
-        _write_receipts(connection, sender, settled, now)
-        accepted = [one for one in settled if one.server_seq is not None]
-        note_conflicts(connection, sender.space_id, accepted, new_id)
-        settle_conflicts(connection, sender.space_id, accepted, now)
-        last_number = max((one.server_seq or 0 for one in accepted), default=last_number)
-        counter = update(SPACE_COUNTER).where(SPACE_COUNTER.c.space_id == sender.space_id)
-        connection.execute(counter.values(last_seq=last_number))
     if batch.last_seq > last_seq:
         moved = update(DEVICE).where(DEVICE.c.id == sender.device_id)
         connection.execute(moved.values(last_seq=batch.last_seq, last_contact_at=now))
+    records = Records(connection, sender, now)
+    settled = _work_through(records, Judged(batch.fresh, judged.reasons), last_number) if batch.fresh else []
     fresh = iter(settled)
     return [batch.answered.get(place) or next(fresh).verdict() for place in range(len(judged.changes))]
-
-
-def _write_receipts(connection: Connection, sender: Sender, settled: Sequence[Settled], now: datetime) -> None:
-    shared = {
-        "space_id": str(sender.space_id),
-        "device_id": str(sender.device_id),
-        "received_at": to_wire(now),
-    }
-    write_rows(connection, RECEIVED_CHANGE, [one.receipt() | shared for one in settled], is_upsert=False)
 
 
 def lock_space(connection: Connection, space_id: UUID) -> int:
@@ -68,94 +52,142 @@ def lock_space(connection: Connection, space_id: UUID) -> int:
     return int(connection.scalars(counter).one())
 
 
-def _work_through(connection: Connection, sender: Sender, judged: Judged, last_number: int) -> list[Settled]:
+def _work_through(records: Records, judged: Judged, last_number: int) -> list[Settled]:
     sound = [change for change in judged.changes if judged.reasons[change.change_id] is None]
-    records = load_records(connection, sender.space_id, sound)
-    if sender.is_centre:
+    records.load(sound)
+    if records.sender.is_centre:
         # the centre signs for itself, and brings staff together with what they wrote
         hired = (change.record_id for change in sound if change.record_type == "staff_member")
-        records.referable["staff_member"].update((str(sender.device_id), *hired))
+        records.referable["staff_member"].update((str(records.sender.device_id), *hired))
     settled: list[Settled] = []
     for _, group in groupby(judged.changes, key=lambda change: change.unit_id):
-        unit = _accept_unit(records, list(group), judged.reasons, last_number)
-        last_number = unit[-1].server_seq or last_number
-        settled.extend(unit)
-    records.write(connection)
+        unit = [Settled(change, reason=judged.reasons[change.change_id]) for change in group]
+        settled.extend(_accept_unit(records, unit, last_number))
+        last_number = settled[-1].server_seq or last_number
+    released, last_number = _release(records, last_number)
+    _write(records, [*settled, *released], last_number)
     return settled
 
 
-def _accept_unit(
-    records: Records, unit: Sequence[Change], reasons: dict[str, str | None], last_number: int
-) -> list[Settled]:
+def _release(records: Records, last_number: int) -> tuple[list[Settled], int]:
+    """Give what was held its verdict, now that the records it waited for have come or were refused; and so on."""
+    released: list[Settled] = []
+    told: set[str] = set()
+    while fresh := (records.created | records.refused) - told:
+        told |= fresh
+        for unit in waiting_units(records, fresh):
+            records.load([one.change for one in unit])
+            settled = _accept_unit(records, unit, last_number)
+            last_number = settled[-1].server_seq or last_number
+            released.extend(settled)
+    return released, last_number
+
+
+def _write(records: Records, settled: Sequence[Settled], last_number: int) -> None:
+    """Receipts and log first: they tell who wrote what stands in a conflict."""
+    _write_receipts(records, settled)
+    if records.rulings:
+        sign_standing(records)
+        _number_by_centre(records)
+        _write_receipts(records, records.rulings)
+    records.write()
+    counter = update(SPACE_COUNTER).where(SPACE_COUNTER.c.space_id == records.sender.space_id)
+    records.connection.execute(counter.values(last_seq=last_number))
+
+
+def _write_receipts(records: Records, settled: Sequence[Settled]) -> None:
+    space = {"space_id": records.space_id}
+    sent = {"device_id": str(records.sender.device_id), "received_at": records.moment}
+    rows = [one.receipt() | space | (one.sent or sent) for one in settled]
+    write_rows(records.connection, RECEIVED_CHANGE, rows, is_upsert=False)
+
+
+def _number_by_centre(records: Records) -> None:
+    """Give what the centre wrote itself the next numbers of its own device."""
+    centre = DEVICE.c.space_id == records.sender.space_id, DEVICE.c.staff_id.is_(None)
+    device = records.connection.execute(select(DEVICE.c.id, DEVICE.c.last_seq).where(*centre)).one()
+    for number, ruling in enumerate(records.rulings, device.last_seq + 1):
+        ruling.number_by(str(device.id), number, records.moment)
+    moved = update(DEVICE).where(*centre).values(last_seq=device.last_seq + len(records.rulings))
+    records.connection.execute(moved)
+
+
+def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) -> list[Settled]:
     """Every change of the unit, or none: its author meant them together."""
-    if len(unit) == 1:
-        # most are alone, and a refused change has written nothing
-        return [_accept_one(records, unit[0], reasons, last_number)]
     undone: dict[Key, dict[str, Wire] | None] = {}
-    was_changed = {(change.record_type, change.record_id) for change in unit} & records.changed.keys()
-    settled: list[Settled] = []
-    for change in unit:
-        key = (change.record_type, change.record_id)
-        undone.setdefault(key, records.standing.get(key))
-        one = _accept_one(records, change, reasons, last_number)
-        last_number = one.server_seq or last_number
-        settled.append(one)
-    if any(one.reason is not None for one in settled):
+    was_changed = {one.key for one in unit} & records.changed.keys()
+    for one in unit:
+        undone.setdefault(one.key, records.standing.get(one.key))
+        if one.reason is None:
+            _apply(records, one)
+    if any(one.reason is not None or one.waits_for is not None for one in unit):
         records.take_back(undone, was_changed)
-        return [Settled(one.change, reason=one.reason or "unit_refused") for one in settled]
-    return settled
+        return turn_down(records, unit)
+    for number, one in enumerate([*rule(records, unit), *unit], last_number + 1):
+        one.server_seq = number
+        if one.key in records:
+            records.standing[one.key]["revision"] = number
+    return list(unit)
 
 
-def _accept_one(records: Records, change: Change, reasons: dict[str, str | None], last_number: int) -> Settled:
-    one = Settled(change, reason=reasons[change.change_id])
-    if one.reason is None:
-        one.reason = _apply(records, one, last_number + 1)
-    if one.reason is None:
-        one.server_seq = last_number + 1
-    return one
-
-
-def _apply(records: Records, one: Settled, number: int) -> str | None:
-    """Merge the change into its record; the reason to refuse it, None when it went in."""
-    change = one.change
-    key = (change.record_type, change.record_id)
+def _apply(records: Records, one: Settled) -> None:
+    """Merge the change into its record, or note why it cannot be or what it lacks."""
+    change, key = one.change, one.key
     standing = records.standing.get(key)
-    reason = _reason_of_kin(records, change, key, standing is None)
-    if reason is not None:
-        return reason
+    if change.record_type == CONFLICT and not records.sender.is_centre:
+        if not SETTLING.issuperset(change.fields):
+            one.reason = "unknown_field"
+            return
+        if standing is None and key not in records.elsewhere:
+            # a centre put back from a backup: it makes the conflict again when the two values meet again
+            return
+    _check_kin(records, one, standing is None)
+    if one.reason is None and one.waits_for is None:
+        _merge(records, one, standing)
+
+
+def _merge(records: Records, one: Settled, standing: dict[str, Wire] | None) -> None:
+    change = one.change
     merged = merge_edits(standing, change.fields, merge_classes(change.record_type))
     values = merged.values
-    for name, edit in change.fields.items():
-        if values[name] != edit.new:
-            one.is_echoed = True
+    one.conflicts = merged.conflicts
+    one.is_echoed = one.sent is not None or any(values[name] != edit.new for name, edit in change.fields.items())
     if standing is None:
         # as an edit of a blank record it says the blank's values, as its author has them
         values = {**blank_values(change.record_type), **values}
-        for name in required_of(change.record_type):
-            if values[name] is None:
-                return INVALID
+        if any(values[name] is None for name in required_of(change.record_type)):
+            one.reason = INVALID
+            return
         values["id"], values["space_id"] = change.record_id, records.space_id
+    elif unseen := archived_unseen(records, change):
+        one.conflicts[ARCHIVED], one.is_echoed = unseen, True
     if change.record_type == merges.RECORD_TYPE and merges.makes_circle(records.joins, values):
-        return merges.CIRCLE
-    values["revision"] = number
-    one.conflicts = merged.conflicts
-    records.put(key, values)
-    return None
+        one.reason = merges.CIRCLE
+        return
+    records.put(one.key, values)
 
 
-def _reason_of_kin(records: Records, change: Change, key: Key, is_new: bool) -> str | None:
+def _check_kin(records: Records, one: Settled, is_new: bool) -> None:
     """Whether space, author, record and the records it refers to are what they must be."""
-    if key in records.elsewhere:
-        return "other_space"
+    change = one.change
     staff = records.referable["staff_member"]
     creator = change.fields.get("created_by")
-    if change.author_id not in staff or (creator is not None and creator.new is not None and creator.new not in staff):
-        return "author_unknown"
-    if is_new and "created_at" not in change.fields:
+    if one.key in records.elsewhere:
+        one.reason = "other_space"
+    elif change.author_id not in staff or (
+        creator is not None and creator.new is not None and creator.new not in staff
+    ):
+        one.reason = "author_unknown"
+    elif is_new and "created_at" not in change.fields:
         # an edit of a record the centre has not got, or refused
-        return "unknown_parent"
+        one.waits_for = one.key
+    else:
+        one.waits_for = _missing(records, change)
+
+
+def _missing(records: Records, change: Change) -> Key | None:
     for name, target in references(change.record_type).items():
         edit = change.fields.get(name)
         if edit is not None and edit.new is not None and edit.new not in records.referable[target]:
-            return "unknown_parent"
+            return target, edit.new
     return None

@@ -1,101 +1,206 @@
-"""Two people, one field, two values: the first stays, the second waits in the open until somebody settles it."""
+"""Two people, one field, two values: the first stays, the other waits in a row that whoever is concerned receives.
+
+The centre writes these rows itself, under the lock and in the transaction of the change that left the field open, and
+numbers them before it: who has seen the record with that change has seen them too.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from datetime import datetime
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, select, update
+import msgspec
+from sqlalchemy import select
 
-from intake_app.domain.base import NewId
-from intake_app.domain.wire import to_wire
-from sync.server.bulk import is_postgresql, listed, one_of, write_rows
-from sync.server.settled import Settled
-from sync.server.tables import OPEN_CONFLICT, RECEIVED_CHANGE
+from intake_app.domain.record_types import blank_values, table_of
+from intake_app.domain.wire import Wire, to_wire
+from intake_app.storage.change_capture import SCHEMA_VERSION
+from sync.merge import Conflict
+from sync.protocol.messages import Change, Edit
+from sync.server.records import CONFLICT, Records
+from sync.server.settled import Key, Settled
+from sync.server.tables import RECEIVED_CHANGE
 
-
-def note_conflicts(connection: Connection, space_id: UUID, accepted: Sequence[Settled], new_id: NewId) -> None:
-    """Write down what was left open, with both authors. The receipts of the batch must be written already."""
-    open_ones = [one for one in accepted if one.conflicts]
-    if not open_ones:
-        return
-    histories = _histories(connection, space_id, {one.change.record_id for one in open_ones})
-    rows = []
-    for one in open_ones:
-        change = one.change
-        for name, conflict in one.conflicts.items():
-            author = _author_of(histories[change.record_id], name, one.server_seq or 0)
-            rows.append(
-                {
-                    "id": str(new_id()),
-                    "space_id": str(space_id),
-                    "record_type": change.record_type,
-                    "record_id": change.record_id,
-                    "field": name,
-                    "current": conflict.current,
-                    "base": conflict.base,
-                    "new": conflict.new,
-                    "current_author_id": to_wire(author.author_id) if author else None,
-                    "current_recorded_at": to_wire(author.recorded_at) if author else None,
-                    "new_author_id": change.author_id,
-                    "new_recorded_at": change.recorded_at,
-                    "server_seq": one.server_seq,
-                    "settled_at": None,
-                }
-            )
-    write_rows(connection, OPEN_CONFLICT, rows, is_upsert=False)
+CHOSEN: Final = "chosen_value"
+ARCHIVED: Final = "archived_at"
+SETTLING: Final = frozenset({CHOSEN, "settled_by", "settled_at"})
+"""What a laptop may say of a conflict: the centre alone finds that two people disagree."""
 
 
-def settle_conflicts(connection: Connection, space_id: UUID, accepted: Sequence[Settled], now: datetime) -> None:
-    """Close the open conflicts of every field written by somebody who had seen the record with its conflict."""
-    ids = {one.change.record_id for one in accepted if one.change.base_revision > 0}
-    if not ids:
-        return
-    still_open = OPEN_CONFLICT.c
-    query = select(still_open.id, still_open.record_id, still_open.field, still_open.server_seq).where(
-        still_open.space_id == space_id,
-        still_open.settled_at.is_(None),
-        one_of(still_open.record_id, "ids", on_postgresql=is_postgresql(connection)),
-    )
-    found = connection.execute(query, {"ids": listed(ids)}).all()
-    settled = [row.id for row in found if any(_settles(one, row) for one in accepted)]
-    if settled:
-        connection.execute(update(OPEN_CONFLICT).where(still_open.id.in_(settled)).values(settled_at=now))
+def rule(records: Records, unit: Sequence[Settled]) -> list[Settled]:
+    """What the centre writes of conflicts after an accepted unit: those it leaves open, those it closes."""
+    settled_here = {one.change.record_id for one in unit if one.change.record_type == CONFLICT}
+    before = len(records.rulings)
+    for one in unit:
+        if one.change.record_type != CONFLICT:
+            _rule_on_fields(records, one, settled_here)
+    for one in unit:
+        if one.change.record_type == CONFLICT and CHOSEN in one.conflicts:
+            _open_choice_again(records, one)
+    return records.rulings[before:]
 
 
-def _settles(one: Settled, conflict: Any) -> bool:
+def _rule_on_fields(records: Records, one: Settled, settled_here: set[str]) -> None:
     change = one.change
-    return (
-        change.record_id == str(conflict.record_id)
-        and conflict.field in change.fields.keys() - one.conflicts.keys()
-        and change.base_revision >= conflict.server_seq
+    for name, edit in change.fields.items():
+        for row in records.open_conflicts(one.key, name):
+            if name in one.conflicts:
+                if _is_own(change, edit, row):
+                    # it takes the place of the author's value that waited
+                    one.conflicts[name] = Conflict(one.conflicts[name].current, _value(row["base_value"]), edit.new)
+                    _amend(records, one, row, {ARCHIVED: change.recorded_at})
+            elif str(row["id"]) not in settled_here and _has_seen(change, edit, row):
+                signed = {"settled_by": change.author_id, "settled_at": change.recorded_at}
+                _amend(records, one, row, {CHOSEN: _text(records.standing[one.key][name]), **signed})
+    for name, conflict in one.conflicts.items():
+        _open(records, one, one.key, name, conflict, {})
+
+
+def _has_seen(change: Change, edit: Edit, row: dict[str, Wire]) -> bool:
+    """Whether this edit, which went in, was made by somebody who knew both values, or says the one that waits."""
+    is_read = change.base_revision >= int(str(row["revision"]))
+    return is_read or row["other_value"] == _text(edit.new) or _is_own(change, edit, row)
+
+
+def _is_own(change: Change, edit: Edit, row: dict[str, Wire]) -> bool:
+    """Whether the edit was made on the value that waits, by its author."""
+    return row["other_value"] == _text(edit.base) and row["other_author_id"] == change.author_id
+
+
+def _open_choice_again(records: Records, one: Settled) -> None:
+    """Two people chose differently: the field itself is open again, between the two choices."""
+    row = records.standing[one.key]
+    key, name = (str(row["record_type"]), str(row["record_id"])), str(row["field"])
+    if key not in records:
+        return
+    stands, mine, theirs = records.standing[key][name], _value(one.change.fields[CHOSEN].new), _value(row[CHOSEN])
+    signed: dict[str, Wire] = {}
+    if stands == mine:
+        signed = {"other_author_id": row["settled_by"], "other_at": row["settled_at"]}
+        signed |= {"standing_author_id": one.change.author_id, "standing_at": one.change.recorded_at}
+    waiting = theirs if stands == mine else mine
+    _open(records, one, key, name, Conflict(stands, _value(row["base_value"]), waiting), signed)
+
+
+def _open(records: Records, one: Settled, key: Key, name: str, conflict: Conflict, signed: dict[str, Wire]) -> None:
+    pair = (_text(conflict.current), _text(conflict.new))
+    if any((row["standing_value"], row["other_value"]) == pair for row in records.open_conflicts(key, name)):
+        return
+    conflict_id = str(uuid5(UUID(one.change.change_id), name))
+    values = {
+        "created_at": records.moment,
+        **_file_of(records, key),
+        "record_type": key[0],
+        "record_id": key[1],
+        "field": name,
+        "circle": str(table_of(key[0]).columns[name].info["audience"]),
+        "base_value": _text(conflict.base),
+        "standing_value": pair[0],
+        "other_value": pair[1],
+        "other_author_id": one.change.author_id,
+        "other_at": one.change.recorded_at,
+        **signed,
+    }
+    blanks = blank_values(CONFLICT)
+    records.put((CONFLICT, conflict_id), {**blanks, **values, "id": conflict_id, "space_id": records.space_id})
+    records.disputes[key].append(conflict_id)
+    _write_down(records, one, conflict_id, {field: Edit(value, blanks[field]) for field, value in values.items()})
+
+
+def _amend(records: Records, one: Settled, row: dict[str, Wire], values: dict[str, Wire]) -> None:
+    conflict_id = str(row["id"])
+    records.put((CONFLICT, conflict_id), {**row, **values})
+    _write_down(records, one, conflict_id, {field: Edit(value, row[field]) for field, value in values.items()})
+
+
+def _write_down(records: Records, one: Settled, conflict_id: str, fields: dict[str, Edit]) -> None:
+    """An entry of the log in the centre's name, part of the unit that caused it."""
+    change = Change(
+        change_id=str(uuid5(UUID(one.change.change_id), f"{conflict_id}|{'|'.join(fields)}")),
+        device_seq=0,
+        unit_id=one.change.unit_id,
+        author_id=one.change.author_id,
+        record_type=CONFLICT,
+        record_id=conflict_id,
+        kind="set",
+        fields=fields,
+        base_revision=0,
+        schema_version=SCHEMA_VERSION,
+        recorded_at=records.moment,
     )
+    records.rulings.append(Settled(change))
 
 
-def _histories(connection: Connection, space_id: UUID, ids: Collection[str]) -> dict[str, list[Any]]:
-    """Record id → its accepted changes, the latest first."""
+def sign_standing(records: Records) -> None:
+    """Say who wrote what stands, in the conflicts that this batch opened. Its own receipts must be written already."""
+    for ruling in records.rulings:
+        row = records.standing[ruling.key]
+        if "other_value" in ruling.change.fields and row["standing_at"] is None:
+            entries = _history(records, str(row["record_id"]), str(row["field"]))
+            author = next((entry for entry in entries if entry.server_seq < ruling.server_seq), None)
+            if author is not None:
+                row |= {"standing_author_id": str(author.author_id), "standing_at": to_wire(author.recorded_at)}
+                ruling.change.fields.update({name: Edit(row[name]) for name in ("standing_author_id", "standing_at")})
+
+
+def archived_unseen(records: Records, change: Change) -> Conflict | None:
+    """The file was put away, and whoever makes this edit of it did not know: somebody must look."""
+    key = (change.record_type, change.record_id)
+    row = records.standing[key]
+    stands = row[ARCHIVED]
+    if key[0] != "resident" or stands is None or key in records.changed or ARCHIVED in change.fields:
+        return None
+    if change.base_revision >= int(str(row["revision"])):
+        return None
+    put_away = next(_history(records, key[1], ARCHIVED), None)
+    if put_away is None or change.base_revision >= put_away.server_seq:
+        return None
+    return None if put_away.device_id == records.sender.device_id else Conflict(stands, None, None)
+
+
+def _history(records: Records, record_id: str, name: str) -> Iterator[Any]:
+    """The accepted changes that gave a field of a record its value, the latest first."""
     kept = RECEIVED_CHANGE.c
     query = (
-        select(kept.record_id, kept.server_seq, kept.author_id, kept.recorded_at, kept.fields, kept.conflict_fields)
-        .where(kept.space_id == space_id, one_of(kept.record_id, "ids", on_postgresql=is_postgresql(connection)))
+        select(kept.server_seq, kept.device_id, kept.author_id, kept.recorded_at, kept.fields, kept.conflict_fields)
+        .where(
+            kept.space_id == records.sender.space_id,
+            kept.record_id == UUID(record_id),
+            kept.server_seq.is_not(None),
+        )
         .order_by(kept.server_seq.desc())
     )
-    histories: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(query, {"ids": listed(ids)}):
-        histories[str(row.record_id)].append(row)
-    return histories
+    for entry in records.connection.execute(query):
+        if name in entry.fields and name not in (entry.conflict_fields or ()):
+            yield entry
 
 
-def _author_of(history: Sequence[Any], name: str, before: int) -> Any:
-    """The change that gave the field the value which stands."""
-    return next(
-        (
-            row
-            for row in history
-            if row.server_seq < before and name in row.fields and name not in (row.conflict_fields or ())
-        ),
-        None,
-    )
+def _file_of(records: Records, key: Key) -> dict[str, Wire]:
+    """Whose file, or which workshop, the record is part of: its conflicts travel with it."""
+    row = records.standing[key]
+    if key[0] in ("resident", "workshop"):
+        return {f"{key[0]}_id": key[1]}
+    if row.get("slot_id"):
+        return {"workshop_id": _workshop_of(records, str(row["slot_id"]))}
+    return {
+        "workshop_id": row.get("workshop_id"),
+        "resident_id": row.get("resident_id") or row.get("survivor_id"),
+    }
+
+
+def _workshop_of(records: Records, slot_id: str) -> str | None:
+    known = records.standing.get(("slot", slot_id))
+    if known is not None:
+        return str(known["workshop_id"])
+    slot = table_of("slot")
+    found = records.connection.execute(select(slot.c.workshop_id).where(slot.c.id == UUID(slot_id))).scalar()
+    return str(found) if found else None
+
+
+def _text(value: Wire) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _value(text: Wire) -> Wire:
+    return msgspec.json.decode(str(text)) if text is not None else None

@@ -93,7 +93,7 @@ def take_in(centre: Centre, sender: Sender, changes: Sequence[Change]) -> list[V
     judged = judge_batch(changes)
     try:
         with centre.database.write() as connection:
-            return accept_batch(connection, sender, judged, centre.clock(), centre.new_id)
+            return accept_batch(connection, sender, judged, centre.clock())
     except RefusedError as refusal:
         if refusal.key == _FORKED:
             # two laptops hold this identity: neither may go on under it

@@ -60,7 +60,7 @@ def _repeat(change: Change, receipt: Any) -> Verdict:
     return Verdict(
         change_id=change.change_id,
         device_seq=change.device_seq,
-        kind=VerdictKind.DUPLICATE,
+        kind=VerdictKind.HELD if receipt.verdict == VerdictKind.HELD else VerdictKind.DUPLICATE,
         server_seq=receipt.server_seq,
         reason=receipt.reason,
         fields=receipt.conflict_fields or [],
@@ -89,7 +89,7 @@ def _find_by_number(
 @cache
 def _select_by_change(on_postgresql: bool) -> Select[Any]:
     kept = RECEIVED_CHANGE.c
-    wanted = select(kept.change_id, kept.server_seq, kept.reason, kept.conflict_fields)
+    wanted = select(kept.change_id, kept.server_seq, kept.verdict, kept.reason, kept.conflict_fields)
     wanted = wanted.where(kept.space_id == bindparam("space"))
     if not on_postgresql:
         return wanted.where(one_of(kept.change_id, "ids", on_postgresql=False))

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Executable, Select, bindparam, select
 
 from intake_app.domain.record_types import RECORD_TYPES, references, table_of
-from intake_app.domain.wire import Wire
+from intake_app.domain.wire import Wire, to_wire
 from sync.protocol.digests import Tally
 from sync.protocol.messages import Change
 from sync.server import merges
 from sync.server.bulk import is_postgresql, listed, one_of, rows_by_id, write_rows
 from sync.server.digests import add_tallies, circle_of
+from sync.server.settled import Key, Sender, Settled
 
+CONFLICT: Final = "conflict"
 _ROW: Final = msgspec.json.Decoder(list[Any])
-Key = tuple[str, str]
-"""Record type and id."""
 
 
 @dataclass
 class Records:
     """Record (type, id) → its columns in travelling form, and what is known of the records they refer to."""
 
-    space_id: str
+    connection: Connection
+    sender: Sender
+    now: datetime
     standing: dict[Key, dict[str, Wire]] = field(default_factory=dict)
     known: dict[Key, int] = field(default_factory=dict)
     """The records that the database has, and their revisions there."""
@@ -40,9 +42,36 @@ class Records:
     """Files joined in the space, when the batch joins some or takes a join back."""
     changed: dict[Key, None] = field(default_factory=dict)
     """In the order of their first change."""
+    created: set[str] = field(default_factory=set)
+    """Ids of records that did not exist before this batch."""
+    refused: set[str] = field(default_factory=set)
+    """Ids of records that this batch would have made, had they not been refused."""
+    disputes: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Record → ids of its conflicts that nobody had settled before this batch."""
+    rulings: list[Settled] = field(default_factory=list)
+    """What the centre itself writes of conflicts."""
+
+    @property
+    def space_id(self) -> str:
+        """The space, as it travels."""
+        return str(self.sender.space_id)
+
+    @property
+    def moment(self) -> str:
+        """When the batch came, by the centre's clock, as it travels."""
+        return str(to_wire(self.now))
+
+    def open_conflicts(self, key: Key, name: str) -> list[dict[str, Wire]]:
+        """The conflicts of this field that nobody has settled."""
+        known = (self.standing[CONFLICT, conflict_id] for conflict_id in self.disputes.get(key, ()))
+        return [
+            row for row in known if row["field"] == name and row["chosen_value"] is None and row["archived_at"] is None
+        ]
 
     def put(self, key: Key, values: dict[str, Wire]) -> None:
         """`values` is what the record says from now on."""
+        if key not in self.standing:
+            self.created.add(key[1])
         self.standing[key] = values
         self.changed[key] = None
         self.referable[key[0]].add(key[1])
@@ -54,6 +83,7 @@ class Records:
         for key, values in undone.items():
             if values is None:
                 self.standing.pop(key, None)
+                self.created.discard(key[1])
                 self.referable[key[0]].discard(key[1])
             else:
                 self.standing[key] = values
@@ -62,7 +92,52 @@ class Records:
             if key not in was_changed:
                 self.changed.pop(key, None)
 
-    def write(self, connection: Connection) -> None:
+    def load(self, changes: Sequence[Change]) -> None:
+        """Look up the records that `changes` (of known types, with ids in order) touch, with their open conflicts, and
+        which of those they refer to exist. What this batch has changed stays.
+        """
+        touched, referred = _touched_and_referred(changes)
+        if merges.RECORD_TYPE in touched and not self.joins:
+            self.joins = merges.load_joins(self.connection, self.sender.space_id)
+        self._load_conflicts(touched)
+        for record_type, ids in touched.items():
+            self._load_standing(record_type, {record_id for record_id in ids if (record_type, record_id) not in self})
+        for record_type, ids in referred.items():
+            statement = _select_referable(record_type, is_postgresql(self.connection))
+            found = self.connection.scalars(statement, {"ids": listed(ids), "space": self.sender.space_id})
+            self.referable[record_type].update(str(record_id) for record_id in found)
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self.standing
+
+    def _load_conflicts(self, touched: dict[str, set[str]]) -> None:
+        """Add to `touched` the open conflicts of records touched, and the records of conflicts touched."""
+        said = touched.get(CONFLICT, set())
+        ids = {
+            record_id for record_type, of_type in touched.items() if record_type != CONFLICT for record_id in of_type
+        }
+        statement = _select_conflicts(is_postgresql(self.connection))
+        given = {"ids": listed(ids), "said": listed(said), "space": self.sender.space_id}
+        for row in self.connection.execute(statement, given):
+            key = (row.record_type, str(row.record_id))
+            if key[1] not in ids:
+                touched[key[0]].add(key[1])
+            if str(row.id) not in self.disputes[key]:
+                self.disputes[key].append(str(row.id))
+            touched[CONFLICT].add(str(row.id))
+
+    def _load_standing(self, record_type: str, ids: set[str]) -> None:
+        columns = tuple(column.name for column in table_of(record_type).columns)
+        for text in rows_by_id(self.connection, record_type, columns, ids) if ids else ():
+            values = dict(zip(columns, _ROW.decode(text), strict=True))
+            key = (record_type, values["id"])
+            if values["space_id"] == self.space_id:
+                self.standing[key] = values
+                self.known[key] = values["revision"]
+            else:
+                self.elsewhere.add(key)
+
+    def write(self) -> None:
         """Write every changed record, parents before children, and correct the space's digests."""
         rows: dict[tuple[str, bool], list[dict[str, Wire]]] = defaultdict(list)
         tallies: dict[Key, Tally] = defaultdict(Tally)
@@ -75,13 +150,11 @@ class Records:
         for record_type in RECORD_TYPES:
             for is_known in (False, True):
                 some = rows.get((record_type, is_known), ())
-                write_rows(connection, table_of(record_type), some, is_upsert=is_known)
-        add_tallies(connection, UUID(self.space_id), tallies)
+                write_rows(self.connection, table_of(record_type), some, is_upsert=is_known)
+        add_tallies(self.connection, self.sender.space_id, tallies)
 
 
-def load_records(connection: Connection, space_id: UUID, changes: Sequence[Change]) -> Records:
-    """The records that `changes` (of known types, with ids in order) touch, and which of those they refer to exist."""
-    records = Records(str(space_id))
+def _touched_and_referred(changes: Sequence[Change]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     touched: dict[str, set[str]] = defaultdict(set)
     referred: dict[str, set[str]] = defaultdict(set)
     for change in changes:
@@ -94,29 +167,7 @@ def load_records(connection: Connection, space_id: UUID, changes: Sequence[Chang
         creator = change.fields.get("created_by")
         if creator is not None and creator.new is not None:
             referred["staff_member"].add(creator.new)
-    if merges.RECORD_TYPE in touched:
-        records.joins = merges.load_joins(connection, space_id)
-    for record_type, ids in touched.items():
-        _load_standing(connection, records, record_type, ids)
-    for record_type, ids in referred.items():
-        found = connection.scalars(
-            _select_referable(record_type, is_postgresql(connection)),
-            {"ids": listed(ids), "space": space_id},
-        )
-        records.referable[record_type].update(str(record_id) for record_id in found)
-    return records
-
-
-def _load_standing(connection: Connection, records: Records, record_type: str, ids: Iterable[str]) -> None:
-    columns = tuple(column.name for column in table_of(record_type).columns)
-    for text in rows_by_id(connection, record_type, columns, set(ids)):
-        values = dict(zip(columns, _ROW.decode(text), strict=True))
-        key = (record_type, values["id"])
-        if values["space_id"] == records.space_id:
-            records.standing[key] = values
-            records.known[key] = values["revision"]
-        else:
-            records.elsewhere.add(key)
+    return touched, referred
 
 
 @cache
@@ -124,3 +175,14 @@ def _select_referable(record_type: str, on_postgresql: bool) -> Select[Any]:
     table = table_of(record_type)
     chosen = one_of(table.c.id, "ids", on_postgresql=on_postgresql)
     return select(table.c.id).where(chosen, table.c.space_id == bindparam("space"))
+
+
+@cache
+def _select_conflicts(on_postgresql: bool) -> Executable:
+    """Conflicts that nobody has settled, of the records `ids`; and those named `said`, settled or not."""
+    table = table_of(CONFLICT)
+    of_records = one_of(table.c.record_id, "ids", on_postgresql=on_postgresql)
+    named = one_of(table.c.id, "said", on_postgresql=on_postgresql)
+    columns = select(table.c.id, table.c.record_type, table.c.record_id).where(table.c.space_id == bindparam("space"))
+    still_open = (table.c.chosen_value.is_(None), table.c.archived_at.is_(None))
+    return columns.where(of_records, *still_open).union(columns.where(named))

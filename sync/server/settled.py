@@ -8,9 +8,13 @@ from uuid import UUID
 
 import msgspec
 
+from intake_app.domain.record_types import RECORD_TYPES
 from sync.merge import Conflict
 from sync.protocol.messages import Change, Verdict, VerdictKind
+from sync.server.field_rules import is_id
 
+Key = tuple[str, str]
+"""Record type and id."""
 _NOTHING_KEPT: Final = dict.fromkeys(
     (
         "unit_id",
@@ -39,18 +43,40 @@ class Sender:
 
 @dataclass
 class Settled:
-    """What became of one change: accepted under `server_seq`, or refused for `reason`."""
+    """What became of one change: accepted under `server_seq`, refused for `reason`, or held for `waits_for`."""
 
     change: Change
     server_seq: int | None = None
     reason: str | None = None
+    waits_for: Key | None = None
+    """The record it needs and the centre has not got."""
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     is_echoed: bool = False
+    sent: dict[str, str] | None = None
+    """`device_id` and `received_at`, where it is not of this batch: the centre's own, or held until now."""
+
+    @property
+    def key(self) -> Key:
+        """The record it is about."""
+        return self.change.record_type, self.change.record_id
+
+    @property
+    def makes_record(self) -> bool:
+        """Whether it is the first word of a record, whatever became of it."""
+        change = self.change
+        return "created_at" in change.fields and change.record_type in RECORD_TYPES and is_id(change.record_id)
+
+    def number_by(self, device_id: str, device_seq: int, moment: str) -> None:
+        """Make it the change `device_seq` of another device than the batch's: the centre's own."""
+        self.change = msgspec.structs.replace(self.change, device_seq=device_seq)
+        self.sent = {"device_id": device_id, "received_at": moment}
 
     def kind(self) -> VerdictKind:
         """The verdict in one word."""
         if self.reason is not None:
             return VerdictKind.REFUSED
+        if self.waits_for is not None:
+            return VerdictKind.HELD
         return VerdictKind.CONFLICT if self.conflicts else VerdictKind.APPLIED
 
     def verdict(self) -> Verdict:
@@ -61,15 +87,19 @@ class Settled:
         )
 
     def receipt(self) -> dict[str, Any]:
-        """What the row of `received_change` says of this change, in travelling form."""
+        """What the row of `received_change` says of this change, in travelling form. A refused record is remembered by
+        its id alone: nothing of it needs to wait for it.
+        """
         said = msgspec.structs.asdict(self.change)
         if self.reason is not None:
             said.update(_NOTHING_KEPT)
+            if self.makes_record:
+                said["record_type"], said["record_id"] = self.key
         said["server_seq"] = self.server_seq
         said["verdict"] = self.kind()
         said["reason"] = self.reason
         said["conflict_fields"] = list(self.conflicts) or None
         said["is_echoed"] = self.is_echoed
         said["is_move"] = False
-        said["waits_for"] = None
+        said["waits_for"] = self.waits_for[1] if self.waits_for else None
         return said

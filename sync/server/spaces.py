@@ -64,7 +64,7 @@ def seed_rows(centre: Centre, space_id: UUID, rows: Sequence[SyncedRow]) -> int:
             for number, row in enumerate(sorted(rows, key=_by_dependence), start=1)
         ]
         sender = Sender(space_id, device, is_centre=True)
-        verdicts = accept_batch(connection, sender, judge_batch(changes), now, centre.new_id) if changes else []
+        verdicts = accept_batch(connection, sender, judge_batch(changes), now) if changes else []
         _refuse_refused(changes, verdicts)
     return len(verdicts)
 

@@ -143,8 +143,8 @@ class ReceivedChange(ServerRow, table=True):
     """A change and its verdict, for ever: the receipt, and where it was accepted also the log that laptops read.
 
     Written in the transaction of its effect under two unique keys, so that a change takes effect once however often
-    it is sent. A refused one keeps ids and reason only, and has no `server_seq`. Every key begins with the space, so
-    that the table can be partitioned by it.
+    it is sent. A refused one keeps ids and reason only, and has no `server_seq`; a held one has none yet. Every key
+    begins with the space, so that the table can be partitioned by it.
     """
 
     __tablename__ = "received_change"
@@ -242,30 +242,6 @@ class BlobPart(ServerRow, table=True):
     content: bytes = Field(sa_type=LargeBinary)
 
 
-class OpenConflict(ServerRow, table=True):
-    """One field that two people changed apart. `current` stands; `new` waits until somebody settles it."""
-
-    __tablename__ = "open_conflict"
-    __table_args__ = _in_space(
-        Index("ix_open_conflict_record", "space_id", "record_id", postgresql_where=text("settled_at IS NULL")),
-    )
-
-    id: UUID = Field(sa_type=TextId, primary_key=True)
-    space_id: UUID = Field(sa_type=TextId)
-    record_type: str = Field(max_length=40)
-    record_id: UUID = Field(sa_type=TextId)
-    field: str = Field(max_length=60)
-    current: Any = Field(default=None, sa_column=Column(JSON))
-    base: Any = Field(default=None, sa_column=Column(JSON))
-    new: Any = Field(default=None, sa_column=Column(JSON))
-    current_author_id: UUID | None = Field(default=None, sa_type=TextId)
-    current_recorded_at: datetime | None = Field(default=None, sa_type=UtcTime)
-    new_author_id: UUID = Field(sa_type=TextId)
-    new_recorded_at: datetime = Field(sa_type=UtcTime)
-    server_seq: int = Field(sa_type=BigInteger)
-    settled_at: datetime | None = Field(default=None, sa_type=UtcTime)
-
-
 def _table(row_class: type[ServerRow]) -> Table:
     return row_class.__table__  # type: ignore[attr-defined, no-any-return]
 
@@ -279,7 +255,6 @@ WRONG_CODE: Final = _table(WrongCode)
 SPENT_NONCE: Final = _table(SpentNonce)
 ACCESS_TOKEN: Final = _table(AccessToken)
 RECEIVED_CHANGE: Final = _table(ReceivedChange)
-OPEN_CONFLICT: Final = _table(OpenConflict)
 SPACE_DIGEST: Final = _table(SpaceDigest)
 ERASURE_RECEIPT: Final = _table(ErasureReceipt)
 BLOB: Final = _table(Blob)

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
+import msgspec
 from sqlalchemy import select
 
 from intake_app.domain.base import Audience
@@ -14,7 +15,7 @@ from intake_app.domain.wire import to_wire
 from intake_app.storage.search_index import words_of
 from sync.client.digests import count_rows, read_digests
 from sync.server.digests import space_digests
-from sync.server.tables import DEVICE, OPEN_CONFLICT, RECEIVED_CHANGE, SPACE_COUNTER
+from sync.server.tables import DEVICE, RECEIVED_CHANGE, SPACE_COUNTER
 from tests.sync.fleet_laptop import FleetLaptop
 from tests.sync.fleet_machine import all_rows
 from tests.sync.fleet_world import World
@@ -106,10 +107,24 @@ def check_whole_units(world: World) -> None:
 
 
 def check_conflicts_are_told(world: World) -> None:
-    """The laptop whose value waits knows it, and no other."""
-    waiting = {row["server_seq"] for row in centre_rows(world, OPEN_CONFLICT)}
+    """The laptop whose value waits knows it, and no other; every value that was not taken has a row that says so."""
+    waiting = {row["server_seq"]: row for row in centre_rows(world, RECEIVED_CHANGE) if row["conflict_fields"]}
     told = {row.server_seq for laptop in world.laptops for row in laptop.outbox_rows() if row.state == "conflict"}
-    assert told == waiting
+    assert told == waiting.keys()
+    kept = disputed_values(world)
+    for row in waiting.values():
+        for field in row["conflict_fields"]:
+            new = row["fields"][field][0] if field in row["fields"] else None
+            assert (row["record_id"], field, new) in kept, row
+
+
+def disputed_values(world: World) -> set[tuple[Any, str, Any]]:
+    """(record, field, value) of both sides of every conflict, settled or not: every laptop has its row."""
+    return {
+        (row["record_id"], row["field"], msgspec.json.decode(row[side]))
+        for row in centre_rows(world, table_of("conflict"))
+        for side in ("standing_value", "other_value")
+    }
 
 
 def check_no_silent_loss(world: World) -> None:
@@ -119,11 +134,7 @@ def check_no_silent_loss(world: World) -> None:
     current = {row["id"]: row for row in centre_rows(world, table_of("resident"))}
     saved = [one for laptop in world.laptops for one in laptop.saved]
     seen = {(one.record_id, one.field, one.base) for one in saved}
-    open_to_all = {
-        (row["record_id"], row["field"], value)
-        for row in centre_rows(world, OPEN_CONFLICT)
-        for value in (row["new"], row["current"])
-    }
+    open_to_all = disputed_values(world)
     for one in saved:
         key = (one.record_id, one.field, to_wire(one.new))
         is_kept = current[one.record_id][one.field] == one.new or key in seen or key in open_to_all

@@ -173,8 +173,16 @@ def test_a_change_that_must_wait_stays_and_does_not_come_back_for_ever(laptop: S
     laptop.engine._batch_size = 2
     register_many(laptop, 3)
     laptop.exchange()
-    assert sizes(spy) == [2]
-    assert laptop.status().pending_files == 3
+    assert sizes(spy) == [2, 4]
+    status = laptop.status()
+    assert (status.pending_files, status.held_files, status.to_review) == (0, 3, 0)
+    # asked again with each run, once
+    spy.asked.clear()
+    laptop.exchange()
+    assert sizes(spy) == [6]
+    spy.alter = lambda reply: reply
+    laptop.exchange()
+    assert laptop.status().held_files == 0
 
 
 def test_a_verdict_on_another_change_settles_nothing(laptop: SyncedLaptop, spy: SpyTransport) -> None:

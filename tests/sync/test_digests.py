@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import delete, func, select
 
-from intake_app.domain.actor import Actor
 from intake_app.domain.base import Audience
 from intake_app.domain.conflict import Conflict
 from intake_app.domain.record_types import RECORD_TYPES, table_of
@@ -23,8 +22,9 @@ from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Cursor, Digest, RepairReply, RepairRequest
 from sync.server.digests import forget_digests, space_digests
 from sync.server.handle import Server
+from sync.server.spaces import seed_rows
 from sync.server.tables import SPACE_DIGEST
-from tests.common.devices import Device, ask, creation
+from tests.common.devices import Device, ask
 from tests.common.direct_transport import DirectTransport
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop, server_rows
@@ -110,8 +110,8 @@ def test_a_refused_unit_changes_no_sum(server: Server, space: MadeSpace) -> None
     before = kept_at_centre(server, space)
     unit = str(uuid4())
     good = edited(space, somebody, unit=unit, first_name=("Nadia", "Aïcha"))
-    bad = edited(space, uuid4(), unit=unit, first_name=("Nadia", "Aïcha"))
-    assert [verdict.reason for verdict in device.send(good, bad).verdicts] == ["unit_refused", "unknown_parent"]
+    bad = edited(space, somebody, unit=unit, phone=("x" * 30, None))
+    assert [verdict.reason for verdict in device.send(good, bad).verdicts] == ["unit_refused", "value_too_long"]
     assert kept_at_centre(server, space) == before == counted_at_centre(server)
 
 
@@ -126,10 +126,10 @@ def test_only_the_last_reply_of_a_run_says_how_many_rows_there_are(server: Serve
 def test_conflicts_of_fields_a_laptop_may_not_see_are_not_counted_for_it(server: Server, space: MadeSpace) -> None:
     device = Device(server, space.code)
     somebody = made_resident(space)
-    actor = Actor(space.staff_id, space.space_id, "adviser", server.centre.clock)
     about = {"resident_id": somebody.id, "record_type": "resident", "record_id": somebody.id, "field": "phone"}
-    conflicts = [actor.create(Conflict, circle=circle, **about) for circle in Audience]
-    device.send(registered(space, somebody), *(creation(one, space.staff_id) for one in conflicts))
+    conflicts = [space.actor().create(Conflict, circle=circle, **about) for circle in Audience]
+    device.send(registered(space, somebody))
+    seed_rows(server.centre, space.space_id, conflicts)
     counts = {audience: kept_at_centre(server, space, audience)["conflict"].row_count for audience in Audience}
     assert list(counts.values()) == [1, 2, 3]
     # nor sent by a repair

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select
 
@@ -99,12 +101,6 @@ def test_an_author_must_be_on_the_staff_of_the_space(server: Server, space: Made
     assert refused_for(device, space, claimed) == "author_unknown"
 
 
-def test_an_edit_before_its_creation_is_refused(server: Server, space: MadeSpace, device: Device) -> None:
-    resident = made_resident(space)
-    assert refused_for(device, space, edited(space, resident, phone=("+33639980001", None))) == "unknown_parent"
-    assert kinds(device.send(registered(space, resident))) == ["applied"]
-
-
 def test_a_new_record_without_what_it_needs_is_refused(server: Server, space: MadeSpace, device: Device) -> None:
     change = registered(space)
     del change.fields["family_name"]
@@ -139,7 +135,7 @@ def test_nothing_may_refer_to_a_record_of_a_refused_unit(server: Server, space: 
     bad = registered(space, unit_id=unit)
     bad.fields["gender"] = Edit(3)
     reply = device.send(creation(workshop, space.staff_id, unit_id=unit), bad, creation(slot, space.staff_id))
-    assert reasons(reply) == ["unit_refused", "value_invalid", "unknown_parent"]
+    assert reasons(reply) == ["unit_refused", "value_invalid", "parent_refused"]
     assert stored(server, "workshop") == stored(server, "slot") == []
 
 
@@ -162,7 +158,7 @@ def test_what_depends_on_a_refused_record_is_refused_and_the_rest_goes_in(
     bad = creation(workshop, space.staff_id)
     bad.fields["title"] = Edit("")
     reply = device.send(bad, creation(slot, space.staff_id), registered(space))
-    assert reasons(reply) == ["value_invalid", "unknown_parent", None]
+    assert reasons(reply) == ["value_invalid", "parent_refused", None]
 
 
 def test_edits_of_one_record_in_one_batch_build_on_each_other(server: Server, space: MadeSpace, device: Device) -> None:
@@ -187,7 +183,7 @@ def test_a_refused_change_leaves_no_words_behind(server: Server, space: MadeSpac
         change.change_id,
         "value_too_long",
         None,
-        None,
+        UUID(change.record_id),
     )
     assert "Hortense" not in repr(kept)
 

@@ -136,7 +136,7 @@ def test_who_comes_second_waits_for_the_first_to_commit(
     with server.centre.database.write() as connection:
         sender = Sender(space.space_id, first_id)
         judged = judge_batch(first.number([registered(space)]))
-        (mine,) = accept_batch(connection, sender, judged, server.centre.clock(), server.centre.new_id)
+        (mine,) = accept_batch(connection, sender, judged, server.centre.clock())
         waiting.start()
         started.wait(PATIENCE)
         # long enough for a push that did not wait, short enough for the test

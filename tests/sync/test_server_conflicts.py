@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from intake_app.domain.conflict import Conflict
+from intake_app.domain.record_types import table_of
 from sync.protocol.messages import VerdictKind
 from sync.server.handle import Server
-from sync.server.tables import OPEN_CONFLICT
+from sync.server.tables import DEVICE, RECEIVED_CHANGE
 from tests.common.devices import Device, creation, new_change
-from tests.common.laptops import FakeClock
 from tests.common.servers import MadeSpace
 from tests.sync.residents import attended, edited, made_resident, registered, workshop_with_slot
 
@@ -27,8 +28,15 @@ def other(server: Server, space: MadeSpace) -> Device:
 
 
 def conflicts(server: Server) -> list[Any]:
+    """The conflicts the centre wrote down, in the order of their making."""
+    table = table_of("conflict")
     with server.centre.database.read() as connection:
-        return list(connection.execute(select(OPEN_CONFLICT)).all())
+        return list(connection.execute(select(table).order_by(table.c.created_at, table.c.revision)).all())
+
+
+def chosen(server: Server) -> list[str | None]:
+    """What was chosen in each, as JSON; None while nobody has."""
+    return [kept.chosen_value for kept in conflicts(server)]
 
 
 def test_different_fields_are_both_kept(space: MadeSpace, one: Device, other: Device) -> None:
@@ -62,14 +70,38 @@ def test_the_first_value_stays_and_the_other_waits_with_both_authors(
     (verdict,) = reply.verdicts
     assert (verdict.kind, verdict.fields) == (VerdictKind.CONFLICT, ["first_name"])
     (kept,) = conflicts(server)
-    assert (kept.current, kept.base, kept.new, kept.field) == ("Awa", "Aïcha", "Aminata", "first_name")
-    assert (kept.current_author_id, kept.new_author_id) == (space.staff_id, space.staff_id)
-    assert (kept.record_id, kept.server_seq, kept.settled_at) == (resident.id, verdict.server_seq, None)
-    # both are told what stands, the author of the open value too
+    values = (kept.standing_value, kept.base_value, kept.other_value)
+    assert (*values, kept.field) == ('"Awa"', '"Aïcha"', '"Aminata"', "first_name")
+    assert (kept.standing_author_id, kept.other_author_id) == (space.staff_id, space.staff_id)
+    assert (kept.record_type, kept.record_id, kept.resident_id) == ("resident", resident.id, resident.id)
+    assert (kept.chosen_value, kept.circle) == (None, "field")
+    # numbered before the change that made it: who has read the record with that change has read it too
+    assert kept.revision == (verdict.server_seq or 0) - 1
+    # both are told what stands and what waits, the author of the open value too
     one.catch_up()
     for device in (one, other):
         row = device.rows["resident", str(resident.id)]
         assert (row["first_name"], row["address"]) == ("Awa", "2 rue Volga")
+        assert device.rows["conflict", str(kept.id)]["other_value"] == '"Aminata"'
+
+
+def test_the_centre_signs_conflicts_with_its_own_numbers(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    residents = [made_resident(space) for _ in range(3)]
+    one.send(*(registered(space, resident) for resident in residents))
+    one.send(*(edited(space, resident, first_name=("Awa", "Aïcha")) for resident in residents))
+    other.send(*(edited(space, resident, first_name=("Aminata", "Aïcha")) for resident in residents))
+    with server.centre.database.read() as connection:
+        centre = connection.execute(select(DEVICE).where(DEVICE.c.staff_id.is_(None))).one()
+        log = connection.execute(select(RECEIVED_CHANGE).order_by(RECEIVED_CHANGE.c.server_seq)).all()
+    assert [entry.server_seq for entry in log] == list(range(1, len(log) + 1))
+    own = [entry for entry in log if entry.device_id == centre.id]
+    assert [entry.device_seq for entry in own] == list(range(1, centre.last_seq + 1))
+    assert [entry.record_type for entry in own][-3:] == ["conflict"] * 3
+    # part of the unit that caused it
+    by_unit = {entry.unit_id: entry.record_id for entry in log if entry.record_type == "resident"}
+    assert {by_unit[entry.unit_id] for entry in own[-3:]} == {resident.id for resident in residents}
 
 
 def test_the_author_of_an_open_value_is_told_what_stands_even_when_there_is_no_other_news(
@@ -95,7 +127,7 @@ def test_the_author_of_what_stands_is_who_wrote_it_last(
     one.send(edited(space, resident, phone=("+33639980001", None)))
     other.send(edited(space, resident, first_name=("Aminata", "Aïcha")))
     (kept,) = conflicts(server)
-    assert kept.current_recorded_at.isoformat() == "2026-11-23T10:00:00+00:00"
+    assert kept.standing_at.isoformat() == "2026-11-23T10:00:00+00:00"
 
 
 def test_what_is_written_after_the_conflict_is_not_taken_for_what_stood(
@@ -109,24 +141,34 @@ def test_what_is_written_after_the_conflict_is_not_taken_for_what_stood(
     )
     other.send(edited(space, resident, first_name=("Aminata", "Aïcha")), late)
     (kept,) = conflicts(server)
-    assert kept.current_recorded_at.isoformat() == "2026-11-22T08:00:00+00:00"
+    assert kept.standing_at.isoformat() == "2026-11-22T08:00:00+00:00"
 
 
-def test_an_edit_made_on_the_conflict_settles_it(
-    server: Server, space: MadeSpace, one: Device, other: Device, server_clock: FakeClock
-) -> None:
+def test_an_edit_made_on_the_conflict_settles_it(server: Server, space: MadeSpace, one: Device, other: Device) -> None:
     resident = made_resident(space)
     one.send(registered(space, resident))
     one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
     number = other.send(edited(space, resident, first_name=("Aminata", "Aïcha"))).verdicts[0].server_seq or 0
-    one.send(edited(space, resident, seen=number - 1, phone=("+33639980001", None)))
-    one.send(edited(space, resident, seen=number - 1, first_name=("Awa Marie", "Awa")))
-    assert conflicts(server)[0].settled_at is None
-    server_clock.advance(minutes=5)
+    one.send(edited(space, resident, seen=number - 2, phone=("+33639980001", None)))
+    one.send(edited(space, resident, seen=number - 2, first_name=("Awa Marie", "Awa")))
+    assert chosen(server) == [None]
     other.send(edited(space, resident, seen=number, phone=("+33639980002", "+33639980001")))
-    assert conflicts(server)[0].settled_at is None
-    other.send(edited(space, resident, seen=number, first_name=("Aminata", "Awa Marie")))
-    assert conflicts(server)[0].settled_at == server_clock()
+    assert chosen(server) == [None]
+    other.send(edited(space, resident, seen=number, first_name=("Maïmouna", "Awa Marie")))
+    (kept,) = conflicts(server)
+    assert (kept.chosen_value, kept.settled_by) == ('"Maïmouna"', space.staff_id)
+    one.catch_up()
+    for device in (one, other):
+        assert device.rows["conflict", str(kept.id)]["settled_at"] == "2026-11-22T08:00:00Z"
+
+
+def test_writing_the_value_that_waits_settles_it(server: Server, space: MadeSpace, one: Device, other: Device) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    other.send(edited(space, resident, first_name=("Aminata", "Aïcha")))
+    one.send(edited(space, resident, first_name=("Aminata", "Awa")))
+    assert chosen(server) == ['"Aminata"']
 
 
 def test_an_edit_that_conflicts_again_settles_nothing(
@@ -136,22 +178,47 @@ def test_an_edit_that_conflicts_again_settles_nothing(
     one.send(registered(space, resident))
     one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
     number = other.send(edited(space, resident, first_name=("Aminata", "Aïcha"))).verdicts[0].server_seq or 0
-    one.send(edited(space, resident, seen=number - 1, first_name=("Awa Marie", "Awa")))
-    assert other.send(edited(space, resident, seen=number, first_name=("Aminata", "Awa"))).verdicts[0].fields
-    assert [kept.settled_at for kept in conflicts(server)] == [None, None]
+    one.send(edited(space, resident, seen=number - 2, first_name=("Awa Marie", "Awa")))
+    assert other.send(edited(space, resident, seen=number, first_name=("Fanta", "Awa"))).verdicts[0].fields
+    assert [(kept.standing_value, kept.other_value, kept.chosen_value) for kept in conflicts(server)] == [
+        ('"Awa"', '"Aminata"', None),
+        ('"Awa Marie"', '"Fanta"', None),
+    ]
 
 
-def test_two_people_settling_it_differently_is_a_new_conflict(
+def test_a_value_that_waits_is_replaced_by_its_authors_next_one(
     server: Server, space: MadeSpace, one: Device, other: Device
 ) -> None:
     resident = made_resident(space)
     one.send(registered(space, resident))
     one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
-    number = other.send(edited(space, resident, first_name=("Aminata", "Aïcha"))).verdicts[0].server_seq or 0
-    one.send(edited(space, resident, seen=number, first_name=("Aminata", "Awa")))
-    reply = other.send(edited(space, resident, seen=number, first_name=("Awa-Aminata", "Awa")))
-    assert reply.verdicts[0].kind == VerdictKind.CONFLICT
-    assert sorted(kept.settled_at is None for kept in conflicts(server)) == [False, True]
+    corrected = edited(space, resident, first_name=("Aminata Lou", "Aminata"))
+    other.send(edited(space, resident, first_name=("Aminata", "Aïcha")), corrected)
+    found = [(kept.other_value, kept.base_value, kept.archived_at is None) for kept in conflicts(server)]
+    assert found == [('"Aminata"', '"Aïcha"', False), ('"Aminata Lou"', '"Aïcha"', True)]
+
+
+def test_an_author_who_comes_round_to_what_stands_settles_it(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    other.send(
+        edited(space, resident, first_name=("Aminata", "Aïcha")), edited(space, resident, first_name=("Awa", "Aminata"))
+    )
+    assert chosen(server) == ['"Awa"']
+
+
+def test_the_same_value_waits_once(server: Server, space: MadeSpace, one: Device, other: Device) -> None:
+    resident = made_resident(space)
+    third = Device(server, space.another_code(server))
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    for device in (other, third):
+        (verdict,) = device.send(edited(space, resident, first_name=("Aminata", "Aïcha"))).verdicts
+        assert verdict.fields == ["first_name"]
+    assert chosen(server) == [None]
 
 
 def test_ticking_one_person_on_two_laptops_is_one_attendance(space: MadeSpace, one: Device, other: Device) -> None:
@@ -190,3 +257,26 @@ def test_many_conflicts_in_one_batch_are_all_written_down(
     reply = other.send(*(edited(space, resident, first_name=("Aminata", "Aïcha")) for resident in residents))
     assert {verdict.kind for verdict in reply.verdicts} == {VerdictKind.CONFLICT}
     assert {kept.record_id for kept in conflicts(server)} == {resident.id for resident in residents}
+
+
+def test_a_mark_written_apart_belongs_to_its_workshop(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    workshop, slot = workshop_with_slot(space)
+    one.send(*(creation(row, space.staff_id) for row in (resident, workshop, slot)))
+    one.send(creation(attended(space, slot, resident, status="present"), space.staff_id))
+    other.send(creation(attended(space, slot, resident, status="excused"), space.staff_id))
+    (kept,) = conflicts(server)
+    assert (kept.record_type, kept.workshop_id, kept.resident_id) == ("attendance", workshop.id, None)
+
+
+def test_a_laptop_cannot_make_a_conflict_of_its_own(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    resident = made_resident(space)
+    said = {"record_type": "resident", "record_id": resident.id, "field": "phone", "circle": "field"}
+    made = space.actor().create(Conflict, resident_id=resident.id, **said)
+    reply = one.send(registered(space, resident), creation(made, space.staff_id))
+    assert [verdict.reason for verdict in reply.verdicts] == [None, "unknown_field"]
+    assert conflicts(server) == []

@@ -55,6 +55,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["space_id"], ["space.id"], name=op.f("fk_space_digest_space_id")),
         sa.PrimaryKeyConstraint("space_id", "record_type", "circle", name=op.f("pk_space_digest")),
     )
+    op.drop_index("ix_open_conflict_record", table_name="open_conflict")
+    op.drop_table("open_conflict")
     op.add_column("device", sa.Column("scope", sa.JSON(), nullable=True))
     op.add_column("device", sa.Column("replaced_by", intake_app.domain.base.TextId(length=36), nullable=True))
     op.add_column("invitation", sa.Column("scope", sa.JSON(), nullable=True))

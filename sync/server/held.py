@@ -1,0 +1,97 @@
+"""Changes that came before what they need: kept with their words until it comes, then applied as if they came after."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, exists, select
+
+from intake_app.domain.record_types import RECORD_TYPES, table_of
+from intake_app.domain.wire import to_wire
+from sync.protocol.messages import Change, Edit, VerdictKind
+from sync.server.bulk import is_postgresql, listed, one_of
+from sync.server.records import Records
+from sync.server.settled import Key, Settled
+from sync.server.tables import RECEIVED_CHANGE
+
+_TYPES: Final = tuple(RECORD_TYPES)
+MADE_ON_LAPTOPS: Final = frozenset(_TYPES[_TYPES.index("resident") :])
+"""What another laptop may still send. Whatever else is missing, only somebody can put right."""
+
+
+def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
+    """The verdicts of a unit that could not go in: refused, or held when all it lacks may still come."""
+    needed = next((one.waits_for for one in unit if one.waits_for is not None), None)
+    is_refused = any(one.reason is not None for one in unit)
+    why = _reason_not_to_wait(records, needed) if needed is not None and not is_refused else None
+    if not is_refused and why is None:
+        return [Settled(one.change, waits_for=needed, sent=one.sent) for one in unit]
+    refused = [
+        Settled(one.change, reason=one.reason or (why if one.waits_for else None) or "unit_refused", sent=one.sent)
+        for one in unit
+    ]
+    records.refused.update(one.change.record_id for one in refused if one.makes_record)
+    return refused
+
+
+def _reason_not_to_wait(records: Records, needed: Key) -> str | None:
+    """Why this record will not come: it was refused, or is none that a laptop makes, or belongs to another space."""
+    record_type, record_id = needed
+    if record_type not in MADE_ON_LAPTOPS or records.sender.is_centre:
+        return "unknown_parent"
+    if record_id in records.refused:
+        return "parent_refused"
+    kept, table = RECEIVED_CHANGE.c, table_of(record_type)
+    refused = select(kept.change_id).where(
+        kept.space_id == records.sender.space_id,
+        kept.record_id == UUID(record_id),
+        kept.verdict == VerdictKind.REFUSED,
+    )
+    if records.connection.scalar(select(exists(refused))):
+        return "parent_refused"
+    elsewhere = select(table.c.id).where(table.c.id == UUID(record_id))
+    return "unknown_parent" if records.connection.scalar(select(exists(elsewhere))) else None
+
+
+def waiting_units(records: Records, ids: Collection[str]) -> Iterator[list[Settled]]:
+    """The units that wait for one of these records, in the order of their devices' numbers; no longer counted as
+    held: whoever asks gives them their new verdicts.
+    """
+    found = _take_out(records.connection, records.sender.space_id, ids) if ids else []
+    for _, rows in groupby(found, key=lambda row: row.unit_id):
+        yield [_as_settled(row) for row in rows]
+
+
+def _take_out(connection: Connection, space_id: UUID, ids: Collection[str]) -> Sequence[Any]:
+    kept = RECEIVED_CHANGE.c
+    wanted = (
+        kept.space_id == space_id,
+        kept.waits_for.is_not(None),
+        one_of(kept.waits_for, "ids", on_postgresql=is_postgresql(connection)),
+    )
+    query = select(RECEIVED_CHANGE).where(*wanted).order_by(kept.device_id, kept.device_seq)
+    found = connection.execute(query, {"ids": listed(ids)}).all()
+    if found:
+        connection.execute(delete(RECEIVED_CHANGE).where(*wanted), {"ids": listed(ids)})
+    return found
+
+
+def _as_settled(row: Any) -> Settled:
+    change = Change(
+        change_id=str(row.change_id),
+        device_seq=row.device_seq,
+        unit_id=str(row.unit_id),
+        author_id=str(row.author_id),
+        record_type=row.record_type,
+        record_id=str(row.record_id),
+        kind=row.kind,
+        fields={name: Edit(*pair) for name, pair in row.fields.items()},
+        base_revision=row.base_revision,
+        schema_version=row.schema_version,
+        recorded_at=str(to_wire(row.recorded_at)),
+        clock_offset=row.clock_offset,
+    )
+    return Settled(change, sent={"device_id": str(row.device_id), "received_at": str(to_wire(row.received_at))})
