@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import col
-
-from intake_app.storage.tables import LocalSetting
+from sqlalchemy import Connection
 
 Value = TypeVar("Value")
+
+# asked of the driver itself: an exchange with nothing to tell is made of little else
+_READ: Final = "SELECT value FROM local_setting WHERE name = ?"
+_WRITE: Final = (
+    "INSERT INTO local_setting(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value"
+)
 
 
 def read_setting(connection: Connection, name: str, kind: type[Value]) -> Value | None:
     """The value called `name` as `kind` (anything msgspec decodes), or None when it was never set."""
-    found = connection.execute(select(col(LocalSetting.value)).where(col(LocalSetting.name) == name)).scalar()
+    found = connection.exec_driver_sql(_READ, (name,)).scalar()
     return None if found is None else msgspec.json.decode(found, type=kind)
 
 
 def write_setting(connection: Connection, name: str, value: Any) -> None:
     """Set the value called `name`."""
-    encoded = msgspec.json.encode(value)
-    statement = insert(LocalSetting).values(name=name, value=encoded)
-    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": encoded}))
+    connection.exec_driver_sql(_WRITE, (name, msgspec.json.encode(value)))

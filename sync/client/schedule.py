@@ -10,6 +10,8 @@ from typing import Final
 
 BASE_SECONDS: Final = 2.0
 CAP_SECONDS: Final = 600.0
+PATIENCE: Final = 8
+"""How many times the wait that a busy server asks for one may at most come later."""
 CALM_SECONDS: Final = 300.0
 """Between two exchanges when all is well."""
 FIRST_SECONDS: Final = 120.0
@@ -34,8 +36,9 @@ class Schedule:
 
     def after_failure(self, retry_after: float | None = None) -> float:
         """Until the next one after a failure; never before the `retry_after` seconds a busy server asked for, and at
-        random from there on: all were told the same.
+        random from there on: all were told the same. A server that says so lives, and is not left idle for long.
         """
         self._failures += 1
-        ceiling = min(CAP_SECONDS, BASE_SECONDS * 2.0 ** min(self._failures, 16))
+        cap = min(CAP_SECONDS, PATIENCE * retry_after) if retry_after else CAP_SECONDS
+        ceiling = min(cap, BASE_SECONDS * 2.0 ** min(self._failures, 16))
         return (retry_after or 0.0) + self._draw(0.0, ceiling)

@@ -91,6 +91,8 @@ class ThinLaptop:
             except RefusedError as refusal:
                 if refusal.key != "server_busy":
                     raise
+                # nobody keeps a line open to wait
+                self._http.close()
                 sleep(self._schedule.after_failure(float(refusal.details["retry_after"])))
         self.told.seconds = time.perf_counter() - started
         self._http.close()
@@ -109,14 +111,22 @@ class ThinLaptop:
         headers = {"Accept-Encoding": "zstd", "Content-Encoding": encoding or "identity"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        self._http.request("POST", path, body, headers)
-        response = self._http.getresponse()
-        packed = response.read()
+        try:
+            response, packed = self._post(path, body, headers)
+        except ConnectionError:
+            # the server lets go of a line that rested some seconds; a new one is opened
+            self._http.close()
+            response, packed = self._post(path, body, headers)
         if response.status == http.HTTPStatus.OK:
             return unpack(packed, response.headers["Content-Encoding"], reply)
         refusal, patience = unpack(packed, None, Refusal), response.headers["Retry-After"]
         self.told.refusals[f"{response.status} {refusal.error}, Retry-After {patience}"] += 1
         raise RefusedError(refusal.error, nonce=refusal.nonce, **{**refusal.details, "retry_after": int(patience or 0)})
+
+    def _post(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[http.client.HTTPResponse, bytes]:
+        self._http.request("POST", path, body, headers)
+        response = self._http.getresponse()
+        return response, response.read()
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -64,3 +64,11 @@ def test_laptops_refused_at_the_same_moment_come_back_apart() -> None:
     crowds = [sum(second <= wait - 3 < second + 1 for wait in waits) for second in range(4)]
     assert sum(crowds) == 500
     assert max(crowds) < 200
+
+
+def test_a_server_that_says_when_to_come_back_is_not_left_idle_for_long() -> None:
+    schedule = Schedule(lambda _low, high: high)
+    waits = [schedule.after_failure(3.0) for _ in range(10)]
+    assert waits == sorted(waits)
+    assert waits[-1] == 3 + 8 * 3
+    assert Schedule(lambda _low, high: high).after_failure() < waits[-1] < CAP_SECONDS
