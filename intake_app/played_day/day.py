@@ -1,5 +1,5 @@
-"""The caretaker's day: register somebody, plan a workshop, call its roll, all without network; send; and a colleague's
-laptop receives the same people.
+"""The caretaker's day: register somebody, plan a workshop, call its roll, all without network; send; a colleague's
+laptop receives the same people; and the two disagree about one of them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.demonstration import PASSPHRASE, Demonstration
 from intake_app.played_day import door_gestures, resident_gestures, scenes, workshop_gestures
 from intake_app.played_day.album import Album
+from intake_app.played_day.disagreement import CUT, MEND, Disagreement
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import UnmetError
 from sync.client.premises import Premises
@@ -20,7 +21,6 @@ from ui.navigation import Place
 from ui.shell.window import Backstage
 
 ACTION: Final = "3h pour l’emploi"
-CUT, MEND = "Couper le réseau", "Rebrancher le réseau"
 FILES: Final = 3
 """What the day leaves on the laptop before it is sent: somebody registered, the workshop, somebody who just came."""
 COLLEAGUES_PASSPHRASE: Final = "sept marches puis un palier tranquille"  # noqa: S105 (of a laptop that lasts a minute)
@@ -40,7 +40,7 @@ class Day:
         self._tell = tell
 
     def play(self) -> None:
-        """From the lock screen in the morning to the colleague's laptop."""
+        """From the lock screen in the morning to the same files on the colleague's laptop."""
         laptop = PlayedLaptop(self._app, self._stage.backstage())
         try:
             self._open(laptop)
@@ -52,7 +52,8 @@ class Day:
             self._tell("Verrouillé\u202f: les clés sont oubliées.")
         finally:
             laptop.close()
-        self._receive(workshop_id)
+        backstage = self._receive(workshop_id)
+        Disagreement(self._app, self._stage, backstage, self._album, self._tell).play(COLLEAGUES_PASSPHRASE)
 
     def _open(self, laptop: PlayedLaptop) -> None:
         self._album.draw(laptop, scenes.locked())
@@ -101,7 +102,7 @@ class Day:
         card = laptop.sync_card()
         _expect(card.tone == "good" and card.last_exchange, "la carte au vert, avec le dernier échange")
 
-    def _receive(self, workshop_id: UUID) -> None:
+    def _receive(self, workshop_id: UUID) -> Backstage:
         code = self._stage.server.codes["Yann"]
         premises = Premises(self._stage.folder / "colleague")
         backstage = Backstage(premises, invitation=(self._stage.server.address, code))
@@ -124,6 +125,7 @@ class Day:
             laptop.go(Place.TODAY)
         finally:
             laptop.close()
+        return Backstage(premises)
 
     def _expect_files(self, laptop: PlayedLaptop, count: int) -> None:
         """As the store counts them, and as the card of the rail says them."""

@@ -10,9 +10,10 @@ from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import UnmetError
 from intake_app.services import residents
 from ui.navigation import Place
+from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_form_view import ResidentFormView
 from ui.residents.residents_view import ResidentsView
-from ui.shell.pages import FORM
+from ui.shell.pages import FILE, FORM
 from ui.today.today_view import TodayView
 
 
@@ -87,3 +88,29 @@ def search(laptop: PlayedLaptop, text: str) -> list[str]:
     laptop.hands.type(text)
     laptop.wait(lambda: laptop.pages.residents.found_text == text, "la réponse à la recherche")
     return [row.family_name for row in laptop.pages.residents.rows]
+
+
+def open_file(laptop: PlayedLaptop, family_name: str) -> UUID:
+    """Open somebody's file by the search; the resident's id."""
+    search(laptop, family_name.lower())
+    laptop.hands.press("Return")
+    laptop.wait(lambda: laptop.pages.file.file, "la fiche")
+    laptop.settle()
+    file = laptop.pages.file.file
+    if file is None or file.fields.family_name != family_name:
+        raise UnmetError("La fiche ouverte n’est pas celle qu’on cherchait.")
+    return file.id
+
+
+def correct(laptop: PlayedLaptop, family_name: str, **texts: str) -> UUID:
+    """Open somebody's file and type these fields anew; the resident's id."""
+    open_file(laptop, family_name)
+    laptop.hands.click(laptop.page(FILE, ResidentFileView).edit_button)
+    laptop.wait(lambda: laptop.pages.form.is_open, "le formulaire")
+    laptop.settle()
+    form = laptop.page(FORM, ResidentFormView).page.form
+    for name, text in texts.items():
+        form.focus_field(name)
+        laptop.hands.press("Ctrl+A")
+        laptop.hands.type(text)
+    return save_form(laptop)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from intake_app.played_day import door_gestures, resident_gestures, workshop_gestures
+from intake_app.played_day import door_gestures, resident_gestures, review_gestures, workshop_gestures
 from intake_app.played_day.album import Scene
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import UnmetError
@@ -63,6 +63,20 @@ def sent() -> tuple[Scene, ...]:
     )
 
 
+def to_review(family_name: str) -> tuple[Scene, ...]:
+    """Where somebody's two versions are seen, once a colleague's came in."""
+    return (
+        Scene("sync-to-review", partial(_go, place=Place.SYNC_STATUS)),
+        Scene("resident-file-disputed", partial(_open_file_of, family_name=family_name)),
+        Scene("two-versions", _open_review),
+    )
+
+
+def reviewed() -> tuple[Scene, ...]:
+    """The page of two versions once nothing is left to settle."""
+    return (Scene("two-versions-settled", _open_empty_review),)
+
+
 def _stay(laptop: PlayedLaptop) -> None:
     laptop.hands.focus()
 
@@ -102,6 +116,20 @@ def _open_file(laptop: PlayedLaptop) -> None:
     resident_gestures.search(laptop, "benali")
     laptop.hands.press("Return")
     laptop.wait(lambda: laptop.pages.file.file, "la fiche")
+    laptop.settle()
+
+
+def _open_file_of(laptop: PlayedLaptop, family_name: str) -> None:
+    resident_gestures.open_file(laptop, family_name)
+    laptop.dismiss_message()
+
+
+def _open_review(laptop: PlayedLaptop) -> None:
+    review_gestures.open_review(laptop)
+
+
+def _open_empty_review(laptop: PlayedLaptop) -> None:
+    laptop.work.navigation.open_conflicts()
     laptop.settle()
 
 
