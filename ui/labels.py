@@ -41,6 +41,7 @@ def record_label(record_type: str) -> str:
         "attachment": _say("Pièce jointe"),
         "resident_merge": _say("Deux fiches réunies"),
         "erasure": _say("Effacement"),
+        "conflict": _say("Choix entre deux versions"),
     }.get(record_type, _say("Autre"))
 
 

@@ -556,6 +556,10 @@
         <translation>What may hold them back</translation>
     </message>
     <message>
+        <source>Choix entre deux versions</source>
+        <translation>Choice between two versions</translation>
+    </message>
+    <message>
         <source>Comment</source>
         <translation>How</translation>
     </message>
@@ -1932,6 +1936,10 @@
     <message>
         <source>Tout ce qui a été saisi ici a été reçu par le centre.</source>
         <translation>Everything entered here has been received by the centre.</translation>
+    </message>
+    <message>
+        <source>Échange en cours…</source>
+        <translation>Exchange under way…</translation>
     </message>
 </context>
 <context>

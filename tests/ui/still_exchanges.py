@@ -28,6 +28,7 @@ class StillExchanges(QObject):
         self.started_with: list[dict[str, Any]] = []
         self.parcels: list[Path] = []
         self.answer: Any = None
+        self.answers_at_once = True
 
     def write_parcel(self, _owner: QObject, path: Path, then: Any, _failed: Any) -> None:
         """Note it and answer as told."""
@@ -40,7 +41,8 @@ class StillExchanges(QObject):
         self._answer(then, _failed)
 
     def _answer(self, then: Any, failed: Any) -> None:
-        (failed if isinstance(self.answer, KnownError) else then)(self.answer)
+        if self.answers_at_once:
+            (failed if isinstance(self.answer, KnownError) else then)(self.answer)
 
     def start(self, **asked: Any) -> None:
         """Note it."""

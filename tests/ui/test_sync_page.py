@@ -128,7 +128,8 @@ def test_sending_again_is_one_button_and_never_two_at_once(page: Page) -> None:
     assert page.exchanges.started_with == [{}]
     page.exchanges.is_running = True
     page.exchanges.started.emit()
-    assert not page.view.send_button.isEnabled()
+    assert page.view.send_button.text() == "Échange en cours…"
+    assert page.view.send_button.isEnabled()
     assert not page.view.failure.isVisible()
 
 
@@ -204,6 +205,19 @@ def test_the_receipt_on_the_stick_is_read(page: Page, tmp_path: Path) -> None:
         page.exchanges.answer = Outcome(sent=sent)
         card.read_button.click()
         assert card.answer.text() == said
+
+
+def test_the_keyboard_stays_where_it_was_while_a_stick_is_written(page: Page) -> None:
+    page.at.register("Riou", "Gwenaël")
+    page.open()
+    button = page.view.stick.write_button
+    page.view.stick.ask_target = lambda _name: "palier.palier"
+    page.exchanges.answers_at_once = False
+    button.setFocus()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert button.hasFocus()
+    assert len(page.exchanges.parcels) == 1
 
 
 def test_whoever_thinks_better_of_it_copies_nothing(page: Page) -> None:

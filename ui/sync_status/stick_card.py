@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QDir, QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
+from sync.client.parcel import SUFFIX
 from ui import formats
 from ui.sync_status.stick_vm import StickAnswer, StickVm, StickWritten
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text_label import TextLabel
+
+_FILTER = f"Palier (*{SUFFIX});;*"
+_STICKS = ("/media/", "/run/media/", "/Volumes/")
 
 
 class StickCard(Card):
@@ -53,8 +58,6 @@ class StickCard(Card):
     def show_stick(self) -> None:
         """Say how the last copy or reading ended."""
         answer = self._vm.answer
-        for button in (self.write_button, self.read_button):
-            button.setEnabled(not self._vm.is_busy)
         self.answer.setText("" if answer is None else self._said(answer))
         self.answer.set_tone("bad" if isinstance(answer, KnownError) else "good")
         self.answer.setVisible(answer is not None)
@@ -85,7 +88,15 @@ class StickCard(Card):
             self._vm.read(path)
 
     def _choose_target(self, proposed: str) -> str:
-        return QFileDialog.getSaveFileName(self, self.tr("Copier sur une clé USB"), proposed)[0]
+        target = f"{_stick()}/{proposed}"
+        return QFileDialog.getSaveFileName(self, self.tr("Copier sur une clé USB"), target, _FILTER)[0]
 
     def _choose_source(self) -> str:
-        return QFileDialog.getOpenFileName(self, self.tr("Lire l’accusé de la clé"))[0]
+        return QFileDialog.getOpenFileName(self, self.tr("Lire l’accusé de la clé"), _stick(), _FILTER)[0]
+
+
+def _stick() -> str:
+    """Where a USB stick seems to be, else the person's own folder: where the choice of a file begins."""
+    places = (volume.rootPath() for volume in QStorageInfo.mountedVolumes() if volume.isReady())
+    found = (place for place in places if place.startswith(_STICKS) or (place[1:2] == ":" and place[:1] != "C"))
+    return next(found, QDir.homePath()).rstrip("/")

@@ -50,7 +50,9 @@ class StickVm(QObject):
         return parcel_name(self._desk.now())
 
     def write(self, path: str) -> None:
-        """Copy what the centre has not received to this file."""
+        """Copy what the centre has not received to this file; nothing while a copy or a reading goes on."""
+        if self.is_busy:
+            return
         target = Path(path)
         self._begin()
         self._exchanges.write_parcel(
@@ -58,7 +60,9 @@ class StickVm(QObject):
         )
 
     def read(self, path: str) -> None:
-        """Settle what the centre answers in this file."""
+        """Settle what the centre answers in this file; nothing while a copy or a reading goes on."""
+        if self.is_busy:
+            return
         self._begin()
         self._exchanges.read_parcel_receipt(
             self, Path(path), lambda outcome: self._end(StickRead(outcome.sent)), self._end

@@ -86,7 +86,8 @@ class SyncStatusView(PageScaffold):
 
     def _show_status(self) -> None:
         self.state.show_status()
-        self.send_button.setEnabled(not self.vm.is_busy)
+        # never disabled: the keyboard would jump elsewhere; a second press does nothing
+        self.send_button.setText(self.tr("Échange en cours…") if self.vm.is_busy else self.tr("Envoyer maintenant"))
         self.removal.show_asked(is_busy=self.vm.is_busy)
         self._show_failure()
         late = words.clock(self.vm)
