@@ -6,9 +6,11 @@ from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.services.disputed_files import DisputedFile
+from ui import theme
 from ui.conflicts import words
 from ui.conflicts.conflicts_vm import ConflictsVm
 from ui.conflicts.field_row import ColumnHeads, FieldRow
@@ -18,6 +20,9 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import PageScaffold
 from ui.widgets.text_label import TextLabel
 from ui.widgets.version_pair import VersionPair
+
+NOTE_BELOW = 760
+"""The width (logical pixels at 100 % text) under which the foot holds its buttons only."""
 
 
 class ConflictsView(PageScaffold):
@@ -35,7 +40,9 @@ class ConflictsView(PageScaffold):
             self.tr("Chaque fiche a une seule version. Ce qui est choisi ici arrive chez tous au prochain envoi."),
         )
         self._empty.action_clicked.connect(vm.leave)
+        self._kept_below = TextLabel("", "small-soft")
         self.body.addWidget(self._card)
+        self.body.addWidget(self._kept_below)
         self._calm = Card()
         self._calm.body.addWidget(self._empty)
         self.body.addWidget(self._calm)
@@ -43,6 +50,16 @@ class ConflictsView(PageScaffold):
         self._add_foot()
         vm.shown_changed.connect(self._show)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        """In the foot, or under the versions where the foot has room for its buttons only."""
+        has_room = self.width() >= theme.current().px(NOTE_BELOW)
+        self._kept.setVisible(self.vm.file is not None and has_room)
+        self._kept_below.setVisible(self.vm.file is not None and not has_room)
 
     def _file_card(self) -> Card:
         card = Card()
@@ -68,6 +85,7 @@ class ConflictsView(PageScaffold):
         self.next_button.clicked.connect(self.vm.go_on)
         self.settle_button = PrimaryButton(self.tr("Valider"))
         self.settle_button.clicked.connect(self.vm.settle)
+        self._kept_below.setText(self._kept.text())
         self.add_to_footer(self._kept, stretch=1)
         for button in (self.later_button, self.next_button, self.settle_button):
             self.add_to_footer(button)
@@ -79,8 +97,9 @@ class ConflictsView(PageScaffold):
         self.set_subtitle(words.lead(self.vm, file) if file is not None else "")
         self._card.setVisible(file is not None)
         self._calm.setVisible(file is None and is_read)
-        for part in (self._kept, self.later_button, self.settle_button):
+        for part in (self.later_button, self.settle_button):
             part.setVisible(file is not None)
+        self._place_note()
         count = len(self.vm.files)
         place = self.tr("Fiche suivante (%1 sur %2)").replace("%1", str(self.vm.place + 1)).replace("%2", str(count))
         self.next_button.setText(place)
