@@ -71,7 +71,7 @@ def _version(field: DisputedField, sides: tuple[Side, Side], head: Side, texts: 
     """`head` is what the column says above: only what differs from it is said again under the value."""
     side, beside = sides
     again = "" if side.author == head.author else whose(side, beside)
-    moment = "" if side.at == head.at else when(side)
+    moment = "" if when(side) == when(head) else when(side)
     name = ", ".join(field_name(field).splitlines())
     said = _say("%1\u202f: %2").replace("%1", name).replace("%2", texts[0])
     source = ", ".join(part for part in (whose(side, beside), when(side)) if part)
