@@ -29,7 +29,7 @@ _log: Final = structlog.get_logger("sync.client")
 
 
 class Ending:
-    """The end of a run: only a laptop that has what the centre says it should have, and nothing more, notes a success."""
+    """The end of a run: a success once this laptop has what the centre says it should have, and nothing more."""
 
     def __init__(self, store: Store, ask: Ask, clock: Clock) -> None:
         self._store = store
