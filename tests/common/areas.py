@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import select
+from sqlmodel import Session
 
+from intake_app.domain.actor import Actor
 from intake_app.domain.base import Audience
+from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.place import Building, Neighbourhood
 from intake_app.domain.rules.workshop import SlotFields
+from intake_app.domain.situation import Situation
+from intake_app.domain.workshop import Workshop
 from intake_app.services.attendances import mark_present
+from intake_app.services.notices import record_consent
 from intake_app.services.workshops import plan_workshop
 from sync.client.digests import count_rows, read_digests
 from sync.server.digests import digests_for
@@ -24,6 +32,8 @@ from sync.server.tables import DEVICE
 from tests.common.servers import MadeSpace, make_space
 from tests.common.synced_laptop import SyncedLaptop
 
+Made = Callable[..., "AreaLaptop"]
+FILE = ("resident", "situation", "notice_delivery", "consent", "follow_up")
 SLOT = SlotFields(date(2026, 11, 24), "14:00", "17:00")
 
 
@@ -93,3 +103,57 @@ class AreaLaptop(SyncedLaptop):
         counted = self.store.read(lambda session: count_rows(session.connection()))
         kept = self.store.read(lambda session: read_digests(session.connection()))
         assert counted == kept == wanted
+
+
+def full_file(laptop: AreaLaptop, name: str, **fields: Any) -> UUID:
+    """Somebody with a situation, a notice, a consent and a follow-up."""
+    resident_id = laptop.register(name, **fields)
+    asked = {"purpose": "recontact", "state": "given", "evidence": "paper"}
+    laptop.store.run(record_consent, laptop.actor, resident_id, **asked)
+
+    def add(session: Session, actor: Actor) -> None:
+        today = actor.clock().date()
+        session.add(actor.create(Situation, resident_id=resident_id, stage="entry", as_of=today))
+        session.add(actor.create(FollowUp, resident_id=resident_id, purpose="call_back", due_on=today))
+
+    laptop.store.run(add, laptop.actor)
+    return resident_id
+
+
+def move(laptop: AreaLaptop, resident_id: UUID, neighbourhood: UUID) -> None:
+    laptop.update(resident_id, neighbourhood_id=neighbourhood)
+    laptop.exchange()
+
+
+def move_workshop(laptop: AreaLaptop, workshop_id: UUID, neighbourhood: UUID) -> None:
+    def go(session: Session, _actor: Actor) -> None:
+        workshop = session.get(Workshop, workshop_id)
+        assert workshop is not None
+        workshop.neighbourhood_id = neighbourhood
+
+    laptop.store.run(go, laptop.actor)
+    laptop.exchange()
+
+
+def counts(laptop: AreaLaptop, *record_types: str) -> list[int]:
+    return [len(laptop.ids(record_type)) for record_type in record_types]
+
+
+@pytest.fixture
+def areas(server: Server) -> MadeAreas:
+    return make_areas(server)
+
+
+@pytest.fixture
+def made(server: Server, areas: MadeAreas, tmp_path: Path) -> Iterator[Made]:
+    """Makes laptops of the places given."""
+    opened: list[AreaLaptop] = []
+
+    def make(*places: UUID) -> AreaLaptop:
+        number = len(opened) + 1
+        opened.append(AreaLaptop(tmp_path / str(number), server, areas, *places, seed=number))
+        return opened[-1]
+
+    yield make
+    for laptop in opened:
+        laptop.close()
