@@ -40,22 +40,24 @@ def merge_edits(current: Mapping[str, Wire] | None, edits: Mapping[str, Edit], c
     """Merge `edits` into the record `current` (None: it does not exist yet), each by its class. Derived fields are
     never written.
     """
-    values = dict(current or {})
+    if current is None:
+        told = ((name, classes[name], edit.new) for name, edit in edits.items())
+        return Merged({name: _tidy(merge, new) for name, merge, new in told if merge is not Merge.DERIVED}, {})
+    values = dict(current)
     conflicts: dict[str, Conflict] = {}
     for name, edit in edits.items():
         merge = classes[name]
         if merge is Merge.DERIVED:
             continue
         standing = values.get(name)
-        if current is None or standing == edit.base:
+        if standing == edit.base:
             values[name] = _tidy(merge, edit.new)
         elif merge is Merge.SCALAR:
             if standing != edit.new:
                 conflicts[name] = Conflict(standing, edit.base, edit.new)
         else:
             values[name] = _settle(merge, standing, edit)
-    if current is not None:
-        _hold_ratchets(current, values, edits, classes)
+    _hold_ratchets(current, values, edits, classes)
     return Merged(values, conflicts)
 
 

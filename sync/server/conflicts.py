@@ -43,7 +43,7 @@ def rule(records: Records, unit: Sequence[Settled]) -> list[Settled]:
 
 def _rule_on_fields(records: Records, one: Settled, settled_here: set[str]) -> None:
     change = one.change
-    for name, edit in change.fields.items():
+    for name, edit in change.fields.items() if one.key in records.disputes else ():
         for row in records.open_conflicts(one.key, name):
             if name in one.conflicts:
                 if _is_own(change, edit, row):

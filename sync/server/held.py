@@ -67,11 +67,11 @@ def waiting_units(records: Records, ids: Collection[str]) -> Iterator[list[Settl
 
 def _take_out(connection: Connection, space_id: UUID, ids: Collection[str]) -> Sequence[Any]:
     kept = RECEIVED_CHANGE.c
-    wanted = (
-        kept.space_id == space_id,
-        kept.waits_for.is_not(None),
-        one_of(kept.waits_for, "ids", on_postgresql=is_postgresql(connection)),
-    )
+    held = (kept.space_id == space_id, kept.waits_for.is_not(None))
+    # hardly ever is anything held at all
+    if connection.execute(select(kept.waits_for).where(*held).limit(1)).first() is None:
+        return ()
+    wanted = (*held, one_of(kept.waits_for, "ids", on_postgresql=is_postgresql(connection)))
     query = select(RECEIVED_CHANGE).where(*wanted).order_by(kept.device_id, kept.device_seq)
     found = connection.execute(query, {"ids": listed(ids)}).all()
     if found:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import msgspec
@@ -51,12 +51,12 @@ class Records:
     rulings: list[Settled] = field(default_factory=list)
     """What the centre itself writes of conflicts."""
 
-    @property
+    @cached_property
     def space_id(self) -> str:
         """The space, as it travels."""
         return str(self.sender.space_id)
 
-    @property
+    @cached_property
     def moment(self) -> str:
         """When the batch came, by the centre's clock, as it travels."""
         return str(to_wire(self.now))
