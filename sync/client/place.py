@@ -13,6 +13,7 @@ from intake_app.storage.local_setting import read_setting, write_setting
 from sync.protocol.messages import Cursor, DownloadPlace
 
 PLACE: Final = "sync_place"
+EPOCH: Final = "sync_epoch"
 LAST_SUCCESS: Final = "sync_last_success"
 
 
@@ -25,10 +26,6 @@ class SyncPlace(msgspec.Struct, frozen=True):
     """Rows of the first download received so far."""
     schema_version: int = SCHEMA_VERSION
     """The shape of the rows that were read: a newer program reads afresh what an older one had no column for."""
-    is_unchecked: bool = False
-    """An area was read afresh, or rows left it: the centre's count is to be asked for. (That of a whole space always
-    comes.)
-    """
 
 
 def read_place(connection: Connection) -> SyncPlace:
@@ -40,6 +37,21 @@ def read_place(connection: Connection) -> SyncPlace:
 def write_place(connection: Connection, place: SyncPlace) -> None:
     """Keep the place, in the transaction that wrote its rows."""
     write_setting(connection, PLACE, place)
+    cursor = place.cursor or (place.download and place.download.cursor)
+    if cursor and cursor.epoch != read_epoch(connection):
+        write_epoch(connection, cursor.epoch)
+
+
+def read_epoch(connection: Connection) -> str:
+    """The life of the centre that has been offered everything: remembered when the place is forgotten, so that a
+    restored centre is noticed all the same. Empty before the first download.
+    """
+    return read_setting(connection, EPOCH, str) or ""
+
+
+def write_epoch(connection: Connection, epoch: str) -> None:
+    """What a restored centre lacks was put back into the queue, in this transaction."""
+    write_setting(connection, EPOCH, epoch)
 
 
 def read_last_success(connection: Connection) -> datetime | None:

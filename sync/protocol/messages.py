@@ -161,6 +161,8 @@ class DownloadRequest(msgspec.Struct, frozen=True):
     schema_version: int
     place: DownloadPlace | None = None
     max_rows: int = 1000
+    epoch: str = ""
+    """The life of the server in which this laptop last read, when it reads afresh for a reason of its own."""
 
 
 class DownloadReply(msgspec.Struct, frozen=True):

@@ -14,8 +14,7 @@ from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.domain.wire import to_wire
 from intake_app.storage.search_index import words_of
 from sync.client.digests import count_rows, read_digests
-from sync.server.digests import digests_for
-from sync.server.scope import Reader
+from sync.server.digests import space_digests
 from sync.server.tables import DEVICE, RECEIVED_CHANGE, SPACE_COUNTER
 from tests.sync.fleet_laptop import FleetLaptop
 from tests.sync.fleet_machine import all_rows
@@ -34,7 +33,9 @@ def check_all(world: World) -> None:
     for laptop in world.laptops:
         check_search(laptop)
         check_digests(world, laptop)
-    assert not [words for words in world.trace if "/v1/repair" in words], "a laptop had to be repaired"
+    if ("centre restored",) not in world.trace:
+        # after a restore a laptop may have rows of others that the centre has yet to be offered again
+        assert not [words for words in world.trace if "/v1/repair" in words], "a laptop had to be repaired"
 
 
 def check_digests(world: World, laptop: FleetLaptop) -> None:
@@ -43,7 +44,7 @@ def check_digests(world: World, laptop: FleetLaptop) -> None:
         lambda session: (read_digests(session.connection()), count_rows(session.connection()))
     )
     with world.centre.server.centre.database.read() as connection:
-        wanted = digests_for(connection, Reader(world.space.space_id, Audience.FIELD, None))
+        wanted = space_digests(connection, world.space.space_id, Audience.FIELD)
     assert kept == counted == wanted, laptop.name
 
 

@@ -220,6 +220,7 @@ TROUBLES = {
     "disk_full": 10,
     "centre_disk_full": 5,
     "centre_clock": 3,
-    # "centre_copied": 8, "centre_restored": 4 once an edit may come before its record (held)
+    "centre_copied": 8,
+    "centre_restored": 4,
 }
 """Name of a trouble → its weight. A cut line, a full disk, and the like last until the same trouble comes again."""

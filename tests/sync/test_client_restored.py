@@ -195,6 +195,27 @@ def test_a_download_cut_by_a_restore_begins_again(
     assert_converged(server, second.store)
 
 
+def test_a_laptop_that_reads_afresh_offers_a_restored_server_what_it_lacks_all_the_same(
+    new_laptop: NewLaptop, backups: Backups
+) -> None:
+    first, second = new_laptop("first"), new_laptop("second")
+    backups.keep()
+    resident_id = first.register("PERSONNE")
+    for laptop in (first, second):
+        laptop.exchange()
+    server = backups.put_back(first, second)
+    for laptop in (first, second):
+        # as an update of the program does: the place, and with it the life it was read in, is forgotten
+        with laptop.store.direct() as connection:
+            write_place(connection, SyncPlace())
+    first.exchange()
+    second.exchange()
+    assert resident_id in rows_there(server, "resident")
+    for laptop in (first, second):
+        assert_received_once(server, laptop.store, laptop.enrolment.device_id)
+        assert_converged(server, laptop.store)
+
+
 def test_a_server_that_changes_its_life_at_every_question_is_not_followed_for_ever(new_laptop: NewLaptop) -> None:
     laptop = new_laptop("only")
     transport: Any = laptop.transport
