@@ -32,6 +32,8 @@ class Desk(QObject):
         self.first_name = first_name
         self.navigation = navigation
         self.changes = Changes(self)
+        self.blobs = store.blobs
+        """The contents of attachments, for the use cases that want them."""
         self._store = store
         self._database = database
         store.listen(self.changes.tell)
@@ -70,6 +72,10 @@ class Desk(QObject):
         instead.
         """
         self._database.put(owner, lambda: self._store.run(use_case, self.actor, *args, **kwargs), then, failed)
+
+    def work(self, owner: QObject, then: Callable[[Result], None], work: Callable[[], Result]) -> None:
+        """Do what would hold the window up (drawing a large picture) on the database thread, away from the store."""
+        self._database.put(owner, work, then)
 
 
 class ViewModel(QObject):

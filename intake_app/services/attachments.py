@@ -24,11 +24,14 @@ from intake_app.services.rows import fetch
 from intake_app.storage import audit
 from intake_app.storage.blob_rows import BLOB, DAMAGED
 from intake_app.storage.blobs import BlobFolder
+from intake_app.storage.safe_file import LAPTOP_DISK, write_safely
 from intake_app.storage.tables import Blob, BlobState
 
 SHEET: Final = "attendance_sheet"
 OPENED: Final = "open_attachment"
 """The deed under which the trail keeps that somebody looked at an attachment."""
+COPIED: Final = "copy_attachment"
+"""The same, that somebody saved a copy of it, not encrypted."""
 _SAME_SCAN: Final = UUID("4f0c8f0e-55a2-4b58-9a52-0c0f5a6f7e31")
 
 
@@ -154,6 +157,18 @@ def open_attachment(session: Session, actor: Actor, blobs: BlobFolder, attachmen
         _want(session, found)
         return OpenedAttachment(found.id, found.kind, found.media_type, problem=error.key)
     return OpenedAttachment(found.id, found.kind, found.media_type, content)
+
+
+def save_copy(session: Session, actor: Actor, blobs: BlobFolder, attachment_id: UUID, target: Path) -> OpenedAttachment:
+    """Write the content of an attachment to `target`, where Palier protects it no more, and a line in the trail.
+
+    Raises KnownError: disk_full, folder_read_only, folder_unreachable. What could be read of it, as open_attachment.
+    """
+    opened = open_attachment(session, actor, blobs, attachment_id)
+    if opened.content is not None:
+        write_safely(LAPTOP_DISK, target, opened.content)
+        audit.note(session, actor, COPIED, "attachment", attachment_id)
+    return opened
 
 
 def _want(session: Session, attachment: Attachment) -> None:

@@ -2,6 +2,111 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
 <context>
+    <name>AttachmentPage</name>
+    <message>
+        <source>Agrandir</source>
+        <translation>Enlarge</translation>
+    </message>
+    <message>
+        <source>Ajuster à la page</source>
+        <translation>Fit to the page</translation>
+    </message>
+    <message>
+        <source>Choisir un dossier…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>Enregistrer une copie non protégée</source>
+        <translation>Save an unprotected copy</translation>
+    </message>
+    <message>
+        <source>Enregistrer une copie…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>Enregistrez-en une copie pour l’ouvrir avec un autre programme.</source>
+        <translation>Save a copy of it to open it with another program.</translation>
+    </message>
+    <message>
+        <source>Ici, ce document est chiffré. Une copie pourra être lue par quiconque ouvre le dossier où vous l’enregistrez&#x202f;: supprimez-la dès que vous n’en avez plus besoin.</source>
+        <translation>Here, this document is encrypted. A copy can be read by anybody who opens the folder you save it in: delete it as soon as you no longer need it.</translation>
+    </message>
+    <message>
+        <source>La copie est enregistrée. Elle n’est pas chiffrée&#x202f;: supprimez-la après usage.</source>
+        <translation>The copy is saved. It is not encrypted: delete it after use.</translation>
+    </message>
+    <message>
+        <source>Palier n’affiche pas ce document</source>
+        <translation>Palier does not show this document</translation>
+    </message>
+    <message>
+        <source>Revenir à la séance</source>
+        <translation>Back to the workshop</translation>
+    </message>
+    <message>
+        <source>Une copie ne serait plus protégée</source>
+        <translation>A copy would no longer be protected</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentWords</name>
+    <message>
+        <source>abîmée, à ajouter de nouveau</source>
+        <translation>damaged, to be added again</translation>
+    </message>
+    <message>
+        <source>pas encore au centre</source>
+        <translation>not at the centre yet</translation>
+    </message>
+    <message>
+        <source>reçue par le centre</source>
+        <translation>received by the centre</translation>
+    </message>
+    <message>
+        <source>seulement sur cet ordinateur</source>
+        <translation>only on this computer</translation>
+    </message>
+    <message>
+        <source>à recevoir</source>
+        <translation>to be received</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsCard</name>
+    <message numerus="yes">
+        <source>Ajout de %n fichier(s)…</source>
+        <translation><numerusform>Adding %n file…</numerusform><numerusform>Adding %n files…</numerusform></translation>
+    </message>
+    <message>
+        <source>Ajouter</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Ajouter un scan à la séance</source>
+        <translation>Add a scan to the workshop</translation>
+    </message>
+    <message>
+        <source>Ajoutez le scan de la feuille d’émargement (PDF, JPEG ou PNG), ou déposez-le ici.</source>
+        <translation>Add the scan of the attendance sheet (PDF, JPEG or PNG), or drop it here.</translation>
+    </message>
+    <message>
+        <source>Choisir un scan</source>
+        <translation>Choose a scan</translation>
+    </message>
+    <message>
+        <source>Le scan est joint à la séance.</source>
+        <translation>The scan is attached to the workshop.</translation>
+    </message>
+    <message>
+        <source>Pièces jointes</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>Scans et photos (%1)</source>
+        <translation>Scans and pictures (%1)</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Fermer ce message</source>

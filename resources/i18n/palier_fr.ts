@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="fr_FR">
 <context>
+    <name>AttachmentsCard</name>
+    <message numerus="yes">
+        <source>Ajout de %n fichier(s)…</source>
+        <translation><numerusform>Ajout de %n fichier…</numerusform><numerusform>Ajout de %n fichiers…</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ClosingView</name>
     <message numerus="yes">
         <source>%n absent(s) à recontacter</source>

@@ -1,4 +1,4 @@
-"""Beside the roll: how many came, what was done in the workshop, and its closing."""
+"""Beside the roll: how many came, what was done in the workshop, the scans joined to it, and its closing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ui.widgets.card import Card
 from ui.widgets.check_mark import CheckBox
 from ui.widgets.counter import BigCounter
 from ui.widgets.text_label import TextLabel
+from ui.workshops.attachments_card import AttachmentsCard
 from ui.workshops.roll_vm import RollVm
 
 CARD_SIDE = 20
@@ -21,7 +22,7 @@ CARD_SIDE = 20
 
 
 class RollSideView(QWidget):
-    """Three cards. `closing_wished` when the closing button is pressed."""
+    """Four cards. `closing_wished` when the closing button is pressed."""
 
     closing_wished = Signal()
 
@@ -37,10 +38,12 @@ class RollSideView(QWidget):
         lines.setSpacing(14)
         self._steps_card = self._checklist()
         self._close_card = self._closing()
+        self.attachments = AttachmentsCard(vm.attachments)
         lines.addWidget(self._counted())
         lines.addWidget(self._steps_card)
         lines.addStretch(1)
         lines.addWidget(self._close_card)
+        lines.addWidget(self.attachments)
         vm.roll_changed.connect(self._show)
         vm.privacy_changed.connect(lambda _is_private: self._show())
         vm.marks.lines_changed.connect(self._count)
@@ -74,6 +77,8 @@ class RollSideView(QWidget):
         for step, box in self.steps.items():
             box.setChecked(step in self._vm.steps)
             box.setEnabled(self._vm.is_editable)
+        # a scan may show the names that are hidden
+        self.attachments.setEnabled(not self._vm.is_private)
         self._close_card.setVisible(self._vm.is_editable)
         self.close_button.setEnabled(self._vm.can_close and not self._vm.is_private)
         self._close_words.setText(

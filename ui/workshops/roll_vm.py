@@ -12,6 +12,7 @@ from intake_app.services.rolls import Roll, RollCandidate
 from intake_app.services.workshop_lists import WorkshopFile
 from intake_app.services.workshops import Closing, close_workshop, reopen_workshop, tick_step
 from ui.desk import Desk, ViewModel
+from ui.workshops.attachments_vm import AttachmentsVm
 from ui.workshops.candidates_vm import CandidatesVm
 from ui.workshops.newcomer_vm import NewcomerVm
 from ui.workshops.roll_marks_vm import RollMarksVm
@@ -45,6 +46,7 @@ class RollVm(ViewModel):
         self.marks = RollMarksVm(desk, self)
         self.candidates = CandidatesVm(desk, self)
         self.newcomer = NewcomerVm(desk, self)
+        self.attachments = AttachmentsVm(desk, self)
         self.marks.settled.connect(self.refresh)
         self.candidates.chosen.connect(self.add)
         self.newcomer.registered.connect(lambda *_names: self.marks.note_saved())
@@ -147,6 +149,7 @@ class RollVm(ViewModel):
         self.marks.start(reading.roll.slot_id)
         self.candidates.start(reading.roll.slot_id)
         self.newcomer.start(reading.roll.slot_id, reading.workshop.fields.neighbourhood_id)
+        self.attachments.start(reading.roll.workshop_id)
         self.set_private(False)
         self._take(reading)
         self.opened.emit()

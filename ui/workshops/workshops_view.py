@@ -1,12 +1,13 @@
-"""The screen of the workshops: its list, the form of one, the roll of a slot."""
+"""The screen of the workshops: its list, the form of one, the roll of a slot, a scan joined to it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from ui.workshops.roll_view import RollView
+from ui.workshops.attachment_page import AttachmentPage
+from ui.workshops.roll_view import PRIVACY_KEY, RollView
 from ui.workshops.workshop_form_view import WorkshopFormView
 from ui.workshops.workshop_list_view import WorkshopListView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
@@ -21,10 +22,12 @@ class WorkshopsView(QStackedWidget):
         self.list = WorkshopListView(vm.list)
         self.form = WorkshopFormView(vm.form)
         self.roll = RollView(vm.roll)
-        self._pages: dict[WorkshopPage, WorkshopListView | WorkshopFormView | RollView] = {
+        self.attachment = AttachmentPage(vm.roll.attachments)
+        self._pages: dict[WorkshopPage, WorkshopListView | WorkshopFormView | RollView | AttachmentPage] = {
             WorkshopPage.LIST: self.list,
             WorkshopPage.FORM: self.form,
             WorkshopPage.ROLL: self.roll,
+            WorkshopPage.ATTACHMENT: self.attachment,
         }
         for page in self._pages.values():
             self.addWidget(page)
@@ -33,6 +36,8 @@ class WorkshopsView(QStackedWidget):
         self.roll.back_wished.connect(vm.open_list)
         self.roll.edit_wished.connect(vm.edit)
         self.form.back_wished.connect(vm.leave_form)
+        self.attachment.back_wished.connect(self._leave_attachment)
+        QShortcut(QKeySequence(PRIVACY_KEY), self.attachment, vm.hide_attachment)
         vm.page_changed.connect(self._show)
         vm.nothing_found.connect(self._say_nothing)
         self._show(vm.page)
@@ -50,6 +55,12 @@ class WorkshopsView(QStackedWidget):
         self.setCurrentWidget(self._pages[page])
         self.setFocusProxy(self._pages[page])
         self._pages[page].enter()
+
+    def _leave_attachment(self) -> None:
+        row = self.vm.roll.attachments.shown
+        self.vm.leave_attachment()
+        if row is not None:
+            self.roll.side.attachments.enter(row.attachment_id)
 
     def _say_nothing(self) -> None:
         self.vm.desk.navigation.told.emit(self.tr("Aucune séance n’est prévue. Prévoyez-en une\u202f: Ctrl N."))

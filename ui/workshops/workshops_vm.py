@@ -1,4 +1,4 @@
-"""The workshops: their list, the form of one, the roll of a slot. One of the three is shown at a time."""
+"""The workshops: their list, the form of one, the roll of a slot, a scan joined to it. One is shown at a time."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class WorkshopPage(StrEnum):
     LIST = "list"
     FORM = "form"
     ROLL = "roll"
+    ATTACHMENT = "attachment"
 
 
 class WorkshopsVm(ViewModel):
@@ -38,6 +39,7 @@ class WorkshopsVm(ViewModel):
         self.roll = RollVm(desk, self)
         self.form.opened.connect(self._open_form)
         self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
+        self.roll.attachments.opened.connect(lambda: self._go(WorkshopPage.ATTACHMENT))
         self.form.saved.connect(self._leave_saved)
         self.form.cancelled.connect(self.open_list)
 
@@ -89,6 +91,16 @@ class WorkshopsVm(ViewModel):
             self.open_roll(self.form.record_id)
         else:
             self.open_list()
+
+    def leave_attachment(self) -> None:
+        """Back to the roll, from a scan joined to its workshop."""
+        self.roll.attachments.leave()
+        self._go(WorkshopPage.ROLL)
+
+    def hide_attachment(self) -> None:
+        """The same because the screen is turned to somebody: the names of the roll are hidden too."""
+        self.leave_attachment()
+        self.roll.set_private(True)
 
     def _leave_saved(self, workshop_id: UUID, _is_new: bool) -> None:
         self.leave_form()
