@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from intake_app.services.attachments import attach_scan
 from tests.common.scans import pdf, write_scan
 from tests.store.world import CLAIRE
 from tests.ui.at_desk import AtDesk
+from ui.workshops.workshops_view import WorkshopsView
 
 NAMES = ("TRAORÉ Aïcha", "BENALI Karim", "LE GOFF Sylvie", "DIALLO Fatou", "RIOU Gwenaël")
 
@@ -71,6 +73,17 @@ def join_three(desk: AtDesk, workshop_id: UUID, folder: Path) -> list[UUID]:
     desk.store.blobs.forget(_sha256_of(desk, joined[2]))
     desk.settle()
     return joined
+
+
+def look_at(desk: AtDesk, view: WorkshopsView, workshop_id: UUID, state: str) -> None:
+    """Join three scans, and look at the one in this state, if any."""
+    with tempfile.TemporaryDirectory() as folder:
+        join_three(desk, workshop_id, Path(folder) / "desktop")
+    vm = view.vm.roll.attachments
+    for row in vm.rows:
+        if row.state == state:
+            vm.open(row.attachment_id)
+            desk.settle()
 
 
 def _sha256_of(desk: AtDesk, attachment_id: UUID) -> str:

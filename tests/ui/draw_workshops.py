@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.services.attendances import mark_present, mark_status
 from tests.ui.at_desk import AtDesk, sit_down
-from tests.ui.attachment_scenes import join_three
+from tests.ui.attachment_scenes import look_at
 from tests.ui.workshop_scenes import TUESDAY, plan, plan_with_people, schedule, settle_in
 from ui import theme
 from ui.follow_ups.follow_ups_view import FollowUpsView
@@ -142,43 +142,17 @@ def roll_ahead(scene: Scene) -> WorkshopsView:
     return view
 
 
-def roll_attachments(scene: Scene) -> WorkshopsView:
-    """Scans joined to the workshop."""
-    view = roll(scene)
-    with tempfile.TemporaryDirectory() as folder:
-        join_three(scene.desk, scene.workshop_id, Path(folder) / "desktop")
-    return view
+def joined(state: str = "", *, is_copied: bool = False) -> Callable[[Scene], WorkshopsView]:
+    """Scans joined to the workshop; the one in this state looked at, its copy asked for."""
 
+    def make(scene: Scene) -> WorkshopsView:
+        view = roll(scene)
+        look_at(scene.desk, view, scene.workshop_id, state)
+        if is_copied:
+            view.attachment.copy_button.click()
+        return view
 
-def attachment_picture(scene: Scene) -> WorkshopsView:
-    """A photograph of the sheet."""
-    return _attached(scene, "at_centre")
-
-
-def attachment_pdf(scene: Scene) -> WorkshopsView:
-    """A PDF."""
-    return _attached(scene, "only_here")
-
-
-def attachment_copy(scene: Scene) -> WorkshopsView:
-    """Before a copy is saved."""
-    view = _attached(scene, "only_here")
-    scene.desk.settle()
-    view.attachment.copy_button.click()
-    return view
-
-
-def attachment_missing(scene: Scene) -> WorkshopsView:
-    """A colleague's scan that has not come yet."""
-    return _attached(scene, "to_receive")
-
-
-def _attached(scene: Scene, state: str) -> WorkshopsView:
-    view = roll_attachments(scene)
-    vm = view.vm.roll.attachments
-    rows = {str(row.state): row for row in vm.rows}
-    vm.open(rows[state].attachment_id)
-    return view
+    return make
 
 
 def form(scene: Scene) -> WorkshopsView:
@@ -260,11 +234,11 @@ PAGES: dict[str, tuple[str, Callable[[Scene], QWidget]]] = {
     "03-roll-closed": ("workshops", roll_closed),
     "03-roll-private": ("workshops", roll_private),
     "03-roll-ahead": ("workshops", roll_ahead),
-    "03-roll-attachments": ("workshops", roll_attachments),
-    "03-attachment-picture": ("workshops", attachment_picture),
-    "03-attachment-pdf": ("workshops", attachment_pdf),
-    "03-attachment-copy": ("workshops", attachment_copy),
-    "03-attachment-missing": ("workshops", attachment_missing),
+    "03-roll-attachments": ("workshops", joined()),
+    "03-attachment-picture": ("workshops", joined("at_centre")),
+    "03-attachment-pdf": ("workshops", joined("only_here")),
+    "03-attachment-copy": ("workshops", joined("only_here", is_copied=True)),
+    "03-attachment-missing": ("workshops", joined("to_receive")),
     "03-form": ("workshops", form),
     "03-form-mistakes": ("workshops", form_mistakes),
     "03-form-edit": ("workshops", form_edit),

@@ -12,15 +12,15 @@ from intake_app.domain.rules.attachment import PDF
 from intake_app.domain.sentences import sentence_for
 from intake_app.services.attachments import AttachmentRow, AttachmentState
 from ui import formats
-from ui.palette import Tone
 from ui.widgets.banner import BannerTone
+from ui.widgets.text_label import TextTone
 
 PATTERNS: Final = "*.pdf *.jpg *.jpeg *.png"
-_TONES: Final[dict[AttachmentState, Tone]] = {
+_TONES: Final[dict[AttachmentState, TextTone]] = {
     AttachmentState.ONLY_HERE: "warn",
     AttachmentState.AT_CENTRE: "good",
     AttachmentState.TO_RECEIVE: "info",
-    AttachmentState.NOT_THERE_YET: "neutral",
+    AttachmentState.NOT_THERE_YET: "",
     AttachmentState.LOST: "bad",
 }
 _SUFFIXES: Final = {PDF: "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -55,7 +55,7 @@ def state(row: AttachmentRow) -> str:
     return f"{words} · {formats.percent(row.moved / row.byte_count)}" if is_moving else words
 
 
-def tone(row: AttachmentRow) -> Tone:
+def tone(row: AttachmentRow) -> TextTone:
     """The colour of where it is."""
     return _TONES[row.state]
 

@@ -13,7 +13,6 @@ from intake_app.services.attachments import AttachmentRow
 from ui import theme
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card, IconLabel
-from ui.widgets.pill import Pill
 from ui.widgets.text_label import TextLabel
 from ui.workshops import attachment_words as words
 from ui.workshops.attachments_vm import AttachmentsVm
@@ -34,12 +33,11 @@ class AttachmentButton(QPushButton):
         self.setSizePolicy(policy)
         self._icon = IconLabel("document", "text_soft", 20)
         self._kind, self._about = TextLabel("", "small-strong"), TextLabel("", "small-soft")
-        self._state = Pill("")
+        self._state = TextLabel("", "small")
         lines = QVBoxLayout()
-        lines.setSpacing(3)
-        for widget in (self._kind, self._about):
+        lines.setSpacing(2)
+        for widget in (self._kind, self._about, self._state):
             lines.addWidget(widget)
-        lines.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(6, 6, 6, 6)
         line.setSpacing(10)
@@ -52,7 +50,8 @@ class AttachmentButton(QPushButton):
         """Show an attachment as it stands now."""
         self._kind.setText(words.kind(row))
         self._about.setText(words.about(row))
-        self._state.set_pill(words.state(row), words.tone(row))
+        self._state.setText(words.state(row))
+        self._state.set_tone(words.tone(row))
         self.setAccessibleName(", ".join((words.kind(row), words.about(row), words.state(row))))
         self.setToolTip(words.trouble(row))
         self.updateGeometry()

@@ -121,7 +121,9 @@ class AttachmentsVm(ViewModel):
         content = found.content
         self.problem = KnownError(found.problem) if found.problem is not None else None
         if content is not None and self.is_picture:
-            self.desk.work(self, lambda image: self._draw(found.attachment_id, image), lambda: decode(content))
+            self.desk.work(
+                self, lambda image: self._draw(found.attachment_id, image), lambda: decode(content, found.media_type)
+            )
         else:
             self.picture_changed.emit()
         self.refresh()
@@ -139,11 +141,13 @@ class AttachmentsVm(ViewModel):
             self.copied.emit()
 
 
-def decode(content: bytes) -> QImage:
+def decode(content: bytes, media_type: str) -> QImage:
     """The picture, turned as the camera was held; a null image when it cannot be read."""
     store = QByteArray(content)
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    # told which it is: no other of Qt's decoders ever sees what somebody sent
+    reader = QImageReader(buffer, QByteArray(media_type.removeprefix("image/").encode()))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     return reader.read()
