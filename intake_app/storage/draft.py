@@ -42,12 +42,17 @@ def keep_draft(
     """Keep what is typed, in place of what was kept before for this form and record."""
     content = {
         "staff_id": actor.staff_id,
-        "values": msgspec.json.encode({name: to_wire(value) for name, value in values.items()}),
+        "values": msgspec.json.encode({name: _as_kept(value) for name, value in values.items()}),
         "place": place,
         "updated_at": actor.clock(),
     }
     statement = insert(_DRAFT).values(form=form, record_id=record_id, **content)
     session.connection().execute(statement.on_conflict_do_update(index_elements=["form", "record_id"], set_=content))
+
+
+def _as_kept(value: Any) -> Any:
+    # a list is kept as it was typed: it may hold the lines of a form, which have an order
+    return value if isinstance(value, list) else to_wire(value)
 
 
 def forget_draft(session: Session, form: str, record_id: UUID) -> None:

@@ -59,6 +59,15 @@ def test_anything_may_be_left_in_a_draft(store: Store, actor: Actor) -> None:
     assert (row.family_name, row.has_notice) == ("", False)
 
 
+def test_the_lines_of_a_form_keep_their_order(store: Store, actor: Actor) -> None:
+    lines = [{"day": "mardi 1/12", "start": "14h"}, {"day": "lundi 24/11", "start": "9h"}]
+    record_id = actor.new_id()
+    store.run(save_draft, actor, "workshop", record_id, {"title": "3h pour l’emploi", "slots": lines})
+    draft = store.read(open_draft, "workshop", record_id)
+    assert draft is not None
+    assert draft.values["slots"] == lines
+
+
 def test_saving_the_record_clears_its_draft_in_the_same_transaction(store: Store, actor: Actor) -> None:
     record_id = actor.new_id()
     store.run(save_draft, actor, "resident", record_id, {"family_name": "Benali"})
