@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from intake_app.domain.attachment import Attachment
 from intake_app.domain.rules.attachment import MOST_BYTES
@@ -18,7 +18,7 @@ from sync.protocol.contents import PART_BYTES, ContentReply, ContentRequest, Par
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import VerdictKind
 from sync.server.handle import Server
-from sync.server.tables import BLOB, BLOB_PART
+from sync.server.tables import BLOB, BLOB_PART, DEVICE
 from tests.common.devices import Device, ask, creation, post
 from tests.common.scans import pdf
 from tests.common.servers import MadeSpace, make_space
@@ -161,6 +161,24 @@ def test_another_space_s_contents_stay_there(device: Device, server: Server, spa
     attach(stranger, elsewhere)
     assert refused(receive, stranger) == "content_missing"
     assert how_far(stranger).received == 0
+
+
+def test_a_laptop_of_another_area_receives_nothing_and_may_send_what_it_added(
+    device: Device, server: Server, space: MadeSpace
+) -> None:
+    attach(device, space)
+    send(device, 0, 300_000)
+    give_area(server, uuid4())
+    # the workshop has left its area since the scan was joined to it
+    assert send(device, 300_000).is_complete
+    assert refused(receive, device) == "content_unknown"
+    give_area(server, space.neighbourhood_id)
+    assert receive(device).byte_count == len(CONTENT)
+
+
+def give_area(server: Server, neighbourhood_id: UUID) -> None:
+    with server.centre.database.write() as connection:
+        connection.execute(update(DEVICE).values(scope={"neighbourhoods": [str(neighbourhood_id)], "buildings": []}))
 
 
 def test_a_request_takes_half_a_megabyte_at_most(device: Device, space: MadeSpace) -> None:
