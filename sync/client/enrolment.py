@@ -91,10 +91,8 @@ def keep_intent(store: Store, keys: Keys, address: str, code: str, label: str) -
     known, _ = store.read(_read_intent)
     if known is not None and (known.address, known.code) == (address, code):
         return
-    private = Ed25519PrivateKey.generate().private_bytes_raw()
-    sealed = base64.b64encode(seal(keys.device_key_wrap, private, KEY_PURPOSE, secrets.token_bytes)).decode()
     with store.direct() as connection:
-        write_setting(connection, INTENT, Intent(address, code, label, sealed))
+        write_setting(connection, INTENT, Intent(address, code, label, new_sealed_key(keys)))
 
 
 def join(store: Store, keys: Keys, connect: Callable[[str], Transport]) -> Enrolment:
@@ -112,6 +110,12 @@ def join(store: Store, keys: Keys, connect: Callable[[str], Transport]) -> Enrol
     with store.direct() as connection:
         write_setting(connection, ENROLMENT, enrolment)
     return enrolment
+
+
+def new_sealed_key(keys: Keys) -> str:
+    """A new private key of this laptop's, sealed under the vault's, as an enrolment keeps it."""
+    private = Ed25519PrivateKey.generate().private_bytes_raw()
+    return base64.b64encode(seal(keys.device_key_wrap, private, KEY_PURPOSE, secrets.token_bytes)).decode()
 
 
 def _ask_to_join(transport: Transport, intent: Intent, key: Ed25519PrivateKey, first_seq: int) -> EnrolmentReply:

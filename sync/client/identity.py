@@ -66,6 +66,7 @@ class Identity:
         self.device_id = device_id
         self.server_key = server_key
         self.sign = key.sign
+        self.public_key = key.public_key().public_bytes_raw()
         self._key = OKPKey.import_key(_as_jwk(key))
         self._new_secret = new_secret
         self._token: str | None = None

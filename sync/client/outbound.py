@@ -199,6 +199,12 @@ def _later_copies(
     return pages
 
 
+def first_pending(connection: Connection) -> int | None:
+    """The number of the oldest change that waits to be sent."""
+    found = connection.exec_driver_sql("SELECT min(device_seq) FROM outbox_change WHERE state = 'pending'").scalar()
+    return None if found is None else int(found)
+
+
 def open_records(connection: Connection, record_ids: Collection[str]) -> frozenset[str]:
     """Those of these records that have changes without a final verdict."""
     # spelt out, so that SQLite uses the index of pending changes: asked for every page of a download

@@ -8,7 +8,9 @@ import secrets
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from intake_app.domain.actor import Actor, new_uuid7, utc_now
@@ -25,11 +27,15 @@ from sync.client.enrolment import identity_of, join, keep_intent, read_enrolment
 from sync.client.identity import Enrolment, Identity, decode_bytes
 from sync.client.parcel import WrittenParcel, read_parcel_receipt, write_parcel
 from sync.client.progress import Outcome, Report, report_nothing
+from sync.client.renewal import needs_renewal, renew
 from sync.client.transport import HttpTransport, Transport
+from sync.protocol.errors import RefusedError
 from sync.protocol.joining import Invitation
 
 Connect = Callable[[str], Transport]
 """Makes a transport to a server's address."""
+MOST_RENEWALS: Final = 2
+"""In one exchange: a laptop copied in the middle of a renewal first shares the new identity with its copy."""
 
 
 @dataclass
@@ -68,17 +74,43 @@ class Workplace:
         *,
         accept_removal: bool = False,
     ) -> Outcome:
-        """One run of the exchange with the centre; the first since it was opened counts the rows as well.
+        """One run of the exchange with the centre; the first since it was opened counts the rows as well. A laptop
+        that was copied takes a new identity by itself, and goes on once somebody has approved it.
 
-        Raises KnownError: not_joined, mass_removal (unless `accept_removal`: somebody was asked), whatever stops it.
+        Raises KnownError: not_joined, device_pending, mass_removal (unless `accept_removal`: somebody was asked),
+        whatever stops it.
         """
         enrolment = self.join()
         with closing(self.connect(enrolment.address)) as transport:
-            engine = SyncEngine(self.store, transport, self._known_self(), self.clock)
-            is_first = not self._is_counted
-            outcome = engine.run_once(report, is_stopped, accept_removal=accept_removal, is_thorough=is_first)
+            run = partial(self._run, transport, report, is_stopped, accept_removal)
+            for _ in range(MOST_RENEWALS):
+                try:
+                    return run()
+                except RefusedError as refusal:
+                    if not needs_renewal(self.store, refusal):
+                        raise
+                    enrolment = self._renew(transport, enrolment, refusal)
+            return run()
+
+    def _run(
+        self, transport: Transport, report: Report, is_stopped: Callable[[], bool], accept_removal: bool
+    ) -> Outcome:
+        engine = SyncEngine(self.store, transport, self._known_self(), self.clock)
+        is_first = not self._is_counted
+        outcome = engine.run_once(report, is_stopped, accept_removal=accept_removal, is_thorough=is_first)
         self._is_counted = self._is_counted or not outcome.is_stopped
         return outcome
+
+    def _renew(self, transport: Transport, enrolment: Enrolment, refusal: RefusedError) -> Enrolment:
+        try:
+            renewed = renew(self.store, self.keys, enrolment, transport)
+        except RefusedError as unable:
+            if unable.key != "not_found":
+                raise
+            # a centre that cannot renew yet: what it refused at first says what to do
+            raise refusal from unable
+        self.enrolment, self._identity = renewed, None
+        return renewed
 
     def write_parcel(self, path: Path) -> WrittenParcel:
         """Write what the centre has not accepted yet into a file for a USB stick, whole or not at all; it stays here

@@ -28,6 +28,7 @@ CATALOGUE: Final[dict[str, int]] = {
     "device_revoked": 403,
     "sequence_gap": 409,
     "sequence_forked": 409,
+    "numbers_behind": 409,
     "epoch_changed": 409,
     "batch_too_large": 413,
     "part_too_large": 413,

@@ -17,6 +17,7 @@ from sync.protocol.joining import (
     Hello,
     Invitation,
     InvitationRequest,
+    RenewalRequest,
     Token,
     TokenRequest,
 )
@@ -35,6 +36,7 @@ from sync.server.download import download
 from sync.server.enrol import enrol, give_challenge, show_invitation
 from sync.server.exchange import exchange
 from sync.server.identity import read_epoch
+from sync.server.renewal import renew
 from sync.server.repair import repair
 from sync.server.sign_in import give_token
 
@@ -118,6 +120,23 @@ ENDPOINTS: Final = (
     ),
     Endpoint(
         "POST",
+        "/v1/renewal",
+        "Take a new identity, after another laptop has used this one's numbers",
+        RenewalRequest,
+        EnrolmentReply,
+        lambda centre, call: renew(centre, call.message),
+        (
+            *_ANY,
+            *_BODY,
+            "proof_wrong",
+            "nonce_expired",
+            "device_unknown",
+            "device_pending",
+            "device_revoked",
+        ),
+    ),
+    Endpoint(
+        "POST",
         "/v1/exchange",
         "Send changes, receive what is new",
         ExchangeRequest,
@@ -132,6 +151,7 @@ ENDPOINTS: Final = (
             "batch_too_large",
             "epoch_changed",
             "sequence_gap",
+            "numbers_behind",
         ),
         is_heavy=True,
         needs_token=True,

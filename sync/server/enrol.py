@@ -22,7 +22,7 @@ from sync.server.tables import DEVICE, INVITATION, SPACE, WRONG_CODE, DeviceStat
 MOST_TRIES: Final = 5
 TRIES_LAST: Final = timedelta(hours=1)
 _LONGEST_LABEL: Final = 80
-_LARGEST_NUMBER: Final = 2**53
+LARGEST_NUMBER: Final = 2**53
 
 
 def give_challenge(centre: Centre) -> Challenge:
@@ -74,20 +74,20 @@ def enrol(centre: Centre, request: EnrolmentRequest, peer: str) -> EnrolmentRepl
     """
     now = centre.clock()
     address = _address_of(peer)
-    if not 1 <= request.first_seq < _LARGEST_NUMBER:
+    if not 1 <= request.first_seq < LARGEST_NUMBER:
         raise RefusedError("body_malformed")
     with centre.database.read() as connection:
         _refuse_stubborn(connection, address, now)
     with centre.database.write() as connection:
         invitation = _find_invitation(connection, request.code)
         if invitation is not None:
-            return _welcome(centre, connection, request, invitation, now)
+            return _admit(centre, connection, request, invitation, now)
         # the try is counted by this transaction: the refusal comes after its commit
         _count_wrong_code(connection, address, now)
     raise RefusedError("code_wrong")
 
 
-def _welcome(
+def _admit(
     centre: Centre, connection: Connection, request: EnrolmentRequest, invitation: Any, now: datetime
 ) -> EnrolmentReply:
     public_key = decode_bytes(request.public_key) or b""
@@ -103,7 +103,7 @@ def _welcome(
         raise RefusedError("code_expired")
     else:
         device = _add_device(centre, connection, request, invitation, public_key)
-    return _reply(centre, connection, device)
+    return welcome(centre, connection, device)
 
 
 def _add_device(
@@ -130,7 +130,8 @@ def _add_device(
     return connection.execute(select(DEVICE).where(DEVICE.c.id == device["id"])).one()
 
 
-def _reply(centre: Centre, connection: Connection, device: Any) -> EnrolmentReply:
+def welcome(centre: Centre, connection: Connection, device: Any) -> EnrolmentReply:
+    """The identity that a laptop now has."""
     staff = table_of("staff_member")
     member = connection.execute(select(staff).where(staff.c.id == device.staff_id)).one()
     space = connection.execute(select(SPACE).where(SPACE.c.id == device.space_id)).one()

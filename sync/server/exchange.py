@@ -42,7 +42,7 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
     """Verdicts for the changes pushed, and the news after the cursor, the pushed changes included.
 
     Raises RefusedError: token_expired, device_pending, device_revoked, protocol_too_old, protocol_too_new,
-    batch_too_large, epoch_changed, sequence_gap, sequence_forked, body_malformed.
+    batch_too_large, epoch_changed, numbers_behind, sequence_gap, sequence_forked, body_malformed.
     """
     check_protocol(request.protocol)
     if len(request.changes) > MAX_CHANGES:
@@ -50,11 +50,13 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
         check_cursor(device, request.cursor)
+        _check_numbers(device, request)
         if not request.changes:
             return _reply(centre, connection, device, [], request)
     verdicts = take_in(centre, Sender(device.space_id, device.id), request.changes)
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
+        _check_numbers(device, request)
         return _reply(centre, connection, device, verdicts, request)
 
 
@@ -79,6 +81,15 @@ def check_cursor(device: KnownDevice, cursor: Cursor) -> None:
             server_seq=device.space_last_seq,
             device_seq=device.last_seq,
         )
+
+
+def _check_numbers(device: KnownDevice, request: ExchangeRequest) -> None:
+    """Raise RefusedError numbers_behind when the device was answered numbers that this laptop never gave: somebody
+    else has its identity, or it was put back from a copy. Its news would lack what that other self sent. Nothing is
+    stopped: a request that was on its way for long says the same.
+    """
+    if request.last_number is not None and request.last_number < device.last_seq:
+        raise RefusedError("numbers_behind", last_seq=device.last_seq)
 
 
 def bounded(asked: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,10 @@ import msgspec
 import pytest
 
 from intake_app.domain.errors import KnownError
-from intake_app.storage.opening import open_store
 from sync.client.place import SyncPlace, read_place, write_place
 from sync.protocol.errors import RefusedError
 from sync.server.handle import Response, Server
-from tests.common.at_rest import assert_converged, assert_received_once, outbox_of
+from tests.common.at_rest import assert_converged, assert_received_once
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
 from tests.sync.spy import SpyTransport
@@ -76,32 +74,6 @@ def test_a_gap_that_this_laptop_cannot_fill_is_told(new_laptop: NewLaptop, expec
     laptop.register("PERSONNE")
     transport.before = gap_once(expected)
     with pytest.raises(KnownError, match="sequence_gap"):
-        laptop.exchange()
-    assert laptop.status().pending_files == 1
-
-
-def test_a_copied_laptop_stops_both_and_loses_nothing(new_laptop: NewLaptop, tmp_path: Path) -> None:
-    laptop = new_laptop("first")
-    laptop.register("AVANT")
-    laptop.exchange()
-    laptop.store.close()
-    shutil.copytree(tmp_path / "first", tmp_path / "copy")
-    laptop.restart()
-    laptop.register("ICI")
-    laptop.exchange()
-    copied = open_store(tmp_path / "copy", laptop.keys)
-    original, laptop.store = laptop.store, copied
-    laptop.engine = laptop._engine()
-    there = laptop.register("LÀ-BAS")
-    with pytest.raises(KnownError, match="sequence_forked"):
-        laptop.exchange()
-    assert [row.state for row in outbox_of(copied)][-2:] == ["pending", "pending"]
-    assert there in laptop.rows("resident")
-    copied.close()
-    laptop.store = original
-    laptop.engine = laptop._engine()
-    laptop.register("ENCORE ICI")
-    with pytest.raises(KnownError, match="sequence_forked"):
         laptop.exchange()
     assert laptop.status().pending_files == 1
 
