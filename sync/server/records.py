@@ -99,9 +99,8 @@ class Records:
         touched, referred = _touched_and_referred(changes)
         if merges.RECORD_TYPE in touched and not self.joins:
             self.joins = merges.load_joins(self.connection, self.sender.space_id)
-        self._load_conflicts(touched)
-        for record_type, ids in touched.items():
-            self._load_standing(record_type, {record_id for record_id in ids if (record_type, record_id) not in self})
+        self._load_standing(touched)
+        self._load_standing(self._find_conflicts(touched))
         for record_type, ids in referred.items():
             statement = _select_referable(record_type, is_postgresql(self.connection))
             found = self.connection.scalars(statement, {"ids": listed(ids), "space": self.sender.space_id})
@@ -110,32 +109,40 @@ class Records:
     def __contains__(self, key: Key) -> bool:
         return key in self.standing
 
-    def _load_conflicts(self, touched: dict[str, set[str]]) -> None:
-        """Add to `touched` the open conflicts of records touched, and the records of conflicts touched."""
+    def _find_conflicts(self, touched: Mapping[str, set[str]]) -> dict[str, set[str]]:
+        """The open conflicts of records touched, and the records of conflicts touched. A new record has none."""
+        found: dict[str, set[str]] = defaultdict(set)
         said = touched.get(CONFLICT, set())
         ids = {
-            record_id for record_type, of_type in touched.items() if record_type != CONFLICT for record_id in of_type
+            record_id
+            for record_type, of_type in touched.items()
+            if record_type != CONFLICT
+            for record_id in of_type
+            if (record_type, record_id) in self
         }
-        statement = _select_conflicts(is_postgresql(self.connection))
-        given = {"ids": listed(ids), "said": listed(said), "space": self.sender.space_id}
-        for row in self.connection.execute(statement, given):
-            key = (row.record_type, str(row.record_id))
-            if key[1] not in ids:
-                touched[key[0]].add(key[1])
-            if str(row.id) not in self.disputes[key]:
-                self.disputes[key].append(str(row.id))
-            touched[CONFLICT].add(str(row.id))
+        if ids or said:
+            statement = _select_conflicts(is_postgresql(self.connection))
+            given = {"ids": listed(ids), "said": listed(said), "space": self.sender.space_id}
+            for row in self.connection.execute(statement, given):
+                key = (row.record_type, str(row.record_id))
+                found[key[0]].add(key[1])
+                if str(row.id) not in self.disputes[key]:
+                    self.disputes[key].append(str(row.id))
+                found[CONFLICT].add(str(row.id))
+        return found
 
-    def _load_standing(self, record_type: str, ids: set[str]) -> None:
-        columns = tuple(column.name for column in table_of(record_type).columns)
-        for text in rows_by_id(self.connection, record_type, columns, ids) if ids else ():
-            values = dict(zip(columns, _ROW.decode(text), strict=True))
-            key = (record_type, values["id"])
-            if values["space_id"] == self.space_id:
-                self.standing[key] = values
-                self.known[key] = values["revision"]
-            else:
-                self.elsewhere.add(key)
+    def _load_standing(self, wanted: Mapping[str, set[str]]) -> None:
+        for record_type, of_type in wanted.items():
+            ids = {record_id for record_id in of_type if (record_type, record_id) not in self}
+            columns = tuple(column.name for column in table_of(record_type).columns)
+            for text in rows_by_id(self.connection, record_type, columns, ids) if ids else ():
+                values = dict(zip(columns, _ROW.decode(text), strict=True))
+                key = (record_type, values["id"])
+                if values["space_id"] == self.space_id:
+                    self.standing[key] = values
+                    self.known[key] = values["revision"]
+                else:
+                    self.elsewhere.add(key)
 
     def write(self) -> None:
         """Write every changed record, parents before children, and correct the space's digests."""
