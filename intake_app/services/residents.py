@@ -51,9 +51,12 @@ def register_resident(
     """Register somebody, with their situation at entry and the notice they were given, as one unit.
 
     Choosing a building fills in the neighbourhood. A notice by voice alone schedules the written one. `keeps_words`
-    keeps words the actor was warned about. Raises InvalidFields (every problem at once), KnownError `not_allowed`.
+    keeps words the actor was warned about. A form saved twice (its id was made when it opened) registers once. Raises
+    InvalidFields (every problem at once), KnownError `not_allowed`.
     """
     require(actor, Deed.MEET)
+    if session.get(Resident, resident_id) is not None:
+        return update_resident(session, actor, resident_id, _named(resident))
     today = local_day(actor.clock)
     placed, country = _placed(session, resident)
     values, problems = check_resident(placed, today, country=country, is_informed=notice is not None)
@@ -110,9 +113,13 @@ def neighbourhood_of(session: Session, building_id: UUID) -> UUID | None:
     return found.id if found else None
 
 
+def _named(resident: ResidentFields | Mapping[str, Any]) -> dict[str, Any]:
+    return resident.model_dump() if isinstance(resident, ResidentFields) else dict(resident)
+
+
 def _placed(session: Session, resident: ResidentFields | Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """The fields with the neighbourhood of the building chosen, and the country where the neighbourhood lies."""
-    values = resident.model_dump() if isinstance(resident, ResidentFields) else dict(resident)
+    values = _named(resident)
     query, key = (_AREA_OF, "building_id") if values.get("building_id") else (_AREA, "neighbourhood_id")
     found = session.connection().execute(query, {"key": values.get(key)}).first()
     values["neighbourhood_id"] = found.id if found else None

@@ -3,13 +3,13 @@
 Collected after each flush, written once at commit, one operation per record, parents first. (Capturing before the
 flush was tried: children come without their parent's id, two flushes make two operations, and the old value of an
 expired attribute is lost.) A statement that would slip past, Core or text, is refused by the guard; only
-`sync.client.apply` may write synced tables directly.
+`sync.client.apply` may write synced tables directly, and `storage.quarantine` what is given up.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NoReturn
@@ -24,14 +24,13 @@ from intake_app.domain.base import IDENTITY, LAPTOP, SyncedRow
 from intake_app.domain.errors import BugError
 from intake_app.domain.record_types import RECORD_TYPES, blank_values
 from intake_app.domain.wire import Wire, to_wire
-from intake_app.storage import search_index
+from intake_app.storage import quarantine, search_index
 from intake_app.storage.outbox import last_number
+from intake_app.storage.quarantine import DIRECT, Together
 from intake_app.storage.tables import AuditEntry, ChangeState, OutboxChange, ServerCopy
 
 SCHEMA_VERSION: Final = 2
 """Version of the synced tables' shape, carried by every operation."""
-DIRECT: Final = "palier_direct"
-"""Execution option under which `sync.client.apply` writes synced tables without capture."""
 _FLUSHING: Final = "palier_flushing"
 # built once: every save runs them
 _INTO_OUTBOX: Final = insert(LAPTOP.tables[str(OutboxChange.__tablename__)])
@@ -64,10 +63,14 @@ class Unit:
     last_number: int = 0
     """Number of the last operation written by the commit."""
     touched: dict[tuple[str, UUID], Touched] = field(default_factory=dict)
+    said_again: set[tuple[str, UUID]] = field(default_factory=set)
+    """Refused records to say again as they stand."""
+    changed_besides: set[str] = field(default_factory=set)
+    """Types of records that changed without an operation: what was refused of them was given up."""
 
     @property
     def record_types(self) -> frozenset[str]:
-        return frozenset(record_type for record_type, _ in self.touched)
+        return frozenset(self.changed_besides.union(record_type for record_type, _ in self.touched))
 
 
 class CapturedSession(Session):
@@ -111,6 +114,22 @@ def _on_commit(session: CapturedSession) -> None:
     _write(session, session.unit)
 
 
+def say_again(session: Session, records: Iterable[tuple[str, UUID]]) -> None:
+    """Have refused records said again with this unit, as they stand at its end, with whatever goes with them."""
+    _unit_of(session).said_again.update(records)
+
+
+def note_changed(session: Session, records: Iterable[tuple[str, UUID]]) -> None:
+    """Have whoever listens told of these records, which changed without an operation."""
+    _unit_of(session).changed_besides.update(record_type for record_type, _ in records)
+
+
+def _unit_of(session: Session) -> Unit:
+    if not isinstance(session, CapturedSession):
+        raise BugError("only a use case changes records")
+    return session.unit
+
+
 def keep_old_values() -> None:
     """Make every synced column remember its old value even when it was expired before being overwritten."""
     for row_class in RECORD_TYPES.values():
@@ -143,6 +162,7 @@ def _key(row: SyncedRow) -> tuple[str, UUID]:
 def _write(session: Session, unit: Unit) -> None:
     session.flush()
     connection = session.connection()
+    together = _join_refused(session, unit)
     moment, unit_id = unit.actor.clock(), unit.actor.new_id()
     touched = sorted(unit.touched.items(), key=lambda entry: _ORDER[entry[0][0]])
     outbox, audit = [], []
@@ -174,7 +194,24 @@ def _write(session: Session, unit: Unit) -> None:
         connection.execute(_INTO_OUTBOX, outbox)
         connection.execute(_INTO_TRAIL, audit)
         unit.last_number = last_number(connection)
+    quarantine.drop_copies(connection, together.records)
     search_index.refresh(connection, [change.row for (record_type, _), change in touched if record_type == "resident"])
+
+
+def _join_refused(session: Session, unit: Unit) -> Together:
+    """Say a refused record again, whole, when somebody corrects it or asks for it: on top of the centre's version, or
+    of a blank one. The refused changes, and what was to follow them, count no more.
+    """
+    connection = session.connection()
+    start = unit.said_again | (quarantine.refused_records(connection) & unit.touched.keys())
+    together = quarantine.gather(connection, start)
+    for key in together.records:
+        row = session.get(RECORD_TYPES[key[0]], key[1])
+        if row is not None:
+            copy = quarantine.read_copy(connection, key)
+            unit.touched[key] = Touched(row, is_new=copy is None, bases=copy or {})
+    quarantine.replace_changes(connection, together)
+    return together
 
 
 def _fields(record_type: str, change: Touched) -> dict[str, tuple[Wire, Wire]]:
@@ -221,8 +258,8 @@ def _written_table(statement: str) -> str | None:
 
 
 def _refuse_uncaptured(
-    connection: Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
+    connection: Connection, _cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool
 ) -> None:
     table = _written_table(statement)
-    if table and not connection.info.get(_FLUSHING) and not connection.get_execution_options().get(DIRECT):
+    if table and not connection.info.get(_FLUSHING) and not context.execution_options.get(DIRECT):
         raise BugError(f"a statement writes {table} without an operation: change rows through the session")

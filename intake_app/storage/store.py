@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
-from intake_app.storage import change_capture
 from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.change_capture import CapturedSession, Unit
 from intake_app.storage.engine import WRITE
 from intake_app.storage.failures import translated_failures
 from intake_app.storage.high_water import HighWaterMark
 from intake_app.storage.local_setting import read_setting, write_setting
+from intake_app.storage.quarantine import DIRECT
 from intake_app.storage.turns import Turns
 
 # screens name Session in their types without knowing SQLModel
@@ -38,7 +38,7 @@ class Store:
         self.blobs = blobs
         """The contents of attachments, beside the database."""
         self._writing = engine.execution_options(**{WRITE: True})
-        self._direct = self._writing.execution_options(**{change_capture.DIRECT: True})
+        self._direct = self._writing.execution_options(**{DIRECT: True})
         self._turns = Turns()
         self._mark = mark
         self._listeners: list[Listener] = []

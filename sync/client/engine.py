@@ -24,11 +24,12 @@ from sync.client import outbound
 from sync.client.ahead import Ahead
 from sync.client.apply import apply_pages, in_parts
 from sync.client.contents import ContentQueue
+from sync.client.evict import note_gone
 from sync.client.identity import Identity
-from sync.client.place import SyncPlace, read_epoch, read_place, write_epoch, write_last_success, write_place
+from sync.client.place import SyncPlace, read_epoch, read_place, write_epoch, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
 from sync.client.receipts import check_reply, keep_receipt, newest_receipt
-from sync.client.repair import agrees, recount, remove_gone, repair
+from sync.client.repair import Ending, recount
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import (
@@ -90,8 +91,10 @@ class SyncEngine:
         self._is_threaded = is_threaded
         self._batch_size = FIRST_BATCH
         self._is_afresh = False
+        self._is_thorough = False
         self._accepts_removal = False
         self._held_after = 0
+        self._ending = Ending(store, partial(self._ask, "/v1/repair", reply=RepairReply), clock)
 
     def run_once(
         self,
@@ -109,6 +112,7 @@ class SyncEngine:
         """
         report(Progress(Phase.CONNECTING))
         self._is_afresh = False
+        self._is_thorough = is_thorough
         self._accepts_removal = accept_removal
         if is_thorough:
             recount(self._store)
@@ -136,7 +140,8 @@ class SyncEngine:
                 if reply.place is not None:
                     answer = ahead.ask(partial(self._ask_page, reply.place))
                 received = place.received + sum(len(page.rows) for page in reply.pages)
-                place = SyncPlace(reply.cursor if reply.place is None else None, reply.place, received)
+                cursor = reply.cursor if reply.place is None else None
+                place = SyncPlace(cursor, reply.place, received, is_unchecked=True)
                 self._write_rows(reply.pages, place)
                 report(Progress(Phase.DOWNLOADING, received, received + reply.remaining))
                 outcome = replace(outcome, received=received)
@@ -155,7 +160,15 @@ class SyncEngine:
         if batch:
             report(Progress(Phase.SENDING, outcome.sent, outcome.sent + now.waiting))
         started = self._monotonic()
-        request = ExchangeRequest(PROTOCOL, SCHEMA_VERSION, place.cursor, batch, PAGE_ROWS, now.last_number)
+        request = ExchangeRequest(
+            protocol=PROTOCOL,
+            schema_version=SCHEMA_VERSION,
+            cursor=place.cursor,
+            changes=batch,
+            max_rows=PAGE_ROWS,
+            last_number=now.last_number,
+            wants_digests=self._is_thorough or place.is_unchecked,
+        )
         try:
             reply = self._ask("/v1/exchange", request, ExchangeReply)
         except RefusedError as refusal:
@@ -166,10 +179,11 @@ class SyncEngine:
         # what the centre holds is asked for once a run
         self._held_after = max((one.device_seq for one in _held(reply.verdicts)), default=self._held_after)
         has_more = reply.has_more or now.waiting > len(batch)
-        is_right = self._write_rows(reply.pages, SyncPlace(reply.cursor), batch, reply, is_last=not has_more)
+        place = SyncPlace(reply.cursor, is_unchecked=place.is_unchecked or bool(reply.gone))
+        is_right = self._write_rows(reply.pages, place, batch, reply, is_last=not has_more)
         outcome = _added(outcome, reply)
         if not has_more and not is_right:
-            outcome = self._put_right(reply, outcome)
+            outcome = self._ending.put_right(reply, outcome, accept_removal=self._accepts_removal)
         if reply.pages:
             report(Progress(Phase.RECEIVING, outcome.received))
         return outcome, has_more
@@ -197,8 +211,13 @@ class SyncEngine:
 
     def _recover(self, refusal: RefusedError) -> None:
         """Put right what needs no person, or raise the refusal: a server restored from a backup asks again for what
-        it lost, and is read afresh (once a run).
+        it lost, and is read afresh (once a run); so is another area, and whatever lies outside it goes by comparison.
         """
+        if refusal.key == "scope_changed" and not self._is_afresh:
+            self._is_afresh = True
+            with self._store.direct() as connection:
+                write_place(connection, SyncPlace())
+            return
         detail = {"epoch_changed": "device_seq", "sequence_gap": "expected"}.get(refusal.key, "")
         number = refusal.details.get(detail)
         if not isinstance(number, int) or self._is_afresh:
@@ -241,21 +260,10 @@ class SyncEngine:
                 if number == len(slices) - 1:
                     write_place(connection, place)
                     if reply is not None:
+                        note_gone(connection, reply.gone)
                         self._store.note_clock(connection, self._clock_offset(reply.server_time))
-                        is_right = is_last and agrees(connection, reply.digests)
-                    if is_right:
-                        write_last_success(connection, self._clock())
+                        is_right = is_last and self._ending.is_right(connection, reply)
         return is_right
-
-    def _put_right(self, last: ExchangeReply, outcome: Outcome) -> Outcome:
-        """Repair what differs from the centre's count, and remove what has to go: only then was the run a success."""
-        if last.digests is not None:
-            ask = partial(self._ask, "/v1/repair", reply=RepairReply)
-            outcome = replace(outcome, repaired=repair(self._store, ask, last.cursor, last.digests))
-        outcome = replace(outcome, removed=remove_gone(self._store, is_accepted=self._accepts_removal))
-        with self._store.direct() as connection:
-            write_last_success(connection, self._clock())
-        return outcome
 
     def _adapt(self, seconds: float) -> None:
         """Grow the batches while they are quick, so that they take about a second each on any line."""

@@ -50,9 +50,9 @@ def note_back(connection: Connection, record_type: str, ids: Collection[str]) ->
     connection.exec_driver_sql(_FORGET.format("eviction"), (record_type, _listed(ids)))
 
 
-def has_evictions(connection: Connection) -> bool:
-    """Whether something could go now."""
-    return connection.exec_driver_sql(f"{_COUNT} LIMIT 1").first() is not None
+def types_to_go(connection: Connection) -> list[str]:
+    """The types of which something could go now."""
+    return [record_type for record_type, _ in connection.exec_driver_sql(_COUNT)]
 
 
 def refuse_mass_removal(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from intake_app.domain.record_types import merge_classes, table_of
 from intake_app.domain.wire import to_wire
+from intake_app.storage.quarantine import VOID
 from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
 from sync.client.digests import correct_digest, revisions_of
 from sync.merge import overlay
@@ -37,8 +38,6 @@ _SETTLE: Final = (
     "UPDATE outbox_change SET state = CASE WHEN ?1 = 'quarantined' AND fields = x'7b7d' THEN 'discarded' ELSE ?1 END, "
     "reason = ?2, settled_at = ?3, server_seq = ?4 WHERE device_seq = ?5"
 )
-VOID: Final = b"{}"
-"""The fields of a change whose words were taken back."""
 _EDITS: Final = msgspec.json.Decoder(dict[str, Edit])
 
 

@@ -26,6 +26,10 @@ class SyncPlace(msgspec.Struct, frozen=True):
     """Rows of the first download received so far."""
     schema_version: int = SCHEMA_VERSION
     """The shape of the rows that were read: a newer program reads afresh what an older one had no column for."""
+    is_unchecked: bool = False
+    """An area was read afresh, or rows left it: the centre's count is to be asked for. (That of a whole space always
+    comes.)
+    """
 
 
 def read_place(connection: Connection) -> SyncPlace:

@@ -5,30 +5,61 @@ repaired type by type; and what has to go, goes.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import structlog
 from sqlalchemy import Connection
 
+from intake_app.domain.base import Clock
 from intake_app.domain.record_types import RECORD_TYPES
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
 from sync.client.apply import apply_pages, in_parts
 from sync.client.digests import Digests, count_parts, count_rows, keep_digests, read_digests, rows_of
-from sync.client.evict import evict_some, has_evictions, note_gone, refuse_mass_removal
+from sync.client.evict import evict_some, note_gone, refuse_mass_removal, types_to_go
+from sync.client.place import SyncPlace, write_last_success, write_place
+from sync.client.progress import Outcome
 from sync.protocol.digests import BUCKETS, bucket_of
-from sync.protocol.messages import Cursor, Gone, RepairReply, RepairRequest
+from sync.protocol.messages import Cursor, ExchangeReply, Gone, RepairReply, RepairRequest
 from sync.protocol.version import PROTOCOL
 
 Ask = Callable[[RepairRequest], RepairReply]
 _log: Final = structlog.get_logger("sync.client")
 
 
-def agrees(connection: Connection, wanted: Digests | None) -> bool:
-    """Whether a run may end here: the rows are those that the centre counted (`wanted`, None when it did not say), and
-    none has to go.
-    """
-    return not (wanted is not None and _differing(read_digests(connection), wanted)) and not has_evictions(connection)
+class Ending:
+    """The end of a run: a success once this laptop has what the centre says it should have, and nothing more."""
+
+    def __init__(self, store: Store, ask: Ask, clock: Clock) -> None:
+        self._store = store
+        self._ask = ask
+        self._clock = clock
+
+    def is_right(self, connection: Connection, last: ExchangeReply) -> bool:
+        """Whether the run may end with its last reply, in the transaction that writes it: the rows are those that the
+        centre counted, when it says so, and none has to go. Then a success is noted.
+        """
+        if last.digests is not None and _differing(read_digests(connection), last.digests):
+            return False
+        if types_to_go(connection):
+            return False
+        self._note_success(connection, last)
+        return True
+
+    def put_right(self, last: ExchangeReply, outcome: Outcome, *, accept_removal: bool) -> Outcome:
+        """Repair what differs from the centre's count, and remove what has to go. Raises KnownError mass_removal."""
+        if last.digests is not None:
+            outcome = replace(outcome, repaired=repair(self._store, self._ask, last.cursor, last.digests))
+        outcome = replace(outcome, removed=remove_gone(self._store, is_accepted=accept_removal))
+        with self._store.direct() as connection:
+            self._note_success(connection, last)
+        return outcome
+
+    def _note_success(self, connection: Connection, last: ExchangeReply) -> None:
+        write_last_success(connection, self._clock())
+        if last.digests is not None:
+            write_place(connection, SyncPlace(last.cursor))
 
 
 def recount(store: Store) -> Digests:
@@ -61,7 +92,7 @@ def remove_gone(store: Store, *, is_accepted: bool) -> int:
         store.read(lambda session: refuse_mass_removal(session.connection()))
     total = 0
     while True:
-        with store.direct(*RECORD_TYPES) as connection:
+        with store.direct(*store.read(lambda session: types_to_go(session.connection()))) as connection:
             removed = evict_some(connection)
         if not removed:
             return total

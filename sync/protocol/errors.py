@@ -30,6 +30,7 @@ CATALOGUE: Final[dict[str, int]] = {
     "sequence_forked": 409,
     "numbers_behind": 409,
     "epoch_changed": 409,
+    "scope_changed": 409,
     "batch_too_large": 413,
     "part_too_large": 413,
     "content_unknown": 404,

@@ -18,6 +18,7 @@ from sync.protocol.contents import PART_BYTES, ContentReply, ContentRequest, Par
 from sync.protocol.errors import RefusedError
 from sync.server.bulk import is_postgresql
 from sync.server.centre import Centre
+from sync.server.scope import within
 from sync.server.sign_in import KnownDevice, authenticate
 from sync.server.tables import BLOB, BLOB_PART
 
@@ -80,7 +81,8 @@ def _may_receive(connection: Connection, device: KnownDevice, name: str) -> bool
     """Whether an attachment that names this content belongs on the laptop."""
     attachment = table_of("attachment").c
     named = (attachment.space_id == device.space_id, attachment.sha256 == name)
-    return connection.execute(select(attachment.id).where(*named).limit(1)).first() is not None
+    found = {str(record_id) for record_id in connection.scalars(select(attachment.id).where(*named))}
+    return bool(within(connection, device, "attachment", found))
 
 
 def _select_blob(device: KnownDevice, name: str) -> Any:

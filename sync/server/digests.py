@@ -17,6 +17,7 @@ from intake_app.domain.base import Audience
 from intake_app.domain.record_types import RECORD_TYPES, circles_within, table_of
 from sync.protocol.digests import MODULUS, Tally
 from sync.protocol.messages import Digest
+from sync.server.scope import Reach, Reader, conditions
 from sync.server.tables import SPACE_DIGEST
 
 Tallies = Mapping[tuple[str, str], Tally]
@@ -48,10 +49,36 @@ def add_tallies(connection: Connection, space_id: UUID, tallies: Tallies) -> Non
         _count_missing(connection, space_id)
 
 
-def space_digests(connection: Connection, space_id: UUID, audience: Audience) -> dict[str, Digest]:
-    """Record type → the rows of a space that a laptop of this class has when it has them all; types without rows are
-    left out.
-    """
+def digests_for(connection: Connection, reader: Reader) -> dict[str, Digest]:
+    """Record type → the rows that a laptop has when it has all it may; types without rows are left out."""
+    if reader.scope is None:
+        return _of_space(connection, reader.space_id, reader.audience)
+    found = {record_type: _tally(rows_within(connection, reader, record_type)) for record_type in RECORD_TYPES}
+    return {record_type: tally.digest() for record_type, tally in found.items() if tally}
+
+
+def rows_within(connection: Connection, reader: Reader, record_type: str) -> list[tuple[str, int]]:
+    """Id and revision of every row of a type that a laptop may receive, in the order of their ids."""
+    found = connection.execute(_select_within(record_type, reader.reach), reader.parameters)
+    return [(str(record_id), revision) for record_id, revision in found]
+
+
+@cache
+def _select_within(record_type: str, reach: Reach) -> Select[Any]:
+    table = table_of(record_type)
+    counted = (table.c.space_id == bindparam("space"), table.c.revision > 0)
+    rows = select(table.c.id, table.c.revision).where(*counted, *conditions(record_type, reach))
+    return rows.order_by(table.c.id)
+
+
+def _tally(rows: Iterable[tuple[str, int]]) -> Tally:
+    tally = Tally()
+    for record_id, revision in rows:
+        tally.add(record_id, revision)
+    return tally
+
+
+def _of_space(connection: Connection, space_id: UUID, audience: Audience) -> dict[str, Digest]:
     known = connection.execute(_select_digests(), {"space": space_id}).all()
     rows = [tuple(row) for row in known]
     counted = {record_type for record_type, *_ in rows}

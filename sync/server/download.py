@@ -17,6 +17,7 @@ from sync.server.centre import Centre
 from sync.server.exchange import bounded, check_cursor, check_protocol
 from sync.server.field_rules import is_id
 from sync.server.pages import Ids, WrittenPage, close, write_pages
+from sync.server.scope import Reach, conditions
 from sync.server.sign_in import KnownDevice, authenticate
 
 _TYPES: Final = tuple(RECORD_TYPES)
@@ -37,24 +38,24 @@ def download(centre: Centre, request: DownloadRequest, authorization: str) -> Wr
 
     The cursor is the space's last number before the first page, and stays with the download: what changes meanwhile
     comes again with the exchanges from there. Raises RefusedError: token_expired, device_pending, device_revoked,
-    sequence_forked, protocol_too_old, protocol_too_new, epoch_changed, body_malformed.
+    sequence_forked, protocol_too_old, protocol_too_new, epoch_changed, scope_changed, body_malformed.
     """
     check_protocol(request.protocol)
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
-        place = request.place or DownloadPlace(Cursor(str(device.epoch), device.space_last_seq), _TYPES[0])
+        place = request.place or DownloadPlace(device.cursor_at(device.space_last_seq), _TYPES[0])
         if request.epoch:
             # or a laptop that has forgotten its place would not hear that the server was restored meanwhile
-            check_cursor(device, Cursor(request.epoch, 0))
+            check_cursor(device, msgspec.structs.replace(device.cursor_at(0), epoch=request.epoch))
         check_cursor(device, place.cursor)
         if place.record_type not in _TYPES or not (place.after_id is None or is_id(place.after_id)):
             raise RefusedError("body_malformed")
         rows, present, after = _read_page(connection, device, place, bounded(request.max_rows))
         sent = sum(len(ids) for ids in present.values())
         if place.cursor.server_seq < device.space_last_seq:
-            close(connection, rows, present, device.audience, place.cursor.server_seq)
+            close(connection, rows, present, device, place.cursor.server_seq)
         remaining = centre.remainders.move(
-            device.id, place, after, sent, lambda: _count_from(connection, device.space_id, place)
+            device.id, place, after, sent, lambda: _count_from(connection, device, place)
         )
     return WrittenDownload(write_pages(rows, device.audience), after, place.cursor, remaining)
 
@@ -68,9 +69,9 @@ def _read_page(
     after_id = place.after_id
     for record_type in _TYPES[_TYPES.index(place.record_type) :]:
         columns = columns_for(record_type, device.audience)
-        statement = _select_page(record_type, columns, is_postgresql(connection))
+        statement = _select_page(record_type, columns, device.reach, is_postgresql(connection))
         after = _BEFORE_ALL if after_id is None else UUID(after_id)
-        found = connection.execute(statement, {"space": device.space_id, "after": after, "count": limit}).all()
+        found = connection.execute(statement, {**device.parameters, "after": after, "count": limit}).all()
         if found:
             rows[record_type] = [text for _, text in found]
             present[record_type] = {str(record_id) for record_id, _ in found}
@@ -82,23 +83,24 @@ def _read_page(
 
 
 @cache
-def _select_page(record_type: str, columns: tuple[str, ...], on_postgresql: bool) -> Select[Any]:
+def _select_page(record_type: str, columns: tuple[str, ...], reach: Reach, on_postgresql: bool) -> Select[Any]:
     table = table_of(record_type)
     row = as_json(record_type, columns, on_postgresql=on_postgresql)
     return (
         select(table.c.id, row)
-        .where(table.c.space_id == bindparam("space"), table.c.id > bindparam("after"))
+        .where(table.c.space_id == bindparam("space"), table.c.id > bindparam("after"), *conditions(record_type, reach))
         .order_by(table.c.id)
         .limit(bindparam("count"))
     )
 
 
-def _count_from(connection: Connection, space_id: UUID, place: DownloadPlace) -> int:
+def _count_from(connection: Connection, device: KnownDevice, place: DownloadPlace) -> int:
     after = _BEFORE_ALL if place.after_id is None else UUID(place.after_id)
     total = 0
     for record_type in _TYPES[_TYPES.index(place.record_type) :]:
         table = table_of(record_type)
-        query = select(func.count()).select_from(table).where(table.c.space_id == space_id, table.c.id > after)
-        total += connection.execute(query).scalar_one()
+        chosen = (table.c.space_id == bindparam("space"), table.c.id > bindparam("after"))
+        query = select(func.count()).select_from(table).where(*chosen, *conditions(record_type, device.reach))
+        total += connection.execute(query, {**device.parameters, "after": after}).scalar_one()
         after = _BEFORE_ALL
     return total

@@ -118,6 +118,7 @@ def _add_device(
         "label": shown[:_LONGEST_LABEL],
         "public_key": public_key,
         "audience": invitation.audience,
+        "scope": invitation.scope,
         "state": DeviceState.PENDING if invitation.needs_approval else DeviceState.ACTIVE,
         "first_seq": request.first_seq,
         "last_seq": request.first_seq - 1,

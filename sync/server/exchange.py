@@ -10,15 +10,15 @@ from sqlalchemy import Connection, update
 
 from intake_app.domain.wire import to_wire
 from sync.protocol.errors import RefusedError
-from sync.protocol.messages import Change, Cursor, Digest, ExchangeRequest, Receipt, Verdict
+from sync.protocol.messages import Change, Cursor, Digest, ExchangeRequest, Gone, Receipt, Verdict
 from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
 from sync.server.accept import accept_batch
 from sync.server.attest import Signer
 from sync.server.centre import Centre
-from sync.server.digests import space_digests
+from sync.server.digests import digests_for
 from sync.server.judge import judge_batch
 from sync.server.pages import WrittenPage
-from sync.server.publish import News, news_after
+from sync.server.publish import news_after
 from sync.server.settled import Sender
 from sync.server.sign_in import KnownDevice, authenticate
 from sync.server.tables import DEVICE, DeviceState
@@ -34,6 +34,7 @@ class WrittenReply(msgspec.Struct, frozen=True):
     cursor: Cursor
     has_more: bool
     server_time: str
+    gone: list[Gone] = []
     receipt: Receipt | None = None
     digests: dict[str, Digest] | None = None
 
@@ -42,7 +43,7 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
     """Verdicts for the changes pushed, and the news after the cursor, the pushed changes included.
 
     Raises RefusedError: token_expired, device_pending, device_revoked, protocol_too_old, protocol_too_new,
-    batch_too_large, epoch_changed, numbers_behind, sequence_gap, sequence_forked, body_malformed.
+    batch_too_large, epoch_changed, scope_changed, numbers_behind, sequence_gap, sequence_forked, body_malformed.
     """
     check_protocol(request.protocol)
     if len(request.changes) > MAX_CHANGES:
@@ -56,6 +57,7 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
     verdicts = take_in(centre, Sender(device.space_id, device.id), request.changes)
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
+        check_cursor(device, request.cursor)
         _check_numbers(device, request)
         return _reply(centre, connection, device, verdicts, request)
 
@@ -70,7 +72,8 @@ def check_protocol(spoken: int) -> None:
 
 def check_cursor(device: KnownDevice, cursor: Cursor) -> None:
     """Raise RefusedError epoch_changed when the laptop has read in another life of this server (it was restored from
-    a backup). Its details say what this life knows of the laptop, so that it can send again what is missing.
+    a backup). Its details say what this life knows of the laptop, so that it can send again what is missing. And
+    scope_changed when it has read another area than it now has: it must read afresh.
     """
     if cursor.server_seq < 0:
         raise RefusedError("body_malformed")
@@ -81,6 +84,8 @@ def check_cursor(device: KnownDevice, cursor: Cursor) -> None:
             server_seq=device.space_last_seq,
             device_seq=device.last_seq,
         )
+    if cursor.scope != device.scope_mark:
+        raise RefusedError("scope_changed", scope=device.scope_mark)
 
 
 def _check_numbers(device: KnownDevice, request: ExchangeRequest) -> None:
@@ -114,31 +119,21 @@ def take_in(centre: Centre, sender: Sender, changes: Sequence[Change]) -> list[V
         raise
 
 
-def _news(connection: Connection, device: KnownDevice, request: ExchangeRequest) -> News:
-    return news_after(
-        connection,
-        device.space_id,
-        device.id,
-        device.audience,
-        request.cursor.server_seq,
-        device.space_last_seq,
-        bounded(request.max_rows),
-    )
-
-
 def _reply(
     centre: Centre, connection: Connection, device: KnownDevice, verdicts: list[Verdict], request: ExchangeRequest
 ) -> WrittenReply:
-    news = _news(connection, device, request)
-    epoch, moment = str(device.epoch), str(to_wire(centre.clock()))
-    signer = Signer(centre.identity, epoch, moment)
-    is_signed = verdicts or not news.has_more
+    news = news_after(connection, device, request.cursor.server_seq, bounded(request.max_rows))
+    moment = str(to_wire(centre.clock()))
+    signer = Signer(centre.identity, str(device.epoch), moment)
+    is_last = not news.has_more
+    is_counted = is_last and (device.scope is None or request.wants_digests)
     return WrittenReply(
         verdicts=verdicts,
         pages=news.pages,
-        cursor=Cursor(epoch, news.server_seq),
+        cursor=device.cursor_at(news.server_seq),
         has_more=news.has_more,
         server_time=moment,
-        receipt=signer.attest(device.id, device.last_seq, verdicts) if is_signed else None,
-        digests=None if news.has_more else space_digests(connection, device.space_id, device.audience),
+        gone=news.gone,
+        receipt=signer.attest(device.id, device.last_seq, verdicts) if verdicts or is_last else None,
+        digests=digests_for(connection, device) if is_counted else None,
     )

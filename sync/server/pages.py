@@ -17,7 +17,9 @@ from sqlalchemy import Connection, Select, bindparam, select
 from intake_app.domain.base import Audience
 from intake_app.domain.record_types import RECORD_TYPES, columns_for, references, table_of
 from sync.server.bulk import is_postgresql, listed, one_of, rows_by_id
+from sync.server.scope import Reader
 
+_BEYOND_ALL: Final = 2**62
 _ROW: Final = msgspec.json.Decoder(list[Any])
 
 
@@ -43,28 +45,36 @@ def write_pages(rows: Mapping[str, Sequence[str]], audience: Audience) -> list[W
 
 
 def read_closed(
-    connection: Connection, ids: Mapping[str, Collection[str]], audience: Audience, reach: int | None
+    connection: Connection, ids: Mapping[str, Collection[str]], reader: Reader, reach: int | None
 ) -> dict[str, list[str]]:
-    """The rows with these ids, and whatever they refer to, and so on, that changed after number `reach` (None:
-    nothing can have).
+    """The rows with these ids (all within the reader's reach), and whatever they refer to, and so on, that changed
+    after number `reach` (None: nothing can have).
     """
     rows = {
-        record_type: rows_by_id(connection, record_type, columns_for(record_type, audience), chosen)
+        record_type: rows_by_id(connection, record_type, columns_for(record_type, reader.audience), chosen)
         for record_type, chosen in ids.items()
+        if chosen
     }
-    if reach is not None:
-        close(connection, rows, {record_type: set(chosen) for record_type, chosen in ids.items()}, audience, reach)
+    if reach is not None or reader.scope is not None:
+        present = {record_type: set(chosen) for record_type, chosen in ids.items()}
+        close(connection, rows, present, reader, _BEYOND_ALL if reach is None else reach)
     return rows
 
 
-def close(connection: Connection, rows: dict[str, list[str]], present: Ids, audience: Audience, reach: int) -> None:
-    """Add to `rows` (whose ids are `present`) what they refer to and changed after number `reach`, recursively."""
+def close(connection: Connection, rows: dict[str, list[str]], present: Ids, reader: Reader, reach: int) -> None:
+    """Add to `rows` (whose ids are `present`) what they refer to and changed after number `reach`, recursively.
+
+    A laptop that has an area may lack what came into it unchanged: of residents and workshops everything is added. An
+    area is closed under references, so all of it is within reach.
+    """
+    audience = reader.audience
     fresh: Mapping[str, Sequence[str]] = rows
     while fresh:
         added: dict[str, list[str]] = {}
         for record_type, wanted in _referred(fresh, audience).items():
             missing = wanted - present.setdefault(record_type, set())
-            found = _changed_after(connection, record_type, missing, reach) if missing else []
+            is_area = reader.is_narrowed(record_type)
+            found = missing if is_area else _changed_after(connection, record_type, missing, reach) if missing else []
             if found:
                 present[record_type].update(found)
                 columns = columns_for(record_type, audience)

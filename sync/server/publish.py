@@ -1,17 +1,17 @@
-"""What is new for a laptop: the changes numbered after its cursor, as pages of current rows."""
+"""What is new for a laptop: the changes numbered after its cursor, as pages of current rows, and what left its area."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Connection, Select, bindparam, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, not_, select
 
-from intake_app.domain.base import Audience
-from sync.server.pages import Ids, WrittenPage, read_closed, write_pages
+from sync.protocol.messages import Gone
+from sync.server.area_news import Entry, fitting, sort_out
+from sync.server.pages import WrittenPage, read_closed, write_pages
+from sync.server.sign_in import KnownDevice
 from sync.server.tables import RECEIVED_CHANGE
 
 
@@ -22,37 +22,35 @@ class News:
     pages: list[WrittenPage]
     server_seq: int
     has_more: bool
+    gone: list[Gone] = field(default_factory=list)
 
 
-def news_after(
-    connection: Connection, space_id: UUID, device_id: UUID, audience: Audience, after: int, last_seq: int, limit: int
-) -> News:
-    """What happened after number `after`, up to `limit` changes; `last_seq` is the space's last number as this
-    transaction sees it. A laptop's own changes are passed over, except where the record came out differently.
+def news_after(connection: Connection, device: KnownDevice, after: int, limit: int) -> News:
+    """What happened after number `after`, up to `limit` changes and as far as this transaction sees. A laptop's own
+    changes are passed over, except where the record came out differently, or left the laptop's area by them.
     """
-    if after >= last_seq:
-        return News([], last_seq, has_more=False)
-    parameters = {"space": space_id, "device": device_id, "after": after, "count": limit + 1}
-    entries = connection.execute(_select_entries(), parameters).all()
-    has_more = len(entries) > limit
-    reach = entries[limit - 1].server_seq if has_more else last_seq
-    ids: Ids = defaultdict(set)
-    for entry in entries[:limit]:
-        ids[entry.record_type].add(str(entry.record_id))
-    rows = read_closed(connection, ids, audience, reach if has_more else None)
-    return News(write_pages(rows, audience), reach, has_more)
+    if after >= device.space_last_seq:
+        return News([], device.space_last_seq, has_more=False)
+    entries = _read_entries(connection, device, after, limit + 1)
+    some = fitting(entries[:limit])
+    has_more = len(some) < len(entries)
+    reach = some[-1].server_seq if has_more else device.space_last_seq
+    ids, gone = sort_out(connection, device, some)
+    rows = read_closed(connection, ids, device, reach if has_more else None)
+    return News(write_pages(rows, device.audience), reach, has_more, gone)
+
+
+def _read_entries(connection: Connection, device: KnownDevice, after: int, count: int) -> list[Entry]:
+    parameters = {"space": device.space_id, "device": device.id, "after": after, "count": count}
+    found = connection.execute(_select_entries(device.scope is not None), parameters)
+    return [Entry(seq, record_type, str(record_id), moves, own) for seq, record_type, record_id, moves, own in found]
 
 
 @cache
-def _select_entries() -> Select[Any]:
+def _select_entries(with_own: bool) -> Select[Any]:
     kept = RECEIVED_CHANGE.c
-    return (
-        select(kept.server_seq, kept.record_type, kept.record_id)
-        .where(
-            kept.space_id == bindparam("space"),
-            kept.server_seq > bindparam("after"),
-            or_(kept.device_id != bindparam("device"), kept.is_echoed),
-        )
-        .order_by(kept.server_seq)
-        .limit(bindparam("count"))
-    )
+    is_own = and_(kept.device_id == bindparam("device"), not_(kept.is_echoed))
+    entries = select(kept.server_seq, kept.record_type, kept.record_id, kept.is_move, is_own)
+    since = (kept.space_id == bindparam("space"), kept.server_seq > bindparam("after"))
+    wanted = entries.where(*since) if with_own else entries.where(*since, not_(is_own))
+    return wanted.order_by(kept.server_seq).limit(bindparam("count"))

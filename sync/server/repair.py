@@ -5,25 +5,21 @@ whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
 import msgspec
 import structlog
-from sqlalchemy import Connection, Select, bindparam, select
 
-from intake_app.domain.base import Audience
-from intake_app.domain.record_types import RECORD_TYPES, circles_within, table_of
+from intake_app.domain.record_types import RECORD_TYPES
 from sync.protocol.digests import BUCKETS, bucket_of, bucket_tallies
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import RepairRequest
 from sync.protocol.version import PAGE_ROWS
 from sync.server.accept import lock_space
 from sync.server.centre import Centre
-from sync.server.digests import forget_digests
+from sync.server.digests import forget_digests, rows_within
 from sync.server.exchange import check_cursor, check_protocol
 from sync.server.pages import WrittenPage, read_closed, write_pages
-from sync.server.sign_in import KnownDevice, authenticate
+from sync.server.sign_in import authenticate
 
 _log = structlog.get_logger("sync.server")
 
@@ -40,7 +36,7 @@ def repair(centre: Centre, request: RepairRequest, authorization: str) -> Writte
     """The rows of the parts that differ from the laptop's, as many parts as fit a page (one at least).
 
     Raises RefusedError: token_expired, device_pending, device_revoked, sequence_forked, protocol_too_old,
-    protocol_too_new, epoch_changed, body_malformed.
+    protocol_too_new, epoch_changed, scope_changed, body_malformed.
     """
     check_protocol(request.protocol)
     if request.record_type not in RECORD_TYPES or len(request.buckets) != BUCKETS:
@@ -48,29 +44,23 @@ def repair(centre: Centre, request: RepairRequest, authorization: str) -> Writte
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
         check_cursor(device, request.cursor)
-        rows = _rows_of(connection, device, request.record_type)
+        rows = rows_within(connection, device, request.record_type)
         parts = bucket_tallies(rows)
         differing = [place for place, part in enumerate(parts) if part.digest() != request.buckets[place]]
         replaced = differing[: _fitting([parts[place].row_count for place in differing])]
         in_parts = set(replaced)
         chosen = [record_id for record_id, _ in rows if bucket_of(record_id) in in_parts]
         # what a row refers to is on the laptop, unless it came after what it has read
-        found = read_closed(connection, {request.record_type: chosen}, device.audience, request.cursor.server_seq)
+        found = read_closed(connection, {request.record_type: chosen}, device, request.cursor.server_seq)
     _log.warning(
         "laptop_repaired", device=str(device.id), record_type=request.record_type, parts=len(replaced), rows=len(chosen)
     )
-    if not differing:
+    if not differing and device.scope is None:
         # the laptop is right, and what this space says of its rows is not
         with centre.database.write() as connection:
             lock_space(connection, device.space_id)
             forget_digests(connection, device.space_id, [request.record_type])
     return WrittenRepair(write_pages(found, device.audience), replaced, len(replaced) < len(differing))
-
-
-def _rows_of(connection: Connection, device: KnownDevice, record_type: str) -> list[tuple[str, int]]:
-    """Id and revision of every row of the type that the laptop should have, in the order of their ids."""
-    found = connection.execute(_select_rows(record_type, device.audience), {"space": device.space_id})
-    return [(str(record_id), revision) for record_id, revision in found]
 
 
 def _fitting(sizes: Sequence[int]) -> int:
@@ -81,12 +71,3 @@ def _fitting(sizes: Sequence[int]) -> int:
         if count and total > PAGE_ROWS:
             return count
     return len(sizes)
-
-
-@cache
-def _select_rows(record_type: str, audience: Audience) -> Select[Any]:
-    table = table_of(record_type)
-    chosen = [table.c.space_id == bindparam("space"), table.c.revision > 0]
-    if "circle" in table.c:
-        chosen.append(table.c.circle.in_(circles_within(audience)))
-    return select(table.c.id, table.c.revision).where(*chosen).order_by(table.c.id)

@@ -52,6 +52,8 @@ class Settled:
     """The record it needs and the centre has not got."""
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     is_echoed: bool = False
+    is_move: bool = False
+    """It took its record to another place: out of one area, perhaps, and into another."""
     sent: dict[str, str] | None = None
     """`device_id` and `received_at`, where it is not of this batch: the centre's own, or held until now."""
 
@@ -100,6 +102,6 @@ class Settled:
         said["reason"] = self.reason
         said["conflict_fields"] = list(self.conflicts) or None
         said["is_echoed"] = self.is_echoed
-        said["is_move"] = False
+        said["is_move"] = self.is_move
         said["waits_for"] = self.waits_for[1] if self.waits_for else None
         return said

@@ -18,9 +18,11 @@ from sqlalchemy.exc import IntegrityError
 from intake_app.domain.base import Audience
 from sync.protocol.errors import RefusedError
 from sync.protocol.joining import Token, TokenRequest
+from sync.protocol.messages import Cursor
 from sync.server.centre import Centre
 from sync.server.credentials import TOKEN_LIFE, decode_bytes, encode_bytes, hash_of
 from sync.server.field_rules import is_id
+from sync.server.scope import Reader
 from sync.server.tables import ACCESS_TOKEN, DEVICE, SERVER_IDENTITY, SPACE_COUNTER, SPENT_NONCE, DeviceState
 
 AUDIENCE: Final = "palier"
@@ -43,15 +45,19 @@ class Claims(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class KnownDevice:
-    """The device behind a token, and where server and space stand as this transaction sees them."""
+class KnownDevice(Reader):
+    """The device behind a token, what it may receive, and where server and space stand as this transaction sees
+    them.
+    """
 
     id: UUID
-    space_id: UUID
-    audience: Audience
     last_seq: int
     epoch: UUID
     space_last_seq: int
+
+    def cursor_at(self, server_seq: int) -> Cursor:
+        """The cursor of having read this far, in this life of the server and this area."""
+        return Cursor(str(self.epoch), server_seq, self.scope_mark)
 
 
 def give_token(centre: Centre, request: TokenRequest) -> Token:
@@ -90,7 +96,8 @@ def authenticate(centre: Centre, connection: Connection, authorization: str) -> 
     if row is None or row.expires_at <= centre.clock():
         raise RefusedError("token_expired")
     refuse_stopped(row.state)
-    return KnownDevice(row.id, row.space_id, Audience(row.audience), row.device_last_seq, row.epoch, row.last_seq)
+    reach = (row.space_id, Audience(row.audience), row.scope)
+    return KnownDevice(*reach, row.id, row.device_last_seq, row.epoch, row.last_seq)
 
 
 def refuse_stopped(state: str) -> None:
@@ -124,6 +131,7 @@ def _select_device() -> Select[Any]:
             DEVICE.c.id,
             DEVICE.c.space_id,
             DEVICE.c.audience,
+            DEVICE.c.scope,
             DEVICE.c.state,
             DEVICE.c.last_seq.label("device_last_seq"),
             SERVER_IDENTITY.c.epoch,

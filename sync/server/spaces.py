@@ -19,6 +19,7 @@ from sync.server.accept import accept_batch, lock_space
 from sync.server.centre import Centre
 from sync.server.credentials import CODE_LIFE, code_hash, decode_bytes, new_code
 from sync.server.judge import judge_batch
+from sync.server.scope import Scope
 from sync.server.settled import Sender
 from sync.server.tables import DEVICE, INVITATION, SPACE, SPACE_COUNTER, DeviceState
 
@@ -69,8 +70,12 @@ def seed_rows(centre: Centre, space_id: UUID, rows: Sequence[SyncedRow]) -> int:
     return len(verdicts)
 
 
-def invite(centre: Centre, staff_id: UUID, audience: Audience, *, needs_approval: bool) -> tuple[str, datetime]:
-    """A one-time code for a staff member's laptop, and when it expires. Raises KnownError staff_unknown."""
+def invite(
+    centre: Centre, staff_id: UUID, audience: Audience, *, needs_approval: bool, scope: Scope | None = None
+) -> tuple[str, datetime]:
+    """A one-time code for a staff member's laptop (for an area, or the whole space), and when it expires. Raises
+    KnownError staff_unknown.
+    """
     if audience is Audience.CENTRE:
         raise BugError("no laptop belongs to the centre's own circle")
     staff = table_of("staff_member")
@@ -85,6 +90,7 @@ def invite(centre: Centre, staff_id: UUID, audience: Audience, *, needs_approval
             "space_id": member.space_id,
             "staff_id": staff_id,
             "audience": audience,
+            "scope": scope,
             "needs_approval": needs_approval,
             "expires_at": expires_at,
         }

@@ -22,6 +22,7 @@ from sync.client.progress import Outcome
 from sync.client.status import SyncStatus, read_sync_status
 from sync.client.transport import Transport
 from sync.server.handle import Server
+from sync.server.scope import Scope
 from sync.server.spaces import invite
 from tests.common.direct_transport import DirectTransport
 from tests.common.laptops import FakeClock, made_keys
@@ -42,6 +43,7 @@ class SyncedLaptop:
         seed: int = 1,
         *,
         is_filled: bool = True,
+        scope: Scope | None = None,
     ) -> None:
         self.folder, self.space, self.seed = folder, space, seed
         folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +52,7 @@ class SyncedLaptop:
         self.actor = Actor(space.staff_id, space.space_id, "adviser", self.clock)
         self.keys = made_keys(seed)
         self.store = open_store(folder, self.keys)
-        code, _ = invite(server.centre, space.staff_id, Audience.FIELD, needs_approval=False)
+        code, _ = invite(server.centre, space.staff_id, Audience.FIELD, needs_approval=False, scope=scope)
         keep_intent(self.store, self.keys, "http://127.0.0.1:1", code, "test")
         self.enrolment = join(self.store, self.keys, lambda _address: self.transport)
         self.engine = self._engine()

@@ -14,7 +14,8 @@ from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.domain.wire import to_wire
 from intake_app.storage.search_index import words_of
 from sync.client.digests import count_rows, read_digests
-from sync.server.digests import space_digests
+from sync.server.digests import digests_for
+from sync.server.scope import Reader
 from sync.server.tables import DEVICE, RECEIVED_CHANGE, SPACE_COUNTER
 from tests.sync.fleet_laptop import FleetLaptop
 from tests.sync.fleet_machine import all_rows
@@ -44,7 +45,7 @@ def check_digests(world: World, laptop: FleetLaptop) -> None:
         lambda session: (read_digests(session.connection()), count_rows(session.connection()))
     )
     with world.centre.server.centre.database.read() as connection:
-        wanted = space_digests(connection, world.space.space_id, Audience.FIELD)
+        wanted = digests_for(connection, Reader(world.space.space_id, Audience.FIELD, None))
     assert kept == counted == wanted, laptop.name
 
 

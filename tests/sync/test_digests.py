@@ -20,8 +20,9 @@ from sync.client.place import SyncPlace, read_last_success, write_place
 from sync.protocol.digests import BUCKETS, Tally, bucket_of, row_hash
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Cursor, Digest, RepairReply, RepairRequest
-from sync.server.digests import forget_digests, space_digests
+from sync.server.digests import digests_for, forget_digests
 from sync.server.handle import Server
+from sync.server.scope import Reader
 from sync.server.spaces import seed_rows
 from sync.server.tables import SPACE_DIGEST
 from tests.common.devices import Device, ask
@@ -40,7 +41,7 @@ def laptop(server: Server, space: MadeSpace, tmp_path: Path) -> Iterator[SyncedL
 
 def kept_at_centre(server: Server, space: MadeSpace, audience: Audience = Audience.FIELD) -> dict[str, Digest]:
     with server.centre.database.read() as connection:
-        return space_digests(connection, space.space_id, audience)
+        return digests_for(connection, Reader(space.space_id, audience, None))
 
 
 def counted_at_centre(server: Server) -> dict[str, Digest]:

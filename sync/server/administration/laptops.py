@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.record_types import table_of
 from sync.server.centre import Centre
 from sync.server.credentials import fingerprint_of
+from sync.server.scope import Scope
 from sync.server.tables import ACCESS_TOKEN, DEVICE, DeviceState
 
 
@@ -28,6 +29,7 @@ class Laptop:
     audience: str
     enrolled_at: datetime
     last_contact_at: datetime | None
+    scope: Scope | None
 
 
 def list_laptops(centre: Centre, *states: DeviceState) -> list[Laptop]:
@@ -47,6 +49,7 @@ def list_laptops(centre: Centre, *states: DeviceState) -> list[Laptop]:
             audience=row.audience,
             enrolled_at=row.enrolled_at,
             last_contact_at=row.last_contact_at,
+            scope=row.scope,
         )
         for row in rows
     ]
@@ -71,6 +74,18 @@ def revoke(centre: Centre, device: str) -> Laptop:
         connection.execute(update(DEVICE).where(DEVICE.c.id == laptop.id).values(state=DeviceState.REVOKED))
         connection.execute(delete(ACCESS_TOKEN).where(ACCESS_TOKEN.c.device_id == laptop.id))
     return laptop
+
+
+def change_scope(centre: Centre, device: str, scope: Scope | None) -> Laptop:
+    """Give a laptop another area (None: the whole space), from its next request on: it reads afresh, and lets go of
+    what lies outside once its own changes have their verdicts. `device` as in `revoke`.
+
+    Raises KnownError laptop_unknown, laptop_ambiguous.
+    """
+    laptop = _only([one for one in list_laptops(centre) if device and str(one.id).startswith(device.lower())])
+    with centre.database.write() as connection:
+        connection.execute(update(DEVICE).where(DEVICE.c.id == laptop.id).values(scope=scope))
+    return replace(laptop, scope=scope)
 
 
 def _only(found: Sequence[Laptop]) -> Laptop:
