@@ -16,6 +16,7 @@ from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
 from intake_app.services.families import family_of, read_families
 from intake_app.services.record_states import is_only_here
+from intake_app.services.rows import is_erased
 
 _FOLLOW_UP: Final = table_of("follow_up")
 _RESIDENT: Final = table_of("resident")
@@ -122,6 +123,7 @@ def _open_rows(chosen: Select[Any], staff_id: UUID | None, members: Collection[U
     columns, resident = _FOLLOW_UP.c, _RESIDENT.c
     query = chosen.select_from(_FOLLOW_UP).join(_RESIDENT, resident.id == columns.resident_id)
     query = query.where(columns.done_at.is_(None), columns.archived_at.is_(None), resident.archived_at.is_(None))
+    query = query.where(~is_erased(resident.id))
     if staff_id is not None:
         query = query.where((columns.assigned_to == staff_id) | columns.assigned_to.is_(None))
     if members is not None:

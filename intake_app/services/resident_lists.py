@@ -14,6 +14,7 @@ from sqlmodel import Session
 from intake_app.domain.record_types import table_of
 from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
+from intake_app.services.rows import is_erased
 from intake_app.storage import search_index
 
 _RESIDENT: Final = table_of("resident")
@@ -36,6 +37,7 @@ _ROWS: Final[Select[Any]] = (
     .select_from(_RESIDENT)
     .outerjoin(_NEIGHBOURHOOD, _NEIGHBOURHOOD.c.id == _RESIDENT.c.neighbourhood_id)
     .outerjoin(_BUILDING, _BUILDING.c.id == _RESIDENT.c.building_id)
+    .where(~is_erased(_RESIDENT.c.id))
 )
 _BY_IDS: Final = _ROWS.where(_RESIDENT.c.id.in_(bindparam("ids", expanding=True)))
 

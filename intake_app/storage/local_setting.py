@@ -8,6 +8,8 @@ import msgspec
 from sqlalchemy import Connection
 
 Value = TypeVar("Value")
+REWRITE_DUE: Final = "rewrite_due"
+"""Somebody was erased: the file is to be written anew when it is next closed."""
 
 # asked of the driver itself: an exchange with nothing to tell is made of little else
 _READ: Final = "SELECT value FROM local_setting WHERE name = ?"

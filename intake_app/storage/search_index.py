@@ -94,6 +94,11 @@ def _add_new(connection: Connection, words: dict[str, str]) -> None:
     connection.exec_driver_sql(_INDEX, [(number, text) for number, _, text in numbered])
 
 
+def rewrite(connection: Connection) -> None:
+    """Write the whole index anew: until then, words taken out of it stay hidden in its older parts."""
+    connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('optimize')")
+
+
 def find_residents(
     connection: Connection, typed: str, limit: int = 50, neighbourhood_id: UUID | None = None
 ) -> list[UUID]:

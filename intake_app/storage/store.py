@@ -5,13 +5,15 @@ whoever listens.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
+from intake_app.storage import local_setting
 from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.change_capture import CapturedSession, Unit
 from intake_app.storage.engine import WRITE
@@ -94,11 +96,14 @@ class Store:
         self.clock_offset = offset
 
     def close(self) -> None:
-        """Fold the write-ahead log into the database and let go of every connection."""
+        """Fold the write-ahead log into the database and let go of every connection. After an erasure the file is
+        written anew first: what was deleted is zeroed, but pages that were rearranged may keep pieces of it.
+        """
         with self._turns.window():
             with self._engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 if driver is not None:
+                    _rewrite_if_due(driver)
                     driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._engine.dispose()
             if self._mark is not None:
@@ -112,3 +117,12 @@ class Store:
 def read_clock_offset(connection: Connection) -> int:
     """Seconds this laptop's clock was ahead of the centre's at the last exchange; 0 before the first."""
     return read_setting(connection, CLOCK_OFFSET, int) or 0
+
+
+def _rewrite_if_due(driver: Any) -> None:
+    due = (local_setting.REWRITE_DUE,)
+    if driver.execute("SELECT 1 FROM local_setting WHERE name = ?", due).fetchone() is not None:
+        # no room for a second copy: it stays due
+        with suppress(sqlcipher.OperationalError):
+            driver.execute("VACUUM")
+            driver.execute("DELETE FROM local_setting WHERE name = ?", due)

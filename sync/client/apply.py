@@ -19,6 +19,7 @@ from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_cla
 from intake_app.domain.wire import Wire
 from intake_app.storage import search_index
 from intake_app.storage.tables import OutboxChange
+from sync.client import erase
 from sync.client.digests import correct_digest, revisions_of
 from sync.client.evict import note_back
 from sync.client.outbound import OPEN_STATES, decode_fields, open_records
@@ -69,6 +70,9 @@ def _apply_page(connection: Connection, page: Page) -> int:
     correct_digest(connection, record_type, before, after)
     if record_type == "resident":
         _index(connection, columns, rows)
+    if record_type == erase.RECORD_TYPE:
+        names = columns.index("id"), columns.index("resident_id")
+        erase.carry_out(connection, [(row[names[0]], row[names[1]]) for row in rows])
     return len(rows)
 
 

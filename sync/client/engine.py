@@ -20,7 +20,7 @@ from intake_app.domain.base import Clock
 from intake_app.storage import blob_rows, outbox
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
-from sync.client import outbound
+from sync.client import erase, outbound
 from sync.client.ahead import Ahead
 from sync.client.apply import apply_pages, in_parts
 from sync.client.contents import ContentQueue
@@ -58,7 +58,7 @@ FURTHEST_CLOCK: Final = 2**31 - 1
 @dataclass(frozen=True)
 class Standing:
     """Where the laptop stands before a request: its place, what it sends now, how much waits in all, the last number
-    it gave, and the newest receipt.
+    it gave, the newest receipt, and the erasures carried out that the centre has not been told of.
     """
 
     place: SyncPlace
@@ -66,6 +66,7 @@ class Standing:
     waiting: int
     last_number: int
     receipt: Receipt | None
+    erased: list[str]
 
 
 class SyncEngine:
@@ -168,6 +169,7 @@ class SyncEngine:
             max_rows=PAGE_ROWS,
             last_number=now.last_number,
             wants_digests=self._is_thorough or place.is_unchecked,
+            erased=now.erased,
         )
         try:
             reply = self._ask("/v1/exchange", request, ExchangeReply)
@@ -178,9 +180,9 @@ class SyncEngine:
         self._adapt(self._monotonic() - started)
         # what the centre holds is asked for once a run
         self._held_after = max((one.device_seq for one in _held(reply.verdicts)), default=self._held_after)
-        has_more = reply.has_more or now.waiting > len(batch)
+        has_more = reply.has_more or now.waiting > len(batch) or erase.is_to_be_told(batch, reply)
         place = SyncPlace(reply.cursor, is_unchecked=place.is_unchecked or bool(reply.gone))
-        is_right = self._write_rows(reply.pages, place, batch, reply, is_last=not has_more)
+        is_right = self._write_rows(reply.pages, place, batch, reply, now.erased, is_last=not has_more)
         outcome = _added(outcome, reply)
         if not has_more and not is_right:
             outcome = self._ending.put_right(reply, outcome, accept_removal=self._accepts_removal)
@@ -198,6 +200,7 @@ class SyncEngine:
             waiting=outbound.count_waiting(connection, self._held_after) if is_filled else 0,
             last_number=outbox.last_number(connection),
             receipt=newest_receipt(connection),
+            erased=erase.read_to_tell(connection)[:MAX_CHANGES],
         )
 
     def _ask(self, path: str, message: Any, reply: type[Reply]) -> Reply:
@@ -222,6 +225,8 @@ class SyncEngine:
         number = refusal.details.get(detail)
         if not isinstance(number, int) or self._is_afresh:
             raise refusal
+        if refusal.key == "epoch_changed":
+            erase.tell_restored(self._store, partial(self._ask, reply=ExchangeReply), refusal)
         with self._store.direct() as connection:
             if refusal.key == "epoch_changed":
                 self._is_afresh = True
@@ -229,6 +234,7 @@ class SyncEngine:
                 write_epoch(connection, str(refusal.details.get("epoch", "")))
                 outbound.offer_again(connection, number + 1)
                 blob_rows.offer_again(connection)
+                erase.tell_all_again(connection)
             elif outbound.offer_again(connection, number) == 0:
                 raise refusal
 
@@ -238,6 +244,7 @@ class SyncEngine:
         place: SyncPlace,
         batch: Sequence[Change] = (),
         reply: ExchangeReply | None = None,
+        told: Sequence[str] = (),
         *,
         is_last: bool = False,
     ) -> bool:
@@ -251,11 +258,13 @@ class SyncEngine:
         settled = {change.record_type for change in batch}
         is_right = False
         for number, part in enumerate(slices):
-            with self._store.direct(*filter(None, {part.record_type, *settled})) as connection:
+            with self._store.direct(*erase.touched({part.record_type, *settled})) as connection:
                 if number == 0 and reply is not None:
                     keep_receipt(connection, reply.receipt)
+                    erase.forget_told(connection, told)
                     if reply.verdicts:
                         apply_pages(connection, outbound.settle(connection, batch, reply.verdicts, self._clock()))
+                        erase.follow_verdicts(connection, batch, reply.verdicts)
                 apply_pages(connection, [part])
                 if number == len(slices) - 1:
                     write_place(connection, place)
@@ -286,5 +295,5 @@ def _added(outcome: Outcome, reply: ExchangeReply) -> Outcome:
         sent=outcome.sent + len(kinds) - kinds.count(VerdictKind.HELD),
         received=outcome.received + sum(len(page.rows) for page in reply.pages),
         conflicts=outcome.conflicts + kinds.count(VerdictKind.CONFLICT),
-        refused=outcome.refused + kinds.count(VerdictKind.REFUSED),
+        refused=outcome.refused + sum(map(erase.is_left_to_somebody, reply.verdicts)),
     )

@@ -16,6 +16,7 @@ from intake_app.domain.wire import to_wire
 from intake_app.storage.quarantine import VOID
 from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
 from sync.client.digests import correct_digest, revisions_of
+from sync.client.erase import ERASED
 from sync.merge import overlay
 from sync.protocol.messages import Change, Edit, Page, Verdict, VerdictKind
 from sync.protocol.version import MAX_BODY, MAX_CHANGES
@@ -130,6 +131,9 @@ def count_waiting(connection: Connection, held_after: int = 0) -> int:
 
 def state_after(verdict: Verdict) -> ChangeState:
     """Where a verdict puts its change. A duplicate carries what was answered the first time."""
+    if verdict.reason == ERASED:
+        # nothing that somebody could put right
+        return ChangeState.DISCARDED
     if verdict.kind is VerdictKind.REFUSED or (verdict.kind is VerdictKind.DUPLICATE and verdict.reason):
         return ChangeState.QUARANTINED
     if verdict.kind is VerdictKind.CONFLICT or verdict.fields:

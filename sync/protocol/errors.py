@@ -56,6 +56,7 @@ CHANGE_REASONS: Final = frozenset(
         "author_unknown",
         "merge_circle",
         "erased",
+        "not_allowed",
     }
 )
 """Why one change is refused while the rest of its batch goes through."""

@@ -17,7 +17,7 @@ from intake_app.domain.record_types import blank_values, merge_classes, referenc
 from intake_app.domain.wire import Wire
 from sync.merge import merge_edits
 from sync.protocol.messages import Change, Verdict
-from sync.server import merges
+from sync.server import erase, merges
 from sync.server.bulk import write_rows
 from sync.server.conflicts import ARCHIVED, SETTLING, archived_unseen, rule, sign_standing
 from sync.server.field_rules import INVALID, required_of
@@ -60,6 +60,7 @@ def _work_through(records: Records, judged: Judged, last_number: int) -> list[Se
         # the centre signs for itself, and brings staff together with what they wrote
         hired = (change.record_id for change in sound if change.record_type == "staff_member")
         records.referable["staff_member"].update((str(records.sender.device_id), *hired))
+        records.erased.orderers.add(str(records.sender.device_id))
     settled: list[Settled] = []
     for _, group in groupby(judged.changes, key=lambda change: change.unit_id):
         unit = [Settled(change, reason=judged.reasons[change.change_id]) for change in group]
@@ -92,6 +93,8 @@ def _write(records: Records, settled: Sequence[Settled], last_number: int) -> No
         _number_by_centre(records)
         _write_receipts(records, records.rulings)
     records.write()
+    accepted = [one.change for one in settled if one.server_seq is not None]
+    erase.carry_out(records.connection, records.sender.space_id, accepted)
     counter = update(SPACE_COUNTER).where(SPACE_COUNTER.c.space_id == records.sender.space_id)
     records.connection.execute(counter.values(last_seq=last_number))
 
@@ -135,6 +138,10 @@ def _apply(records: Records, one: Settled) -> None:
     """Merge the change into its record, or note why it cannot be or what it lacks."""
     change, key = one.change, one.key
     standing = records.standing.get(key)
+    reason = records.erased.reason_to_refuse(change, records.standing, records.referable["resident"])
+    if reason is not None:
+        one.reason = reason
+        return
     if change.record_type == CONFLICT and not records.sender.is_centre:
         if not SETTLING.issuperset(change.fields):
             one.reason = "unknown_field"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,8 @@ from sqlalchemy.exc import DisconnectionError
 
 from intake_app.storage.engine import WRITE
 
+FOLD: Final = "palier_fold"
+"""Mark on a connection whose transaction erased something: the log beside a SQLite file must not keep it."""
 CONNECTIONS: Final = 12
 """Connections kept to PostgreSQL by one worker."""
 RESTED: Final = 2.0
@@ -52,14 +54,28 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that may write, durable when the block ends, undone when it raises."""
-        with nullcontext() if self.is_postgresql else self._turn, self._writing.begin() as connection:
-            yield connection
+        with nullcontext() if self.is_postgresql else self._turn:
+            with self._writing.begin() as connection:
+                yield connection
+                has_erased = connection.info.pop(FOLD, False)
+            if has_erased and not self.is_postgresql:
+                self._fold()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent picture of the database, however many statements look at it."""
         with self._turn if self._is_shared else nullcontext(), self._reading.begin() as connection:
             yield connection
+
+    def _fold(self) -> None:
+        """Write the file anew and fold the write-ahead log into it: pages that were rearranged, and the log, may keep
+        pieces of what was deleted. Put off to the next time when somebody else is at work in it.
+        """
+        with self.engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                with suppress(sqlite.OperationalError):
+                    driver.execute(statement).fetchall()
 
 
 def open_engine(url: str) -> Engine:

@@ -12,6 +12,7 @@ from intake_app.domain.wire import to_wire
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change, Cursor, Digest, ExchangeRequest, Gone, Receipt, Verdict
 from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
+from sync.server import erasures
 from sync.server.accept import accept_batch
 from sync.server.attest import Signer
 from sync.server.centre import Centre
@@ -52,9 +53,12 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
         device = authenticate(centre, connection, authorization)
         check_cursor(device, request.cursor)
         _check_numbers(device, request)
-        if not request.changes:
+        if not (request.changes or request.erased or request.known_erasures):
             return _reply(centre, connection, device, [], request)
-    verdicts = take_in(centre, Sender(device.space_id, device.id), request.changes)
+    if request.erased or request.known_erasures:
+        erasures.take_note(centre, device, request)
+    changes = request.changes
+    verdicts = take_in(centre, Sender(device.space_id, device.id), changes) if changes else []
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
         check_cursor(device, request.cursor)

@@ -9,10 +9,11 @@ from typing import Final
 from intake_app.domain.record_types import RECORD_TYPES
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change
+from sync.server.erase import KIND as EMPTIED
 from sync.server.field_rules import INVALID, is_id, is_moment, is_number, is_small_number, rules_of
 
-KINDS: Final = frozenset({"set", "archive", "restore"})
-"""What a change may be so far; merging and erasing people ask for more than fields."""
+KINDS: Final = frozenset({"set", "archive", "restore", EMPTIED})
+"""What a change may be. An emptied one has no field left: whoever it was about has been erased."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def _reason_to_refuse(change: Change) -> str | None:
     """A key of CHANGE_REASONS, or None."""
     if change.record_type not in RECORD_TYPES:
         return "unknown_type"
-    if not change.fields or not _is_labelled(change):
+    if bool(change.fields) is (change.kind == EMPTIED) or not _is_labelled(change):
         return INVALID
     return _judge_fields(change)
 

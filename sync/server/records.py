@@ -16,7 +16,7 @@ from intake_app.domain.record_types import RECORD_TYPES, references, table_of
 from intake_app.domain.wire import Wire, to_wire
 from sync.protocol.digests import Tally
 from sync.protocol.messages import Change
-from sync.server import merges
+from sync.server import erase, merges
 from sync.server.bulk import is_postgresql, listed, one_of, rows_by_id, write_rows
 from sync.server.digests import add_tallies, circle_of
 from sync.server.settled import Key, Sender, Settled
@@ -40,6 +40,7 @@ class Records:
     referable: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     joins: merges.Joins = field(default_factory=dict)
     """Files joined in the space, when the batch joins some or takes a join back."""
+    erased: erase.Erased = field(default_factory=erase.Erased)
     changed: dict[Key, None] = field(default_factory=dict)
     """In the order of their first change."""
     created: set[str] = field(default_factory=set)
@@ -77,10 +78,12 @@ class Records:
         self.referable[key[0]].add(key[1])
         if key[0] == merges.RECORD_TYPE:
             merges.keep(self.joins, key[1], values)
+        self.erased.note(key, values, self.standing)
 
     def take_back(self, undone: Mapping[Key, dict[str, Wire] | None], was_changed: set[Key]) -> None:
         """Put the records of a refused unit back to what they were before it (None: they did not exist)."""
         for key, values in undone.items():
+            self.erased.note(key, values, self.standing)
             if values is None:
                 self.standing.pop(key, None)
                 self.created.discard(key[1])
@@ -105,6 +108,7 @@ class Records:
             statement = _select_referable(record_type, is_postgresql(self.connection))
             found = self.connection.scalars(statement, {"ids": listed(ids), "space": self.sender.space_id})
             self.referable[record_type].update(str(record_id) for record_id in found)
+        self.erased.look_up(self.connection, self.sender.space_id, changes, self.standing)
 
     def __contains__(self, key: Key) -> bool:
         return key in self.standing

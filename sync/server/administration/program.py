@@ -15,7 +15,7 @@ from typer.main import get_command
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.storage.failures import known_failure
-from sync.server.administration import commands
+from sync.server.administration import commands, erasing
 from sync.server.administration.desk import Desk
 from sync.server.administration.words import FRENCH, Language, catalogue, say
 from sync.server.centre import DEFAULT_NAME
@@ -37,6 +37,8 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "import": commands.import_workbook,
     "restored": commands.restored,
     "receive": commands.receive,
+    "erase": erasing.erase,
+    "erasures": erasing.list_erasures,
 }
 
 

@@ -1,0 +1,189 @@
+"""Erasing somebody at the centre: in the transaction that accepts it, nothing of the person is left in any table.
+
+What stays are ids: a resident without a name, archived, of whom attendances are counted; the changes' receipts; the
+erasure itself. Whatever comes of the person afterwards is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, Table, bindparam, delete, exists, null, or_, select, update
+
+from intake_app.domain.record_types import table_of
+from intake_app.domain.rules import erasing
+from intake_app.domain.wire import Wire
+from sync.protocol.messages import Change, VerdictKind
+from sync.server.bulk import is_postgresql, listed, one_of
+from sync.server.database import FOLD
+from sync.server.digests import forget_digests
+from sync.server.tables import BLOB, BLOB_PART, RECEIVED_CHANGE
+
+RECORD_TYPE: Final = "erasure"
+ERASED: Final = "erased"
+KIND: Final = "erase"
+"""A change whose words its laptop has erased: only its number is left to be counted."""
+ROLE: Final = "dpo"
+"""Who may order it; the centre may too."""
+Standing = Mapping[tuple[str, str], Mapping[str, Wire]]
+"""Record (type, id) → what it says."""
+_AT_ONCE: Final = 2000
+
+
+@dataclass
+class Erased:
+    """What a batch must know of erasures: who was erased, and who may order it."""
+
+    ids: set[str] = field(default_factory=set)
+    """Residents who were erased, and records that went with them, among those the batch speaks of."""
+    orderers: set[str] = field(default_factory=set)
+    """Authors who may erase somebody."""
+
+    def look_up(self, connection: Connection, space_id: UUID, changes: Sequence[Change], standing: Standing) -> None:
+        """Find what these changes ask for; `standing` holds the records they touch."""
+        on_postgresql = is_postgresql(connection)
+        residents = {one for change in changes for one in _residents_of(change, standing)}
+        if residents:
+            given = {"ids": listed(residents), "space": space_id}
+            self.ids.update(str(one) for one in connection.scalars(_select_erased(on_postgresql), given))
+        missing = {change.record_id for change in changes if _edits_nothing(change, standing)}
+        if missing:
+            given = {"ids": listed(missing), "space": space_id}
+            self.ids.update(str(one) for one in connection.scalars(_select_removed(on_postgresql), given))
+        authors = {UUID(change.author_id) for change in changes if change.record_type == RECORD_TYPE}
+        if authors:
+            staff = table_of("staff_member").c
+            query = select(staff.id).where(staff.space_id == space_id, staff.role == ROLE, staff.id.in_(authors))
+            self.orderers.update(str(one) for one in connection.scalars(query))
+
+    def note(self, key: tuple[str, str], values: Mapping[str, Wire] | None, standing: Standing) -> None:
+        """The batch has written an erasure, or taken it back (None)."""
+        if key[0] == RECORD_TYPE:
+            if values is not None:
+                self.ids.add(str(values["resident_id"]))
+            elif key in standing:
+                self.ids.discard(str(standing[key]["resident_id"]))
+
+    def reason_to_refuse(self, change: Change, standing: Standing, residents: Collection[str]) -> str | None:
+        """Why a change is refused: it speaks of somebody erased, or its author may not erase. A presence is a mere
+        count, of whoever is still among the `residents`.
+        """
+        if change.record_type == RECORD_TYPE:
+            return None if change.author_id in self.orderers else "not_allowed"
+        if change.kind == KIND or change.record_id in self.ids:
+            return ERASED
+        found = {one for one in _residents_of(change, standing) if one in self.ids} if self.ids else set()
+        if change.record_type in erasing.KEPT:
+            found.difference_update(residents)
+        return ERASED if found else None
+
+
+def _edits_nothing(change: Change, standing: Standing) -> bool:
+    return "created_at" not in change.fields and (change.record_type, change.record_id) not in standing
+
+
+def _residents_of(change: Change, standing: Standing) -> Iterator[str]:
+    if change.record_type == "resident":
+        yield change.record_id
+    links = erasing.LINKS.get(change.record_type, ())
+    known = standing.get((change.record_type, change.record_id), {}) if links else {}
+    for name in links:
+        edit = change.fields.get(name)
+        for one in (edit.new if edit else None, known.get(name)):
+            if one is not None:
+                yield str(one)
+
+
+@cache
+def _select_erased(on_postgresql: bool) -> Select[Any]:
+    erasure = table_of(RECORD_TYPE).c
+    chosen = one_of(erasure.resident_id, "ids", on_postgresql=on_postgresql)
+    return select(erasure.resident_id).where(erasure.space_id == bindparam("space"), chosen)
+
+
+@cache
+def _select_removed(on_postgresql: bool) -> Select[Any]:
+    """Records that are no more, and once were accepted: only an erasure removes any."""
+    kept = RECEIVED_CHANGE.c
+    chosen = one_of(kept.record_id, "ids", on_postgresql=on_postgresql)
+    query = select(kept.record_id).where(kept.space_id == bindparam("space"), kept.server_seq.is_not(None), chosen)
+    return query.distinct()
+
+
+def carry_out(connection: Connection, space_id: UUID, accepted: Sequence[Change]) -> None:
+    """Erase whoever these accepted changes say to erase, as the last thing of their transaction."""
+    ordered = {str(change.fields["resident_id"].new) for change in accepted if _orders(change)}
+    for resident_id in sorted(ordered):
+        _scrub(connection, space_id, UUID(resident_id))
+    if ordered:
+        connection.info[FOLD] = True
+
+
+def _orders(change: Change) -> bool:
+    return change.record_type == RECORD_TYPE and "resident_id" in change.fields
+
+
+def _scrub(connection: Connection, space_id: UUID, resident_id: UUID) -> None:
+    hers: set[UUID] = {resident_id}
+    contents: set[str] = set()
+    for record_type, links in erasing.REMOVED.items():
+        table = table_of(record_type)
+        of_her = _of(table, space_id, links, resident_id)
+        hers.update(connection.scalars(select(table.c.id).where(*of_her)))
+        if record_type == "attachment":
+            contents = set(connection.scalars(select(table.c.sha256).where(*of_her)))
+        connection.execute(delete(table).where(*of_her))
+    for record_type in erasing.UNLINKED:
+        table, links = table_of(record_type), erasing.LINKS[record_type]
+        of_her = _of(table, space_id, links, resident_id)
+        hers.update(connection.scalars(select(table.c.id).where(*of_her)))
+        connection.execute(update(table).where(*of_her).values(dict.fromkeys(links)))
+    resident = table_of("resident")
+    named = update(resident).where(resident.c.space_id == space_id, resident.c.id == resident_id)
+    # archived since a moment that every copy of the row knows
+    connection.execute(named.values(archived_at=resident.c.created_at, **erasing.nameless_values()))
+    _empty_log(connection, space_id, sorted(hers))
+    _drop_held(connection, space_id, {str(one) for one in hers})
+    _drop_contents(connection, space_id, contents)
+    forget_digests(connection, space_id, erasing.REMOVED)
+
+
+def _of(table: Table, space_id: UUID, links: Sequence[str], resident_id: UUID) -> tuple[Any, Any]:
+    return table.c.space_id == space_id, or_(*[table.c[name] == resident_id for name in links])
+
+
+def _empty_log(connection: Connection, space_id: UUID, hers: Sequence[UUID]) -> None:
+    kept = RECEIVED_CHANGE.c
+    for start in range(0, len(hers), _AT_ONCE):
+        of_her = (kept.space_id == space_id, kept.record_id.in_(hers[start : start + _AT_ONCE]))
+        connection.execute(update(RECEIVED_CHANGE).where(*of_her, kept.fields.is_not(None)).values(fields={}))
+
+
+def _drop_held(connection: Connection, space_id: UUID, hers: Collection[str]) -> None:
+    """Refuse what waited for something of hers, or speaks of her: its words go, its verdict says why."""
+    kept = RECEIVED_CHANGE.c
+    held = (kept.space_id == space_id, kept.verdict == VerdictKind.HELD)
+    columns = select(kept.change_id, kept.unit_id, kept.record_id, kept.waits_for, kept.record_type, kept.fields)
+    rows = connection.execute(columns.where(*held)).all()
+    units = {row.unit_id for row in rows if _is_hers(row, hers)}
+    if units:
+        refused = {"verdict": VerdictKind.REFUSED, "reason": ERASED, "fields": null(), "waits_for": None}
+        connection.execute(update(RECEIVED_CHANGE).where(*held, kept.unit_id.in_(units)).values(refused))
+
+
+def _is_hers(row: Any, hers: Collection[str]) -> bool:
+    named = [(row.fields or {}).get(name, [None])[0] for name in erasing.LINKS.get(row.record_type, ())]
+    return any(str(one) in hers for one in (row.record_id, row.waits_for, *named) if one is not None)
+
+
+def _drop_contents(connection: Connection, space_id: UUID, contents: Collection[str]) -> None:
+    """Delete the contents that no attachment names any more."""
+    attachment = table_of("attachment")
+    for table in (BLOB_PART, BLOB):
+        named = select(1).where(attachment.c.space_id == space_id, attachment.c.sha256 == table.c.sha256)
+        unnamed = (table.c.space_id == space_id, table.c.sha256.in_(contents), ~exists(named))
+        connection.execute(delete(table).where(*unnamed))

@@ -1,0 +1,97 @@
+"""Somebody erased comes back neither with a backup of the centre, nor with the laptops that send again what it lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from sync.server import erasures
+from sync.server.database import open_engine
+from sync.server.handle import Server
+from sync.server.identity import begin_new_life
+from tests.common.direct_transport import DirectTransport
+from tests.common.laptops import FakeClock
+from tests.common.servers import make_space
+from tests.common.synced_laptop import SyncedLaptop
+from tests.sync.erasing import assert_gone, hire_dpo, order, register_canary, settle, write_of
+
+
+class Restorable:
+    """A centre on a SQLite file that can be put back to what it was."""
+
+    def __init__(self, url: str, clock: FakeClock, folder: Path) -> None:
+        self.url, self.clock = url, clock
+        self.file, self.backup = Path(url.removeprefix("sqlite:///")), folder / "backup.db"
+        self.engine: Engine = open_engine(url)
+        self.server = Server(self.engine, name="Rennes", clock=clock)
+
+    def save(self) -> None:
+        """Take a backup."""
+        self._close()
+        shutil.copy(self.file, self.backup)
+        self._open()
+
+    def put_back(self) -> None:
+        """Put the backup in place of everything since, as the administration does it."""
+        self._close()
+        shutil.copy(self.backup, self.file)
+        self._open()
+        begin_new_life(self.server.centre.database, self.server.centre.new_id)
+        self.engine.dispose()
+        self._open()
+
+    def _close(self) -> None:
+        with self.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.engine.dispose()
+
+    def _open(self) -> None:
+        self.engine = open_engine(self.url)
+        self.server = Server(self.engine, name="Rennes", clock=self.clock)
+
+
+@pytest.fixture
+def centre(sqlite_url: str, server_clock: FakeClock, tmp_path: Path) -> Iterator[Restorable]:
+    made = Restorable(sqlite_url, server_clock, tmp_path)
+    yield made
+    made.engine.dispose()
+
+
+def reconnect(centre: Restorable, *laptops: SyncedLaptop) -> None:
+    for laptop in laptops:
+        assert isinstance(laptop.transport, DirectTransport)
+        laptop.transport.server = centre.server
+
+
+def test_erased_then_server_restored_from_a_backup_before_the_erasure(centre: Restorable, tmp_path: Path) -> None:
+    space = make_space(centre.server)
+    dpo_id = hire_dpo(centre.server, space)
+    laptops = [SyncedLaptop(tmp_path / str(seed), centre.server, space, seed=seed) for seed in (1, 2, 3)]
+    first, second, away = laptops
+    resident_id = register_canary(first)
+    settle(*laptops)
+    centre.save()
+    reconnect(centre, *laptops)
+    write_of(second, resident_id)
+    after = register_canary(first)
+    settle(first, second)
+    for one in (resident_id, after):
+        order(first, dpo_id, one)
+    settle(first, second)
+    centre.put_back()
+    reconnect(centre, *laptops)
+    # the one that never heard of it comes first, with more
+    write_of(away, resident_id)
+    away.exchange()
+    settle(second, first, away)
+    settle(second, first, away)
+    assert_gone(centre.server, resident_id, *laptops)
+    assert {one.confirmed for one in erasures.list_erasures(centre.server.centre, space.space_id)} == {3}
+    for laptop in laptops:
+        laptop.close()
