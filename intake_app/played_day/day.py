@@ -81,6 +81,8 @@ class Day:
         present = len(workshop_gestures.present(laptop))
         _expect(present == 4, f"4 personnes présentes, pas {present}")
         self._tell("Enregistré\u202f: 4 présences, dont une personne venue sans inscription.")
+        workshop_gestures.join_sheet(laptop, roll, self._stage.folder / "bureau")
+        self._tell("Joint à la séance\u202f: la photographie de la feuille d’émargement, chiffrée.")
         self._expect_files(laptop, FILES)
         door_gestures.exchange(laptop)
         _expect(laptop.work.exchanges.last_error, "un échange impossible sans réseau")
@@ -121,7 +123,8 @@ class Day:
             workshop_gestures.open_roll(laptop, workshop_id)
             present = len(workshop_gestures.present(laptop))
             _expect(present == 4, f"les 4 présences sur l’autre ordinateur, pas {present}")
-            self._tell("Il voit les mêmes personnes, la séance et ses 4 présences.")
+            workshop_gestures.look_at_sheet(laptop)
+            self._tell("Il voit les mêmes personnes, la séance, ses 4 présences et la feuille d’émargement.")
             laptop.go(Place.TODAY)
         finally:
             laptop.close()

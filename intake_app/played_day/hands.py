@@ -6,10 +6,11 @@ up here, by Qt's own rules: whoever has the keyboard may claim the key first, tw
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut, QShortcutEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from intake_app.played_day.patience import UnmetError, turn, wait_until
@@ -70,6 +71,17 @@ class Hands:
         cell = rows.visualRect(index)
         where = QPoint(cell.right() - 30, cell.center().y()) if column_key else cell.center()
         self._click_at(rows.viewport(), where)
+
+    def drop(self, widget: QWidget, file: Path) -> None:
+        """Drag a file of this computer over `widget` and let it go there."""
+        self.bring_into_sight(widget)
+        carried = QMimeData()
+        carried.setUrls([QUrl.fromLocalFile(str(file))])
+        place, copy = widget.rect().center(), Qt.DropAction.CopyAction
+        held = (copy, carried, Qt.MouseButton.LeftButton, _NONE)
+        QCoreApplication.sendEvent(widget, QDragEnterEvent(place, *held))
+        QCoreApplication.sendEvent(widget, QDropEvent(QPointF(place), *held))
+        turn(0)
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll to a widget, as far as that is needed."""

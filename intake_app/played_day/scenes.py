@@ -48,6 +48,7 @@ def at_work(workshop_id: UUID) -> tuple[Scene, ...]:
         Scene("roll-search", partial(_type_over_roll, workshop_id=workshop_id, text="dia")),
         Scene("roll-newcomer", partial(_welcome_stranger, workshop_id=workshop_id)),
         Scene("roll-closing", partial(_begin_closing, workshop_id=workshop_id)),
+        Scene("attachment", partial(_look_at_sheet, workshop_id=workshop_id)),
         Scene("follow-ups", partial(_go, place=Place.FOLLOW_UPS)),
         Scene("settings", partial(_go, place=Place.SETTINGS)),
         Scene("sync-unsent", partial(_go, place=Place.SYNC_STATUS)),
@@ -180,6 +181,11 @@ def _begin_closing(laptop: PlayedLaptop, workshop_id: UUID) -> None:
     roll = workshop_gestures.open_roll(laptop, workshop_id)
     laptop.hands.click(roll.side.close_button)
     laptop.wait(roll.closing.isVisible, "la clôture de la séance")
+
+
+def _look_at_sheet(laptop: PlayedLaptop, workshop_id: UUID) -> None:
+    workshop_gestures.open_roll(laptop, workshop_id)
+    workshop_gestures.look_at_sheet(laptop)
 
 
 def _exchange_in_vain(laptop: PlayedLaptop) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from intake_app.played_day.laptop import PlayedLaptop
+from intake_app.played_day.paper import photograph_sheet
 from intake_app.played_day.patience import UnmetError
 from ui.navigation import Place
 from ui.workshops.roll_sheet import RollLine
@@ -119,6 +121,27 @@ def add_stranger(laptop: PlayedLaptop, roll: RollView, family_name: str, first_n
     if not roll.newcomer.isHidden():
         raise UnmetError("La personne venue sans inscription n’a pas été ajoutée.")
     laptop.settle()
+
+
+def join_sheet(laptop: PlayedLaptop, roll: RollView, folder: Path) -> None:
+    """Photograph the sheet that everybody present has signed, and drop the picture on the workshop's card."""
+    shown = laptop.pages.workshops.roll.roll
+    sheet = photograph_sheet(folder / "feuille.jpg", shown.title if shown else "", present(laptop))
+    laptop.hands.drop(roll.side.attachments, sheet)
+    attachments = laptop.pages.workshops.roll.attachments
+    laptop.wait(lambda: attachments.rows and not attachments.adding, "le scan joint à la séance")
+    laptop.settle()
+
+
+def look_at_sheet(laptop: PlayedLaptop) -> None:
+    """Open the scan joined to the workshop whose roll is shown."""
+    attachments = laptop.pages.workshops.roll.attachments
+    laptop.wait(lambda: attachments.rows, "la pièce jointe de la séance")
+    (button,) = laptop.page(Place.WORKSHOPS, WorkshopsView).roll.side.attachments.buttons.values()
+    laptop.hands.click(button)
+    laptop.wait(lambda: attachments.picture or attachments.problem, "l’image de la pièce jointe")
+    if attachments.picture is None or attachments.picture.isNull():
+        raise UnmetError("La pièce jointe ne s’affiche pas.")
 
 
 def present(laptop: PlayedLaptop) -> list[str]:
