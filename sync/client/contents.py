@@ -54,8 +54,9 @@ class ContentQueue:
         """Move what there is time for, and add to `outcome` what is left. Never raises a KnownError."""
         with suppress(KnownError):
             is_empty = self._store.read(lambda session: blob_rows.is_empty(session.connection()))
-            if not is_empty or self._store.blobs.names():
-                self._move_all(report)
+            if is_empty and not self._store.blobs.names():
+                return outcome
+            self._move_all(report)
         with suppress(KnownError):
             waiting = self._store.read(lambda session: blob_rows.count_waiting(session.connection()))
             return replace(outcome, attachments_waiting=waiting, is_cut_short=self._is_cut_short)
