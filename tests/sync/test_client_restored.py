@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,9 @@ from intake_app.services.attendances import mark_present
 from sync.client.outbound import offer_again
 from sync.client.place import SyncPlace, read_place, write_place
 from sync.protocol.errors import RefusedError
-from sync.server.database import open_engine
 from sync.server.handle import Server
-from sync.server.identity import begin_new_life
 from tests.common.at_rest import assert_converged, assert_received_once, outbox_of, rows_here, rows_there
+from tests.common.backups import Backups
 from tests.common.laptops import FakeClock
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
@@ -43,34 +41,6 @@ def new_laptop(server: Server, space: MadeSpace, tmp_path: Path) -> Iterator[New
     yield make
     for laptop in made:
         laptop.close()
-
-
-class Backups:
-    """Keeps a copy of the centre's database, and puts it back in a new life."""
-
-    def __init__(self, server: Server, folder: Path, clock: FakeClock) -> None:
-        self.server, self.clock = server, clock
-        self._file, self._copy = folder / "centre.db", folder / "backup.db"
-
-    def keep(self) -> None:
-        """Make the copy."""
-        with self.server.centre.database.engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql(f"VACUUM INTO '{self._copy}'")
-
-    def put_back(self, *laptops: SyncedLaptop) -> Server:
-        """Put the copy in the place of the database; these laptops find the server again."""
-        self.server.centre.database.engine.dispose()
-        for name in (self._file, Path(f"{self._file}-wal"), Path(f"{self._file}-shm")):
-            name.unlink(missing_ok=True)
-        shutil.copy(self._copy, self._file)
-        server = Server(open_engine(f"sqlite:///{self._file}"), clock=self.clock)
-        begin_new_life(server.centre.database, server.centre.new_id)
-        for laptop in laptops:
-            transport: Any = laptop.transport
-            transport.server = server
-        self.server = server
-        return server
 
 
 @pytest.fixture

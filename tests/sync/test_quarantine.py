@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import msgspec
 import pytest
 
 from intake_app.domain.errors import KnownError
@@ -18,12 +16,12 @@ from intake_app.services.record_states import RecordState, read_standing
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.residents import register_resident
 from intake_app.services.situations import record_situation
-from sync.client.outbound import offer_again
 from sync.server.handle import Server
 from tests.common.at_rest import assert_converged
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop, server_rows
 from tests.common.workshops import plan_one, tick
+from tests.sync.refusals import copies, outbox, refused, spoil
 
 
 @pytest.fixture
@@ -37,38 +35,6 @@ def laptop(server: Server, space: MadeSpace, tmp_path: Path) -> Iterator[SyncedL
     made = SyncedLaptop(tmp_path / "laptop", server, space)
     yield made
     made.close()
-
-
-def outbox(laptop: SyncedLaptop) -> list[tuple[str, str]]:
-    """Record type and state of every change, in order."""
-    with laptop.store.direct() as connection:
-        found = connection.exec_driver_sql("SELECT record_type, state FROM outbox_change ORDER BY device_seq").all()
-    return [(row.record_type, row.state) for row in found]
-
-
-def copies(laptop: SyncedLaptop) -> int:
-    with laptop.store.direct() as connection:
-        return int(connection.exec_driver_sql("SELECT count(*) FROM server_copy").scalar_one())
-
-
-def spoil(laptop: SyncedLaptop, record_id: UUID, **fields: Any) -> None:
-    """Let a record and its last change say what this program would never let anybody write."""
-    with laptop.store.direct() as connection:
-        query = "SELECT device_seq, fields FROM outbox_change WHERE record_id = ? ORDER BY device_seq DESC LIMIT 1"
-        number, said = connection.exec_driver_sql(query, (str(record_id),)).one()
-        wrong = {**msgspec.json.decode(said), **{name: [value, None] for name, value in fields.items()}}
-        update = "UPDATE outbox_change SET fields = ? WHERE device_seq = ?"
-        connection.exec_driver_sql(update, (msgspec.json.encode(wrong), number))
-        for name, value in fields.items():
-            connection.exec_driver_sql(f"UPDATE resident SET {name} = ? WHERE id = ?", (value, str(record_id)))
-
-
-def refused(laptop: SyncedLaptop, family_name: str = "PERRON") -> UUID:
-    """Somebody new whose registration the centre has refused."""
-    resident_id = laptop.register(family_name)
-    spoil(laptop, resident_id, address="x" * 300)
-    laptop.exchange()
-    return resident_id
 
 
 def test_a_poison_operation_in_the_middle_stays_here_explained_and_the_rest_goes(
@@ -173,62 +139,37 @@ def test_sending_again_by_hand_says_the_record_as_it_stands(laptop: SyncedLaptop
     assert_converged(server, laptop.store)
 
 
+def test_sending_the_roll_again_takes_along_whoever_was_refused_on_it(laptop: SyncedLaptop, server: Server) -> None:
+    slot_id = plan_one(laptop)
+    resident_id = refused(laptop)
+    tick(laptop, slot_id, resident_id)
+    laptop.exchange()
+    with laptop.store.direct() as connection:
+        connection.exec_driver_sql("UPDATE resident SET address = NULL")
+    (workshop_id,) = laptop.rows("workshop")
+    laptop.store.run(send_again, laptop.actor, "workshop", workshop_id)
+    laptop.exchange()
+    assert laptop.status().to_review == 0
+    assert_converged(server, laptop.store)
+
+
+def test_a_correction_back_to_what_the_centre_says_leaves_nothing_to_send(laptop: SyncedLaptop, server: Server) -> None:
+    resident_id = laptop.register("PERRON", address="tour A")
+    laptop.exchange()
+    laptop.update(resident_id, address="tour B")
+    spoil(laptop, resident_id, address="x" * 300)
+    laptop.exchange()
+    laptop.update(resident_id, address="tour A")
+    assert (laptop.status().pending_files, laptop.status().to_review, copies(laptop)) == (0, 0, 0)
+    assert_converged(server, laptop.store)
+
+
 def test_what_is_refused_again_asks_again(laptop: SyncedLaptop) -> None:
     resident_id = refused(laptop)
     laptop.store.run(send_again, laptop.actor, "resident", resident_id)
     laptop.exchange()
     assert [state for _, state in outbox(laptop)] == ["replaced", "replaced", "quarantined", "quarantined"]
     assert laptop.status().to_review == 1
-
-
-def test_giving_up_somebody_the_centre_never_had_removes_them_from_this_laptop(
-    laptop: SyncedLaptop, server: Server
-) -> None:
-    slot_id = plan_one(laptop)
-    resident_id = refused(laptop)
-    tick(laptop, slot_id, resident_id)
-    told: list[frozenset[str]] = []
-    laptop.store.listen(told.append)
-    laptop.store.run(discard, laptop.actor, "resident", resident_id)
-    assert {"resident", "notice_delivery", "attendance"} <= set().union(*told)
-    assert laptop.rows("resident") == laptop.rows("attendance") == laptop.rows("notice_delivery") == {}
-    assert laptop.store.read(find_residents, "perron") == []
-    assert laptop.status().to_review == 0
-    # the tick was not sent yet: its number goes, its words do not
-    outcome = laptop.exchange()
-    assert outcome.refused >= 1
-    assert {state for kind, state in outbox(laptop) if kind != "workshop" and kind != "slot"} == {"discarded"}
-    assert_converged(server, laptop.store)
-
-
-def test_giving_up_an_edit_brings_the_centres_version_back_under_what_is_still_to_be_sent(
-    laptop: SyncedLaptop, server: Server
-) -> None:
-    resident_id = laptop.register("PERRON", address="tour A")
-    laptop.exchange()
-    laptop.update(resident_id, address="tour B", family_name="PERRONNE")
-    spoil(laptop, resident_id, address="x" * 300)
-    laptop.exchange()
-    with laptop.store.direct() as connection:
-        connection.exec_driver_sql("UPDATE outbox_change SET state = 'acknowledged' WHERE state = 'quarantined'")
-    laptop.update(resident_id, language="fr")
-    with laptop.store.direct() as connection:
-        connection.exec_driver_sql("UPDATE outbox_change SET state = 'quarantined' WHERE device_seq = 3")
-    laptop.store.run(discard, laptop.actor, "resident", resident_id)
-    row = laptop.rows("resident")[resident_id]
-    assert (row["address"], row["family_name"], row["language"]) == ("tour A", "PERRON", "fr")
-    laptop.exchange()
-    assert laptop.status().to_review == laptop.status().pending_files == copies(laptop) == 0
-    assert [found.id for found in laptop.store.read(find_residents, "perron")] == [resident_id]
-
-
-def test_what_was_given_up_stays_given_up_when_the_centre_is_restored(laptop: SyncedLaptop, server: Server) -> None:
-    resident_id = refused(laptop)
-    laptop.store.run(discard, laptop.actor, "resident", resident_id)
-    with laptop.store.direct() as connection:
-        assert offer_again(connection, 1) == 2
-        words = connection.exec_driver_sql("SELECT DISTINCT fields FROM outbox_change").scalars().all()
-    assert words == [b"{}"]
 
 
 def test_two_staff_on_one_laptop_either_may_put_it_right(
