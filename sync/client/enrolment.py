@@ -142,6 +142,15 @@ def _kept(reply: EnrolmentReply, intent: Intent) -> Enrolment:
     )
 
 
+def learn_sealing_key(store: Store, enrolment: Enrolment, transport: Transport) -> Enrolment:
+    """The enrolment with the centre's key for parcels, where this laptop joined before there was one."""
+    learnt = msgspec.structs.replace(enrolment, sealing_key=greet(transport).sealing_key)
+    if learnt.sealing_key:
+        with store.direct() as connection:
+            write_setting(connection, ENROLMENT, learnt)
+    return learnt
+
+
 def read_enrolment(connection: Connection) -> Enrolment | None:
     """This laptop's enrolment, None before it joined a space."""
     return read_setting(connection, ENROLMENT, Enrolment)

@@ -23,7 +23,7 @@ from intake_app.storage.store import Store
 from intake_app.storage.vault import Vault, create_vault
 from intake_app.storage.vault_slot import SlotOwner, short_label
 from sync.client.engine import SyncEngine
-from sync.client.enrolment import identity_of, join, keep_intent, read_enrolment
+from sync.client.enrolment import identity_of, join, keep_intent, learn_sealing_key, read_enrolment
 from sync.client.identity import Enrolment, Identity, decode_bytes
 from sync.client.parcel import WrittenParcel, read_parcel_receipt, write_parcel
 from sync.client.progress import Outcome, Report, report_nothing
@@ -82,6 +82,8 @@ class Workplace:
         """
         enrolment = self.join()
         with closing(self.connect(enrolment.address)) as transport:
+            if not enrolment.sealing_key:
+                enrolment = self.enrolment = learn_sealing_key(self.store, enrolment, transport)
             run = partial(self._run, transport, report, is_stopped, accept_removal)
             for _ in range(MOST_RENEWALS):
                 try:

@@ -14,6 +14,8 @@ class Hello(msgspec.Struct, frozen=True):
     name: str
     epoch: str
     server_time: str
+    sealing_key: str = ""
+    """As in EnrolmentReply, for laptops that joined before there was one."""
 
 
 class InvitationRequest(msgspec.Struct, frozen=True):

@@ -77,7 +77,8 @@ class Nothing(msgspec.Struct, frozen=True):
 def _hello(centre: Centre, _call: Call) -> Hello:
     with centre.database.read() as connection:
         epoch = read_epoch(connection)
-    return Hello(PRODUCT, PROTOCOL, OLDEST_PROTOCOL, centre.identity.name, epoch, str(to_wire(centre.clock())))
+    known, moment = centre.identity, str(to_wire(centre.clock()))
+    return Hello(PRODUCT, PROTOCOL, OLDEST_PROTOCOL, known.name, epoch, moment, known.sealing_key)
 
 
 ENDPOINTS: Final = (

@@ -14,7 +14,9 @@ from intake_app.domain.base import SERVER, TextId, UtcTime
 
 
 class DeviceState(StrEnum):
-    """Where a device stands. `forked`: two laptops used its numbers; both are stopped until they are invited again."""
+    """Where a device stands. `forked`: two laptops used its numbers; each goes on under a new identity
+    (`replaced_by`) once it is approved.
+    """
 
     PENDING = "pending"
     ACTIVE = "active"

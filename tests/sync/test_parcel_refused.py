@@ -21,7 +21,7 @@ from sync.server.handle import Server
 from sync.server.identity import begin_new_life
 from sync.server.parcel import read_parcel, receive_parcel, write_receipt
 from sync.server.tables import DEVICE, DeviceState
-from tests.common.at_rest import outbox_of, rows_there
+from tests.common.at_rest import rows_there
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
 from tests.common.workplaces import workplace_of
@@ -203,7 +203,7 @@ def test_a_parcel_that_unpacks_to_more_than_is_read_is_refused(
         receive_parcel(server.centre, nothing)
 
 
-def test_a_laptop_that_joined_before_there_were_parcels_says_so(
+def test_a_laptop_that_joined_before_there_were_parcels_learns_how_to_seal_one(
     laptop: SyncedLaptop, workplace: Workplace, tmp_path: Path
 ) -> None:
     assert workplace.enrolment is not None
@@ -211,8 +211,11 @@ def test_a_laptop_that_joined_before_there_were_parcels_says_so(
     workplace.enrolment = msgspec.structs.replace(workplace.enrolment, sealing_key="")
     with pytest.raises(KnownError, match="parcel_key_missing"):
         workplace.write_parcel(tmp_path / "envoi")
+    workplace.exchange()
+    assert workplace_of(laptop).enrolment == workplace.enrolment
+    laptop.register("UNE AUTRE")
+    assert workplace.write_parcel(tmp_path / "envoi").changes == 2
     workplace.enrolment = None
     workplace._identity = None
     with pytest.raises(KnownError, match="not_joined"):
         workplace.write_parcel(tmp_path / "envoi")
-    assert [row.state for row in outbox_of(laptop.store)] == ["pending"] * 2

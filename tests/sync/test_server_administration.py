@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from intake_app.domain.record_types import RECORD_TYPES
 from intake_app.domain.resource import resource_path
 from sync.server.administration.program import COMMANDS, SERVE, main
 from sync.server.database import open_engine
 from sync.server.handle import Server
-from sync.server.tables import DeviceState
+from sync.server.tables import DEVICE, DeviceState
 from tests.common.devices import Device
 from tests.common.servers import make_space
 from tests.common.synced_laptop import SyncedLaptop
@@ -159,6 +160,18 @@ def test_a_stick_is_taken_in_and_its_receipt_written(say: Say, light_server: Ser
     laptop.close()
     assert "Known already: 2." in say("receive", str(tmp_path / "envoi"))[1]
     assert say("receive", str(tmp_path / "receipt"))[2].startswith("This file is not a Palier parcel")
+
+
+def test_who_approves_is_told_of_a_laptop_that_was_copied(furnished: Say, sqlite_url: str) -> None:
+    codes = [code_in(furnished("invite", "Claire Morel", *how)[1]) for how in (["--approved"], [])]
+    engine = open_engine(sqlite_url)
+    former, new = [Device(Server(engine), code).enrolment for code in codes]
+    assert "New identity" not in furnished("pending")[1]
+    with engine.begin() as connection:
+        stopped = update(DEVICE).where(DEVICE.c.id == former.device_id)
+        connection.execute(stopped.values(state=DeviceState.FORKED, replaced_by=new.device_id))
+    engine.dispose()
+    assert "New identity of a computer that had joined before" in furnished("pending")[1]
 
 
 def test_an_unreachable_database_is_said_in_plain_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -52,10 +52,10 @@ def test_the_same_batch_sent_twice_at_once_is_done_once(
     assert device.token
     twin = Device.__new__(Device)
     twin.__dict__.update(device.__dict__, server=second_worker, rows={})
-    kinds = [
-        {verdict.kind for verdict in reply.verdicts}
-        for reply in at_once(*((lambda laptop=laptop: laptop.exchange(batch)) for laptop in (device, twin)))
-    ]
+    replies = at_once(*((lambda laptop=laptop: laptop.exchange(batch)) for laptop in (device, twin)))
+    kinds = [{verdict.kind for verdict in reply.verdicts} for reply in replies]
+    receipts = [reply.receipt for reply in replies if reply.receipt is not None]
+    assert [(one.first_seq, one.last_seq) for one in receipts] == [(1, 50)] * 2
     assert sorted(map(sorted, kinds)) == [[VerdictKind.APPLIED], [VerdictKind.DUPLICATE]]
     with server.centre.database.read() as connection:
         kept = connection.scalars(select(RECEIVED_CHANGE.c.server_seq).order_by(RECEIVED_CHANGE.c.server_seq)).all()

@@ -192,6 +192,8 @@ def _tell_laptop(desk: Desk, laptop: laptops.Laptop, state: DeviceState | None =
         fingerprint=laptop.fingerprint,
         contact=shown_moment(laptop.last_contact_at, desk.language),
     )
+    if laptop.is_renewal:
+        desk.tell("said.renewal")
 
 
 def _check_code(list_name: str, code: str) -> None:

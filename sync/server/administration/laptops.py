@@ -30,6 +30,8 @@ class Laptop:
     enrolled_at: datetime
     last_contact_at: datetime | None
     scope: Scope | None
+    is_renewal: bool
+    """It takes the place of an identity that was met twice: somebody should ask what happened."""
 
 
 def list_laptops(centre: Centre, *states: DeviceState) -> list[Laptop]:
@@ -39,6 +41,7 @@ def list_laptops(centre: Centre, *states: DeviceState) -> list[Laptop]:
     query = select(DEVICE, staff.c.first_name, staff.c.family_name).select_from(joined).order_by(DEVICE.c.id)
     with centre.database.read() as connection:
         rows = connection.execute(query.where(DEVICE.c.state.in_(states)) if states else query).all()
+        renewed = set(connection.scalars(select(DEVICE.c.replaced_by)))
     return [
         Laptop(
             id=row.id,
@@ -50,6 +53,7 @@ def list_laptops(centre: Centre, *states: DeviceState) -> list[Laptop]:
             enrolled_at=row.enrolled_at,
             last_contact_at=row.last_contact_at,
             scope=row.scope,
+            is_renewal=row.id in renewed,
         )
         for row in rows
     ]
