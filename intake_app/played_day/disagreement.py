@@ -63,7 +63,7 @@ class Disagreement:
             laptop.close()
 
     def _correct_without_network(self, laptop: PlayedLaptop) -> None:
-        resident_gestures.correct(laptop, NAME, phone=HER_PHONE, address=HER_ADDRESS)
+        resident_gestures.correct(laptop, NAME, phone=HER_PHONE, address=HER_ADDRESS, birth_date="12/5/84")
         self._tell("Nadia, sans réseau, corrige les mêmes lignes autrement.")
         laptop.press_button(MEND)
         door_gestures.exchange(laptop)

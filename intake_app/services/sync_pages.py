@@ -11,6 +11,7 @@ from intake_app.services.access import Deed, may
 from intake_app.services.changes import UnsentRow, list_unsent
 from intake_app.services.disputed_files import DisputedFile, list_disputed_files
 from intake_app.services.record_states import RecordState
+from intake_app.services.waiting_scans import WaitingScans, list_waiting_scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class SyncPage:
     refused: tuple[UnsentRow, ...] = ()
     held: tuple[UnsentRow, ...] = ()
     only_here: tuple[UnsentRow, ...] = ()
+    scans: tuple[WaitingScans, ...] = ()
 
 
 def read_sync_page(session: Session, actor: Actor) -> SyncPage:
@@ -31,4 +33,5 @@ def read_sync_page(session: Session, actor: Actor) -> SyncPage:
         refused=tuple(row for row in rows if row.refused),
         held=tuple(row for row in rows if row.is_held),
         only_here=tuple(row for row in rows if row.state is RecordState.ONLY_HERE and not row.is_held),
+        scans=tuple(list_waiting_scans(session)),
     )

@@ -1754,6 +1754,33 @@
     </message>
 </context>
 <context>
+    <name>ScansGroup</name>
+    <message numerus="yes">
+        <source>%n pièce(s) jointe(s)</source>
+        <translation><numerusform>%n attachment</numerusform><numerusform>%n attachments</numerusform></translation>
+    </message>
+    <message>
+        <source>Elles partent après les fiches, en plusieurs fois s’il le faut.</source>
+        <translation>They leave after the records, in several parts if need be.</translation>
+    </message>
+    <message>
+        <source>Fiche</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Pièces jointes à envoyer</source>
+        <translation>Attachments to send</translation>
+    </message>
+    <message>
+        <source>Taille</source>
+        <translation>Size</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message numerus="yes">
         <source>%n min</source>

@@ -119,6 +119,17 @@
     </message>
 </context>
 <context>
+    <name>ScansGroup</name>
+    <message numerus="yes">
+        <source>%n pièce(s) jointe(s)</source>
+        <translation><numerusform>%n pièce jointe</numerusform><numerusform>%n pièces jointes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message numerus="yes">
         <source>%n min</source>

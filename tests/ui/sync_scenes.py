@@ -15,12 +15,14 @@ from intake_app.domain.record_types import table_of
 from intake_app.services.changes import UnsentRow
 from intake_app.services.record_states import RecordState
 from intake_app.services.residents import update_resident
+from intake_app.services.workshop_lists import list_upcoming
+from intake_app.storage.blob_rows import BLOB
 from intake_app.storage.local_setting import write_setting
 from sync.client.enrolment import ENROLMENT
 from sync.client.identity import Enrolment
 from sync.client.place import SyncPlace, write_last_success, write_place
 from sync.protocol.messages import Cursor
-from tests.store.world import CLAIRE, NADIA, SPACE
+from tests.store.world import CLAIRE, NADIA, SPACE, TODAY
 from tests.ui.at_desk import AtDesk
 from tests.ui.resident_scenes import furnish_day
 
@@ -130,4 +132,22 @@ def everything(at: AtDesk) -> dict[str, UUID]:
     mark_changes(at, ids["Touré"], "held")
     age_changes(at, ids["Riou"], 4)
     age_changes(at, ids["Petit"], 9)
+    wait_with_scans(at, 2_340_000)
     return ids
+
+
+def wait_with_scans(at: AtDesk, byte_count: int, reason: str | None = None) -> UUID:
+    """A scan of the roll of the next workshop is only here; the workshop's id."""
+    (workshop_id, *_) = [row.workshop_id for row in at.store.read(list_upcoming, TODAY)]
+    attachment_id = at.actor.new_id()
+    values = {
+        "id": attachment_id, "space_id": SPACE, "revision": 40, "created_at": at.clock(), "created_by": NADIA,
+        "workshop_id": workshop_id, "kind": "attendance_sheet", "media_type": "application/pdf",
+        "byte_count": byte_count, "sha256": attachment_id.hex * 2,
+    }  # fmt: skip
+    with at.store.direct("attachment") as connection:
+        connection.execute(insert(table_of("attachment")).values(values))
+        blob = {"sha256": values["sha256"], "byte_count": byte_count, "state": "to_send", "moved": 0, "reason": reason}
+        connection.execute(insert(BLOB).values(blob))
+    at.settle()
+    return workshop_id

@@ -49,8 +49,15 @@ class Page:
         self.open()
 
     def groups(self) -> list[str]:
-        shown = (self.view.conflicts, self.view.refused, self.view.held, self.view.only_here, self.view.nothing)
-        names = ("disputed", "refused", "held", "only_here", "nothing")
+        shown = (
+            self.view.conflicts,
+            self.view.refused,
+            self.view.held,
+            self.view.only_here,
+            self.view.scans,
+            self.view.nothing,
+        )
+        names = ("disputed", "refused", "held", "only_here", "scans", "nothing")
         return [name for name, group in zip(names, shown, strict=True) if group.isVisible()]
 
 
@@ -68,9 +75,10 @@ def press(key: Qt.Key) -> None:
 
 def test_the_worst_comes_first_and_each_file_once(page: Page) -> None:
     page.everything()
-    assert page.groups() == ["disputed", "refused", "held", "only_here"]
+    assert page.groups() == ["disputed", "refused", "held", "only_here", "scans"]
     tops = [group.mapTo(page.view, group.rect().topLeft()).y() for group in (
-        page.view.state, page.view.conflicts, page.view.refused, page.view.held, page.view.only_here, page.view.stick,
+        page.view.state, page.view.conflicts, page.view.refused, page.view.held, page.view.only_here, page.view.scans,
+        page.view.stick,
     )]  # fmt: skip
     assert tops == sorted(tops)
     said = said_on(page.view)
@@ -106,6 +114,22 @@ def test_a_file_that_waits_opens(page: Page) -> None:
     assert page.at.wished("resident_wished") == [page.ids["N’Diaye"], page.ids["Traoré"]]
     page.vm.open_file(sync_scenes.workshop_row(page.ids["Riou"]))
     assert page.at.wished("workshop_wished") == [page.ids["Riou"]]
+
+
+def test_scans_that_wait_are_told_by_workshop_and_why(page: Page) -> None:
+    sync_scenes.furnish_day(page.at)
+    workshop_id = sync_scenes.wait_with_scans(page.at, 2_340_000)
+    sync_scenes.wait_with_scans(page.at, 1_000_000)
+    page.open()
+    said = said_on(page.view)
+    assert {"Pièces jointes à envoyer", "3h pour l’emploi, 2 pièces jointes", "3,3\u00a0Mo"} <= said
+    page.view.scans.list.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.at.wished("workshop_wished") == [workshop_id]
+    sync_scenes.wait_with_scans(page.at, 1_000_000, "server_busy")
+    page.vm.refresh()
+    page.at.settle()
+    assert "3h pour l’emploi, Le centre est très occupé." in said_on(page.view)
 
 
 def test_tab_goes_from_the_worst_to_the_least(page: Page) -> None:

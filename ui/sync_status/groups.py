@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from intake_app.services.changes import UnsentRow
 from intake_app.services.disputed_files import DisputedFile
+from intake_app.services.waiting_scans import WaitingScans
 from ui import formats
 from ui.palette import Tone
 from ui.sync_status import words
@@ -123,6 +124,38 @@ class UnsentGroup(Group):
 
     def _age(self, row: UnsentRow) -> Tone:
         return words.age_tone(row.since, self._vm.desk.now())
+
+
+class ScansGroup(Group):
+    """Attachments still to be sent, by the workshop they are joined to. `open_wished(row)` on a row."""
+
+    open_wished = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("document", "warn", parent)
+        self.set_words(
+            self.tr("Pièces jointes à envoyer"),
+            self.tr("Elles partent après les fiches, en plusieurs fois s’il le faut."),
+        )
+        columns: tuple[Column[WaitingScans], ...] = (
+            Column("name", self.tr("Fiche"), lambda row: row.title, second=self._why, is_strong=True, weight=4),
+            Column("size", self.tr("Taille"), self._size, kind="soft", weight=2, is_right_aligned=True),
+        )
+        self._model: RowsModel[WaitingScans] = RowsModel(columns, lambda row: row.record_id, parent=self)
+        self.list = RowsView(self._model, self.tr("Pièces jointes à envoyer"), fits_content=True)
+        self.list.row_activated.connect(self.open_wished)
+        self.set_list(self.list)
+
+    def show_scans(self, rows: Sequence[WaitingScans]) -> None:
+        """Show these."""
+        self._model.set_rows(rows[:SHOWN])
+        self.show_count(sum(row.count for row in rows), sum(row.count for row in rows[:SHOWN]))
+
+    def _why(self, row: WaitingScans) -> str:
+        return words.reason(row.reason) if row.reason else self.tr("%n pièce(s) jointe(s)", "", row.count)
+
+    def _size(self, row: WaitingScans) -> str:
+        return formats.file_size(row.byte_count)
 
 
 def _key(row: UnsentRow) -> Any:

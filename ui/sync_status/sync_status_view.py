@@ -12,7 +12,7 @@ from intake_app.domain.sentences import sentence_for
 from intake_app.services.sync_pages import SyncPage
 from ui import formats
 from ui.sync_status import words
-from ui.sync_status.groups import ConflictsGroup, UnsentGroup
+from ui.sync_status.groups import ConflictsGroup, ScansGroup, UnsentGroup
 from ui.sync_status.refused_group import RefusedGroup
 from ui.sync_status.removal_question import RemovalQuestion
 from ui.sync_status.state_card import StateCard
@@ -45,7 +45,7 @@ class SyncStatusView(PageScaffold):
         self._make_groups()
         self.nothing = self._empty_card()
         self.stick = StickCard(vm.stick)
-        groups = (self.conflicts, self.refused, self.held, self.only_here)
+        groups = (self.conflicts, self.refused, self.held, self.only_here, self.scans)
         for part in (self.state, self.removal, self.failure, self._clock, *groups, self.nothing, self.stick):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -60,6 +60,8 @@ class SyncStatusView(PageScaffold):
         self.conflicts.settle_wished.connect(vm.settle)
         self.refused = RefusedGroup()
         self.refused.open_wished.connect(vm.open_file)
+        self.refused.send_wished.connect(vm.send_again)
+        self.refused.discard_wished.connect(vm.discard)
         self.held = UnsentGroup(vm, "clock", "info", self.tr("Fiches qui attendent une autre fiche"))
         self.held.set_words(
             self.tr("En attente d’une autre fiche"),
@@ -70,7 +72,8 @@ class SyncStatusView(PageScaffold):
             self.tr("Seulement sur cet ordinateur"),
             self.tr("Elles partiront toutes seules dès qu’il y aura du réseau."),
         )
-        for group in (self.held, self.only_here):
+        self.scans = ScansGroup()
+        for group in (self.held, self.only_here, self.scans):
             group.open_wished.connect(vm.open_file)
 
     def _empty_card(self) -> Card:
@@ -120,10 +123,11 @@ class SyncStatusView(PageScaffold):
         self.refused.show_files(page.refused, [formats.relative_moment(row.since, now) for row in page.refused])
         self.held.show_files(page.held)
         self.only_here.show_files(page.only_here)
-        is_empty = not (page.disputed or page.refused or page.held or page.only_here)
+        self.scans.show_scans(page.scans)
+        is_empty = page == SyncPage()
         self.nothing.setVisible(self.vm.page is not None and is_empty)
         self._show_stick()
-        lists = [self.conflicts.list, *self.refused.stops(), self.held.list, self.only_here.list]
+        lists = [self.conflicts.list, *self.refused.stops(), self.held.list, self.only_here.list, self.scans.list]
         stops = [self.send_button, *self.removal.stops(), *lists, *self.stick.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from intake_app.services.changes import UnsentRow
     from intake_app.services.disputed_files import DisputedFile
     from intake_app.services.sync_pages import SyncPage
+    from intake_app.services.waiting_scans import WaitingScans
     from sync.client.progress import Progress
 
 SECONDS_BETWEEN_LOOKS = 60
@@ -99,7 +100,19 @@ class SyncStatusVm(ViewModel):
         """Go and choose between the two versions of a file."""
         self.desk.navigation.open_conflicts(file_id)
 
-    def open_file(self, row: UnsentRow) -> None:
+    def send_again(self, row: UnsentRow) -> None:
+        """Offer to the centre once more what it refused of a file, as it is here now."""
+        from intake_app.services.quarantine import send_again
+
+        self.desk.write(self, lambda _none: self.exchange(), self.fail, send_again, row.record_type, row.record_id)
+
+    def discard(self, row: UnsentRow) -> None:
+        """Give up what the centre refused of a file."""
+        from intake_app.services.quarantine import discard
+
+        self.desk.write(self, lambda _none: self.refresh(), self.fail, discard, row.record_type, row.record_id)
+
+    def open_file(self, row: UnsentRow | WaitingScans) -> None:
         """Open the file that a row is about, where there is one."""
         if row.record_type == "resident":
             self.desk.navigation.open_resident(row.record_id)

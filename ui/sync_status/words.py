@@ -7,6 +7,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
+from intake_app.domain.errors import KnownError
+from intake_app.domain.sentences import sentence_for
 from intake_app.services.changes import UnsentRow
 from intake_app.services.disputed_files import DisputedFile
 from sync.client.progress import Phase
@@ -196,6 +198,11 @@ def span(seconds: int) -> str:
 def _share(vm: SyncStatusVm) -> float | None:
     progress = vm.progress
     return progress.done / progress.total if vm.is_busy and progress is not None and progress.total else None
+
+
+def reason(key: str) -> str:
+    """Why something did not go through, in one sentence: « Le disque du centre est plein. »"""
+    return sentence_for(KnownError(key), formats.language()).what
 
 
 def file_name(row: UnsentRow) -> str:
