@@ -28,8 +28,8 @@ class UnsentRow:
     them, a workshop with its roll, or a record on its own, such as an anonymous encounter.
 
     One of `resident` (« BENALI Karim ») and `workshop` (its title) names it, or neither; `parts` are the record types
-    that changed in it; `reason` is a key of errors.json. `refused` are the records (type and id) of it that the centre
-    refused; `is_held`: all of it is at the centre, which waits for another record.
+    that changed in it; `reason` is a key of errors.json. `is_refused`: some of it was, by the centre; `is_held`:
+    all of it is at the centre, which waits for another record.
     """
 
     record_type: str
@@ -41,7 +41,7 @@ class UnsentRow:
     state: RecordState
     reason: str | None
     changes: int
-    refused: tuple[tuple[str, UUID], ...] = ()
+    is_refused: bool = False
     is_held: bool = False
 
 
@@ -78,7 +78,6 @@ def _records(session: Session) -> list[UnsentRow]:
     query = (
         select(
             columns.record_type,
-            columns.record_id,
             file_id,
             func.min(columns.recorded_at),
             has_to_review,
@@ -97,7 +96,6 @@ def _records(session: Session) -> list[UnsentRow]:
 
 def _row(
     record_type: str,
-    record_id: UUID,
     file_id: str | UUID,
     since: datetime,
     has_to_review: int,
@@ -116,7 +114,7 @@ def _row(
         state=RecordState.TO_REVIEW if has_to_review else RecordState.ONLY_HERE,
         reason=reason,
         changes=changes,
-        refused=((record_type, record_id),) if refused else (),
+        is_refused=refused > 0,
         is_held=not not_held,
     )
 
@@ -130,7 +128,7 @@ def _joined(file: UnsentRow, record: UnsentRow) -> UnsentRow:
         state=RecordState.TO_REVIEW if RecordState.TO_REVIEW in states else file.state,
         reason=file.reason or record.reason,
         changes=file.changes + record.changes,
-        refused=(*file.refused, *record.refused),
+        is_refused=file.is_refused or record.is_refused,
         is_held=file.is_held and record.is_held,
     )
 

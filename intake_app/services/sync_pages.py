@@ -30,7 +30,7 @@ def read_sync_page(session: Session, actor: Actor) -> SyncPage:
     rows = list_unsent(session)
     return SyncPage(
         disputed=tuple(list_disputed_files(session, actor)) if may(actor.role, Deed.OPEN_FILE) else (),
-        refused=tuple(row for row in rows if row.refused),
+        refused=tuple(row for row in rows if row.is_refused),
         held=tuple(row for row in rows if row.is_held),
         only_here=tuple(row for row in rows if row.state is RecordState.ONLY_HERE and not row.is_held),
         scans=tuple(list_waiting_scans(session)),

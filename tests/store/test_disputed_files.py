@@ -112,7 +112,7 @@ def test_a_file_stands_once_on_the_page_of_sending(store: Store, actor: Actor, c
     dispute(store, clock, "address", None, "Ici", record_id=disputed, resident_id=disputed)
     page = store.read(read_sync_page, actor)
     assert [file.file_id for file in page.disputed] == [disputed]
-    assert [(row.record_id, row.refused) for row in page.refused] == [(refused, (("resident", refused),))]
+    assert [(row.record_id, row.is_refused) for row in page.refused] == [(refused, True)]
     assert [row.record_id for row in page.held] == [held]
     assert [row.record_id for row in page.only_here] == [here]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.domain.errors import KnownError
+from intake_app.services.changes import list_unsent
 from sync.client.parcel import WrittenParcel
 from sync.client.progress import Outcome
 from tests.ui import sync_scenes
@@ -144,6 +146,45 @@ def test_tab_goes_from_the_worst_to_the_least(page: Page) -> None:
         page.view.conflicts.list, row.open_button, row.send_button, row.discard_button, page.view.held.list,
         page.view.only_here.list,
     ]  # fmt: skip
+
+
+def test_what_was_refused_is_sent_again_at_once(page: Page) -> None:
+    page.everything()
+    page.view.refused.rows[0].send_button.click()
+    page.at.settle()
+    assert page.exchanges.started_with == [{}]
+    assert page.groups() == ["disputed", "held", "only_here", "scans"]
+    assert page.ids["Traoré"] in {row.record_id for row in page.at.store.read(list_unsent)}
+
+
+def test_taking_away_what_was_refused_is_asked_twice_in_its_place(page: Page) -> None:
+    page.everything()
+    row = page.view.refused.rows[0]
+    row.discard_button.setFocus()
+    press(Qt.Key.Key_Return)
+    assert row.keep_button.hasFocus()
+    assert not row.discard_button.isVisible()
+    press(Qt.Key.Key_Return)
+    assert row.discard_button.hasFocus()
+    assert not row.is_asking()
+    press(Qt.Key.Key_Return)
+    sync_scenes.mark_changes(page.at, page.ids["Touré"], "quarantined", "unknown_parent")
+    first, second = page.view.refused.rows
+    assert (first.is_asking(), second.is_asking()) == (True, False)
+    first.sure_button.click()
+    page.at.settle()
+    assert [row.row.resident for row in page.view.refused.rows] == ["TOURÉ Moussa"]
+    assert page.exchanges.started_with == []
+    assert page.ids["Traoré"] not in {row.record_id for row in page.at.store.read(list_unsent)}
+
+
+def test_whoever_may_not_is_told_and_nothing_changes(page: Page) -> None:
+    page.everything()
+    page.at.desk.actor = replace(page.at.desk.actor, role="admin")
+    page.view.refused.rows[0].discard_wished.emit(page.view.refused.rows[0].row)
+    page.at.settle()
+    assert [error.key for error in page.at.errors] == ["not_allowed"]
+    assert "refused" in page.groups()
 
 
 def test_sending_again_is_one_button_and_never_two_at_once(page: Page) -> None:
