@@ -77,10 +77,21 @@ def test_one_altered_byte_is_noticed_and_adding_again_mends_it(blobs: BlobFolder
 
 
 def test_a_file_that_was_cut_lengthened_or_put_in_another_s_place_is_noticed(blobs: BlobFolder, place: Path) -> None:
-    name, other = blobs.add(pdf(2 * FRAME)), blobs.add(pdf(2 * FRAME, seed=2))
+    name, other = blobs.add(pdf(3 * FRAME)), blobs.add(pdf(3 * FRAME, seed=2))
     whole = (place / name).read_bytes()
-    frame = len(whole) // 2
-    for spoilt in (b"", whole[:-1], whole[:frame], whole + b"x", whole[frame:] + whole[:frame]):
+    frame = len(whole) // 3
+    first, second, last = whole[:frame], whole[frame : 2 * frame], whole[2 * frame :]
+    called_last = b"\x01" + second[1:]
+    for spoilt in (
+        b"",
+        whole[:-1],
+        first + second,
+        whole + b"x",
+        second + first + last,
+        first + last,
+        first + called_last,
+        first + first + second + last,
+    ):
         (place / name).write_bytes(spoilt)
         with pytest.raises(KnownError, match="attachment_damaged"):
             blobs.read(name)
