@@ -32,6 +32,10 @@ class Navigation(QObject):
     workshop_wished = Signal(object)
     """Open the roll of that workshop."""
     new_workshop_wished = Signal()
+    merge_wished = Signal(object, object)
+    """Compare two files: of the resident one comes from, and of somebody who may be the same person."""
+    erasure_wished = Signal(object)
+    """Erase that resident for good: asks before anything is done."""
     conflicts_wished = Signal(object, object)
     """Choose between two versions: of that file (id of a resident, a workshop or a record), else of what waits for
     longest; and the resident's file one comes from. Either may be None.
@@ -53,6 +57,10 @@ class Navigation(QObject):
     def open_resident(self, resident_id: UUID) -> None:
         """Open somebody's file."""
         self.resident_wished.emit(resident_id)
+
+    def compare(self, resident_id: UUID, other_id: UUID) -> None:
+        """Compare somebody's file with that of another, who may be the same person."""
+        self.merge_wished.emit(resident_id, other_id)
 
     def open_workshop(self, workshop_id: UUID) -> None:
         """Open a workshop's roll."""

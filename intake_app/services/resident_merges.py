@@ -7,7 +7,7 @@ in the way. It is never automatic.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -21,13 +21,14 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day, TextId
 from intake_app.domain.errors import KnownError
 from intake_app.domain.names import short_name
-from intake_app.domain.record_types import table_of
+from intake_app.domain.record_types import references, table_of
 from intake_app.domain.resident import Resident, ResidentFields
 from intake_app.domain.resident_merge import ResidentMerge
 from intake_app.domain.wire import Wire, to_wire
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
 from intake_app.services.families import root_of
+from intake_app.services.record_names import read_names
 from intake_app.services.resident_lists import ResidentRow, read_resident_rows
 from intake_app.services.rows import fetch, put
 
@@ -52,14 +53,15 @@ class DifferingField:
 
 @dataclass(frozen=True, slots=True)
 class MergePreview:
-    """Two files, side by side: the older is the one that stays. `agreeing` names what both say alike."""
+    """Two files, side by side: the older is the one that stays. `agreeing` is what both say alike, by field; `names`
+    are those of the records they refer to. The phone comes with « has none », the neighbourhood with the building.
+    """
 
     survivor: ResidentRow
     merged: ResidentRow
-    survivor_fields: ResidentFields
-    merged_fields: ResidentFields
     differing: tuple[DifferingField, ...]
-    agreeing: tuple[str, ...]
+    agreeing: dict[str, Any]
+    names: dict[UUID, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class JoinedFile:
 def preview_merge(session: Session, one_id: UUID, other_id: UUID) -> MergePreview:
     """What the two files say, and where they differ. Raises KnownError `already_joined`, `record_gone`."""
     survivor, merged = _two_files(session, one_id, other_id)
-    differing, agreeing = [], []
+    differing: list[DifferingField] = []
+    agreeing: dict[str, Any] = {}
     for name in ResidentFields.model_fields:
         if name in _FOLLOWERS:
             continue
@@ -86,15 +89,14 @@ def preview_merge(session: Session, one_id: UUID, other_id: UUID) -> MergePrevie
         if mine != theirs:
             differing.append(DifferingField(name, mine, theirs, not _is_precise(name, mine)))
         elif mine not in (None, ""):
-            agreeing.append(name)
+            agreeing[name] = mine
     rows = {row.id: row for row in read_resident_rows(session, [survivor.id, merged.id])}
     return MergePreview(
         survivor=rows[survivor.id],
         merged=rows[merged.id],
-        survivor_fields=_fields(survivor),
-        merged_fields=_fields(merged),
         differing=tuple(differing),
-        agreeing=tuple(agreeing),
+        agreeing=agreeing,
+        names=read_names(session, [*_referred(survivor), *_referred(merged)]),
     )
 
 
@@ -189,8 +191,11 @@ def _two_files(session: Session, one_id: UUID, other_id: UUID) -> tuple[Resident
     return first, second
 
 
-def _fields(row: Resident) -> ResidentFields:
-    return ResidentFields.model_validate(row.model_dump(include=set(ResidentFields.model_fields)))
+def _referred(row: Resident) -> Iterator[tuple[str, UUID]]:
+    for name, target in references("resident").items():
+        record_id = getattr(row, name)
+        if record_id is not None:
+            yield target, record_id
 
 
 def _said(row: Resident, name: str) -> Any:

@@ -612,6 +612,29 @@
     </message>
 </context>
 <context>
+    <name>JoinedCard</name>
+    <message>
+        <source>Fiches réunies</source>
+        <translation>Joined files</translation>
+    </message>
+    <message>
+        <source>Ne peut plus être séparée.</source>
+        <translation>Can no longer be taken apart.</translation>
+    </message>
+    <message>
+        <source>Réunie le %1</source>
+        <translation>Joined on %1</translation>
+    </message>
+    <message>
+        <source>Réunie le %1 par %2</source>
+        <translation>Joined on %1 by %2</translation>
+    </message>
+    <message>
+        <source>Séparer (jusqu’au %1)</source>
+        <translation>Take apart (until %1)</translation>
+    </message>
+</context>
+<context>
     <name>LabelledField</name>
     <message>
         <source>(facultatif)</source>
@@ -918,21 +941,12 @@
         <source>fiche ouverte le %1</source>
         <translation>file opened on %1</translation>
     </message>
+</context>
+<context>
+    <name>MergeWords</name>
     <message>
-        <source>même date de naissance</source>
-        <translation>same date of birth</translation>
-    </message>
-    <message>
-        <source>même nom</source>
-        <translation>same name</translation>
-    </message>
-    <message>
-        <source>même téléphone</source>
-        <translation>same phone</translation>
-    </message>
-    <message>
-        <source>nom et prénom inversés</source>
-        <translation>names swapped</translation>
+        <source>sans téléphone</source>
+        <translation>no phone</translation>
     </message>
 </context>
 <context>
@@ -1229,6 +1243,72 @@
     </message>
 </context>
 <context>
+    <name>ResemblingCard</name>
+    <message>
+        <source>Comparer les fiches</source>
+        <translation>Compare the files</translation>
+    </message>
+    <message>
+        <source>Même personne&#x202f;?</source>
+        <translation>Same person?</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentErasureView</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Au centre et sur chaque ordinateur, pour toujours. Personne ne pourra revenir en arrière.</source>
+        <translation>At the centre and on every computer, for good. Nobody can bring it back.</translation>
+    </message>
+    <message>
+        <source>Avec tout ce qui a été écrit&#x202f;: %1</source>
+        <translation>With everything that was written: %1</translation>
+    </message>
+    <message>
+        <source>Ce qui va disparaître</source>
+        <translation>What will disappear</translation>
+    </message>
+    <message>
+        <source>C’est fait ici. Le centre et les autres ordinateurs l’effacent au prochain échange.</source>
+        <translation>Done here. The centre and the other computers erase it at the next exchange.</translation>
+    </message>
+    <message>
+        <source>EFFACER</source>
+        <translation>ERASE</translation>
+    </message>
+    <message>
+        <source>Effacer définitivement</source>
+        <translation>Erase for good</translation>
+    </message>
+    <message>
+        <source>Fiche de %1</source>
+        <translation>File of %1</translation>
+    </message>
+    <message>
+        <source>Pour continuer</source>
+        <translation>To go on</translation>
+    </message>
+    <message>
+        <source>Pourquoi&#x202f;?</source>
+        <translation>Why?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restent %n présence(s) ou rencontre(s), comptées sans nom.</source>
+        <translation><numerusform>%n attendance or meeting stays, counted without a name.</numerusform><numerusform>%n attendances or meetings stay, counted without a name.</numerusform></translation>
+    </message>
+    <message>
+        <source>Référence de la fiche&#x202f;: %1</source>
+        <translation>Reference of the file: %1</translation>
+    </message>
+    <message>
+        <source>Écrivez %1 pour confirmer</source>
+        <translation>Type %1 to confirm</translation>
+    </message>
+</context>
+<context>
     <name>ResidentFileView</name>
     <message>
         <source>Archiver</source>
@@ -1241,6 +1321,10 @@
     <message>
         <source>Départager</source>
         <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Effacer…</source>
+        <translation>Erase…</translation>
     </message>
     <message>
         <source>Fiche archivée</source>
@@ -1441,6 +1525,73 @@
     </message>
 </context>
 <context>
+    <name>ResidentMergeView</name>
+    <message>
+        <source>%1&#x202f;: %2, non retenu</source>
+        <translation>%1: %2, not kept</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: %2, retenu</source>
+        <translation>%1: %2, kept</translation>
+    </message>
+    <message>
+        <source>Ce qui diffère</source>
+        <translation>What differs</translation>
+    </message>
+    <message>
+        <source>Identiques&#x202f;: %1</source>
+        <translation>The same: %1</translation>
+    </message>
+    <message>
+        <source>La fiche, une fois réunie</source>
+        <translation>The file, once joined</translation>
+    </message>
+    <message>
+        <source>Le fil du parcours, les suivis et les accords des deux fiches y seront.</source>
+        <translation>The path, follow-ups and agreements of both files will be in it.</translation>
+    </message>
+    <message>
+        <source>Les deux fiches sont réunies.</source>
+        <translation>The two files are joined.</translation>
+    </message>
+    <message>
+        <source>Même personne&#x202f;?</source>
+        <translation>Same person?</translation>
+    </message>
+    <message>
+        <source>Noté&#x202f;: ce sont deux personnes. Sur cet ordinateur, elles ne seront plus rapprochées.</source>
+        <translation>Noted: they are two people. On this computer they will not be brought together again.</translation>
+    </message>
+    <message>
+        <source>Pas la même personne</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>Plus tard</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Rien n’est réuni sans vous. Gardez pour chaque ligne ce qui est juste.</source>
+        <translation>Nothing is joined without you. Keep what is right on each line.</translation>
+    </message>
+    <message>
+        <source>Réunir les fiches</source>
+        <translation>Join the files</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vous pourrez séparer les deux fiches pendant %n jour(s).</source>
+        <translation><numerusform>You can take the two files apart for %n day.</numerusform><numerusform>You can take the two files apart for %n days.</numerusform></translation>
+    </message>
+    <message>
+        <source>fiche ouverte le %1</source>
+        <translation>file opened on %1</translation>
+    </message>
+    <message>
+        <source>retenu</source>
+        <translation>kept</translation>
+    </message>
+</context>
+<context>
     <name>ResidentTimeline</name>
     <message>
         <source>Accord</source>
@@ -1496,6 +1647,22 @@
     <message numerus="yes">
         <source>%n an(s)</source>
         <translation><numerusform>%n year old</numerusform><numerusform>%n years old</numerusform></translation>
+    </message>
+    <message>
+        <source>même date de naissance</source>
+        <translation>same date of birth</translation>
+    </message>
+    <message>
+        <source>même nom</source>
+        <translation>same name</translation>
+    </message>
+    <message>
+        <source>même téléphone</source>
+        <translation>same phone</translation>
+    </message>
+    <message>
+        <source>nom et prénom inversés</source>
+        <translation>names swapped</translation>
     </message>
 </context>
 <context>

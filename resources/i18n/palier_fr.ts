@@ -87,6 +87,20 @@
     </message>
 </context>
 <context>
+    <name>ResidentErasureView</name>
+    <message numerus="yes">
+        <source>Restent %n présence(s) ou rencontre(s), comptées sans nom.</source>
+        <translation><numerusform>Reste %n présence ou rencontre, comptée sans nom.</numerusform><numerusform>Restent %n présences ou rencontres, comptées sans nom.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ResidentMergeView</name>
+    <message numerus="yes">
+        <source>Vous pourrez séparer les deux fiches pendant %n jour(s).</source>
+        <translation><numerusform>Vous pourrez séparer les deux fiches pendant %n jour.</numerusform><numerusform>Vous pourrez séparer les deux fiches pendant %n jours.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ResidentWords</name>
     <message numerus="yes">
         <source>%n an(s)</source>

@@ -56,7 +56,8 @@ def test_a_preview_shows_where_two_files_differ(store: Store, pair: Pair) -> Non
     assert fields["phone"].merged_value == ("+33639980001", False)
     assert fields["neighbourhood_id"].merged_value == (MAUREPAS, TOWER_B)
     assert [name for name, field in fields.items() if field.suggests_other] == ["phone", "neighbourhood_id"]
-    assert preview.agreeing == ("first_name",)
+    assert preview.agreeing == {"first_name": "Karim"}
+    assert preview.names[TOWER_B] == "Tour B"
 
 
 @pytest.mark.usefixtures("joined")

@@ -15,15 +15,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.store.world import NADIA
+from tests.store.world import NADIA, TOWER_B
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.resident_scenes import furnish_day
 from ui import theme
 from ui.languages import install_language
+from ui.residents.resident_erasure_view import ResidentErasureView
+from ui.residents.resident_erasure_vm import ResidentErasureVm
 from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_file_vm import ResidentFileVm
 from ui.residents.resident_form_view import ResidentFormView
 from ui.residents.resident_form_vm import ResidentFormVm
+from ui.residents.resident_merge_view import ResidentMergeView
+from ui.residents.resident_merge_vm import ResidentMergeVm
 from ui.residents.residents_view import ResidentsView
 from ui.residents.residents_vm import ResidentsVm
 from ui.shell.frame import ShellFrame
@@ -99,12 +103,34 @@ def person(at: AtDesk, ids: dict[str, object]) -> QWidget:
     return view
 
 
+def same_person(at: AtDesk, ids: dict[str, object]) -> QWidget:
+    """« Même personne ? », beside mock-up 06."""
+    vm = ResidentMergeVm(at.desk)
+    view = ResidentMergeView(vm)
+    vm.open(ids["Benali"], ids["Ben Ali"])  # type: ignore[arg-type]
+    return view
+
+
+def erasing(at: AtDesk, ids: dict[str, object]) -> QWidget:
+    """« Effacer définitivement »."""
+    vm = ResidentErasureVm(at.desk)
+    view = ResidentErasureView(vm)
+    vm.open(ids["Ben Ali"])  # type: ignore[arg-type]
+    at.settle()
+    view.reasons.chip("request").click()
+    view.typed.set_value("effacer")
+    view.typed.value_changed.emit()
+    return view
+
+
 PAGES: dict[str, tuple[str, Callable[[AtDesk, dict[str, object]], QWidget]]] = {
     "01-today": ("today", today),
     "02-new-person": ("residents", new_person),
     "02-mistakes": ("residents", mistakes),
     "02-notice": ("residents", notice),
     "04-person": ("residents", person),
+    "06-same-person": ("residents", same_person),
+    "06-erasing": ("residents", erasing),
     "08-residents": ("residents", residents),
     "08-nobody": ("residents", nobody),
 }
@@ -149,7 +175,9 @@ def main(scale: float, language: str) -> None:
     assert isinstance(app, QApplication)
     install_language(app, language)  # type: ignore[arg-type]
     with tempfile.TemporaryDirectory() as folder, sit_down(Path(folder) / "palier", staff_id=NADIA) as at:
-        ids = dict(furnish_day(at))
+        ids: dict[str, object] = dict(furnish_day(at))
+        again = {"phone": "+33788102030", "building_id": TOWER_B, "language": "fr", "address": "tour B, appt 406"}
+        ids["Benali"] = at.register("Benali", "Karim", birth_date="1988-03-14", **again)
         for scheme in ("light", "dark"):
             theme.apply_theme(app, scheme, scale)  # type: ignore[arg-type]
             for size in SIZES:

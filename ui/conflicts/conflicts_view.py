@@ -13,10 +13,10 @@ from intake_app.services.disputed_files import DisputedFile
 from ui import theme
 from ui.conflicts import words
 from ui.conflicts.conflicts_vm import ConflictsVm
-from ui.conflicts.field_row import ColumnHeads, FieldRow
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.field_row import ColumnHeads, FieldRow
 from ui.widgets.page import PageScaffold
 from ui.widgets.text_label import TextLabel
 from ui.widgets.version_pair import VersionPair

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake_app.services.lookalikes import Lookalike, Reason
+from intake_app.services.lookalikes import Lookalike
 from ui import formats
 from ui.residents import words
 from ui.residents.lookalikes_vm import LookalikesVm
@@ -53,7 +53,7 @@ class LookalikesCard(Card):
         lines.setSpacing(3)
         lines.addWidget(TextLabel(name, "strong"))
         registered = self.tr("fiche ouverte le %1").replace("%1", formats.numeric_day(resident.created_at.date()))
-        for line in (words.particulars(resident, today), registered, self._reasons(row)):
+        for line in (words.particulars(resident, today), registered, words.reasons(row.reasons)):
             lines.addWidget(TextLabel(line, "small-soft"))
         same = PrimaryButton(self.tr("C’est la même personne"), size="small")
         same.setAccessibleDescription(name)
@@ -68,12 +68,3 @@ class LookalikesCard(Card):
         lines.addSpacing(4)
         lines.addLayout(buttons)
         return portrait
-
-    def _reasons(self, row: Lookalike) -> str:
-        said = {
-            Reason.SAME_NAME: self.tr("même nom"),
-            Reason.SWAPPED_NAMES: self.tr("nom et prénom inversés"),
-            Reason.SAME_PHONE: self.tr("même téléphone"),
-            Reason.SAME_BIRTH_DATE: self.tr("même date de naissance"),
-        }
-        return ", ".join(said[reason] for reason in row.reasons)

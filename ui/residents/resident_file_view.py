@@ -9,10 +9,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.names import initials
+from intake_app.services.access import Deed
 from intake_app.services.resident_files import ResidentFile
 from ui import formats, labels
 from ui.residents import words
 from ui.residents.file_cards import NextStepCard, RecordsCard, SituationCard
+from ui.residents.joined_cards import JoinedCard, ResemblingCard
 from ui.residents.resident_file_vm import ResidentFileVm, take_out
 from ui.residents.timeline_words import day, timeline_row
 from ui.widgets.avatar import Avatar
@@ -38,7 +40,9 @@ class ResidentFileView(PageScaffold):
         self.archive_button.clicked.connect(vm.archive)
         self.edit_button = SecondaryButton(self.tr("Modifier"), "pencil")
         self.edit_button.clicked.connect(vm.edit)
-        for widget in (self.state_pill, self.archive_button, self.edit_button):
+        self.erase_button = SecondaryButton(self.tr("Effacer…"), is_danger=True)
+        self.erase_button.clicked.connect(vm.ask_erasure)
+        for widget in (self.state_pill, self.erase_button, self.archive_button, self.edit_button):
             self.add_action(widget)
         self.disputed = Banner("bad", "")
         self.disputed.action_clicked.connect(vm.settle_conflicts)
@@ -47,6 +51,10 @@ class ResidentFileView(PageScaffold):
         self.situation = SituationCard()
         self.next_step = NextStepCard()
         self.records = RecordsCard()
+        self.resembling = ResemblingCard()
+        self.resembling.compare_wished.connect(vm.compare)
+        self.joined = JoinedCard()
+        self.joined.apart_wished.connect(vm.take_apart)
         self._lay_out()
         self.records.notice_confirmed.connect(lambda: vm.confirm_notice(formats.language()))
         self.records.openings_wished.connect(vm.read_openings)
@@ -63,7 +71,7 @@ class ResidentFileView(PageScaffold):
         happened.body.addStretch(1)
         columns = TwoColumns(318)
         columns.main.addWidget(happened, 1)
-        for card in (self.situation, self.next_step, self.records):
+        for card in (self.resembling, self.situation, self.next_step, self.records, self.joined):
             columns.side.addWidget(card)
         columns.side.addStretch(1)
         self._content_parts = (path, columns)
@@ -75,8 +83,9 @@ class ResidentFileView(PageScaffold):
         file = self.vm.file
         for part in (*self._content_parts, self.avatar, self.state_pill):
             part.setVisible(file is not None)
-        self.archive_button.setVisible(file is not None and self.vm.may_archive)
-        self.edit_button.setVisible(file is not None and self.vm.may_change)
+        self.archive_button.setVisible(file is not None and self.vm.may(Deed.ARCHIVE))
+        self.edit_button.setVisible(file is not None and self.vm.may(Deed.MEET))
+        self.erase_button.setVisible(file is not None and self.vm.may(Deed.ERASE))
         self._show_disputed()
         if file is None:
             self.set_title("")
@@ -88,6 +97,8 @@ class ResidentFileView(PageScaffold):
         self.timeline.set_rows([timeline_row(entry, today) for entry in self.vm.timeline])
         for card in (self.situation, self.next_step, self.records):
             card.show_file(file, today)
+        self.resembling.show_rows(self.vm.resembling, today)
+        self.joined.show_rows(file.joined, today, may_take_apart=self.vm.may(Deed.JOIN_FILES))
 
     def _show_disputed(self) -> None:
         file = self.vm.disputed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from intake_app.services import notices, privacy, residents
 from intake_app.services.access import Deed, may
 from intake_app.services.attendances import CAME
 from intake_app.services.disputed_files import DisputedFile, list_disputed_files
+from intake_app.services.lookalikes import Lookalike, find_lookalikes
 from intake_app.services.notices import NoticeGiven
 from intake_app.services.privacy import Opening
 from intake_app.services.resident_files import ResidentFile, read_resident
+from intake_app.services.resident_merges import undo_merge
 from intake_app.services.timelines import TimelineEntry, read_timeline
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from intake_app.domain.actor import Actor
     from intake_app.storage.store import Session
 
-_Read = tuple[ResidentFile, tuple[TimelineEntry, ...], DisputedFile | None]
+_Read = tuple[ResidentFile, tuple[TimelineEntry, ...], DisputedFile | None, tuple[Lookalike, ...]]
 _ELSEWHERE: Final = frozenset({"staff_member", "organisation", "programme", "operation", "action"})
 
 
@@ -45,17 +48,13 @@ class ResidentFileVm(ViewModel):
         self.timeline: tuple[TimelineEntry, ...] = ()
         self.disputed: DisputedFile | None = None
         """What two people wrote differently of this person."""
+        self.resembling: tuple[Lookalike, ...] = ()
+        """Who may be the same person."""
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
-    @property
-    def may_archive(self) -> bool:
-        """Whether whoever is at the desk may put files away."""
-        return may(self.desk.actor.role, Deed.ARCHIVE)
-
-    @property
-    def may_change(self) -> bool:
-        """Whether whoever is at the desk may correct files."""
-        return may(self.desk.actor.role, Deed.MEET)
+    def may(self, deed: Deed) -> bool:
+        """Whether whoever is at the desk may do it."""
+        return may(self.desk.actor.role, deed)
 
     @property
     def mobilised_by(self) -> TimelineEntry | None:
@@ -65,14 +64,15 @@ class ResidentFileVm(ViewModel):
 
     def open_file(self, resident_id: UUID) -> None:
         """Show somebody's file."""
-        self.resident_id, self.file, self.timeline, self.disputed = resident_id, None, (), None
-        self.shown_changed.emit()
+        self.resident_id = resident_id
+        self._forget()
         self.desk.write(self, lambda _none: self.refresh(), self._fail, privacy.record_opening, resident_id)
 
     def refresh(self) -> None:
         """Read the file shown again."""
         if self.resident_id is not None:
-            self.desk.read(self, self._show, _read_all, self.desk.actor, self.resident_id, self.desk.today())
+            shown = partial(self._show, self.resident_id)
+            self.desk.read(self, shown, _read_all, self.desk.actor, self.resident_id, self.desk.today())
 
     def edit(self) -> None:
         """Correct what is known."""
@@ -83,6 +83,20 @@ class ResidentFileVm(ViewModel):
         """Choose between the two versions of this file."""
         if self.disputed is not None:
             self.desk.navigation.open_conflicts(self.disputed.file_id, self.resident_id)
+
+    def compare(self, other_id: UUID) -> None:
+        """Look at this file beside that of somebody who may be the same person."""
+        if self.resident_id is not None:
+            self.desk.navigation.compare(self.resident_id, other_id)
+
+    def take_apart(self, merge_id: UUID) -> None:
+        """Show a joined file apart again."""
+        self.desk.write(self, lambda _id: None, None, undo_merge, merge_id)
+
+    def ask_erasure(self) -> None:
+        """Go to where the person can be erased."""
+        if self.resident_id is not None:
+            self.desk.navigation.erasure_wished.emit(self.resident_id)
 
     def confirm_notice(self, language: str) -> None:
         """The written notice has now been handed over, in this language."""
@@ -105,13 +119,21 @@ class ResidentFileVm(ViewModel):
         """Back to the list of residents."""
         self.desk.navigation.go(Place.RESIDENTS)
 
-    def _show(self, read: _Read) -> None:
-        if self.resident_id not in read[0].members:
+    def _show(self, resident_id: UUID, read: _Read | None) -> None:
+        if resident_id != self.resident_id:
+            return
+        if read is None:
+            self._forget()
+            self.go_to_list()
             return
         self.resident_id = read[0].id
-        if read != (self.file, self.timeline, self.disputed):
-            self.file, self.timeline, self.disputed = read
+        if read != (self.file, self.timeline, self.disputed, self.resembling):
+            self.file, self.timeline, self.disputed, self.resembling = read
             self.shown_changed.emit()
+
+    def _forget(self) -> None:
+        self.file, self.timeline, self.disputed, self.resembling = None, (), None, ()
+        self.shown_changed.emit()
 
     def _tell_openings(self, openings: list[Opening]) -> None:
         self.openings_read.emit(openings)
@@ -137,10 +159,17 @@ def take_out(desk: Desk, resident_id: UUID) -> None:
     )
 
 
-def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> _Read:
-    file = read_resident(session, resident_id, today)
+def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> _Read | None:
+    """Everything the page shows; None when the person is here no more (erased, or moved elsewhere)."""
+    try:
+        file = read_resident(session, resident_id, today)
+    except KnownError:
+        return None
     disputed = (one for one in list_disputed_files(session, actor) if one.file_id in file.members)
-    return file, tuple(read_timeline(session, resident_id)), next(disputed, None)
+    person = file.fields
+    named = (person.family_name, person.first_name, person.birth_date, person.phone)
+    resembling = find_lookalikes(session, *named, besides=file.id) if may(actor.role, Deed.JOIN_FILES) else ()
+    return file, tuple(read_timeline(session, resident_id)), next(disputed, None), tuple(resembling)
 
 
 def _came(entry: TimelineEntry) -> bool:

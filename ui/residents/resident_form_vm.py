@@ -139,10 +139,14 @@ class ResidentFormVm(ViewModel):
 
     def take_known(self, resident_id: UUID) -> None:
         """The person typed is this one: throw the draft away, tick them on the roll if there is one, else open their
-        file.
+        file. Two files that exist are compared; the draft stays.
         """
-        self._drop_draft()
         content = self.content
+        if content.file is not None:
+            self.flush_draft()
+            self.desk.navigation.compare(content.record_id, resident_id)
+            return
+        self._drop_draft()
         if content.choices.roll is None:
             self.desk.navigation.open_resident(resident_id)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.partial_date import age_on, numerals
 from intake_app.domain.rules.problem import FieldProblem
 from intake_app.domain.sentences import sentence_for
+from intake_app.services.lookalikes import Reason
 from intake_app.services.resident_lists import ResidentRow
 from ui import formats
 
@@ -44,6 +46,17 @@ def particulars(row: ResidentRow, today: date) -> str:
     number = formats.phone(row.phone or "").replace(" ", formats.NO_BREAK_SPACE)
     parts = (birth(row.birth_date, today), place(row), row.neighbourhood or "", number)
     return " · ".join(part for part in parts if part)
+
+
+def reasons(found: Sequence[Reason]) -> str:
+    """Why somebody resembles: « même nom, même téléphone »."""
+    said = {
+        Reason.SAME_NAME: translate("ResidentWords", "même nom"),
+        Reason.SWAPPED_NAMES: translate("ResidentWords", "nom et prénom inversés"),
+        Reason.SAME_PHONE: translate("ResidentWords", "même téléphone"),
+        Reason.SAME_BIRTH_DATE: translate("ResidentWords", "même date de naissance"),
+    }
+    return ", ".join(said[reason] for reason in found)
 
 
 def reproach(problem: FieldProblem) -> str:

@@ -17,10 +17,14 @@ from ui.desk import Desk
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
 from ui.navigation import Place
+from ui.residents.resident_erasure_view import ResidentErasureView
+from ui.residents.resident_erasure_vm import ResidentErasureVm
 from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_file_vm import ResidentFileVm
 from ui.residents.resident_form_view import ResidentFormView
 from ui.residents.resident_form_vm import ResidentFormVm
+from ui.residents.resident_merge_view import ResidentMergeView
+from ui.residents.resident_merge_vm import ResidentMergeVm
 from ui.residents.residents_view import ResidentsView
 from ui.residents.residents_vm import ResidentsVm
 from ui.settings.settings_view import SettingsView
@@ -34,6 +38,7 @@ from ui.workshops.workshops_view import WorkshopsView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 
 FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
+MERGE, ERASURE = "resident_merge", "resident_erasure"
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,8 @@ class Pages(QObject):
         self.workshops = WorkshopsVm(desk, self)
         self.follow_ups = FollowUpsVm(desk, self)
         self.conflicts = ConflictsVm(desk, self)
+        self.merge = ResidentMergeVm(desk, self)
+        self.erasure = ResidentErasureVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
         self.settings.preferences_changed.connect(host.follow)
         self._makers: dict[str, Callable[[], QWidget]] = {
@@ -69,6 +76,8 @@ class Pages(QObject):
             Place.FOLLOW_UPS: partial(FollowUpsView, self.follow_ups),
             Place.SYNC_STATUS: partial(SyncStatusView, sync),
             CONFLICTS: partial(ConflictsView, self.conflicts),
+            MERGE: partial(ResidentMergeView, self.merge),
+            ERASURE: partial(ResidentErasureView, self.erasure),
             Place.SETTINGS: partial(SettingsView, self.settings),
         }
         self._shown: str = Place.TODAY
@@ -83,6 +92,8 @@ class Pages(QObject):
         navigation.workshop_wished.connect(self.open_workshop)
         navigation.new_workshop_wished.connect(self.plan_workshop)
         navigation.conflicts_wished.connect(self.open_conflicts)
+        navigation.merge_wished.connect(self.compare)
+        navigation.erasure_wished.connect(self.ask_erasure)
         navigation.search_wished.connect(self.search)
         self.follow_ups.count_changed.connect(partial(self._frame.rail.set_badge, Place.FOLLOW_UPS))
         self.follow_ups.refresh()
@@ -126,6 +137,16 @@ class Pages(QObject):
         self.file.open_file(resident_id)
         self._show(FILE, Place.RESIDENTS)
 
+    def compare(self, resident_id: UUID, other_id: UUID) -> None:
+        """Two files that may be one person's."""
+        self._show(MERGE, Place.RESIDENTS)
+        self.merge.open(resident_id, other_id)
+
+    def ask_erasure(self, resident_id: UUID) -> None:
+        """What erasing somebody would take away."""
+        self._show(ERASURE, Place.RESIDENTS)
+        self.erasure.open(resident_id)
+
     def open_workshop(self, workshop_id: UUID) -> None:
         """A workshop's roll."""
         self._show(Place.WORKSHOPS)
@@ -166,14 +187,19 @@ class Pages(QObject):
         key = self._shown
         if key == FORM:
             return Where(key, self.form.content.record_id)
-        ids = {FILE: self.file.resident_id, CONFLICTS: self.conflicts.file.file_id if self.conflicts.file else None}
+        ids = {
+            FILE: self.file.resident_id,
+            MERGE: self.merge.one_id,
+            ERASURE: self.erasure.resident_id,
+            CONFLICTS: self.conflicts.file.file_id if self.conflicts.file else None,
+        }
         return Where(key, ids.get(key))
 
     def return_to(self, where: Where) -> None:
         """Show that page again; a form comes back with its draft, at the same field."""
         if where.key == FORM and where.record_id is not None:
             self.resume(where.record_id)
-        elif where.key == FILE and where.record_id is not None:
+        elif where.key in (FILE, MERGE, ERASURE) and where.record_id is not None:
             self.open_resident(where.record_id)
         elif where.key == CONFLICTS:
             self.open_conflicts(where.record_id)

@@ -1,4 +1,4 @@
-"""One line of the page of two versions: what the field is called, and its two values; or the heads of the columns."""
+"""One line of a page of two versions: what the field is called, and its two values; or the heads of the columns."""
 
 from __future__ import annotations
 
