@@ -19,7 +19,7 @@ from sync.merge import merge_edits
 from sync.protocol.messages import Change, Verdict
 from sync.server import erase, merges
 from sync.server.bulk import write_rows
-from sync.server.conflicts import ARCHIVED, SETTLING, archived_unseen, rule, sign_standing
+from sync.server.conflicts import ARCHIVED, archived_unseen, reason_of_choice, rule, sign_standing
 from sync.server.field_rules import INVALID, required_of
 from sync.server.held import turn_down, waiting_units
 from sync.server.judge import Judged
@@ -143,13 +143,12 @@ def _apply(records: Records, one: Settled) -> None:
         one.reason = reason
         return
     if change.record_type == CONFLICT and not records.sender.is_centre:
-        if not SETTLING.issuperset(change.fields):
-            one.reason = "unknown_field"
-            return
-        if standing is None and key not in records.elsewhere:
+        one.reason = reason_of_choice(change)
+        if one.reason is None and standing is None and key not in records.elsewhere:
             # a centre put back from a backup: it makes the conflict again when the two values meet again
             return
-    _check_kin(records, one, standing is None)
+    if one.reason is None:
+        _check_kin(records, one, standing is None)
     if one.reason is None and one.waits_for is None:
         _merge(records, one, standing)
 

@@ -18,6 +18,7 @@ from intake_app.domain.wire import Wire, to_wire
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.merge import Conflict
 from sync.protocol.messages import Change, Edit
+from sync.server.field_rules import INVALID
 from sync.server.records import CONFLICT, Records
 from sync.server.settled import Key, Settled
 from sync.server.tables import RECEIVED_CHANGE
@@ -26,6 +27,18 @@ CHOSEN: Final = "chosen_value"
 ARCHIVED: Final = "archived_at"
 SETTLING: Final = frozenset({CHOSEN, "settled_by", "settled_at"})
 """What a laptop may say of a conflict: the centre alone finds that two people disagree."""
+
+
+def reason_of_choice(change: Change) -> str | None:
+    """Why a laptop's word on a conflict is refused: it may only choose, and what it chooses is JSON."""
+    if not SETTLING.issuperset(change.fields):
+        return "unknown_field"
+    edit = change.fields.get(CHOSEN)
+    try:
+        msgspec.json.decode(edit.new if edit is not None and edit.new is not None else "null")
+    except (msgspec.MsgspecError, UnicodeEncodeError):
+        return INVALID
+    return None
 
 
 def rule(records: Records, unit: Sequence[Settled]) -> list[Settled]:

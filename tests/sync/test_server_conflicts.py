@@ -280,3 +280,20 @@ def test_a_laptop_cannot_make_a_conflict_of_its_own(
     reply = one.send(registered(space, resident), creation(made, space.staff_id))
     assert [verdict.reason for verdict in reply.verdicts] == [None, "unknown_field"]
     assert conflicts(server) == []
+
+
+@pytest.mark.parametrize(
+    "fields,reason",
+    [({"chosen_value": '"Awa"'}, None), ({"chosen_value": "Awa"}, "value_invalid"), ({"field": "x"}, "unknown_field")],
+)
+def test_a_laptop_may_choose_and_nothing_else(
+    server: Server, space: MadeSpace, one: Device, other: Device, fields: dict[str, str], reason: str | None
+) -> None:
+    resident = made_resident(space)
+    one.send(registered(space, resident))
+    one.send(edited(space, resident, first_name=("Awa", "Aïcha")))
+    other.send(edited(space, resident, first_name=("Aminata", "Aïcha")))
+    (kept,) = conflicts(server)
+    (verdict,) = one.send(new_change("conflict", kept.id, dict(fields), space.staff_id)).verdicts
+    assert verdict.reason == reason
+    assert chosen(server) == [fields["chosen_value"] if reason is None else None]
