@@ -19,9 +19,10 @@ from sync.protocol.parcel import Parcel, open_parcel, seal_parcel
 from sync.server.database import open_engine
 from sync.server.handle import Server
 from sync.server.identity import begin_new_life
-from sync.server.parcel import read_parcel, receive_parcel, write_receipt
+from sync.server.parcel import ReceivedParcel, read_parcel, receive_parcel, write_receipt
 from sync.server.tables import DEVICE, DeviceState
 from tests.common.at_rest import rows_there
+from tests.common.laptops import FakeClock
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
 from tests.common.workplaces import workplace_of
@@ -159,6 +160,39 @@ def test_what_a_parcel_says_of_itself_is_checked(
         receive_parcel(server.centre, unknown)
     with pytest.raises(KnownError, match="protocol_too_new"):
         receive_parcel(server.centre, said_otherwise(server, parcel, mine, protocol=99))
+
+
+def test_a_parcel_is_taken_in_by_parts_that_a_server_takes_at_once(
+    laptop: SyncedLaptop, workplace: Workplace, server: Server, parcel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.server.parcel.MAX_CHANGES", 1)
+    take_in(server, parcel)
+    nothing = receive_parcel(server.centre, said_otherwise(server, parcel, identity_of(laptop), changes=[]))
+    assert (nothing.answer.verdicts, nothing.answer.receipt.last_seq) == ([], 2)
+    assert workplace.read_parcel_receipt(parcel.with_name("reçu")).sent == 2
+    assert len(rows_there(server, "resident")) == 1
+
+
+def test_a_receipt_whose_parts_do_not_agree_settles_nothing(
+    laptop: SyncedLaptop, workplace: Workplace, server: Server, parcel: Path
+) -> None:
+    received = receive_parcel(server.centre, read_parcel(parcel))
+    answer = msgspec.structs.replace(received.answer, verdicts=received.answer.verdicts[:1])
+    write_receipt(server.centre, ReceivedParcel(received.device_id, answer), parcel.with_name("reçu"))
+    with pytest.raises(KnownError, match="parcel_receipt_wrong"):
+        workplace.read_parcel_receipt(parcel.with_name("reçu"))
+    assert laptop.status().pending_files == 1
+
+
+def test_the_newest_receipt_stays_the_newest_when_an_older_one_comes_on_a_stick(
+    laptop: SyncedLaptop, workplace: Workplace, server: Server, server_clock: FakeClock, parcel: Path
+) -> None:
+    take_in(server, parcel)
+    server_clock.advance(hours=2)
+    laptop.exchange()
+    until = laptop.status().received_until
+    workplace.read_parcel_receipt(parcel.with_name("reçu"))
+    assert laptop.status().received_until == until == server_clock()
 
 
 def test_a_parcel_after_one_that_never_came_is_told(
