@@ -9,9 +9,11 @@ from uuid import UUID
 import pytest
 
 from intake_app.domain.errors import KnownError
+from sync.client.contents import TRIES
 from sync.protocol.contents import ContentReply, PartReply
+from tests.common.scans import pdf, write_scan
 from tests.common.synced_laptop import SyncedLaptop
-from tests.sync.attached import attach, row_of, wire
+from tests.sync.attached import attach, calls_of, cut, row_of, wire
 
 
 def test_an_answer_that_makes_no_progress_ends_the_try(
@@ -55,3 +57,13 @@ def test_a_database_that_cannot_be_written_never_fails_the_run(
     monkeypatch.setattr("intake_app.storage.blob_rows.sweep", full)
     monkeypatch.setattr("intake_app.storage.blob_rows.count_waiting", full)
     assert laptop.exchange().attachments_waiting == 0
+
+
+def test_a_line_that_failed_is_left_alone_for_this_run(
+    laptop: SyncedLaptop, workshop_id: UUID, scan: Path, tmp_path: Path
+) -> None:
+    attach(laptop, workshop_id, scan)
+    attach(laptop, workshop_id, write_scan(tmp_path / "desktop", pdf(seed=2), "other.pdf"))
+    cut(laptop, "/v1/attachment/part", after=0)
+    assert laptop.exchange().attachments_waiting == 2
+    assert calls_of(laptop, "/v1/attachment/part") == TRIES
