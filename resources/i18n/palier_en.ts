@@ -2626,6 +2626,10 @@
         <translation><numerusform>%n expected</numerusform><numerusform>%n expected</numerusform></translation>
     </message>
     <message>
+        <source>Personne effacée</source>
+        <translation>Erased person</translation>
+    </message>
+    <message>
         <source>animée par %1</source>
         <translation>led by %1</translation>
     </message>

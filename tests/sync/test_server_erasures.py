@@ -78,6 +78,28 @@ def test_after_an_erasure_everything_of_the_person_is_refused_but_counts(
     assert len(server_rows(server, "attendance")) == 1
 
 
+def test_what_is_held_of_somebody_erased_loses_its_words(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    """Edits that came before the person did, and a situation that waits for her: then she is erased."""
+    resident, stays = made_resident(space), made_resident(space)
+    waits = creation(space.actor().create(Situation, resident_id=resident.id, as_of="2026-11-22"), space.staff_id)
+    early = device.number(
+        [edited(space, resident, address=("tour A", None)), waits, edited(space, stays, address=("tour B", None))]
+    )
+    assert [one.kind for one in device.exchange(early).verdicts] == ["held"] * 3
+    device.send(order(space, dpo_id, resident))
+    kept = RECEIVED_CHANGE.c
+    with server.centre.database.read() as connection:
+        query = select(kept.verdict, kept.reason, kept.fields).where(kept.device_seq <= 3).order_by(kept.device_seq)
+        rows = [tuple(row) for row in connection.execute(query.where(kept.device_id == device.enrolment.device_id))]
+    assert rows[:2] == [("refused", "erased", None)] * 2
+    assert rows[2] == ("held", None, {"address": ["tour B", None]})
+    assert reasons(device.exchange(early)) == ["erased", "erased", None]
+    assert reasons(device.send(registered(space, resident), registered(space, stays))) == ["erased", None]
+    assert server_rows(server, "resident")[stays.id]["address"] == "tour B"
+
+
 def test_an_order_refused_with_its_unit_erases_nobody(
     server: Server, space: MadeSpace, device: Device, dpo_id: UUID
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from intake_app.domain.record_types import RECORD_TYPES
 from intake_app.services.families import family_of
+from intake_app.services.quarantine import discard
 from intake_app.services.resident_files import ResidentFile, read_resident
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.resident_merges import merge_residents, undo_merge
@@ -90,7 +91,7 @@ def test_merge_vs_merge_the_other_way_round(server: Server, laptops: Laptops) ->
     one, other = first.register("DIALLO"), first.register("DIALO")
     settle(*laptops)
     merge(first, one, other)
-    merge(second, other, one)
+    refused = merge(second, other, one)
     first.exchange()
     outcome = second.exchange()
     assert outcome.refused == 1
@@ -99,6 +100,12 @@ def test_merge_vs_merge_the_other_way_round(server: Server, laptops: Laptops) ->
     for laptop in laptops:
         assert family(laptop, one) == family(laptop, other) == [one, other]
         assert listed(laptop) == {one}
+    # whoever came second is told so, and drops what was done already
+    assert second.status().to_review == 1
+    second.store.run(discard, second.actor, "resident_merge", refused)
+    settle(*laptops)
+    assert second.status().to_review == 0
+    assert_same_rows(server, *laptops)
 
 
 def test_merge_vs_merge_of_a_chain(server: Server, laptops: Laptops) -> None:

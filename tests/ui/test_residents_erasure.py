@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,8 @@ from ui.residents.resident_erasure_view import ResidentErasureView
 from ui.residents.resident_erasure_vm import ResidentErasureVm
 from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_file_vm import ResidentFileVm
+from ui.workshops.roll_sheet import RollLine
+from ui.workshops.words import full_name
 
 
 @pytest.fixture
@@ -115,3 +117,8 @@ def test_a_file_erased_while_it_is_open_goes_from_the_page(at: AtDesk, karim: UU
     assert view.title() == ""
     assert at.wished("went") == [Place.RESIDENTS]
     assert at.errors == []
+
+
+def test_whoever_was_erased_is_still_on_the_roll_without_a_name() -> None:
+    line = RollLine(uuid4(), "", "", "present", is_walk_in=False)
+    assert full_name(line) == "Personne effacée"

@@ -125,5 +125,7 @@ def arrival(line: RollLine) -> str:
 
 
 def full_name(line: RollLine) -> str:
-    """« TRAORÉ Aïcha »."""
+    """« TRAORÉ Aïcha »; whoever was erased is still counted, without a name."""
+    if not line.family_name:
+        return QCoreApplication.translate("WorkshopWords", "Personne effacée")
     return formats.person_name(line.first_name, line.family_name, is_family_first=True)
