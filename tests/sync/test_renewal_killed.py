@@ -28,8 +28,9 @@ from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
 from tests.common.workplaces import keep_copy, put_back, workplace_of
 from tests.sync.fleet_faults import Killed, Saboteur
-from tests.sync.residents import registered
+from tests.sync.residents import edited, made_resident, registered
 from tests.sync.spy import SpyTransport
+from tests.sync.verdicts import kinds
 
 
 @pytest.fixture
@@ -239,6 +240,24 @@ def test_an_area_goes_on_with_the_new_identity(server: Server, renewing: Renewin
     renewed = renewing.ask(renewing.request())
     with server.centre.database.read() as connection:
         assert connection.scalars(select(DEVICE.c.scope).where(DEVICE.c.id == renewed.device_id)).one() == scope
+
+
+def test_what_waits_at_the_centre_still_waits_for_the_new_identity(
+    server: Server, renewing: Renewing, space: MadeSpace
+) -> None:
+    resident = made_resident(space)
+    change = edited(space, resident, first_name=("Awa", resident.first_name))
+    former = renewing.device
+    (numbered,) = former.number([change])
+    assert kinds(former.exchange([numbered])) == ["held"]
+    enrolment = renewing.ask(renewing.request(first_seq=2))
+    approve(server.centre, enrolment.fingerprint)
+    renewed = Device.__new__(Device)
+    renewed.__dict__.update(former.__dict__, key=renewing.key, enrolment=enrolment, _token="", rows={})
+    assert kinds(renewed.exchange([numbered, *renewed.number([registered(space)])])) == ["held", "applied"]
+    Device(server, space.another_code(server)).send(registered(space, resident))
+    assert kinds(renewed.exchange([numbered])) == ["duplicate"]
+    assert renewed.rows["resident", str(resident.id)]["first_name"] == "Awa"
 
 
 def test_a_request_that_was_on_its_way_for_long_stops_nobody(server: Server, space: MadeSpace) -> None:
