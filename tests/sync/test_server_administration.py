@@ -102,6 +102,8 @@ def test_a_laptop_is_invited_compared_approved_and_shut_out(furnished: Say, sqli
         (("invite", "Nobody Here"), "Nothing has this name in the space: Nobody Here."),
         (("approve", "123456"), "No computer matches."),
         (("revoke", ""), "No computer matches."),
+        (("scope", "", "--whole-space"), "No computer matches."),
+        (("invite", "Claire Morel", "--building", "Tour Z"), "Nothing has this name in the space: Tour Z."),
         (("--space", "Norwich", "list"), "This space does not exist on this server."),
     ],
 )
@@ -109,6 +111,23 @@ def test_a_mistake_is_answered_with_a_sentence(furnished: Say, arguments: tuple[
     code, output, errors = furnished(*arguments)
     assert (code, output) == (1, "")
     assert errors.startswith(sentence)
+
+
+def test_a_laptop_is_given_an_area_and_another_one(furnished: Say, sqlite_url: str) -> None:
+    furnished("add-neighbourhood", "Villejean")
+    _, output, _ = furnished("invite", "Claire Morel", "--approved", "--neighbourhood", "villejean")
+    engine = open_engine(sqlite_url)
+    device = Device(Server(engine), code_in(output))
+    engine.dispose()
+    assert furnished("list")[1].endswith("  Receives only: Villejean\n")
+    places = ("--building", "tour b", "--neighbourhood", "Villejean")
+    assert furnished("scope", device.enrolment.device_id, *places)[1].endswith("  Receives only: Villejean, Tour B\n")
+    assert "Receives only" not in furnished("scope", device.enrolment.device_id[:13], "--whole-space")[1]
+    assert "Receives only" not in furnished("list")[1]
+    for mistaken in ((), (*places, "--whole-space")):
+        code, output, errors = furnished("scope", device.enrolment.device_id, *mistaken)
+        assert (code, output) == (1, "")
+        assert errors.startswith("Nothing was changed: say what the computer receives.")
 
 
 def test_with_two_spaces_one_must_be_named(furnished: Say) -> None:

@@ -97,12 +97,15 @@ def invite(
     staff: str,
     adviser: Annotated[bool, typer.Option("--adviser")] = False,
     approved: Annotated[bool, typer.Option("--approved")] = False,
+    neighbourhood: Annotated[list[str] | None, typer.Option()] = None,
+    building: Annotated[list[str] | None, typer.Option()] = None,
 ) -> None:
     desk: Desk = context.obj
     staff_id = desk.find("staff_member", staff)
     assert staff_id is not None
     audience = Audience.ADVISER if adviser else Audience.FIELD
-    code, expires_at = spaces.invite(desk.centre, staff_id, audience, needs_approval=not approved)
+    area = desk.area(neighbourhood or (), building or ())
+    code, expires_at = spaces.invite(desk.centre, staff_id, audience, needs_approval=not approved, scope=area)
     desk.tell("said.code", code=shown_code(code), expiry=shown_moment(expires_at, desk.language))
 
 
@@ -123,6 +126,21 @@ def approve(context: typer.Context, fingerprint: str) -> None:
 def revoke(context: typer.Context, device: str) -> None:
     desk: Desk = context.obj
     _tell_laptop(desk, laptops.revoke(desk.centre, device), DeviceState.REVOKED)
+
+
+def scope(
+    context: typer.Context,
+    device: str,
+    neighbourhood: Annotated[list[str] | None, typer.Option()] = None,
+    building: Annotated[list[str] | None, typer.Option()] = None,
+    whole_space: Annotated[bool, typer.Option("--whole-space")] = False,
+) -> None:
+    desk: Desk = context.obj
+    area = desk.area(neighbourhood or (), building or ())
+    if (area is None) is not whole_space:
+        # left out by mistake, it would give a laptop everything
+        raise KnownError("area_missing")
+    _tell_laptop(desk, laptops.change_scope(desk.centre, device, area))
 
 
 def seed_programme(context: typer.Context) -> None:
@@ -194,6 +212,8 @@ def _tell_laptop(desk: Desk, laptop: laptops.Laptop, state: DeviceState | None =
     )
     if laptop.is_renewal:
         desk.tell("said.renewal")
+    if laptop.scope is not None:
+        desk.tell("said.area", places=", ".join(desk.places_of(laptop.scope)))
 
 
 def _check_code(list_name: str, code: str) -> None:

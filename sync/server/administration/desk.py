@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,11 +13,12 @@ import typer
 from sqlalchemy import Engine
 
 from intake_app.domain.base import SyncedRow
-from sync.server.administration.registry import entered_row, find_named, find_space, space_country
+from sync.server.administration.registry import entered_row, find_named, find_space, names_of, space_country
 from sync.server.administration.words import Language, say
 from sync.server.centre import DEFAULT_NAME, Centre, open_centre
 from sync.server.database import open_engine
 from sync.server.migrate import upgrade_database
+from sync.server.scope import Scope
 from sync.server.spaces import seed_rows
 
 
@@ -56,6 +58,17 @@ class Desk:
             return None
         with self.centre.database.read() as connection:
             return find_named(connection, record_type, self.space_id, name)
+
+    def area(self, neighbourhoods: Sequence[str], buildings: Sequence[str]) -> Scope | None:
+        """The area of these places, by their names; None when none is named. Raises KnownError name_unknown."""
+        named = {"neighbourhood": neighbourhoods, "building": buildings}
+        found = {f"{kind}s": sorted(str(self.find(kind, name)) for name in names) for kind, names in named.items()}
+        return found if any(found.values()) else None
+
+    def places_of(self, area: Scope) -> list[str]:
+        """The names of an area's places."""
+        with self.centre.database.read() as connection:
+            return [name for kind, ids in area.items() for name in names_of(connection, kind.removesuffix("s"), ids)]
 
     def add(self, row_class: type[SyncedRow], **values: Any) -> None:
         """Add one row, fields left out where None. Raises KnownError fields_refused, rows_refused."""

@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "pending": commands.pending,
     "approve": commands.approve,
     "revoke": commands.revoke,
+    "scope": commands.scope,
     "seed-programme": commands.seed_programme,
     "import": commands.import_workbook,
     "restored": commands.restored,

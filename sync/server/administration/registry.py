@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -60,6 +61,13 @@ def find_named(connection: Connection, record_type: str, space_id: UUID, name: s
     if found is None:
         raise KnownError("name_unknown", name=name)
     return found
+
+
+def names_of(connection: Connection, record_type: str, ids: Collection[str]) -> list[str]:
+    """The names of these records."""
+    table = table_of(record_type)
+    query = select(_name_of(table)).where(table.c.id.in_(ids)).order_by(_name_of(table))
+    return [str(name) for name in connection.scalars(query)]
 
 
 def count_rows(connection: Connection, record_type: str, space_id: UUID) -> int:
