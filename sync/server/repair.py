@@ -52,9 +52,9 @@ def repair(centre: Centre, request: RepairRequest, authorization: str) -> Writte
         chosen = [record_id for record_id, _ in rows if bucket_of(record_id) in in_parts]
         # what a row refers to is on the laptop, unless it came after what it has read
         found = read_closed(connection, {request.record_type: chosen}, device, request.cursor.server_seq)
-    _log.warning(
-        "laptop_repaired", device=str(device.id), record_type=request.record_type, parts=len(replaced), rows=len(chosen)
-    )
+    if replaced:
+        counted = {"parts": len(replaced), "rows": len(chosen)}
+        _log.warning("laptop_repaired", device=str(device.id), record_type=request.record_type, **counted)
     if not differing and device.scope is None:
         # the laptop is right, and what this space says of its rows is not
         with centre.database.write() as connection:

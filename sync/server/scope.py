@@ -183,18 +183,15 @@ def _is_visited(workshop_id: Any) -> Condition:
 
 
 def _of_file(row: Any) -> Condition:
-    """What belongs to a resident's file, a workshop's, or both: of the area, and nothing it names is out of reach."""
-    of_resident = and_(
-        _is_own(row.resident_id),
-        or_(row.workshop_id.is_(None), _is_here(row.workshop_id), _is_visited(row.workshop_id)),
-    )
-    of_workshop = and_(_is_here(row.workshop_id), or_(row.resident_id.is_(None), _is_known(row.resident_id)))
-    return or_(of_resident, of_workshop)
+    """What belongs to an own resident's file, or to a workshop's of the area; to both, if it names both."""
+    of_resident = or_(row.resident_id.is_(None), _is_own(row.resident_id))
+    of_workshop = or_(row.workshop_id.is_(None), _is_here(row.workshop_id))
+    return and_(of_resident, of_workshop, or_(row.resident_id.is_not(None), row.workshop_id.is_not(None)))
 
 
 def _of_merge(row: Any) -> Condition:
-    one_own = and_(row.undone_at.is_(None), or_(_is_own(row.survivor_id), _is_own(row.merged_id)))
-    return or_(one_own, and_(_is_known(row.survivor_id), _is_known(row.merged_id)))
+    one, other = _is_own(row.survivor_id), _is_own(row.merged_id)
+    return or_(and_(row.undone_at.is_(None), or_(one, other)), and_(one, other))
 
 
 _AREA_RULES: Final[dict[str, Callable[[Any], Condition]]] = {

@@ -132,6 +132,9 @@ class Device:
         reply = ask(self.server, "/v1/exchange", request, ExchangeReply, self.token)
         self.cursor = reply.cursor
         self._keep(reply.pages)
+        for gone in reply.gone:
+            for record_id in gone.ids:
+                self.rows.pop((gone.record_type, record_id), None)
         return reply
 
     def catch_up(self, max_rows: int = 1000) -> None:
