@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -182,51 +183,43 @@ def belonging(rows: Rows, scope: Scope | None, audience: Audience) -> set[tuple[
 
 def _of_area(rows: Rows, neighbourhoods: set[str], buildings: set[str]) -> set[tuple[str, str]]:
     near = neighbourhoods | {rows["building"][one]["neighbourhood_id"] for one in buildings}
-    people, meetings, slots, rolls = (rows[name] for name in ("resident", "workshop", "slot", "attendance"))
-    own = {
-        one
-        for one, row in people.items()
-        if row["neighbourhood_id"] in neighbourhoods or row["building_id"] in buildings
-    }
-    held = {one for one, row in meetings.items() if row["neighbourhood_id"] in near}
-    held_slots = {one for one, row in slots.items() if row["workshop_id"] in held}
-    known = own | {row["resident_id"] for row in rolls.values() if row["slot_id"] in held_slots}
-    attended = {row["slot_id"] for row in rolls.values() if row["resident_id"] in own}
-    visited = held | {slots[one]["workshop_id"] for one in attended}
-    joined = set()
-    merges = set()
-    for one, row in rows["resident_merge"].items():
-        both = {row["survivor_id"], row["merged_id"]}
-        if row["undone_at"] is None and both & own:
-            joined |= both
-            merges.add(one)
-        elif both <= own:
-            merges.add(one)
+    own = _those(
+        rows, "resident", lambda it: it["neighbourhood_id"] in neighbourhoods or it["building_id"] in buildings
+    )
+    held = _those(rows, "workshop", lambda it: it["neighbourhood_id"] in near)
+    held_slots = _those(rows, "slot", lambda it: it["workshop_id"] in held)
+    rolls = rows["attendance"].values()
+    known = own | {it["resident_id"] for it in rolls if it["slot_id"] in held_slots}
+    attended = {it["slot_id"] for it in rolls if it["resident_id"] in own}
+    visited = {rows["slot"][one]["workshop_id"] for one in attended}
+    joined = {one for it in rows["resident_merge"].values() if it["undone_at"] is None for one in _joined(it, own)}
 
-    def of_file(row: Any) -> bool:
-        who, where = row["resident_id"], row["workshop_id"]
-        named = {who, where} - {None}
+    def of_file(it: Any) -> bool:
+        named = {it["resident_id"], it["workshop_id"]} - {None}
         return bool(named) and named <= own | held
 
-    kept = {
-        "resident": known | joined,
-        "workshop": visited,
-        "slot": held_slots | attended,
-        "attendance": {one for one, row in rolls.items() if row["resident_id"] in own or row["slot_id"] in held_slots},
-        "resident_merge": merges,
-        "encounter": {
-            one
-            for one, row in rows["encounter"].items()
-            if row["resident_id"] in own or (row["resident_id"] is None and row["neighbourhood_id"] in near)
-        },
-        **{name: {one for one, row in rows[name].items() if of_file(row)} for name in ("conflict", "attachment")},
-        **{
-            name: {one for one, row in rows[name].items() if row["resident_id"] in own}
-            for name in ("situation", "follow_up")
-        },
-        **{
-            name: {one for one, row in rows[name].items() if row["resident_id"] in known}
-            for name in ("notice_delivery", "consent")
-        },
+    def of_encounter(it: Any) -> bool:
+        return it["resident_id"] in own if it["resident_id"] else it["neighbourhood_id"] in near
+
+    rules: dict[str, Callable[[Any], bool]] = {
+        "resident": lambda it: it["id"] in known | joined,
+        "workshop": lambda it: it["id"] in held | visited,
+        "slot": lambda it: it["id"] in held_slots | attended,
+        "attendance": lambda it: it["resident_id"] in own or it["slot_id"] in held_slots,
+        "resident_merge": lambda it: bool(_joined(it, own)) and (it["undone_at"] is None or _joined(it, own) <= own),
+        "encounter": of_encounter,
+        **dict.fromkeys(("conflict", "attachment"), of_file),
+        **dict.fromkeys(("situation", "follow_up"), lambda it: it["resident_id"] in own),
+        **dict.fromkeys(("notice_delivery", "consent"), lambda it: it["resident_id"] in known),
     }
-    return {(record_type, one) for record_type, found in rows.items() for one in kept.get(record_type, found)}
+    return {(name, one) for name in rows for one in _those(rows, name, rules.get(name, lambda _: True))}
+
+
+def _those(rows: Rows, record_type: str, rule: Callable[[Any], bool]) -> set[str]:
+    return {record_id for record_id, row in rows[record_type].items() if rule(row)}
+
+
+def _joined(merge: Any, own: set[str]) -> set[str]:
+    """Both residents of a merge, when one is own."""
+    both = {merge["survivor_id"], merge["merged_id"]}
+    return both if both & own else set()
