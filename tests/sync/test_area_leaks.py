@@ -109,7 +109,7 @@ def kinds_of(world: AreaWorld) -> list[tuple[Audience, Scope | None]]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=4,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
