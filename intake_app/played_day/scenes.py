@@ -37,6 +37,8 @@ def at_work(workshop_id: UUID) -> tuple[Scene, ...]:
     return (
         Scene("residents", partial(_search, text="dia")),
         Scene("residents-nobody", partial(_search, text="zzz")),
+        Scene("same-person", _compare),
+        Scene("erasure", _ask_erasure),
         Scene("resident-file", _open_file),
         Scene("resident-form", _fill_in_form),
         Scene("resident-form-refused", _save_too_early),
@@ -111,6 +113,21 @@ def _go(laptop: PlayedLaptop, place: Place) -> None:
 
 def _search(laptop: PlayedLaptop, text: str) -> None:
     resident_gestures.search(laptop, text)
+
+
+def _compare(laptop: PlayedLaptop) -> None:
+    resident_gestures.search(laptop, "di")
+    first, second = (row.id for row in laptop.pages.residents.rows[:2])
+    laptop.work.navigation.compare(first, second)
+    laptop.wait(lambda: laptop.pages.merge.preview, "les deux fiches")
+    laptop.settle()
+
+
+def _ask_erasure(laptop: PlayedLaptop) -> None:
+    resident_gestures.search(laptop, "di")
+    laptop.work.navigation.erasure_wished.emit(laptop.pages.residents.rows[0].id)
+    laptop.wait(lambda: laptop.pages.erasure.preview, "ce qui disparaîtrait")
+    laptop.settle()
 
 
 def _open_file(laptop: PlayedLaptop) -> None:

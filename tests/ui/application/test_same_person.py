@@ -1,0 +1,41 @@
+"""« Même personne ? » and « Effacer définitivement » in the whole window: how one gets there, and after a lock."""
+
+from __future__ import annotations
+
+from intake_app.demonstration import PASSPHRASE
+from intake_app.played_day import door_gestures
+from intake_app.played_day.laptop import PlayedLaptop
+from intake_app.played_day.patience import turn
+from tests.ui.page_words import clipped_on
+from ui.navigation import Place
+from ui.shell.pages import ERASURE, FILE, MERGE
+
+
+def test_two_files_are_compared_and_a_lock_leads_back_to_the_file(laptop: PlayedLaptop) -> None:
+    door_gestures.unlock(laptop, PASSPHRASE)
+    laptop.go(Place.RESIDENTS)
+    first, second = (row.id for row in laptop.pages.residents.rows[:2])
+    laptop.work.navigation.compare(first, second)
+    laptop.wait(lambda: laptop.pages.merge.preview, "les deux fiches")
+    frame = laptop.window.frame
+    assert frame.current_page() is frame.page(MERGE)
+    laptop.window.resize(911, 512)
+    turn()
+    assert clipped_on(laptop.window) == []
+    door_gestures.lock(laptop)
+    door_gestures.unlock(laptop, PASSPHRASE)
+    laptop.wait(lambda: laptop.pages.file.file, "la fiche")
+    assert laptop.window.frame.current_page() is laptop.window.frame.page(FILE)
+    assert laptop.pages.file.resident_id == first
+
+
+def test_an_erasure_is_asked_for_on_a_page_of_its_own(laptop: PlayedLaptop) -> None:
+    door_gestures.unlock(laptop, PASSPHRASE)
+    laptop.go(Place.RESIDENTS)
+    laptop.work.navigation.erasure_wished.emit(laptop.pages.residents.rows[0].id)
+    laptop.wait(lambda: laptop.pages.erasure.preview, "ce qui disparaîtrait")
+    frame = laptop.window.frame
+    assert frame.current_page() is frame.page(ERASURE)
+    laptop.window.resize(911, 512)
+    turn()
+    assert clipped_on(laptop.window) == []
