@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 from sqlmodel import Session
 
 from intake_app.domain.base import Clock
+from intake_app.domain.errors import KnownError
 from intake_app.storage import blob_rows, outbox
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
@@ -26,10 +27,12 @@ from sync.client.apply import apply_pages, in_parts
 from sync.client.contents import ContentQueue
 from sync.client.evict import note_gone
 from sync.client.identity import Identity
+from sync.client.pace import LOST, Pace
 from sync.client.place import SyncPlace, read_epoch, read_place, write_epoch, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
 from sync.client.receipts import check_reply, keep_receipt, newest_receipt
 from sync.client.repair import Ending, recount
+from sync.client.tally import added, held
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import (
@@ -42,8 +45,6 @@ from sync.protocol.messages import (
     Page,
     Receipt,
     RepairReply,
-    Verdict,
-    VerdictKind,
 )
 from sync.protocol.version import MAX_CHANGES, PAGE_ROWS, PROTOCOL
 
@@ -71,7 +72,7 @@ class Standing:
 
 class SyncEngine:
     """Exchanges with the centre. `monotonic` paces the batches; `clock` dates the last success; `is_stopped` asks to
-    stop between steps.
+    stop between steps; `pace` outlives this engine.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class SyncEngine:
         monotonic: Callable[[], float] = time.monotonic,
         *,
         is_threaded: bool = True,
+        pace: Pace | None = None,
     ) -> None:
         self._store = store
         self._transport = transport
@@ -90,6 +92,7 @@ class SyncEngine:
         self._clock = clock
         self._monotonic = monotonic
         self._is_threaded = is_threaded
+        self._pace = pace or Pace()
         self._batch_size = FIRST_BATCH
         self._is_afresh = False
         self._is_thorough = False
@@ -150,8 +153,11 @@ class SyncEngine:
 
     def _ask_page(self, place: DownloadPlace | None) -> DownloadReply:
         known = "" if place else self._store.read(lambda session: read_epoch(session.connection()))
-        request = DownloadRequest(PROTOCOL, SCHEMA_VERSION, place, PAGE_ROWS, known)
-        return self._ask("/v1/download", request, DownloadReply)
+        request = DownloadRequest(PROTOCOL, SCHEMA_VERSION, place, self._rows, known)
+        started = self._monotonic()
+        answer = self._ask("/v1/download", request, DownloadReply)
+        self._pace.came_through(self._monotonic() - started)
+        return answer
 
     def _exchange(self, report: Report, is_stopped: Callable[[], bool], outcome: Outcome) -> tuple[Outcome, bool]:
         now = self._store.read(self._standing)
@@ -166,7 +172,7 @@ class SyncEngine:
             schema_version=SCHEMA_VERSION,
             cursor=place.cursor,
             changes=batch,
-            max_rows=PAGE_ROWS,
+            max_rows=self._rows,
             last_number=now.last_number,
             wants_digests=self._is_thorough or place.is_unchecked,
             erased=now.erased,
@@ -179,11 +185,11 @@ class SyncEngine:
         check_reply(self._identity, batch, reply, now.receipt)
         self._adapt(self._monotonic() - started)
         # what the centre holds is asked for once a run
-        self._held_after = max((one.device_seq for one in _held(reply.verdicts)), default=self._held_after)
+        self._held_after = max((one.device_seq for one in held(reply.verdicts)), default=self._held_after)
         has_more = reply.has_more or now.waiting > len(batch) or erase.is_to_be_told(batch, reply)
         place = SyncPlace(reply.cursor, is_unchecked=place.is_unchecked or bool(reply.gone))
         is_right = self._write_rows(reply.pages, place, batch, reply, now.erased, is_last=not has_more)
-        outcome = _added(outcome, reply)
+        outcome = added(outcome, reply)
         if not has_more and not is_right:
             outcome = self._ending.put_right(reply, outcome, accept_removal=self._accepts_removal)
         if reply.pages:
@@ -194,9 +200,10 @@ class SyncEngine:
         connection = session.connection()
         place = read_place(connection)
         is_filled = place.cursor is not None
+        limit = min(self._batch_size, self._pace.changes)
         return Standing(
             place=place,
-            batch=outbound.next_batch(connection, self._batch_size, self._held_after) if is_filled else [],
+            batch=outbound.next_batch(connection, limit, self._held_after) if is_filled else [],
             waiting=outbound.count_waiting(connection, self._held_after) if is_filled else 0,
             last_number=outbox.last_number(connection),
             receipt=newest_receipt(connection),
@@ -211,6 +218,14 @@ class SyncEngine:
             if refusal.key != "token_expired":
                 raise
             return self._transport.call(path, message, reply, self._identity.renew(self._transport, refusal))
+        except KnownError as error:
+            if error.key in LOST:
+                self._pace.lost()
+            raise
+
+    @property
+    def _rows(self) -> int:
+        return min(PAGE_ROWS, self._pace.rows)
 
     def _recover(self, refusal: RefusedError) -> None:
         """Put right what needs no person, or raise the refusal: a server restored from a backup asks again for what
@@ -277,23 +292,9 @@ class SyncEngine:
     def _adapt(self, seconds: float) -> None:
         """Grow the batches while they are quick, so that they take about a second each on any line."""
         factor = 2 if seconds < GOOD_SECONDS else 1 if seconds < 2 * GOOD_SECONDS else 0.5
+        self._pace.came_through(seconds)
         self._batch_size = max(10, min(MAX_CHANGES, int(self._batch_size * factor)))
 
     def _clock_offset(self, server_time: str) -> int:
         offset = round((self._clock() - datetime.fromisoformat(server_time)).total_seconds())
         return max(-FURTHEST_CLOCK, min(offset, FURTHEST_CLOCK))
-
-
-def _held(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    return [verdict for verdict in verdicts if verdict.kind is VerdictKind.HELD]
-
-
-def _added(outcome: Outcome, reply: ExchangeReply) -> Outcome:
-    kinds = [verdict.kind for verdict in reply.verdicts]
-    return replace(
-        outcome,
-        sent=outcome.sent + len(kinds) - kinds.count(VerdictKind.HELD),
-        received=outcome.received + sum(len(page.rows) for page in reply.pages),
-        conflicts=outcome.conflicts + kinds.count(VerdictKind.CONFLICT),
-        refused=outcome.refused + sum(map(erase.is_left_to_somebody, reply.verdicts)),
-    )

@@ -25,6 +25,7 @@ from intake_app.storage.vault_slot import SlotOwner, short_label
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent, learn_sealing_key, read_enrolment
 from sync.client.identity import Enrolment, Identity, decode_bytes
+from sync.client.pace import Pace
 from sync.client.parcel import WrittenParcel, read_parcel_receipt, write_parcel
 from sync.client.progress import Outcome, Report, report_nothing
 from sync.client.renewal import needs_renewal, renew
@@ -51,6 +52,7 @@ class Workplace:
     clock: Clock = utc_now
     _identity: Identity | None = field(default=None, init=False, repr=False)
     """Kept from one exchange to the next: its token lasts a quarter of an hour."""
+    _pace: Pace = field(default_factory=Pace, init=False, repr=False)
     _is_counted: bool = field(default=False, init=False, repr=False)
     """The rows were counted since this workplace was opened, and found to be what the centre said."""
 
@@ -97,7 +99,7 @@ class Workplace:
     def _run(
         self, transport: Transport, report: Report, is_stopped: Callable[[], bool], accept_removal: bool
     ) -> Outcome:
-        engine = SyncEngine(self.store, transport, self._known_self(), self.clock)
+        engine = SyncEngine(self.store, transport, self._known_self(), self.clock, pace=self._pace)
         is_first = not self._is_counted
         outcome = engine.run_once(report, is_stopped, accept_removal=accept_removal, is_thorough=is_first)
         self._is_counted = self._is_counted or not outcome.is_stopped
