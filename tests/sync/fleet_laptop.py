@@ -9,13 +9,18 @@ from uuid import UUID
 from intake_app.domain.attendance import attendance_id
 from intake_app.domain.rules.workshop import SlotFields
 from intake_app.services.attendances import mark_present, register_walk_in, undo_mark
+from intake_app.services.conflicts import list_conflicted_files, settle_conflicts
 from intake_app.services.notices import NoticeGiven, record_consent, withdraw_consent
+from intake_app.services.quarantine import discard
+from intake_app.services.resident_merges import merge_residents, undo_merge
 from intake_app.services.residents import archive_resident, register_resident, restore_resident, update_resident
 from intake_app.services.workshops import plan_workshop, tick_step
 from tests.sync.fleet_machine import FleetMachine, Saved
 
 EDITABLE = ("family_name", "first_name", "birth_name", "address")
 STEPS = ("cv_reviewed", "next_meeting")
+_OF_CIRCLES = {"merge_circle", "parent_refused", "unit_refused"}
+"""Why the centre refuses a join, what was done to a refused one, and what was done together with either."""
 
 
 class FleetLaptop(FleetMachine):
@@ -102,3 +107,34 @@ class FleetLaptop(FleetMachine):
             who = self._somebody(people)
             is_away = self._value(who, "archived_at") is not None
             self._run(restore_resident if is_away else archive_resident, who)
+
+    def settle(self) -> None:
+        """Somebody decides between two versions of a field, with or without network."""
+        files = self.store.read(list_conflicted_files, self.actor)
+        if not files:
+            return
+        file = self.draw.choice(files)
+        field = self.draw.choice(file.fields)
+        choice = self.draw.choice((field.standing, field.other))
+        is_scalar = file.record_type == "resident" and field.field in EDITABLE
+        before = self._value(file.record_id, field.field) if is_scalar else None
+        self._run(settle_conflicts, {field.conflict_id: choice})
+        if is_scalar and before != choice:
+            self.saved.append(Saved(self.name, file.record_id, field.field, before, choice))
+
+    def join_files(self) -> None:
+        """Two files are said to be one person's, or not to be after all."""
+        people, joins = self._ids("resident"), self._ids("resident_merge")
+        if joins and self.draw.random() < 0.4:
+            self._run(undo_merge, self.draw.choice(joins))
+        elif len(people) > 1:
+            self._run(merge_residents, *self.draw.sample(people[: self.crowd + 3], 2))
+
+    def give_up_what_was_refused(self) -> bool:
+        """Two joins that make a circle cannot both be: whoever came second gives hers up. Whether there was one."""
+        refused = self.rows("SELECT record_type, record_id, reason FROM outbox_change WHERE state = 'quarantined'")
+        for record_type, record_id, reason in refused:
+            assert reason in _OF_CIRCLES, (self.name, record_type, reason)
+            if self.look("SELECT 1 FROM outbox_change WHERE record_id = ? AND state = 'quarantined'", record_id):
+                self._run(discard, record_type, UUID(record_id))
+        return bool(refused)

@@ -33,6 +33,8 @@ DEEDS = {
     FleetLaptop.consent: 4,
     FleetLaptop.put_away: 3,
     FleetLaptop.plan: 2,
+    FleetLaptop.settle: 6,
+    FleetLaptop.join_files: 2,
 }
 
 
@@ -174,6 +176,7 @@ class World:
             laptop.clock.moment = self.centre.clock()
         for _ in range(MOST_ROUNDS):
             has_moved = [self.exchange(laptop) for laptop in self.laptops]
+            has_moved += [laptop.give_up_what_was_refused() for laptop in self.laptops]
             if not any(has_moved):
                 return
         raise AssertionError("the fleet does not come to rest")
