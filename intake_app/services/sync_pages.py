@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -26,10 +26,11 @@ class SyncPage:
 
 
 def read_sync_page(session: Session, actor: Actor) -> SyncPage:
-    """The page for whoever is at the desk."""
-    rows = list_unsent(session)
+    """The page for whoever is at the desk: without names, and nothing to settle, for a role that may open no file."""
+    may_open = may(actor.role, Deed.OPEN_FILE)
+    rows = [row if may_open else replace(row, resident="") for row in list_unsent(session)]
     return SyncPage(
-        disputed=tuple(list_disputed_files(session, actor)) if may(actor.role, Deed.OPEN_FILE) else (),
+        disputed=tuple(list_disputed_files(session, actor)) if may_open else (),
         refused=tuple(row for row in rows if row.is_refused),
         held=tuple(row for row in rows if row.is_held),
         only_here=tuple(row for row in rows if row.state is RecordState.ONLY_HERE and not row.is_held),
