@@ -117,7 +117,9 @@ def test_a_file_stands_once_on_the_page_of_sending(store: Store, actor: Actor, c
     assert [row.record_id for row in page.only_here] == [here]
 
 
-def test_whoever_may_open_no_file_sees_neither_versions_nor_names(store: Store, actor: Actor, clock: StillClock) -> None:
+def test_whoever_may_open_no_file_sees_neither_versions_nor_names(
+    store: Store, actor: Actor, clock: StillClock
+) -> None:
     resident_id = register(store, actor)
     dispute(store, clock, "address", None, "Ici", record_id=resident_id, resident_id=resident_id)
     register(store, actor, "Ici", "K")
