@@ -21,7 +21,7 @@ from tests.sync.fleet_laptop import FleetLaptop
 from tests.sync.fleet_machine import all_rows
 from tests.sync.fleet_world import World
 
-FINAL = {"acknowledged", "conflict", "discarded"}
+FINAL = {"acknowledged", "conflict", "discarded", "replaced"}
 
 
 def check_all(world: World) -> None:
