@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from sync.client import engine, outbound
 from sync.client.engine import SyncEngine
 from sync.client.place import SyncPlace, write_place
 from sync.server import accept, exchange
-from sync.server.tables import SPACE_COUNTER
 
 TENTH = 10
 
@@ -32,8 +31,8 @@ def drops_a_receipt() -> Iterator[None]:
     """The centre writes what a batch changed, and forgets to write down that it had the last change of it."""
     is_due, write = every(TENTH), accept._write_receipts
 
-    def forgetful(connection: Connection, sender: Any, settled: Sequence[Any], now: Any, *more: Any) -> None:
-        write(connection, sender, settled[:-1] if is_due() else settled, now, *more)
+    def forgetful(records: Any, settled: Sequence[Any]) -> None:
+        write(records, settled[:-1] if is_due() else settled)
 
     with patch.object(accept, "_write_receipts", forgetful):
         yield
@@ -64,15 +63,17 @@ def commits_numbers_late() -> Iterator[None]:
     happens without a lock held until the commit.
     """
     is_due, write = every(TENTH // 2), accept._write_receipts
-    withheld: list[tuple[Any, ...]] = []
+    withheld: list[tuple[Any, Sequence[Any]]] = []
 
-    def late(connection: Connection, sender: Any, settled: Sequence[Any], now: Any, *more: Any) -> None:
+    def late(records: Any, settled: Sequence[Any]) -> None:
         if is_due() and not withheld:
-            withheld.append((sender, settled, now, *more))
+            withheld.append((records, settled))
             return
-        write(connection, sender, settled, now, *more)
+        write(records, settled)
         while withheld:
-            write(connection, *withheld.pop())
+            older, rows = withheld.pop()
+            older.connection = records.connection
+            write(older, rows)
 
     with patch.object(accept, "_write_receipts", late):
         yield
@@ -83,15 +84,12 @@ def applies_a_batch_twice() -> Iterator[None]:
     """The centre works through some batches twice, as if it had not looked whether it had them already."""
     is_due, accept_batch = every(TENTH), accept.accept_batch
 
-    def doubled(connection: Connection, sender: Any, judged: Any, *more: Any) -> Any:
-        verdicts = accept_batch(connection, sender, judged, *more)
+    def doubled(connection: Connection, sender: Any, judged: Any, now: Any) -> Any:
+        verdicts = accept_batch(connection, sender, judged, now)
         if is_due():
             last = accept.lock_space(connection, sender.space_id)
-            again = accept._work_through(connection, sender, judged, last)
-            last = max((one.server_seq or 0 for one in again), default=last)
-            connection.execute(
-                update(SPACE_COUNTER).where(SPACE_COUNTER.c.space_id == sender.space_id).values(last_seq=last)
-            )
+            with patch.object(accept, "_write_receipts", lambda *_: None):
+                accept._work_through(accept.Records(connection, sender, now), judged, last)
         return verdicts
 
     with patch.object(exchange, "accept_batch", doubled):
