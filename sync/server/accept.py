@@ -6,9 +6,9 @@ order and two batches never merge into the same old record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from uuid import UUID
 
 from sqlalchemy import Connection, select, update
@@ -61,28 +61,38 @@ def _work_through(records: Records, judged: Judged, last_number: int) -> list[Se
         hired = (change.record_id for change in sound if change.record_type == "staff_member")
         records.referable["staff_member"].update((str(records.sender.device_id), *hired))
         records.erased.orderers.add(str(records.sender.device_id))
-    settled: list[Settled] = []
+    units: list[list[Settled]] = []
     for _, group in groupby(judged.changes, key=lambda change: change.unit_id):
         unit = [Settled(change, reason=judged.reasons[change.change_id]) for change in group]
-        settled.extend(_accept_unit(records, unit, last_number))
-        last_number = settled[-1].server_seq or last_number
-    released, last_number = _release(records, last_number)
-    _write(records, [*settled, *released], last_number)
-    return settled
+        units.append(_accept_unit(records, unit, last_number))
+        last_number = units[-1][-1].server_seq or last_number
+    sent = len(units)
+    last_number = _release(records, units, last_number)
+    _write(records, list(chain(*units)), last_number)
+    return list(chain(*units[:sent]))
 
 
-def _release(records: Records, last_number: int) -> tuple[list[Settled], int]:
-    """Give what was held its verdict, now that the records it waited for have come or were refused; and so on."""
-    released: list[Settled] = []
+def _release(records: Records, units: list[list[Settled]], last_number: int) -> int:
+    """Give what was held its verdict, now that the records it waited for have come or were refused; and so on. What
+    this very batch left waiting is among `units` and not yet in the log, whose units are added to them.
+    """
     told: set[str] = set()
     while fresh := (records.created | records.refused) - told:
         told |= fresh
+        mine = [place for place, unit in enumerate(units) if _waits_for_one_of(unit, fresh)]
         for unit in waiting_units(records, fresh):
             records.load([one.change for one in unit])
-            settled = _accept_unit(records, unit, last_number)
-            last_number = settled[-1].server_seq or last_number
-            released.extend(settled)
-    return released, last_number
+            units.append(_accept_unit(records, unit, last_number))
+            last_number = units[-1][-1].server_seq or last_number
+        for place in mine:
+            again = [Settled(one.change, sent=one.sent) for one in units[place]]
+            units[place] = _accept_unit(records, again, last_number)
+            last_number = units[place][-1].server_seq or last_number
+    return last_number
+
+
+def _waits_for_one_of(unit: Sequence[Settled], ids: Collection[str]) -> bool:
+    return any(one.waits_for is not None and one.waits_for[1] in ids for one in unit)
 
 
 def _write(records: Records, settled: Sequence[Settled], last_number: int) -> None:

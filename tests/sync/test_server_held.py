@@ -177,3 +177,17 @@ def test_a_poison_operation_in_the_middle_of_a_batch_holds_nothing_back(
     reply = one.send(registered(space), poison, registered(space), edited(space, new_uuid7(), phone=("1", None)))
     assert kinds(reply) == ["applied", "refused", "applied", "held"]
     assert len(stored(server)) == 2
+
+
+def test_what_a_batch_left_waiting_goes_in_with_what_the_same_batch_sets_free(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    # the situation waits for its resident; one batch corrects the situation, then brings the resident
+    resident = made_resident(space)
+    situation = situated(space, resident)
+    assert kinds(other.send(situation)) == ["held"]
+    said = {"interests": ("jardinage", None)}
+    correction = new_change("situation", situation.record_id, said, space.staff_id)
+    assert kinds(one.send(correction, registered(space, resident))) == ["applied", "applied"]
+    assert [row["interests"] for row in stored(server, "situation")] == ["jardinage"]
+    assert receipts(server, "held") == []
