@@ -1217,6 +1217,10 @@
         <source>C’est beaucoup d’un coup. Si votre secteur a changé, c’est normal. Sinon, demandez d’abord à votre responsable. Rien n’est encore retiré, et vous pouvez continuer à travailler.</source>
         <translation>That is a lot at once. If your area has changed, this is normal. If not, ask your manager first. Nothing has been removed yet, and you can go on working.</translation>
     </message>
+    <message>
+        <source>Le centre a été remis en état à partir d’une sauvegarde, et d’autres ordinateurs ne lui ont peut-être pas encore tout renvoyé. Attendez quelques jours, et demandez à votre responsable avant de retirer quoi que ce soit. Vous pouvez continuer à travailler.</source>
+        <translation>The centre was put back from a backup, and other computers may not have sent everything again yet. Wait a few days, and ask whoever is in charge before anything is removed. You can keep working.</translation>
+    </message>
     <message numerus="yes">
         <source>Le centre demande de retirer %n fiche(s)</source>
         <translation><numerusform>The centre asks to remove %n record</numerusform><numerusform>The centre asks to remove %n records</numerusform></translation>

@@ -28,7 +28,7 @@ from sync.client.contents import ContentQueue
 from sync.client.evict import note_gone
 from sync.client.identity import Identity
 from sync.client.pace import LOST, Pace
-from sync.client.place import SyncPlace, read_epoch, read_place, write_epoch, write_place
+from sync.client.place import SyncPlace, note_restored, read_epoch, read_place, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
 from sync.client.receipts import check_reply, keep_receipt, newest_receipt
 from sync.client.repair import Ending, recount
@@ -246,7 +246,7 @@ class SyncEngine:
             if refusal.key == "epoch_changed":
                 self._is_afresh = True
                 write_place(connection, SyncPlace())
-                write_epoch(connection, str(refusal.details.get("epoch", "")))
+                note_restored(connection, str(refusal.details.get("epoch", "")))
                 outbound.offer_again(connection, number + 1)
                 blob_rows.offer_again(connection)
                 erase.tell_all_again(connection)

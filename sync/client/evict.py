@@ -19,6 +19,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.record_types import RECORD_TYPES, references, table_of
 from intake_app.storage import search_index
 from sync.client.digests import correct_digest, read_digests, revisions_of
+from sync.client.place import is_after_restore
 from sync.protocol.messages import Gone
 
 ROWS_AT_ONCE: Final = 500
@@ -55,17 +56,21 @@ def types_to_go(connection: Connection) -> list[str]:
     return [record_type for record_type, _ in connection.exec_driver_sql(_COUNT)]
 
 
-def refuse_mass_removal(connection: Connection) -> None:
-    """Raise KnownError mass_removal (`count` of `total`) when more would go than ever does in a day's work: most
-    likely the centre has lost them.
+def refuse_unasked(connection: Connection) -> None:
+    """Raise KnownError when nothing may go before somebody was asked, with `count` of `total`: mass_removal when more
+    would go than ever does in a day's work, for most likely the centre has lost them; removal_after_restore for
+    whatever a centre put back from a backup lacks, for this may be the last copy of what a laptop that is away had
+    sent. (Conflicts it makes itself, again when the two values meet again.)
     """
     going: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_COUNT)}
     staying = {record_type: digest.row_count for record_type, digest in read_digests(connection).items()}
-    residents = going.get("resident", 0)
-    counts = (residents, staying.get("resident", 0)), (sum(going.values()), sum(staying.values()))
-    for leaving, rest in counts:
+    everything = sum(going.values()), sum(staying.values())
+    for leaving, rest in ((going.get("resident", 0), staying.get("resident", 0)), everything):
         if leaving > FEW_ROWS and leaving * SHARE > leaving + rest:
             raise KnownError("mass_removal", count=leaving, total=leaving + rest)
+    lacking = everything[0] - going.get("conflict", 0)
+    if lacking and is_after_restore(connection):
+        raise KnownError("removal_after_restore", count=lacking, total=sum(everything))
 
 
 def evict_some(connection: Connection) -> dict[str, int]:

@@ -14,6 +14,7 @@ from sync.protocol.messages import Cursor, DownloadPlace
 
 PLACE: Final = "sync_place"
 EPOCH: Final = "sync_epoch"
+RESTORED: Final = "sync_is_restored"
 LAST_SUCCESS: Final = "sync_last_success"
 
 
@@ -54,8 +55,27 @@ def read_epoch(connection: Connection) -> str:
 
 
 def write_epoch(connection: Connection, epoch: str) -> None:
-    """What a restored centre lacks was put back into the queue, in this transaction."""
+    """Keep which life of the centre this laptop knows."""
     write_setting(connection, EPOCH, epoch)
+
+
+def note_restored(connection: Connection, epoch: str) -> None:
+    """The centre came back from a backup, under a new life: what it lacks of this laptop's was put back into the queue,
+    in this transaction. Remembered until it has again all that this laptop has.
+    """
+    write_epoch(connection, epoch)
+    write_setting(connection, RESTORED, True)
+
+
+def note_agreed(connection: Connection) -> None:
+    """The centre has all that this laptop has."""
+    if is_after_restore(connection):
+        write_setting(connection, RESTORED, False)
+
+
+def is_after_restore(connection: Connection) -> bool:
+    """Whether the centre may still lack what other laptops have not sent it again."""
+    return read_setting(connection, RESTORED, bool) or False
 
 
 def read_last_success(connection: Connection) -> datetime | None:

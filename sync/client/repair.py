@@ -17,8 +17,8 @@ from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
 from sync.client.apply import apply_pages, in_parts
 from sync.client.digests import Digests, count_parts, count_rows, keep_digests, read_digests, rows_of
-from sync.client.evict import evict_some, note_gone, refuse_mass_removal, types_to_go
-from sync.client.place import SyncPlace, write_last_success, write_place
+from sync.client.evict import evict_some, note_gone, refuse_unasked, types_to_go
+from sync.client.place import SyncPlace, note_agreed, write_last_success, write_place
 from sync.client.progress import Outcome
 from sync.protocol.digests import BUCKETS, bucket_of
 from sync.protocol.messages import Cursor, ExchangeReply, Gone, RepairReply, RepairRequest
@@ -48,7 +48,9 @@ class Ending:
         return True
 
     def put_right(self, last: ExchangeReply, outcome: Outcome, *, accept_removal: bool) -> Outcome:
-        """Repair what differs from the centre's count, and remove what has to go. Raises KnownError mass_removal."""
+        """Repair what differs from the centre's count, and remove what has to go. Raises KnownError mass_removal,
+        removal_after_restore.
+        """
         if last.digests is not None:
             outcome = replace(outcome, repaired=repair(self._store, self._ask, last.cursor, last.digests))
         outcome = replace(outcome, removed=remove_gone(self._store, is_accepted=accept_removal))
@@ -58,6 +60,7 @@ class Ending:
 
     def _note_success(self, connection: Connection, last: ExchangeReply) -> None:
         write_last_success(connection, self._clock())
+        note_agreed(connection)
         if last.digests is not None:
             write_place(connection, SyncPlace(last.cursor))
 
@@ -85,11 +88,11 @@ def repair(store: Store, ask: Ask, cursor: Cursor, wanted: Digests) -> int:
 
 
 def remove_gone(store: Store, *, is_accepted: bool) -> int:
-    """Remove what has to go; how many rows. Raises KnownError mass_removal, with nothing removed, unless somebody has
-    accepted that so much goes.
+    """Remove what has to go; how many rows. Raises KnownError mass_removal or removal_after_restore, with nothing
+    removed, unless somebody has accepted that it goes.
     """
     if not is_accepted:
-        store.read(lambda session: refuse_mass_removal(session.connection()))
+        store.read(lambda session: refuse_unasked(session.connection()))
     total = 0
     while True:
         with store.direct(*store.read(lambda session: types_to_go(session.connection()))) as connection:

@@ -46,8 +46,8 @@ def download(centre: Centre, request: DownloadRequest, authorization: str) -> Wr
         place = request.place or DownloadPlace(device.cursor_at(device.space_last_seq), _TYPES[0])
         if request.epoch:
             # or a laptop that has forgotten its place would not hear that the server was restored meanwhile
-            check_cursor(device, msgspec.structs.replace(device.cursor_at(0), epoch=request.epoch))
-        check_cursor(device, place.cursor)
+            check_cursor(connection, device, msgspec.structs.replace(device.cursor_at(0), epoch=request.epoch))
+        check_cursor(connection, device, place.cursor)
         if place.record_type not in _TYPES or not (place.after_id is None or is_id(place.after_id)):
             raise RefusedError("body_malformed")
         rows, present, after = _read_page(connection, device, place, bounded(request.max_rows))

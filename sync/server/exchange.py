@@ -17,6 +17,7 @@ from sync.server.accept import accept_batch
 from sync.server.attest import Signer
 from sync.server.centre import Centre
 from sync.server.digests import digests_for
+from sync.server.held import answered_for_good
 from sync.server.judge import judge_batch
 from sync.server.pages import WrittenPage
 from sync.server.publish import news_after
@@ -51,7 +52,7 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
         raise RefusedError("batch_too_large", most=MAX_CHANGES)
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
-        check_cursor(device, request.cursor)
+        check_cursor(connection, device, request.cursor)
         _check_numbers(device, request)
         if not (request.changes or request.erased or request.known_erasures):
             return _reply(centre, connection, device, [], request)
@@ -61,7 +62,7 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
     verdicts = take_in(centre, Sender(device.space_id, device.id), changes) if changes else []
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
-        check_cursor(device, request.cursor)
+        check_cursor(connection, device, request.cursor)
         _check_numbers(device, request)
         return _reply(centre, connection, device, verdicts, request)
 
@@ -74,10 +75,11 @@ def check_protocol(spoken: int) -> None:
         raise RefusedError("protocol_too_new", newest=PROTOCOL)
 
 
-def check_cursor(device: KnownDevice, cursor: Cursor) -> None:
+def check_cursor(connection: Connection, device: KnownDevice, cursor: Cursor) -> None:
     """Raise RefusedError epoch_changed when the laptop has read in another life of this server (it was restored from
-    a backup). Its details say what this life knows of the laptop, so that it can send again what is missing. And
-    scope_changed when it has read another area than it now has: it must read afresh.
+    a backup). Its details say what this life has answered the laptop for good, so that it can send again the rest: what
+    is held here may have had its verdict in the other life, and gets another one. And scope_changed when it has read
+    another area than it now has: it must read afresh.
     """
     if cursor.server_seq < 0:
         raise RefusedError("body_malformed")
@@ -86,7 +88,7 @@ def check_cursor(device: KnownDevice, cursor: Cursor) -> None:
             "epoch_changed",
             epoch=str(device.epoch),
             server_seq=device.space_last_seq,
-            device_seq=device.last_seq,
+            device_seq=answered_for_good(connection, device.space_id, device.id, device.last_seq),
         )
     if cursor.scope != device.scope_mark:
         raise RefusedError("scope_changed", scope=device.scope_mark)

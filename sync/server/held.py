@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import Connection, delete, exists, func, select
 
 from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.domain.wire import to_wire
@@ -54,6 +54,14 @@ def _reason_not_to_wait(records: Records, needed: Key) -> str | None:
         return "parent_refused"
     elsewhere = select(table.c.id).where(table.c.id == UUID(record_id))
     return "unknown_parent" if records.connection.scalar(select(exists(elsewhere))) else None
+
+
+def answered_for_good(connection: Connection, space_id: UUID, device_id: UUID, last_seq: int) -> int:
+    """The number up to which none of the device's changes is held; `last_seq` when none is at all."""
+    kept = RECEIVED_CHANGE.c
+    mine = kept.space_id == space_id, kept.device_id == device_id, kept.waits_for.is_not(None)
+    first_held = connection.scalar(select(func.min(kept.device_seq)).where(*mine))
+    return last_seq if first_held is None else int(first_held) - 1
 
 
 def waiting_units(records: Records, ids: Collection[str]) -> Iterator[list[Settled]]:

@@ -43,7 +43,7 @@ def repair(centre: Centre, request: RepairRequest, authorization: str) -> Writte
         raise RefusedError("body_malformed")
     with centre.database.read() as connection:
         device = authenticate(centre, connection, authorization)
-        check_cursor(device, request.cursor)
+        check_cursor(connection, device, request.cursor)
         rows = rows_within(connection, device, request.record_type)
         parts = bucket_tallies(rows)
         differing = [place for place, part in enumerate(parts) if part.digest() != request.buckets[place]]

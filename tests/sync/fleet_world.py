@@ -120,12 +120,12 @@ class World:
             # of a full disk, or of what another laptop did meanwhile: a file put away, a consent withdrawn
             deed(laptop)
 
-    def exchange(self, laptop: FleetLaptop) -> bool:
+    def exchange(self, laptop: FleetLaptop, *, accept_removal: bool = False) -> bool:
         """One press on « Synchroniser », whatever becomes of it. Whether anything moved."""
         if not self.network.is_calm and self.draw.random() < self.weather.exchange_kills:
             laptop.housing.saboteur.arm(self.draw.randrange(60))
         try:
-            outcome = laptop.engine.run_once(is_stopped=self._stopper())
+            outcome = laptop.engine.run_once(is_stopped=self._stopper(), accept_removal=accept_removal)
             self.note(laptop.name, "exchanged", outcome.sent, outcome.received, outcome.conflicts, outcome.refused)
         except Killed:
             self.note(laptop.name, "exchange", "killed")
@@ -174,8 +174,10 @@ class World:
         for laptop in self.laptops:
             laptop.link.is_cut = laptop.housing.disk.is_full = False
             laptop.clock.moment = self.centre.clock()
-        for _ in range(MOST_ROUNDS):
-            has_moved = [self.exchange(laptop) for laptop in self.laptops]
+        for place in range(MOST_ROUNDS):
+            # what nobody has sent again to a restored centre by then is gone for good: somebody says so
+            accept_removal = place >= MOST_ROUNDS // 2
+            has_moved = [self.exchange(laptop, accept_removal=accept_removal) for laptop in self.laptops]
             has_moved += [laptop.give_up_what_was_refused() for laptop in self.laptops]
             if not any(has_moved):
                 return

@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from intake_app.domain.actor import new_uuid7
 from intake_app.domain.situation import Situation
+from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change, Edit
 from sync.server.handle import Server
+from sync.server.identity import begin_new_life
 from sync.server.tables import RECEIVED_CHANGE
 from tests.common.devices import Device, creation, new_change
 from tests.common.servers import MadeSpace, make_space
@@ -191,3 +193,14 @@ def test_what_a_batch_left_waiting_goes_in_with_what_the_same_batch_sets_free(
     assert kinds(one.send(correction, registered(space, resident))) == ["applied", "applied"]
     assert [row["interests"] for row in stored(server, "situation")] == ["jardinage"]
     assert receipts(server, "held") == []
+
+
+def test_a_restored_centre_asks_again_from_the_first_change_it_holds(
+    server: Server, space: MadeSpace, one: Device
+) -> None:
+    # in the life that was lost, what is held here may have had its verdict
+    one.send(registered(space), edited(space, new_uuid7(), phone=("+33639980001", None)), registered(space))
+    begin_new_life(server.centre.database, server.centre.new_id)
+    with pytest.raises(RefusedError) as refusal:
+        one.exchange()
+    assert (refusal.value.key, refusal.value.details["device_seq"]) == ("epoch_changed", 1)

@@ -103,11 +103,19 @@ def person(at: AtDesk, ids: dict[str, object]) -> QWidget:
     return view
 
 
+def twin_of_ben_ali(at: AtDesk, ids: dict[str, object]) -> object:
+    """Another file that may be his, registered once."""
+    if "Benali" not in ids:
+        said = {"phone": "+33788102030", "building_id": TOWER_B, "language": "fr", "address": "tour B, appt 406"}
+        ids["Benali"] = at.register("Benali", "Karim", birth_date="1988-03-14", **said)
+    return ids["Benali"]
+
+
 def same_person(at: AtDesk, ids: dict[str, object]) -> QWidget:
     """« Même personne ? », beside mock-up 06."""
     vm = ResidentMergeVm(at.desk)
     view = ResidentMergeView(vm)
-    vm.open(ids["Benali"], ids["Ben Ali"])  # type: ignore[arg-type]
+    vm.open(twin_of_ben_ali(at, ids), ids["Ben Ali"])  # type: ignore[arg-type]
     return view
 
 
@@ -176,8 +184,7 @@ def main(scale: float, language: str) -> None:
     install_language(app, language)  # type: ignore[arg-type]
     with tempfile.TemporaryDirectory() as folder, sit_down(Path(folder) / "palier", staff_id=NADIA) as at:
         ids: dict[str, object] = dict(furnish_day(at))
-        again = {"phone": "+33788102030", "building_id": TOWER_B, "language": "fr", "address": "tour B, appt 406"}
-        ids["Benali"] = at.register("Benali", "Karim", birth_date="1988-03-14", **again)
+        twin_of_ben_ali(at, ids)
         for scheme in ("light", "dark"):
             theme.apply_theme(app, scheme, scale)  # type: ignore[arg-type]
             for size in SIZES:

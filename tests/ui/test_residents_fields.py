@@ -39,6 +39,8 @@ def file_of(situation: dict[str, Any] | None = None, **known: Any) -> ResidentFi
     snapshot = SituationFields.model_validate(situation) if situation else None
     return ResidentFile(
         id=RECORD,
+        members=(RECORD,),
+        joined=(),
         fields=resident,
         neighbourhood="Maurepas",
         building=None,

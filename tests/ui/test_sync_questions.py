@@ -42,6 +42,14 @@ def test_much_is_taken_away_only_when_somebody_agrees(page: Page) -> None:
     assert page.exchanges.started_with == [{"accept_removal": True}]
 
 
+def test_a_centre_put_back_from_a_backup_is_not_obeyed_unasked(page: Page) -> None:
+    page.open(KnownError("removal_after_restore", count=1, total=120))
+    assert "Le centre demande de retirer 1 fiche sur les 120 de cet ordinateur." in said_on(page.view)
+    assert any("à partir d’une sauvegarde" in words for words in said_on(page.view))
+    page.view.removal.accept_button.click()
+    assert page.exchanges.started_with == [{"accept_removal": True}]
+
+
 def test_pressing_send_asks_about_the_removal_again(page: Page) -> None:
     page.open(KnownError("mass_removal", count=41, total=120))
     page.vm.removal.put_off()

@@ -52,12 +52,19 @@ class RemovalQuestion(QWidget):
         title = self.tr("Le centre demande de retirer %n fiche(s)", "", count)
         share = self.tr("sur les %n de cet ordinateur.", "", total)
         self.card.set_title(f"{title} {share}")
-        self._why.setText(
-            self.tr(
-                "C’est beaucoup d’un coup. Si votre secteur a changé, c’est normal. Sinon, demandez d’abord à votre "
-                "responsable. Rien n’est encore retiré, et vous pouvez continuer à travailler."
-            )
-        )
+        self._why.setText(self._words())
         self.card.setVisible(not self._vm.is_put_off)
         self.kept.setVisible(self._vm.is_put_off)
         self.kept.set_message("info", self.tr("Rien n’a été retiré."), f"{title} {share}", self.tr("Répondre"))
+
+    def _words(self) -> str:
+        if self._vm.is_after_restore:
+            return self.tr(
+                "Le centre a été remis en état à partir d’une sauvegarde, et d’autres ordinateurs ne lui ont "
+                "peut-être pas encore tout renvoyé. Attendez quelques jours, et demandez à votre responsable avant de "
+                "retirer quoi que ce soit. Vous pouvez continuer à travailler."
+            )
+        return self.tr(
+            "C’est beaucoup d’un coup. Si votre secteur a changé, c’est normal. Sinon, demandez d’abord à votre "
+            "responsable. Rien n’est encore retiré, et vous pouvez continuer à travailler."
+        )

@@ -10,6 +10,7 @@ from intake_app.domain.errors import KnownError
 from ui.exchanges import Exchanges
 
 MASS_REMOVAL: Final = "mass_removal"
+AFTER_RESTORE: Final = "removal_after_restore"
 
 
 class RemovalVm(QObject):
@@ -28,9 +29,15 @@ class RemovalVm(QObject):
     def asked(self) -> tuple[int, int] | None:
         """How many records the centre asks to take away, of how many; None when it does not ask."""
         error = self._exchanges.last_error
-        if error is None or error.key != MASS_REMOVAL:
+        if error is None or error.key not in (MASS_REMOVAL, AFTER_RESTORE):
             return None
         return int(error.details["count"]), int(error.details["total"])
+
+    @property
+    def is_after_restore(self) -> bool:
+        """Whether it asks because it was put back from a backup and may still lack what others have."""
+        error = self._exchanges.last_error
+        return error is not None and error.key == AFTER_RESTORE
 
     @property
     def is_put_off(self) -> bool:

@@ -1,0 +1,80 @@
+"""A centre put back from a backup lacks what a laptop that is away had sent: nobody else lets go of it unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from intake_app.domain.errors import KnownError
+from sync.client.place import is_after_restore
+from sync.server.handle import Server
+from tests.common.backups import Backups
+from tests.common.laptops import FakeClock
+from tests.common.servers import MadeSpace
+from tests.common.synced_laptop import SyncedLaptop, server_rows
+
+NewLaptop = Callable[..., SyncedLaptop]
+
+
+@pytest.fixture
+def server(light_server: Server) -> Server:
+    return light_server
+
+
+@pytest.fixture
+def new_laptop(server: Server, space: MadeSpace, tmp_path: Path) -> Iterator[NewLaptop]:
+    made: list[SyncedLaptop] = []
+
+    def make(name: str) -> SyncedLaptop:
+        made.append(SyncedLaptop(tmp_path / name, server, space, seed=len(made) + 1))
+        return made[-1]
+
+    yield make
+    for laptop in made:
+        laptop.close()
+
+
+@pytest.fixture
+def backups(server: Server, tmp_path: Path, server_clock: FakeClock) -> Iterator[Backups]:
+    made = Backups(server, tmp_path, server_clock)
+    yield made
+    made.server.centre.database.engine.dispose()
+
+
+def lost_with_a_laptop_away(new_laptop: NewLaptop, backups: Backups) -> tuple[SyncedLaptop, SyncedLaptop, object]:
+    """A colleague's file, received here and lost at the centre, while the colleague is on leave."""
+    here, away = new_laptop("here"), new_laptop("away")
+    backups.keep()
+    resident_id = away.register("PARTIE")
+    away.exchange()
+    here.exchange()
+    assert resident_id in here.rows("resident")
+    backups.put_back(here, away)
+    return here, away, resident_id
+
+
+def test_what_a_restored_centre_lacks_stays_until_it_was_sent_again(new_laptop: NewLaptop, backups: Backups) -> None:
+    here, away, resident_id = lost_with_a_laptop_away(new_laptop, backups)
+    for _ in range(2):
+        with pytest.raises(KnownError, match="removal_after_restore") as asked:
+            here.exchange()
+        assert asked.value.details["count"] == 2
+        assert resident_id in here.rows("resident")
+    # what is written meanwhile goes in
+    mine = here.register("NOUVELLE")
+    with pytest.raises(KnownError, match="removal_after_restore"):
+        here.exchange()
+    assert mine in server_rows(backups.server, "resident")
+    away.exchange()
+    assert here.exchange().removed == 0
+    assert resident_id in here.rows("resident")
+    assert not here.store.read(lambda session: is_after_restore(session.connection()))
+
+
+def test_whoever_was_asked_may_let_go_of_it(new_laptop: NewLaptop, backups: Backups) -> None:
+    here, _, resident_id = lost_with_a_laptop_away(new_laptop, backups)
+    assert here.exchange(accept_removal=True).removed == 2
+    assert resident_id not in here.rows("resident")
+    assert here.exchange().removed == 0
