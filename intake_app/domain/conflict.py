@@ -36,5 +36,8 @@ class Conflict(SyncedRow, table=True):
     other_author_id: UUID | None = synced(Merge.APPEND_ONLY, Audience.FIELD, refers_to="staff_member", default=None)
     other_at: datetime | None = moment(Merge.APPEND_ONLY)
     chosen_value: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None)
-    settled_by: UUID | None = synced(Merge.APPEND_ONLY, Audience.FIELD, refers_to="staff_member", default=None)
+    # as created_by: whoever signs may not be here yet
+    settled_by: UUID | None = synced(
+        Merge.APPEND_ONLY, Audience.FIELD, column=Column(TextId(), nullable=True), default=None
+    )
     settled_at: datetime | None = moment(Merge.APPEND_ONLY)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from intake_app.domain.base import Audience, Merge, SyncedRow, moment, synced
+from sqlalchemy import Column
+
+from intake_app.domain.base import Audience, Merge, SyncedRow, TextId, moment, synced
 
 
 class ResidentMerge(SyncedRow, table=True):
@@ -20,4 +22,7 @@ class ResidentMerge(SyncedRow, table=True):
     replaced: str | None = synced(Merge.APPEND_ONLY, Audience.FIELD, default=None)
     """JSON: {field of the survivor: [value chosen, value before]}, to put back what the merge changed."""
     undone_at: datetime | None = moment(Merge.RATCHET)
-    undone_by: UUID | None = synced(Merge.APPEND_ONLY, Audience.FIELD, refers_to="staff_member", default=None)
+    # as created_by: whoever signs may not be here yet
+    undone_by: UUID | None = synced(
+        Merge.APPEND_ONLY, Audience.FIELD, column=Column(TextId(), nullable=True), default=None
+    )

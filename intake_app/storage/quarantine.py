@@ -28,6 +28,8 @@ VOID: Final = b"{}"
 DIRECT: Final = "palier_direct"
 """Execution option under which synced tables are written without capture: pages of the centre, and what is given up."""
 _OPEN: Final = (ChangeState.PENDING, ChangeState.HELD, ChangeState.QUARANTINED)
+_GOING: Final = (ChangeState.PENDING, ChangeState.QUARANTINED)
+"""What goes with a refused change: the centre has what it holds, and that cannot be taken back."""
 _ORDER: Final = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
 
 
@@ -103,10 +105,10 @@ def drop_copies(connection: Connection, records: Sequence[Key]) -> None:
 
 
 def _changes_with(connection: Connection, key: Key, *, is_new: bool) -> Iterator[Any]:
-    """The refused changes of a record (of one the centre has not got: all that are open), with their whole units."""
-    states = _OPEN if is_new else (ChangeState.QUARANTINED,)
+    """The refused changes of a record (of one the centre has not got: those to be sent too), with their whole units."""
+    states = _GOING if is_new else (ChangeState.QUARANTINED,)
     mine = select(OUTBOX.c.unit_id).where(OUTBOX.c.record_id == key[1], OUTBOX.c.state.in_(states))
-    yield from connection.execute(select(OUTBOX).where(OUTBOX.c.unit_id.in_(mine), OUTBOX.c.state.in_(_OPEN)))
+    yield from connection.execute(select(OUTBOX).where(OUTBOX.c.unit_id.in_(mine), OUTBOX.c.state.in_(_GOING)))
 
 
 def _children(connection: Connection, key: Key) -> Iterator[Key]:

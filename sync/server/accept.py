@@ -112,7 +112,7 @@ def _write(records: Records, settled: Sequence[Settled], last_number: int) -> No
 def _write_receipts(records: Records, settled: Sequence[Settled]) -> None:
     space = {"space_id": records.space_id}
     sent = {"device_id": str(records.sender.device_id), "received_at": records.moment}
-    rows = [one.receipt() | space | (one.sent or sent) for one in settled]
+    rows = [one.receipt() | space | {name: (one.sent or sent)[name] for name in sent} for one in settled]
     write_rows(records.connection, RECEIVED_CHANGE, rows, is_upsert=False)
 
 

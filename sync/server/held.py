@@ -57,7 +57,9 @@ def _reason_not_to_wait(records: Records, needed: Key) -> str | None:
 
 
 def answered_for_good(connection: Connection, space_id: UUID, device_id: UUID, last_seq: int) -> int:
-    """The number up to which none of the device's changes is held; `last_seq` when none is at all."""
+    """The number up to which none of the device's changes was ever held; `last_seq` when none was at all. What was held
+    has its verdict from this life, and may have had another one in the life that was lost.
+    """
     kept = RECEIVED_CHANGE.c
     mine = kept.space_id == space_id, kept.device_id == device_id, kept.waits_for.is_not(None)
     first_held = connection.scalar(select(func.min(kept.device_seq)).where(*mine))
@@ -75,7 +77,7 @@ def waiting_units(records: Records, ids: Collection[str]) -> Iterator[list[Settl
 
 def _take_out(connection: Connection, space_id: UUID, ids: Collection[str]) -> Sequence[Any]:
     kept = RECEIVED_CHANGE.c
-    held = (kept.space_id == space_id, kept.waits_for.is_not(None))
+    held = (kept.space_id == space_id, kept.waits_for.is_not(None), kept.verdict == VerdictKind.HELD)
     # hardly ever is anything held at all
     if connection.execute(select(kept.waits_for).where(*held).limit(1)).first() is None:
         return ()
@@ -102,4 +104,5 @@ def _as_settled(row: Any) -> Settled:
         recorded_at=str(to_wire(row.recorded_at)),
         clock_offset=row.clock_offset,
     )
-    return Settled(change, sent={"device_id": str(row.device_id), "received_at": str(to_wire(row.received_at))})
+    sent = {"device_id": row.device_id, "received_at": to_wire(row.received_at), "waited_for": row.waits_for}
+    return Settled(change, sent={name: str(value) for name, value in sent.items()})

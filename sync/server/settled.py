@@ -103,5 +103,6 @@ class Settled:
         said["conflict_fields"] = list(self.conflicts) or None
         said["is_echoed"] = self.is_echoed
         said["is_move"] = self.is_move
-        said["waits_for"] = self.waits_for[1] if self.waits_for else None
+        # kept of what once waited: a backup may bring back the days when it still did
+        said["waits_for"] = self.waits_for[1] if self.waits_for else (self.sent or {}).get("waited_for")
         return said

@@ -102,13 +102,6 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["settled_by"],
-            ["staff_member.id"],
-            name=op.f("fk_conflict_settled_by"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
             ["standing_author_id"],
             ["staff_member.id"],
             name=op.f("fk_conflict_standing_author_id"),
@@ -151,13 +144,6 @@ def upgrade() -> None:
             ["survivor_id"],
             ["resident.id"],
             name=op.f("fk_resident_merge_survivor_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["undone_by"],
-            ["staff_member.id"],
-            name=op.f("fk_resident_merge_undone_by"),
             initially="DEFERRED",
             deferrable=True,
         ),
