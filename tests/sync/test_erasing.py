@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -55,6 +57,13 @@ def laptops(server: Server, space: MadeSpace, dpo_id: UUID, tmp_path: Path) -> I
     yield first, second
     first.close()
     second.close()
+
+
+def test_her_words_are_not_found_in_chance_letters_but_each_is_found_alone() -> None:
+    """A laptop keeps kilobytes of random seals and keys in base64."""
+    assert found_in(b64encode(Random(1).randbytes(4_000_000))) == []
+    for word in ("canaryval", "zephyrine", "oisillonne", "serins", "plumage"):
+        assert len(found_in(f"x{word}x".encode())) == 1
 
 
 def test_an_erasure_leaves_nothing_anywhere_but_a_count(server: Server, laptops: Laptops, dpo_id: UUID) -> None:
