@@ -78,7 +78,8 @@ class Erased:
             return ERASED
         found = {one for one in _residents_of(change, standing) if one in self.ids} if self.ids else set()
         if change.record_type in erasing.KEPT:
-            found.difference_update(residents)
+            known = standing.get((change.record_type, change.record_id))
+            found.difference_update(residents, [str(known["resident_id"])] if known else ())
         return ERASED if found else None
 
 

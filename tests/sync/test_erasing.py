@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from intake_app.domain.errors import KnownError
+from intake_app.services.attendances import undo_mark
 from intake_app.services.drafts import save_draft
 from intake_app.services.erasures import erase_resident
 from intake_app.services.resident_lists import find_residents
@@ -209,6 +210,23 @@ def test_a_presence_ticked_before_the_order_came_is_counted(server: Server, lapt
     settle(second, first)
     assert len(server_rows(server, "attendance")) == 1
     assert_gone(server, resident_id, *laptops)
+
+
+def test_a_presence_taken_back_before_the_order_came_is_not_counted(
+    server: Server, laptops: Laptops, dpo_id: UUID
+) -> None:
+    first, second = laptops
+    slot_id = plan_one(first)
+    resident_id = register_canary(first)
+    tick(first, slot_id, resident_id)
+    settle(*laptops)
+    order(first, dpo_id, resident_id)
+    first.exchange()
+    second.store.run(undo_mark, second.actor, slot_id, resident_id)
+    settle(second, first)
+    assert [row["archived_at"] is None for row in server_rows(server, "attendance").values()] == [False]
+    assert_gone(server, resident_id, *laptops)
+    assert_same_rows(server, *laptops)
 
 
 def test_erased_then_a_laptop_that_was_six_months_offline_sends_edits_of_her(
