@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from intake_app.domain.errors import KnownError
 from sync.server import erasures
 from sync.server.database import open_engine
 from sync.server.handle import Server
@@ -89,7 +90,10 @@ def test_erased_then_server_restored_from_a_backup_before_the_erasure(centre: Re
     # the one that never heard of it comes first, with more
     write_of(away, resident_id)
     away.exchange()
-    settle(second, first, away)
+    with pytest.raises(KnownError, match="removal_after_restore"):
+        # the first has not sent again whom it registered after the backup
+        second.exchange()
+    settle(first, second, away)
     settle(second, first, away)
     assert_gone(centre.server, resident_id, *laptops)
     assert {one.confirmed for one in erasures.list_erasures(centre.server.centre, space.space_id)} == {3}
