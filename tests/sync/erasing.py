@@ -35,7 +35,9 @@ FAMILY, FIRST, BIRTH, STREET, NOTE = "Canaryval", "Zéphyrine", "Oisillonne", "q
 PAGE, RESERVED = 4096, 80
 WORDS: Final = (FAMILY, FIRST, BIRTH, STREET, NOTE)
 TELLING: Final = 6
-"""Letters: six given ones turn up once in 69 000 MB of random base64, three once in 0.26 MB."""
+"""Letters. Of 340 decrypted laptops that held nothing of her, 5 had « des » where one value ends and the next begins;
+none had a longer word.
+"""
 
 
 def hire_dpo(server: Server, space: MadeSpace) -> UUID:
@@ -77,7 +79,7 @@ def write_of(laptop: SyncedLaptop, resident_id: UUID) -> None:
 
 def forms_of(word: str) -> Iterator[bytes]:
     """A word as a database may hold it: as written, in capitals, folded, in UTF-8 and escaped. Of several words also
-    each that is long enough not to occur by chance: « des » is somewhere in a laptop's random seals and keys.
+    each that is long enough not to occur by chance: an id that ends in « de » before a text in s makes « des ».
     """
     folded = fold(word)
     for form in {word, word.upper(), word.lower(), folded, *(one for one in folded.split() if len(one) >= TELLING)}:

@@ -61,7 +61,8 @@ def laptops(server: Server, space: MadeSpace, dpo_id: UUID, tmp_path: Path) -> I
 
 
 def test_her_words_are_not_found_in_chance_letters_but_each_is_found_alone() -> None:
-    """A laptop keeps kilobytes of random seals and keys in base64."""
+    """Values stand in a page with nothing between them: an id, then a kind of change or a type of record."""
+    assert found_in(b"70af-86bf-141b23eedbde" + b'set{"created_at"' + b"73443ede" + b"schedule_follow_up") == []
     assert found_in(b64encode(Random(1).randbytes(4_000_000))) == []
     for word in ("canaryval", "zephyrine", "oisillonne", "serins", "plumage"):
         assert len(found_in(f"x{word}x".encode())) == 1
