@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, union
 from sqlmodel import Session
 
 from intake_app.domain.base import Day
@@ -14,6 +16,7 @@ from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.workshop import SlotFields
 from intake_app.domain.workshop import Workshop, WorkshopFields
 from intake_app.services.attendances import CAME
+from intake_app.services.families import read_families
 from intake_app.services.record_states import Standing, is_only_here, read_standing
 from intake_app.services.rows import fetch
 
@@ -21,12 +24,26 @@ _SLOT: Final = table_of("slot")
 _WORKSHOP: Final = table_of("workshop")
 _SITE: Final = table_of("site")
 _ATTENDANCE: Final = table_of("attendance")
+_MERGE: Final = table_of("resident_merge")
 _CALLED: Final = ("held", "closed", "cancelled")
+_JOINED: Final = union(
+    *[select(end).where(_MERGE.c.undone_at.is_(None)) for end in (_MERGE.c.merged_id, _MERGE.c.survivor_id)]
+)
+# built once: every list asks
+_OF_JOINED: Final = select(
+    _ATTENDANCE.c.slot_id, _ATTENDANCE.c.resident_id, _ATTENDANCE.c.status.in_(CAME).label("came")
+).where(
+    _ATTENDANCE.c.slot_id.in_(bindparam("slots", expanding=True)),
+    _ATTENDANCE.c.archived_at.is_(None),
+    _ATTENDANCE.c.resident_id.in_(_JOINED),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkshopRow:
-    """One slot of a workshop, in a list. `expected` counts everybody on the roll, `present` those who came."""
+    """One slot of a workshop, in a list. `expected` counts everybody on the roll, `present` those who came: whoever is
+    there under several of their files counts once.
+    """
 
     slot_id: UUID
     workshop_id: UUID
@@ -134,4 +151,29 @@ def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _rows(session: Session, query: Select[Any]) -> list[WorkshopRow]:
-    return [WorkshopRow(*row) for row in session.connection().execute(query)]
+    rows = [WorkshopRow(*row) for row in session.connection().execute(query)]
+    twice = _counted_twice(session, [row.slot_id for row in rows if row.expected > 1])
+    return [
+        replace(row, expected=row.expected - twice[row.slot_id][0], present=row.present - twice[row.slot_id][1])
+        if row.slot_id in twice
+        else row
+        for row in rows
+    ]
+
+
+def _counted_twice(session: Session, slot_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Of the slots where somebody is on the roll under several files: by how many those expected, and those who came,
+    are too many.
+    """
+    found = session.connection().execute(_OF_JOINED, {"slots": slot_ids}).all()
+    families = read_families(session, {row.resident_id for row in found})
+    came: defaultdict[UUID, defaultdict[UUID, list[bool]]] = defaultdict(lambda: defaultdict(list))
+    for row in found:
+        came[row.slot_id][families.root(row.resident_id)].append(row.came)
+    return {
+        slot_id: (
+            sum(len(each) - 1 for each in people.values()),
+            sum(sum(each) - any(each) for each in people.values()),
+        )
+        for slot_id, people in came.items()
+    }

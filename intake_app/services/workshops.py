@@ -24,6 +24,7 @@ from intake_app.domain.workshop import Slot, Workshop, WorkshopFields
 from intake_app.services.access import Deed, require
 from intake_app.services.attendances import CAME
 from intake_app.services.days import half_day_of, local_day
+from intake_app.services.families import read_families
 from intake_app.services.rows import fetch, put
 from intake_app.storage.draft import forget_draft
 
@@ -142,12 +143,12 @@ def close_workshop(session: Session, actor: Actor, workshop_id: UUID) -> Closing
     if last_day > today:
         raise KnownError("workshop_to_come")
     workshop.status = "closed"
-    missed = _attendances(session, workshop_id, "expected")
-    for attendance in missed:
+    missed = _missed(session, workshop_id)
+    for attendance, _ in missed:
         attendance.status = "absent_unexcused"
-    absent_ids = dict.fromkeys(attendance.resident_id for attendance in missed)
+    absent_ids = dict.fromkeys(root for _, root in missed)
     called = [_call_absent(session, actor, workshop_id, resident_id, today) for resident_id in absent_ids]
-    return Closing(len(missed), tuple(called))
+    return Closing(len({(attendance.slot_id, root) for attendance, root in missed}), tuple(called))
 
 
 def reopen_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
@@ -183,6 +184,16 @@ def _attendances(session: Session, workshop_id: UUID, status: str) -> Sequence[A
         .where(Slot.workshop_id == workshop_id, Attendance.status == status, Attendance.archived_at == None)  # noqa: E711
     )
     return session.exec(query).all()
+
+
+def _missed(session: Session, workshop_id: UUID) -> list[tuple[Attendance, UUID]]:
+    """Who was expected at a slot and did not come, under whichever of their files; with the file that is shown."""
+    expected = _attendances(session, workshop_id, "expected")
+    came = [one for status in CAME for one in _attendances(session, workshop_id, status)]
+    families = read_families(session, {one.resident_id for one in (*expected, *came)})
+    there = {(one.slot_id, families.root(one.resident_id)) for one in came}
+    roots = [(one, families.root(one.resident_id)) for one in expected]
+    return [(one, root) for one, root in roots if (one.slot_id, root) not in there]
 
 
 def _call_absent(session: Session, actor: Actor, workshop_id: UUID, resident_id: UUID, today: Day) -> UUID:
