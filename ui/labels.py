@@ -15,11 +15,28 @@ from intake_app.domain.record_types import references, table_of
 from intake_app.domain.reference import is_code, label
 from intake_app.domain.wire import Wire
 from ui import formats
+from ui.field_names import field_name
 
 _WRITTEN = frozenset(
-    {"family_name", "first_name", "birth_name", "address", "interests", "note", "title", "place", "facilitators"}
+    {
+        "family_name",
+        "first_name",
+        "birth_name",
+        "address",
+        "interests",
+        "note",
+        "title",
+        "place",
+        "facilitators",
+        "words",
+        "trade",
+        "name",
+        "qualification",
+        "certifier",
+        "requirements",
+        "contact",
+    }
 )
-_DAYS = frozenset({"as_of", "due_on", "held_on", "met_on"})
 
 
 def _say(words: str) -> str:
@@ -28,6 +45,10 @@ def _say(words: str) -> str:
 
 def record_label(record_type: str) -> str:
     """What a record of this type is called: « Fiche de la personne », « Séance »."""
+    return {**_met_labels(), **_path_labels()}.get(record_type, _say("Autre"))
+
+
+def _met_labels() -> dict[str, str]:
     return {
         "resident": _say("Fiche de la personne"),
         "situation": _say("Situation"),
@@ -42,77 +63,33 @@ def record_label(record_type: str) -> str:
         "resident_merge": _say("Deux fiches réunies"),
         "erasure": _say("Effacement"),
         "conflict": _say("Choix entre deux versions"),
-    }.get(record_type, _say("Autre"))
-
-
-def field_label(record_type: str, field: str) -> str:
-    """What a field is called on forms: « Téléphone »; « Autre renseignement » for one that no form shows."""
-    if (record_type, field) == ("attendance", "status"):
-        return _say("Présence")
-    return _field_labels().get(field, _say("Autre renseignement"))
-
-
-def _field_labels() -> dict[str, str]:
-    return {
-        **_person_labels(),
-        **_path_labels(),
-        "title": _say("Titre"),
-        "action_id": _say("Action"),
-        "site_id": _say("Local"),
-        "workshop_id": _say("Séance"),
-        "slot_id": _say("Horaire de la séance"),
-        "place": _say("Lieu"),
-        "facilitators": _say("Animée par"),
-        "capacity": _say("Nombre de places"),
-        "is_open": _say("Sans inscription"),
-        "status": _say("État"),
-        "checklist": _say("Étapes faites"),
-        "held_on": _say("Jour"),
-        "half_day": _say("Demi-journée"),
-        "start_time": _say("Début"),
-        "end_time": _say("Fin"),
-        "archived_at": _say("Rangement de la fiche"),
-    }
-
-
-def _person_labels() -> dict[str, str]:
-    return {
-        "family_name": _say("Nom"),
-        "first_name": _say("Prénom"),
-        "birth_name": _say("Nom de naissance"),
-        "birth_date": _say("Date de naissance"),
-        "gender": _say("Genre"),
-        "phone": _say("Téléphone"),
-        "has_no_phone": _say("Pas de téléphone"),
-        "address": _say("Adresse"),
-        "building_id": _say("Bâtiment"),
-        "neighbourhood_id": _say("Quartier"),
-        "how_met": _say("Comment rencontré"),
-        "language": _say("Langue"),
-        "referent_id": _say("Qui suit la personne"),
-        "resident_id": _say("Personne"),
     }
 
 
 def _path_labels() -> dict[str, str]:
     return {
-        "labour_status": _say("Situation d’emploi"),
-        "unemployment_duration": _say("Sans emploi depuis"),
-        "education_level": _say("Niveau d’études"),
-        "barriers": _say("Ce qui peut freiner"),
-        "interests": _say("Ce qui l’intéresse"),
-        "stage": _say("Moment du parcours"),
-        "as_of": _say("Dit le"),
-        "organisation_id": _say("Partenaire"),
-        "assigned_to": _say("À faire par"),
-        "purpose": _say("Pour quoi"),
-        "due_on": _say("À faire le"),
-        "medium": _say("Comment"),
-        "result": _say("Résultat"),
-        "done_at": _say("Fait le"),
-        "note": _say("Note"),
-        "state": _say("Réponse"),
+        "enrolment": _say("Inscription à une opération"),
+        "enrolment_return": _say("Retour dans une opération"),
+        "visibility": _say("Suivi par les services"),
+        "barrier": _say("Frein"),
+        "project": _say("Projet"),
+        "wish": _say("Souhait"),
+        "micro_enterprise": _say("Micro-entreprise"),
+        "outcome": _say("Résultat du parcours"),
+        "trusted_contact": _say("Proche de confiance"),
+        "referral": _say("Orientation"),
+        "mentoring": _say("Tutorat"),
+        "collective_project": _say("Projet d’habitants"),
+        "collective_role": _say("Rôle dans un projet d’habitants"),
+        "resident_distinction": _say("Deux personnes différentes"),
+        "cohort": _say("Promotion"),
+        "offer": _say("Offre"),
     }
+
+
+def field_label(record_type: str, field: str) -> str:
+    """What a field is called on forms: « Téléphone »; « Autre renseignement » for one that no form shows."""
+    return field_name(record_type, field) or _say("Autre renseignement")
 
 
 def enumerate_words(words: Iterable[str]) -> str:
@@ -159,7 +136,7 @@ def _plain(field: str, text: str) -> str:
     if field.endswith("_at"):
         at = datetime.fromisoformat(text).astimezone()
         return f"{formats.numeric_day(at.date())}, {formats.clock_time(at)}"
-    if field in _DAYS:
+    if field == "as_of" or field.endswith(("_on", "_until", "_from")):
         return formats.long_day(date.fromisoformat(text))
     return formats.clock_time(datetime.strptime(text, "%H:%M")) if field.endswith("_time") else text
 

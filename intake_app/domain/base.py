@@ -149,6 +149,11 @@ def reference(table: str, *, optional: bool = False, index: bool = False, audien
     return synced(Merge.SCALAR, audience, refers_to=table, index=index, **default)
 
 
+def loose_reference(merge: Merge = Merge.APPEND_ONLY) -> Any:
+    """Declare the id of a record that need not be here: nothing checks it, and nothing waits for it."""
+    return synced(merge, Audience.FIELD, column=Column(TextId(), nullable=True), default=None)
+
+
 def moment(merge: Merge, audience: Audience = Audience.FIELD, *, optional: bool = True) -> Any:
     """Declare a moment (`…_at`, UTC)."""
     default: dict[str, Any] = {"default": None} if optional else {}
@@ -163,9 +168,11 @@ def code(
     return synced(merge, audience, codes=list_name, max_length=40, **extra)
 
 
-def code_set(list_name: str, *, audience: Audience = Audience.FIELD) -> Any:
-    """Declare a set of codes of the reference list `list_name`, merged element by element."""
-    column: Column[list[str]] = Column(CodeSet(), nullable=False)
+def code_set(list_name: str, *, audience: Audience = Audience.FIELD, is_late: bool = False) -> Any:
+    """Declare a set of codes of the reference list `list_name`, merged element by element. `is_late`: the table was
+    there before the field, and its rows hold an empty set.
+    """
+    column: Column[list[str]] = Column(CodeSet(), nullable=False, server_default="[]" if is_late else None)
     return synced(Merge.SET, audience, codes=list_name, column=column, default_factory=list)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Column
 
-from intake_app.domain.base import Audience, Merge, SyncedRow, TextId, moment, reference, synced
+from intake_app.domain.base import Audience, Merge, SyncedRow, TextId, loose_reference, moment, reference, synced
 
 
 class Conflict(SyncedRow, table=True):
@@ -37,7 +37,5 @@ class Conflict(SyncedRow, table=True):
     other_at: datetime | None = moment(Merge.APPEND_ONLY)
     chosen_value: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None)
     # as created_by: whoever signs may not be here yet
-    settled_by: UUID | None = synced(
-        Merge.APPEND_ONLY, Audience.FIELD, column=Column(TextId(), nullable=True), default=None
-    )
+    settled_by: UUID | None = loose_reference()
     settled_at: datetime | None = moment(Merge.APPEND_ONLY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from intake_app.domain.base import Audience, Day, Merge, SyncedRow, code, moment, reference, synced
+from intake_app.domain.base import Audience, Day, Merge, SyncedRow, code, loose_reference, moment, reference, synced
 
 
 class FollowUp(SyncedRow, table=True):
@@ -20,4 +20,6 @@ class FollowUp(SyncedRow, table=True):
     medium: str | None = code("follow_up_medium", default=None)
     result: str | None = code("follow_up_result", default=None)
     done_at: datetime | None = moment(Merge.SCALAR)
+    about_id: UUID | None = loose_reference()
+    """The record that calls for it (a referral, an enrolment, a workshop): what happens there may settle it."""
     note: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None, max_length=280)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intake_app.domain.base import Audience, Merge, SyncedRow, code, synced
+from intake_app.domain.base import Audience, Merge, SyncedRow, code, code_set, synced
 
 
 class Organisation(SyncedRow, table=True):
@@ -16,3 +16,8 @@ class Organisation(SyncedRow, table=True):
     country: str = synced(Merge.SCALAR, Audience.FIELD, default="FR", max_length=2)
     kind: str = code("organisation_kind", default="other")
     has_sensitive_name: bool = synced(Merge.SCALAR, Audience.FIELD, default=False)
+    address: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None, max_length=200)
+    phone: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None, max_length=20)
+    email: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None, max_length=160)
+    services: list[str] = code_set("service_theme", is_late=True)
+    """What it helps with."""

@@ -11,19 +11,30 @@ from sqlalchemy import Table
 
 from intake_app.domain.attachment import Attachment
 from intake_app.domain.attendance import Attendance
+from intake_app.domain.barrier import Barrier
 from intake_app.domain.base import IDENTITY, Audience, Merge, SyncedRow
+from intake_app.domain.cohort import Cohort
 from intake_app.domain.conflict import Conflict
 from intake_app.domain.encounter import Encounter
+from intake_app.domain.enrolment import Enrolment, EnrolmentReturn
 from intake_app.domain.erasure import Erasure
 from intake_app.domain.follow_up import FollowUp
+from intake_app.domain.mentoring import CollectiveProject, CollectiveRole, Mentoring
 from intake_app.domain.notice import Consent, NoticeDelivery
+from intake_app.domain.offer import Offer
 from intake_app.domain.organisation import Organisation
+from intake_app.domain.outcome import Outcome
 from intake_app.domain.place import Building, Neighbourhood, Site
 from intake_app.domain.programme import Action, Operation, Programme
+from intake_app.domain.project import MicroEnterprise, Project, Wish
+from intake_app.domain.referral import Referral
 from intake_app.domain.resident import Resident
+from intake_app.domain.resident_distinction import ResidentDistinction
 from intake_app.domain.resident_merge import ResidentMerge
 from intake_app.domain.situation import Situation
 from intake_app.domain.staff import StaffMember
+from intake_app.domain.trusted_contact import TrustedContact
+from intake_app.domain.visibility import Visibility
 from intake_app.domain.wire import Wire, to_wire
 from intake_app.domain.workshop import Slot, Workshop
 
@@ -38,16 +49,32 @@ RECORD_TYPES: Final[dict[str, type[SyncedRow]]] = {
         Programme,
         Operation,
         Action,
+        Cohort,
+        Offer,
+        CollectiveProject,
         Resident,
+        Enrolment,
+        EnrolmentReturn,
         Situation,
+        Visibility,
+        Barrier,
+        Project,
+        Wish,
+        MicroEnterprise,
+        Outcome,
         NoticeDelivery,
         Consent,
+        TrustedContact,
+        Referral,
         Encounter,
         Workshop,
         Slot,
         Attendance,
         FollowUp,
+        Mentoring,
+        CollectiveRole,
         ResidentMerge,
+        ResidentDistinction,
         Conflict,
         Attachment,
         Erasure,

@@ -26,6 +26,12 @@ class ResidentFields(SQLModel):
     how_met: str | None = code("how_met", default=None)
     language: str | None = code("language", default=None)
     referent_id: UUID | None = reference("staff_member", optional=True)
+    email: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None, max_length=160)
+    phone_owner: str | None = code("phone_owner", default=None)
+    """Whose number it is: theirs unless it says a relative's."""
+    landlord_link: str | None = code("landlord_link", default=None)
+    needs_interpreter: str | None = code("answer", default=None)
+    needs_reading_help: str | None = code("answer", default=None)
 
 
 class Resident(SyncedRow, ResidentFields, table=True):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column
-
-from intake_app.domain.base import Audience, Merge, SyncedRow, TextId, moment, synced
+from intake_app.domain.base import Audience, Merge, SyncedRow, loose_reference, moment, synced
 
 
 class ResidentMerge(SyncedRow, table=True):
@@ -23,6 +21,4 @@ class ResidentMerge(SyncedRow, table=True):
     """JSON: {field of the survivor: [value chosen, value before]}, to put back what the merge changed."""
     undone_at: datetime | None = moment(Merge.RATCHET)
     # as created_by: whoever signs may not be here yet
-    undone_by: UUID | None = synced(
-        Merge.APPEND_ONLY, Audience.FIELD, column=Column(TextId(), nullable=True), default=None
-    )
+    undone_by: UUID | None = loose_reference()

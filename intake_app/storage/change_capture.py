@@ -29,7 +29,7 @@ from intake_app.storage.outbox import last_number
 from intake_app.storage.quarantine import DIRECT, Together
 from intake_app.storage.tables import AuditEntry, ChangeState, OutboxChange, ServerCopy
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Version of the synced tables' shape, carried by every operation."""
 _FLUSHING: Final = "palier_flushing"
 # built once: every save runs them

@@ -648,6 +648,10 @@
 <context>
     <name>Labels</name>
     <message>
+        <source>Acceptée le</source>
+        <translation>Accepted on</translation>
+    </message>
+    <message>
         <source>Accord de la personne</source>
         <translation>The person’s agreement</translation>
     </message>
@@ -656,8 +660,24 @@
         <translation>Action</translation>
     </message>
     <message>
+        <source>Activité</source>
+        <translation>Trade</translation>
+    </message>
+    <message>
         <source>Adresse</source>
         <translation>Address</translation>
+    </message>
+    <message>
+        <source>Adressée par</source>
+        <translation>Sent by</translation>
+    </message>
+    <message>
+        <source>Aide à la gestion le</source>
+        <translation>Accounts help on</translation>
+    </message>
+    <message>
+        <source>Aisance avec le numérique</source>
+        <translation>At ease online</translation>
     </message>
     <message>
         <source>Animée par</source>
@@ -672,8 +692,32 @@
         <translation>Other detail</translation>
     </message>
     <message>
+        <source>Avec ses mots</source>
+        <translation>In their words</translation>
+    </message>
+    <message>
+        <source>Besoin</source>
+        <translation>Need</translation>
+    </message>
+    <message>
+        <source>Besoin d’aide pour lire</source>
+        <translation>Needs help reading</translation>
+    </message>
+    <message>
+        <source>Besoin d’un interprète</source>
+        <translation>Needs an interpreter</translation>
+    </message>
+    <message>
         <source>Bâtiment</source>
         <translation>Building</translation>
+    </message>
+    <message>
+        <source>Ce que le partenaire propose</source>
+        <translation>What the partner offers</translation>
+    </message>
+    <message>
+        <source>Ce qui est demandé</source>
+        <translation>What is required</translation>
     </message>
     <message>
         <source>Ce qui l’intéresse</source>
@@ -684,16 +728,60 @@
         <translation>What may hold them back</translation>
     </message>
     <message>
+        <source>Choisi le</source>
+        <translation>Chosen on</translation>
+    </message>
+    <message>
         <source>Choix entre deux versions</source>
         <translation>Choice between two versions</translation>
+    </message>
+    <message>
+        <source>Clos le</source>
+        <translation>Closed on</translation>
+    </message>
+    <message>
+        <source>Code au répertoire</source>
+        <translation>Register code</translation>
+    </message>
+    <message>
+        <source>Commencé le</source>
+        <translation>Began on</translation>
     </message>
     <message>
         <source>Comment</source>
         <translation>How</translation>
     </message>
     <message>
+        <source>Comment joindre la personne</source>
+        <translation>How to reach the person</translation>
+    </message>
+    <message>
+        <source>Comment la personne se déplace</source>
+        <translation>How they get about</translation>
+    </message>
+    <message>
         <source>Comment rencontré</source>
         <translation>How met</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Contrat</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>Courriel</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Création le</source>
+        <translation>Created on</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
     </message>
     <message>
         <source>Date de naissance</source>
@@ -708,16 +796,76 @@
         <translation>Two records put together</translation>
     </message>
     <message>
+        <source>Deux personnes différentes</source>
+        <translation>Two different people</translation>
+    </message>
+    <message>
+        <source>Diplôme ou titre</source>
+        <translation>Qualification</translation>
+    </message>
+    <message>
+        <source>Disponible à partir du</source>
+        <translation>Available from</translation>
+    </message>
+    <message>
         <source>Dit le</source>
         <translation>Said on</translation>
+    </message>
+    <message>
+        <source>Durée en mois</source>
+        <translation>Length in months</translation>
     </message>
     <message>
         <source>Début</source>
         <translation>Start</translation>
     </message>
     <message>
+        <source>Début le</source>
+        <translation>Starts on</translation>
+    </message>
+    <message>
+        <source>Délivré par</source>
+        <translation>Awarded by</translation>
+    </message>
+    <message>
         <source>Effacement</source>
         <translation>Erasure</translation>
+    </message>
+    <message>
+        <source>Effet sur l’emploi</source>
+        <translation>Effect on work</translation>
+    </message>
+    <message>
+        <source>Emplois créés</source>
+        <translation>Jobs created</translation>
+    </message>
+    <message>
+        <source>Employeur</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>En études ou en formation</source>
+        <translation>In education or training</translation>
+    </message>
+    <message>
+        <source>Enfants à charge</source>
+        <translation>Dependent children</translation>
+    </message>
+    <message>
+        <source>Entrée le</source>
+        <translation>Entered on</translation>
+    </message>
+    <message>
+        <source>Envoyée comment</source>
+        <translation>Sent how</translation>
+    </message>
+    <message>
+        <source>Envoyée le</source>
+        <translation>Sent on</translation>
+    </message>
+    <message>
+        <source>Essai le</source>
+        <translation>Tested on</translation>
     </message>
     <message>
         <source>Fait le</source>
@@ -732,24 +880,60 @@
         <translation>End</translation>
     </message>
     <message>
+        <source>Fin le</source>
+        <translation>Ends on</translation>
+    </message>
+    <message>
+        <source>Foyer</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>Frein</source>
+        <translation>Barrier</translation>
+    </message>
+    <message>
         <source>Genre</source>
         <translation>Gender</translation>
+    </message>
+    <message>
+        <source>Heures par semaine</source>
+        <translation>Hours a week</translation>
     </message>
     <message>
         <source>Horaire de la séance</source>
         <translation>Workshop times</translation>
     </message>
     <message>
+        <source>Idée le</source>
+        <translation>Idea on</translation>
+    </message>
+    <message>
         <source>Information donnée</source>
         <translation>Information given</translation>
+    </message>
+    <message>
+        <source>Inscription</source>
+        <translation>Enrolment</translation>
+    </message>
+    <message>
+        <source>Inscription à une opération</source>
+        <translation>Enrolment in an operation</translation>
     </message>
     <message>
         <source>Jour</source>
         <translation>Day</translation>
     </message>
     <message>
+        <source>Justificatif</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
         <source>Langue</source>
         <translation>Language</translation>
+    </message>
+    <message>
+        <source>Lien avec le bailleur</source>
+        <translation>Link with the landlord</translation>
     </message>
     <message>
         <source>Lieu</source>
@@ -760,8 +944,32 @@
         <translation>Premises</translation>
     </message>
     <message>
+        <source>Logement</source>
+        <translation>Housing</translation>
+    </message>
+    <message>
+        <source>Micro-entreprise</source>
+        <translation>Micro-enterprise</translation>
+    </message>
+    <message>
         <source>Moment du parcours</source>
         <translation>Stage of the path</translation>
+    </message>
+    <message>
+        <source>Motif de sortie</source>
+        <translation>Reason for leaving</translation>
+    </message>
+    <message>
+        <source>Motif du refus</source>
+        <translation>Reason for refusal</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Niveau dans la langue du pays</source>
+        <translation>Level in the country’s language</translation>
     </message>
     <message>
         <source>Niveau d’études</source>
@@ -784,12 +992,40 @@
         <translation>Remark</translation>
     </message>
     <message>
+        <source>Numéro d’immatriculation</source>
+        <translation>Registration number</translation>
+    </message>
+    <message>
+        <source>Offre</source>
+        <translation>Offer</translation>
+    </message>
+    <message>
+        <source>Opération</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Referral</translation>
+    </message>
+    <message>
+        <source>Où en est l’inscription</source>
+        <translation>Where the enrolment stands</translation>
+    </message>
+    <message>
+        <source>Où en est l’orientation</source>
+        <translation>Where the referral stands</translation>
+    </message>
+    <message>
         <source>Partenaire</source>
         <translation>Partner</translation>
     </message>
     <message>
         <source>Pas de téléphone</source>
         <translation>No phone</translation>
+    </message>
+    <message>
+        <source>Permis de conduire</source>
+        <translation>Driving licence</translation>
     </message>
     <message>
         <source>Personne</source>
@@ -804,12 +1040,44 @@
         <translation>What for</translation>
     </message>
     <message>
+        <source>Pourquoi</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Proche de confiance</source>
+        <translation>Trusted contact</translation>
+    </message>
+    <message>
+        <source>Projet</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Projet choisi</source>
+        <translation>Chosen project</translation>
+    </message>
+    <message>
+        <source>Projet d’habitants</source>
+        <translation>Residents’ project</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>Cohort</translation>
+    </message>
+    <message>
         <source>Prénom</source>
         <translation>First name</translation>
     </message>
     <message>
+        <source>Prénom du proche</source>
+        <translation>Contact’s first name</translation>
+    </message>
+    <message>
         <source>Présence</source>
         <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation>When</translation>
     </message>
     <message>
         <source>Quartier</source>
@@ -828,6 +1096,26 @@
         <translation>Meeting</translation>
     </message>
     <message>
+        <source>Rencontre le</source>
+        <translation>Met on</translation>
+    </message>
+    <message>
+        <source>Rendez-vous</source>
+        <translation>Appointment</translation>
+    </message>
+    <message>
+        <source>Ressources</source>
+        <translation>Income and benefits</translation>
+    </message>
+    <message>
+        <source>Retour dans une opération</source>
+        <translation>Return to an operation</translation>
+    </message>
+    <message>
+        <source>Reçue le</source>
+        <translation>Acknowledged on</translation>
+    </message>
+    <message>
         <source>Réponse</source>
         <translation>Answer</translation>
     </message>
@@ -836,8 +1124,24 @@
         <translation>Result</translation>
     </message>
     <message>
+        <source>Résultat du parcours</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Rôle</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Rôle dans un projet d’habitants</source>
+        <translation>Role in a residents’ project</translation>
+    </message>
+    <message>
         <source>Sans emploi depuis</source>
         <translation>Out of work for</translation>
+    </message>
+    <message>
+        <source>Sans emploi depuis le</source>
+        <translation>Out of work since</translation>
     </message>
     <message>
         <source>Sans inscription</source>
@@ -852,20 +1156,76 @@
         <translation>Work situation</translation>
     </message>
     <message>
+        <source>Sortie comptée comme</source>
+        <translation>Exit counted as</translation>
+    </message>
+    <message>
+        <source>Sortie le</source>
+        <translation>Left on</translation>
+    </message>
+    <message>
+        <source>Souhait</source>
+        <translation>Wish</translation>
+    </message>
+    <message>
+        <source>Statut</source>
+        <translation>Legal form</translation>
+    </message>
+    <message>
         <source>Suivi</source>
         <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Suivi par les services</source>
+        <translation>Known to services</translation>
     </message>
     <message>
         <source>Séance</source>
         <translation>Workshop</translation>
     </message>
     <message>
+        <source>Terminé le</source>
+        <translation>Ended on</translation>
+    </message>
+    <message>
         <source>Titre</source>
         <translation>Title</translation>
     </message>
     <message>
+        <source>Toujours en activité le</source>
+        <translation>Still trading on</translation>
+    </message>
+    <message>
+        <source>Toujours en poste après 13 semaines</source>
+        <translation>Still in post after 13 weeks</translation>
+    </message>
+    <message>
+        <source>Toujours en poste après 26 semaines</source>
+        <translation>Still in post after 26 weeks</translation>
+    </message>
+    <message>
+        <source>Tuteur ou ambassadeur</source>
+        <translation>Tutor or ambassador</translation>
+    </message>
+    <message>
+        <source>Tutorat</source>
+        <translation>Mentoring</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
         <source>Téléphone</source>
         <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Téléphone du proche</source>
+        <translation>Contact’s phone</translation>
+    </message>
+    <message>
+        <source>Valable jusqu’au</source>
+        <translation>Valid until</translation>
     </message>
     <message>
         <source>archivée le %1</source>
@@ -900,12 +1260,20 @@
         <translation>To be done by</translation>
     </message>
     <message>
+        <source>À qui est ce numéro</source>
+        <translation>Whose number it is</translation>
+    </message>
+    <message>
         <source>Étapes faites</source>
         <translation>Steps done</translation>
     </message>
     <message>
         <source>État</source>
         <translation>State</translation>
+    </message>
+    <message>
+        <source>Étude le</source>
+        <translation>Feasibility on</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, select
 
 from intake_app.domain.record_types import RECORD_TYPES, table_of
+from intake_app.domain.rules.erasing import LINKS
 from sync.protocol.messages import Gone
 from sync.server.bulk import is_postgresql, listed, one_of
 from sync.server.pages import Ids
@@ -21,16 +22,6 @@ from sync.server.scope import Reader, living_here, within
 MOVES_AT_ONCE: Final = 100
 """Records that may have moved looked at for one reply: each may bring a whole file with it."""
 _MERGE: Final = "resident_merge"
-_OF_RESIDENT: Final = (
-    "situation",
-    "notice_delivery",
-    "consent",
-    "encounter",
-    "attendance",
-    "follow_up",
-    "conflict",
-    "attachment",
-)
 _OF_WORKSHOP: Final = ("slot", "conflict", "attachment")
 _OF_GUEST: Final = ("notice_delivery", "consent")
 
@@ -101,10 +92,9 @@ def _dependents(connection: Connection, moved: Mapping[str, set[str]]) -> Ids:
     found: Ids = defaultdict(set)
     _add(found, moved)
     residents, workshops = set(moved.get("resident", ())), set(moved.get("workshop", ()))
-    for record_type in _OF_RESIDENT:
-        found[record_type] |= _naming(connection, record_type, "resident_id", residents)
-    for column in ("survivor_id", "merged_id"):
-        found[_MERGE] |= _naming(connection, _MERGE, column, residents)
+    for record_type, columns in LINKS.items():
+        for column in columns:
+            found[record_type] |= _naming(connection, record_type, column, residents)
     for column in ("survivor_id", "merged_id"):
         found["resident"] |= _named(connection, _MERGE, column, found[_MERGE])
     # the workshops that a resident attends, wherever they are

@@ -20,7 +20,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, or_, select
 
 from intake_app.domain.base import Audience, TextId
-from intake_app.domain.record_types import circles_within, table_of
+from intake_app.domain.record_types import circles_within, references, table_of
 from sync.protocol.digests import scope_mark
 from sync.server.bulk import is_postgresql, listed, one_of
 
@@ -107,8 +107,8 @@ def conditions(record_type: str, reach: Reach) -> tuple[Condition, ...]:
     found: list[Condition] = []
     if "circle" in table.c and reach.audience is not Audience.CENTRE:
         found.append(table.c.circle.in_(circles_within(reach.audience)))
-    if reach.is_scoped and record_type in _AREA_RULES:
-        found.append(_AREA_RULES[record_type](table.c))
+    if reach.is_scoped and (rule := _area_rule(record_type)):
+        found.append(rule(table.c))
     return tuple(found)
 
 
@@ -196,7 +196,6 @@ def _of_merge(row: Any) -> Condition:
 
 _AREA_RULES: Final[dict[str, Callable[[Any], Condition]]] = {
     "resident": lambda row: or_(_lives_here(row), _is_guest(row.id), _is_joined(row.id)),
-    "situation": lambda row: _is_own(row.resident_id),
     "notice_delivery": lambda row: _is_known(row.resident_id),
     "consent": lambda row: _is_known(row.resident_id),
     "encounter": lambda row: or_(
@@ -205,9 +204,20 @@ _AREA_RULES: Final[dict[str, Callable[[Any], Condition]]] = {
     "workshop": lambda row: or_(_is_near(row.neighbourhood_id), _is_visited(row.id)),
     "slot": lambda row: or_(_is_here(row.workshop_id), _is_attended(row.id)),
     "attendance": lambda row: or_(_is_own(row.resident_id), _is_of_here(row.slot_id)),
-    "follow_up": lambda row: _is_own(row.resident_id),
+    "mentoring": lambda row: and_(_is_own(row.resident_id), _is_own(row.mentor_id)),
+    "resident_distinction": lambda row: and_(_is_own(row.one_id), _is_own(row.other_id)),
     "resident_merge": _of_merge,
     "conflict": _of_file,
     "attachment": _of_file,
 }
-"""Record type → when a row of it belongs to an area. A type that is not named always comes."""
+"""Record type → when a row of it belongs to an area."""
+
+
+def _area_rule(record_type: str) -> Callable[[Any], Condition] | None:
+    """The rule of a record type; what is not named goes with its resident, or comes always when it has none."""
+    goes_with_resident = "resident_id" in references(record_type)
+    return _AREA_RULES.get(record_type) or (_of_own if goes_with_resident else None)
+
+
+def _of_own(row: Any) -> Condition:
+    return _is_own(row.resident_id)

@@ -15,6 +15,9 @@ from ui.languages import install_language
 
 WRITTEN_BY_PEOPLE = (
     "resident", "situation", "notice_delivery", "consent", "encounter", "workshop", "slot", "attendance", "follow_up",
+    "enrolment", "enrolment_return", "visibility", "barrier", "project", "wish", "micro_enterprise", "outcome",
+    "trusted_contact", "referral", "mentoring", "collective_project", "collective_role", "resident_distinction",
+    "cohort", "offer",
 )  # fmt: skip
 TOWER = UUID("01900000-0000-7000-8000-000000000021")
 

@@ -91,7 +91,10 @@ def test_other_ages_are_out_of_range(birth_date: str) -> None:
 
 
 def test_the_fields_that_hold_codes_name_their_lists() -> None:
-    assert coded_fields("resident") == {"gender": "gender", "how_met": "how_met", "language": "language"}
+    assert coded_fields("resident") == {
+        "gender": "gender", "how_met": "how_met", "language": "language", "phone_owner": "phone_owner",
+        "landlord_link": "landlord_link", "needs_interpreter": "answer", "needs_reading_help": "answer",
+    }  # fmt: skip
 
 
 def test_nothing_wrong_refuses_nothing_and_each_problem_counts_once() -> None:

@@ -27,6 +27,7 @@ class PlaceIds:
     sites: dict[str, UUID]
     buildings: dict[str, UUID]
     actions: dict[str, UUID]
+    operation: UUID
 
 
 def write_places(scribe: Scribe) -> PlaceIds:
@@ -45,7 +46,7 @@ def write_places(scribe: Scribe) -> PlaceIds:
     }
     buildings = dict(_write_buildings(scribe, areas, sites))
     _write_staff(scribe, organisations, sites)
-    return PlaceIds(organisations, areas, sites, buildings, _write_offer(scribe, organisations))
+    return PlaceIds(organisations, areas, sites, buildings, *_write_actions(scribe, organisations))
 
 
 def _write_buildings(scribe: Scribe, areas: dict[str, UUID], sites: dict[str, UUID]) -> Iterator[tuple[str, UUID]]:
@@ -72,7 +73,7 @@ def _write_staff(scribe: Scribe, organisations: dict[str, UUID], sites: dict[str
         scribe.write(StaffMember, "paul", opened, id=scribe.staff[key], organisation_id=landlord, site_id=site, **named)
 
 
-def _write_offer(scribe: Scribe, organisations: dict[str, UUID]) -> dict[str, UUID]:
+def _write_actions(scribe: Scribe, organisations: dict[str, UUID]) -> tuple[dict[str, UUID], UUID]:
     opened = scribe.day(OPENED)
     programme = scribe.write(Programme, "paul", opened, name="INCREASE Valorisation Sociale (démonstration)")
     operation = scribe.write(
@@ -85,7 +86,7 @@ def _write_offer(scribe: Scribe, organisations: dict[str, UUID]) -> dict[str, UU
         starts_on=opened,
         ends_on=scribe.day(OPENED + 3 * 365),
     )
-    return {
+    actions = {
         key: scribe.write(
             Action,
             "paul",
@@ -96,3 +97,4 @@ def _write_offer(scribe: Scribe, organisations: dict[str, UUID]) -> dict[str, UU
         ).id
         for key, values in places.ACTIONS.items()
     }
+    return actions, operation.id

@@ -12,6 +12,13 @@ ORGANISATIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "landlord": {"name": "Bailleur de démonstration", "country": "FR", "kind": "landlord"},
     "english_landlord": {"name": "Demonstration Homes", "country": "GB", "kind": "landlord"},
     "weker": {"name": "WeKer", "country": "FR", "kind": "association"},
+    "cleaning": {
+        "name": "Propreté Armor (exemple)",
+        "country": "FR",
+        "kind": "supplier",
+        "address": "4 rue des Ateliers, 35000 Rennes",
+        "services": ["trouver_un_emploi"],
+    },
     "business_support": {"name": "Boutique de gestion (exemple)", "country": "FR", "kind": "business_support"},
 }
 NEIGHBOURHOODS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -69,6 +76,13 @@ ACTIONS: Final[Mapping[str, Mapping[str, Any]]] = {
         "title_en": "Ambassadors’ coffee",
         "kind": "collective_project",
         "approach": "collective",
+    },
+    "caretaker_cap": {
+        "title_fr": "CAP gardien d’immeubles",
+        "title_en": "Caretaker’s certificate",
+        "kind": "training",
+        "approach": "integrated",
+        "is_certified": True,
     },
     "cv_morning": {"title_fr": "Matinée CV", "title_en": "CV morning", "kind": "workshop", "approach": "parallel"},
 }

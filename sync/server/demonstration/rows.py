@@ -8,6 +8,8 @@ from uuid import UUID
 from intake_app.domain.base import NewId, SyncedRow
 from sync.server.demonstration.follow_up_rows import write_follow_ups
 from sync.server.demonstration.neighbourhood_rows import write_places
+from sync.server.demonstration.offer_rows import write_cohort, write_offers
+from sync.server.demonstration.path_rows import write_paths
 from sync.server.demonstration.resident_rows import write_residents
 from sync.server.demonstration.scribe import Scribe, seeded_ids
 from sync.server.demonstration.workshop_rows import write_workshops
@@ -24,6 +26,7 @@ def demonstration_rows(space_id: UUID, today: date, new_id: NewId | None = None)
     scribe = Scribe(space_id, today, new_id or seeded_ids(SEED, today))
     ids = write_places(scribe)
     residents = write_residents(scribe, ids)
+    write_paths(scribe, ids, residents, write_cohort(scribe, ids), write_offers(scribe, ids))
     write_workshops(scribe, ids, residents)
     write_follow_ups(scribe, residents)
     return scribe.sorted_rows()
