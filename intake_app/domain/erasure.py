@@ -19,3 +19,6 @@ class Erasure(SyncedRow, table=True):
     # no reference: a laptop may be told of an erasure of somebody it no longer has
     resident_id: UUID = synced(Merge.APPEND_ONLY, Audience.FIELD, column=Column(TextId(), nullable=False, index=True))
     reason: str = code("erasure_reason", merge=Merge.APPEND_ONLY)
+    # written by the centre that accepts it: no change may carry it
+    signature: str | None = synced(Merge.DERIVED, Audience.FIELD, default=None, max_length=86)
+    """Base64url: proof that the centre accepted it, for the day when a restored centre has forgotten."""

@@ -132,7 +132,10 @@ def tell_restored(store: Store, ask: Callable[[str, ExchangeRequest], ExchangeRe
 
 
 def _read_known(connection: Connection) -> list[KnownErasure]:
-    query = "SELECT id, resident_id, reason FROM erasure WHERE revision > 0 ORDER BY revision"
+    query = (
+        "SELECT id, resident_id, reason, created_at, ifnull(signature, '') FROM erasure "
+        "WHERE revision > 0 OR signature IS NOT NULL ORDER BY revision, id"
+    )
     return [KnownErasure(*row) for row in connection.exec_driver_sql(query)]
 
 

@@ -1,8 +1,11 @@
-"""What a server signs when it has received a laptop's changes, and how a laptop checks it.
+"""What a server signs, and how it is checked: that it received a laptop's changes, that it accepted an erasure.
 
 The signature (Ed25519, the server's key) is over
 `palier/receipt/v1|<device_id>|<epoch>|<first_seq>|<last_seq>|<digest>|<received_at>`; the digest is SHA-256 over one
 line `<change_id>|<device_seq>|<verdict>|<server_seq>` a change, in order (an empty server_seq where there is none).
+
+Of an erasure it is over `palier/erasure/v1|<space_id>|<resident_id>|<erasure_id>|<reason>|<created_at>`, as its row
+says: it stays good for a server restored from a backup, which keeps its key in the database, and for no other.
 """
 
 from __future__ import annotations
@@ -31,6 +34,11 @@ def receipt_text(receipt: Receipt) -> bytes:
         f"palier/receipt/v1|{receipt.device_id}|{receipt.epoch}|{receipt.first_seq}|{receipt.last_seq}"
         f"|{receipt.digest}|{receipt.received_at}"
     ).encode()
+
+
+def erasure_text(space_id: str, resident_id: str, erasure_id: str, reason: str, created_at: str) -> bytes:
+    """What is signed of an erasure, everything in travelling form."""
+    return f"palier/erasure/v1|{space_id}|{resident_id}|{erasure_id}|{reason}|{created_at}".encode()
 
 
 def is_signed_by(server_key: bytes, signature: bytes | None, receipt: Receipt) -> bool:

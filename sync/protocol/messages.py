@@ -98,11 +98,15 @@ class Receipt(msgspec.Struct, frozen=True):
 
 
 class KnownErasure(msgspec.Struct, frozen=True):
-    """An erasure that a laptop knows of, told to a server restored from a backup that does not."""
+    """An erasure that a laptop knows of, told to a server restored from a backup that does not. It is carried out if
+    the server itself had signed it (`sync.protocol.attestation`), else kept for somebody to look at.
+    """
 
     erasure_id: str
     resident_id: str
     reason: str
+    created_at: str = ""
+    signature: str = ""
 
 
 class Page(msgspec.Struct, frozen=True):

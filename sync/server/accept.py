@@ -169,6 +169,8 @@ def _merge(records: Records, one: Settled, standing: dict[str, Wire] | None) -> 
     values = merged.values
     one.conflicts = merged.conflicts
     one.is_echoed = one.sent is not None or any(values[name] != edit.new for name, edit in change.fields.items())
+    # whoever ordered an erasure gets it back signed
+    one.is_echoed |= change.record_type == erase.RECORD_TYPE
     if standing is None:
         # as an edit of a blank record it says the blank's values, as its author has them
         values = {**blank_values(change.record_type), **values}

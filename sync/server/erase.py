@@ -16,11 +16,14 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, exists, nul
 
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules import erasing
-from intake_app.domain.wire import Wire
+from intake_app.domain.wire import Wire, to_wire
+from sync.protocol.attestation import erasure_text
 from sync.protocol.messages import Change, VerdictKind
 from sync.server.bulk import is_postgresql, listed, one_of
+from sync.server.credentials import encode_bytes
 from sync.server.database import FOLD
 from sync.server.digests import forget_digests
+from sync.server.identity import read_key
 from sync.server.tables import BLOB, BLOB_PART, RECEIVED_CHANGE
 
 RECORD_TYPE: Final = "erasure"
@@ -116,12 +119,24 @@ def _select_removed(on_postgresql: bool) -> Select[Any]:
 
 
 def carry_out(connection: Connection, space_id: UUID, accepted: Sequence[Change]) -> None:
-    """Erase whoever these accepted changes say to erase, as the last thing of their transaction."""
+    """Erase whoever these accepted changes say to erase, and sign for it, as the last thing of their transaction."""
+    _sign(connection, {UUID(change.record_id) for change in accepted if change.record_type == RECORD_TYPE})
     ordered = {str(change.fields["resident_id"].new) for change in accepted if _orders(change)}
     for resident_id in sorted(ordered):
         _scrub(connection, space_id, UUID(resident_id))
     if ordered:
         connection.info[FOLD] = True
+
+
+def _sign(connection: Connection, erasure_ids: Collection[UUID]) -> None:
+    """Sign these erasures as their rows say them: a laptop can then prove them to a centre that has forgotten."""
+    if not erasure_ids:
+        return
+    erasure, key = table_of(RECORD_TYPE), read_key(connection)
+    for row in connection.execute(select(erasure).where(erasure.c.id.in_(erasure_ids))).all():
+        said = (row.space_id, row.resident_id, row.id, row.reason, to_wire(row.created_at))
+        signature = encode_bytes(key.sign(erasure_text(*map(str, said))))
+        connection.execute(update(erasure).where(erasure.c.id == row.id).values(signature=signature))
 
 
 def _orders(change: Change) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
@@ -20,9 +20,10 @@ from sync.protocol.errors import RefusedError
 from sync.protocol.messages import ExchangeRequest, KnownErasure
 from sync.protocol.version import MAX_CHANGES
 from sync.server.centre import Centre
-from sync.server.field_rules import is_id, rules_of
+from sync.server.field_rules import is_id, is_moment, rules_of
 from sync.server.merges import load_joins
 from sync.server.sign_in import KnownDevice
+from sync.server.signed_erasures import bears_own_signature, keep_for_somebody
 from sync.server.spaces import seed_rows
 from sync.server.tables import DEVICE, ERASURE_RECEIPT, DeviceState
 
@@ -49,7 +50,7 @@ def take_note(centre: Centre, device: KnownDevice, request: ExchangeRequest) -> 
     if not _is_sound(request):
         raise RefusedError("body_malformed")
     if request.known_erasures:
-        _replay(centre, device.space_id, request.known_erasures)
+        _take_word(centre, device, request.known_erasures)
     if request.erased:
         with centre.database.write() as connection:
             _note_receipts(connection, device, request.erased, centre.clock())
@@ -63,16 +64,31 @@ def _is_sound(request: ExchangeRequest) -> bool:
         and all(is_id(one) for one in request.erased)
         and all(is_id(one.erasure_id) and is_id(one.resident_id) for one in known)
         and all(judge_reason(one.reason) is None for one in known)
+        and all(is_moment(one.created_at) for one in known if one.signature)
     )
 
 
-def _replay(centre: Centre, space_id: UUID, known: Sequence[KnownErasure]) -> None:
+def _take_word(centre: Centre, device: KnownDevice, known: Sequence[KnownErasure]) -> None:
+    """Carry out again what this centre itself had accepted, and keep the rest for somebody to look at."""
     with centre.database.read() as connection:
         ids = {UUID(one.erasure_id) for one in known}
         present = set(connection.scalars(select(_ERASURE.c.id).where(_ERASURE.c.id.in_(ids))))
     missing = {one.erasure_id: one for one in known if UUID(one.erasure_id) not in present}
-    rows = [_row(centre, space_id, UUID(one.resident_id), one.reason, UUID(one.erasure_id)) for one in missing.values()]
-    seed_rows(centre, space_id, rows)
+    proven = [one for one in missing.values() if bears_own_signature(centre, device.space_id, one)]
+    seed_rows(centre, device.space_id, [_as_it_was(device.space_id, one) for one in proven])
+    if len(proven) < len(missing):
+        keep_for_somebody(centre, device, [one for one in missing.values() if one not in proven])
+
+
+def _as_it_was(space_id: UUID, known: KnownErasure) -> Erasure:
+    """The row that was signed: signed again, it bears the same signature."""
+    moment = datetime.fromisoformat(known.created_at)
+    return _row(space_id, UUID(known.resident_id), known.reason, UUID(known.erasure_id), moment)
+
+
+def _row(space_id: UUID, resident_id: UUID, reason: str, erasure_id: UUID, created_at: datetime) -> Erasure:
+    said = {"id": erasure_id, "resident_id": resident_id, "reason": reason}
+    return Erasure.model_validate({**said, "space_id": space_id, "created_at": created_at, "created_by": None})
 
 
 def _note_receipts(connection: Connection, device: KnownDevice, erased: Collection[str], now: datetime) -> None:
@@ -102,7 +118,8 @@ def files_of(connection: Connection, space_id: UUID, resident_id: UUID) -> list[
 
 def erase_residents(centre: Centre, space_id: UUID, resident_ids: Sequence[UUID], reason: str) -> int:
     """Erase these residents by the centre's own order; how many."""
-    return seed_rows(centre, space_id, [_row(centre, space_id, one, reason, centre.new_id()) for one in resident_ids])
+    now = centre.clock()
+    return seed_rows(centre, space_id, [_row(space_id, one, reason, centre.new_id(), now) for one in resident_ids])
 
 
 def list_erasures(centre: Centre, space_id: UUID) -> list[ListedErasure]:
@@ -137,8 +154,3 @@ def _laptops(connection: Connection, space_id: UUID) -> list[tuple[UUID, str]]:
         columns.replaced_by.is_(None),
     )
     return [(row.id, row.label) for row in connection.execute(query.order_by(columns.id))]
-
-
-def _row(centre: Centre, space_id: UUID, resident_id: UUID, reason: str, erasure_id: UUID) -> Erasure:
-    said: dict[str, Any] = {"id": erasure_id, "resident_id": resident_id, "reason": reason}
-    return Erasure.model_validate({**said, "space_id": space_id, "created_at": centre.clock(), "created_by": None})

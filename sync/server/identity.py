@@ -88,6 +88,11 @@ def _read(connection: Connection) -> KnownIdentity | None:
     return KnownIdentity(row.name, row.epoch, Ed25519PrivateKey.from_private_bytes(row.private_key))
 
 
+def read_key(connection: Connection) -> Ed25519PrivateKey:
+    """The key the server signs with."""
+    return Ed25519PrivateKey.from_private_bytes(connection.scalars(select(SERVER_IDENTITY.c.private_key)).one())
+
+
 def read_epoch(connection: Connection) -> str:
     """The server's present life, as the database has it now: another program may have begun a new one."""
     return str(connection.scalars(select(SERVER_IDENTITY.c.epoch)).one())

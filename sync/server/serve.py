@@ -22,6 +22,7 @@ from sync.server.database import open_engine
 from sync.server.demonstrate import prepare_demonstration
 from sync.server.handle import Server
 from sync.server.migrate import upgrade_database
+from sync.server.signed_erasures import sign_older
 
 _DATABASE: Final = "PALIER_DATABASE"
 _NAME: Final = "PALIER_SERVER_NAME"
@@ -87,7 +88,9 @@ def _prepare(asked: Serving) -> dict[str, str]:
     engine = open_engine(asked.database)
     try:
         upgrade_database(engine)
-        return prepare_demonstration(open_centre(engine, name=asked.name)) if asked.is_demonstration else {}
+        centre = open_centre(engine, name=asked.name)
+        sign_older(centre)
+        return prepare_demonstration(centre) if asked.is_demonstration else {}
     finally:
         engine.dispose()
 

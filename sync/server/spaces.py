@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, insert, select
 
 from intake_app.domain.base import Audience, SyncedRow
@@ -55,19 +56,28 @@ def seed_rows(centre: Centre, space_id: UUID, rows: Sequence[SyncedRow]) -> int:
 
     Raises KnownError rows_refused (`reason`, `record_type`) when one breaks a rule, and space_unknown.
     """
+    now, unit_id = centre.clock(), str(centre.new_id())
+    changes = [_as_change(row, str(centre.new_id()), unit_id, now) for row in sorted(rows, key=_by_dependence)]
+    return len(take_in_own(centre, space_id, changes))
+
+
+def take_in_own(centre: Centre, space_id: UUID, changes: Sequence[Change]) -> list[Verdict]:
+    """Accept changes of the centre's own, all or none, numbered here and signed by it where they name no author.
+
+    Raises as `seed_rows`.
+    """
     with centre.database.write() as connection:
         device = _centre_device(connection, space_id)
         lock_space(connection, space_id)
         last_seq = connection.scalars(select(DEVICE.c.last_seq).where(DEVICE.c.id == device)).one()
-        now, unit_id = centre.clock(), str(centre.new_id())
-        changes = [
-            _as_change(row, str(centre.new_id()), unit_id, device, last_seq + number, now)
-            for number, row in enumerate(sorted(rows, key=_by_dependence), start=1)
+        numbered = [
+            msgspec.structs.replace(change, device_seq=number, author_id=change.author_id or str(device))
+            for number, change in enumerate(changes, last_seq + 1)
         ]
         sender = Sender(space_id, device, is_centre=True)
-        verdicts = accept_batch(connection, sender, judge_batch(changes), now) if changes else []
-        _refuse_refused(changes, verdicts)
-    return len(verdicts)
+        verdicts = accept_batch(connection, sender, judge_batch(numbered), centre.clock()) if numbered else []
+        _refuse_refused(numbered, verdicts)
+    return verdicts
 
 
 def invite(
@@ -110,15 +120,15 @@ def _centre_device(connection: Connection, space_id: UUID) -> UUID:
     return UUID(str(found))
 
 
-def _as_change(row: SyncedRow, change_id: str, unit_id: str, device_id: UUID, device_seq: int, now: datetime) -> Change:
+def _as_change(row: SyncedRow, change_id: str, unit_id: str, now: datetime) -> Change:
     record_type = str(row.__tablename__)
     blanks = blank_values(record_type)
     values: dict[str, Any] = {name: to_wire(getattr(row, name)) for name in merge_classes(record_type)}
     return Change(
         change_id=change_id,
-        device_seq=device_seq,
+        device_seq=0,
         unit_id=unit_id,
-        author_id=str(row.created_by or device_id),
+        author_id=str(row.created_by or ""),
         record_type=record_type,
         record_id=str(row.id),
         kind="set",

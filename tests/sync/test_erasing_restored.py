@@ -10,15 +10,17 @@ import pytest
 from sqlalchemy import Engine
 
 from intake_app.domain.errors import KnownError
+from intake_app.services.resident_lists import find_residents
 from sync.server import erasures
 from sync.server.database import open_engine
 from sync.server.handle import Server
 from sync.server.identity import begin_new_life
+from sync.server.signed_erasures import unproven
 from tests.common.direct_transport import DirectTransport
 from tests.common.laptops import FakeClock
 from tests.common.servers import make_space
 from tests.common.synced_laptop import SyncedLaptop
-from tests.sync.erasing import assert_gone, hire_dpo, order, register_canary, settle, write_of
+from tests.sync.erasing import FAMILY, assert_gone, hire_dpo, order, register_canary, settle, write_of
 
 
 class Restorable:
@@ -85,7 +87,9 @@ def test_erased_then_server_restored_from_a_backup_before_the_erasure(centre: Re
     for one in (resident_id, after):
         order(first, dpo_id, one)
     settle(first, second)
+    public_key = centre.server.centre.identity.public_key
     centre.put_back()
+    assert centre.server.centre.identity.public_key == public_key
     reconnect(centre, *laptops)
     # the one that never heard of it comes first, with more
     write_of(away, resident_id)
@@ -99,5 +103,58 @@ def test_erased_then_server_restored_from_a_backup_before_the_erasure(centre: Re
     settle(second, first, away)
     assert_gone(centre.server, resident_id, *laptops)
     assert {one.confirmed for one in erasures.list_erasures(centre.server.centre, space.space_id)} == {3}
+    for laptop in laptops:
+        laptop.close()
+
+
+def test_an_erasure_told_without_proof_waits_for_somebody(centre: Restorable, tmp_path: Path) -> None:
+    """It was accepted by a program that did not sign, and whoever ordered it never comes back."""
+    space = make_space(centre.server)
+    dpo_id = hire_dpo(centre.server, space)
+    lost, knows = laptops = [SyncedLaptop(tmp_path / str(seed), centre.server, space, seed=seed) for seed in (1, 2)]
+    resident_id = register_canary(lost)
+    settle(*laptops)
+    centre.save()
+    reconnect(centre, *laptops)
+    order(lost, dpo_id, resident_id)
+    settle(*laptops)
+    lost.close()
+    with knows.store.direct("erasure") as connection:
+        connection.exec_driver_sql("UPDATE erasure SET signature = NULL")
+    centre.put_back()
+    reconnect(centre, *laptops)
+    knows.exchange(accept_removal=True)
+    with centre.server.centre.database.read() as connection:
+        (told,) = unproven(connection, space.space_id)
+    assert (told.resident_id, str(told.device_id)) == (resident_id, knows.enrolment.device_id)
+    assert len(knows.store.read(find_residents, FAMILY)) == 1
+    erasures.erase_residents(centre.server.centre, space.space_id, [told.resident_id], told.reason)
+    settle(knows)
+    assert_gone(centre.server, resident_id, knows)
+    knows.close()
+
+
+def test_an_erasure_whose_answer_nobody_had_read_is_ordered_again_by_whoever_ordered_it(
+    centre: Restorable, tmp_path: Path
+) -> None:
+    """The centre accepted it and signed; the answer was lost, then the centre's database."""
+    space = make_space(centre.server)
+    dpo_id = hire_dpo(centre.server, space)
+    first, second = laptops = [SyncedLaptop(tmp_path / str(seed), centre.server, space, seed=seed) for seed in (1, 2)]
+    resident_id = register_canary(first)
+    settle(*laptops)
+    centre.save()
+    reconnect(centre, *laptops)
+    order(first, dpo_id, resident_id)
+    first.engine.run_once(is_stopped=lambda: True)
+    with first.store.direct("erasure") as connection:
+        # of the answer the verdict was written, and not the page
+        connection.exec_driver_sql("UPDATE erasure SET signature = NULL")
+    centre.put_back()
+    reconnect(centre, *laptops)
+    settle(second, first, second)
+    assert_gone(centre.server, resident_id, *laptops)
+    with centre.server.centre.database.read() as connection:
+        assert unproven(connection, space.space_id) == []
     for laptop in laptops:
         laptop.close()

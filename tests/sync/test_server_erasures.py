@@ -169,22 +169,6 @@ def test_a_malformed_word_on_erasures_is_refused(device: Device, said: dict[str,
         tell(device, **said)
 
 
-def test_an_erasure_that_a_laptop_remembers_is_carried_out_once(
-    server: Server, space: MadeSpace, device: Device
-) -> None:
-    resident = made_resident(space)
-    device.send(registered(space, resident))
-    known = KnownErasure(str(new_uuid7()), str(resident.id), "request")
-    for _ in range(2):
-        tell(device, known_erasures=[known])
-    (row,) = server_rows(server, "erasure").values()
-    assert (str(row["id"]), row["resident_id"], row["reason"]) == (known.erasure_id, resident.id, "request")
-    other = Device(server, space.another_code(server))
-    other.download()
-    assert other.rows["resident", str(resident.id)]["family_name"] == ""
-    assert reasons(device.send(edited(space, resident, address=("tour A", None)))) == ["erased"]
-
-
 def test_the_log_keeps_numbers_and_loses_words(server: Server, space: MadeSpace, device: Device, dpo_id: UUID) -> None:
     resident, other = made_resident(space), made_resident(space)
     device.send(registered(space, resident), registered(space, other), order(space, dpo_id, resident))

@@ -9,7 +9,7 @@ import typer
 
 from intake_app.domain import reference
 from intake_app.domain.errors import KnownError
-from sync.server import erasures
+from sync.server import erasures, signed_erasures
 from sync.server.administration.desk import Desk, shown_moment
 
 
@@ -34,7 +34,9 @@ def erase(
 def list_erasures(context: typer.Context) -> None:
     desk: Desk = context.obj
     listed = erasures.list_erasures(desk.centre, desk.space_id)
-    if not listed:
+    with desk.centre.database.read() as connection:
+        unproven = signed_erasures.unproven(connection, desk.space_id)
+    if not (listed or unproven):
         desk.tell("said.nobody_erased")
     for one in listed:
         desk.tell(
@@ -47,6 +49,14 @@ def list_erasures(context: typer.Context) -> None:
         )
         if one.waiting:
             desk.tell("said.erasure_waits", laptops=", ".join(one.waiting))
+    for told in unproven:
+        desk.tell(
+            "said.erasure_unproven",
+            resident=told.resident_id,
+            reason=reference.label("erasure_reason", told.reason, desk.language),
+            moment=shown_moment(told.told_at, desk.language),
+            laptop=told.device_id,
+        )
 
 
 def _id(text: str) -> UUID:
