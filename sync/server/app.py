@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Final
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Final
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
@@ -17,6 +18,7 @@ from sync.protocol.version import MAX_BODY
 from sync.server.documentation import ABOUT, add_security, document
 from sync.server.endpoints import ENDPOINTS
 from sync.server.handle import ADMITTED, Request, Response, Server
+from sync.server.rewriting import Upkeep
 
 _THREADS: Final = ADMITTED + 4
 """More than may be admitted, so that somebody is always free to say « busy »."""
@@ -25,7 +27,8 @@ Shell = Callable[[WebRequest], Awaitable[WebResponse]]
 
 def create_app(server: Server) -> FastAPI:
     """The application around `server`. Besides the routes only /openapi.json is answered: no documentation pages."""
-    app = FastAPI(title="Palier", version="1", description=ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False)
+    pages: dict[str, Any] = {"docs_url": None, "redoc_url": None, "redirect_slashes": False}
+    app = FastAPI(title="Palier", version="1", description=ABOUT, lifespan=_upkept(server), **pages)
     shell = _shell(server)
     for endpoint in ENDPOINTS:
         app.add_api_route(endpoint.path, shell, methods=[endpoint.method], **document(endpoint))
@@ -33,6 +36,21 @@ def create_app(server: Server) -> FastAPI:
     app.add_exception_handler(HTTPException, _elsewhere(server))
     app.add_exception_handler(ClientDisconnect, _nobody_listens)
     return app
+
+
+def _upkept(server: Server) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What goes on beside the requests, as long as any are answered."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        upkeep = Upkeep(server.centre.database, server.centre.clock)
+        upkeep.start()
+        try:
+            yield
+        finally:
+            await to_thread.run_sync(upkeep.stop)
+
+    return lifespan
 
 
 def _shell(server: Server) -> Shell:

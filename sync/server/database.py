@@ -17,7 +17,7 @@ from sqlalchemy.exc import DisconnectionError
 from intake_app.storage.engine import WRITE
 
 FOLD: Final = "palier_fold"
-"""Mark on a connection whose transaction erased something: the log beside a SQLite file must not keep it."""
+"""Mark on a connection whose transaction erased something: no file of the database must keep it."""
 CONNECTIONS: Final = 12
 """Connections kept to PostgreSQL by one worker."""
 RESTED: Final = 2.0
@@ -50,6 +50,8 @@ class Database:
         # an in-memory database has one connection: its readers take turns with its writers
         self._is_shared = isinstance(engine.pool, StaticPool)
         self._turn = threading.RLock()
+        self.has_erased = threading.Event()
+        """Set when a transaction has erased something on PostgreSQL: its files are to be written anew."""
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -58,8 +60,8 @@ class Database:
             with self._writing.begin() as connection:
                 yield connection
                 has_erased = connection.info.pop(FOLD, False)
-            if has_erased and not self.is_postgresql:
-                self._fold()
+            if has_erased:
+                self.has_erased.set() if self.is_postgresql else self._fold()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -24,6 +24,7 @@ from sync.server.credentials import encode_bytes
 from sync.server.database import FOLD
 from sync.server.digests import forget_digests
 from sync.server.identity import read_key
+from sync.server.rewriting import ask_for_rewriting
 from sync.server.tables import BLOB, BLOB_PART, RECEIVED_CHANGE
 
 RECORD_TYPE: Final = "erasure"
@@ -121,11 +122,14 @@ def _select_removed(on_postgresql: bool) -> Select[Any]:
 def carry_out(connection: Connection, space_id: UUID, accepted: Sequence[Change]) -> None:
     """Erase whoever these accepted changes say to erase, and sign for it, as the last thing of their transaction."""
     _sign(connection, {UUID(change.record_id) for change in accepted if change.record_type == RECORD_TYPE})
-    ordered = {str(change.fields["resident_id"].new) for change in accepted if _orders(change)}
+    ordered = {str(change.fields["resident_id"].new): change.record_id for change in accepted if _orders(change)}
+    touched: set[str] = set()
     for resident_id in sorted(ordered):
-        _scrub(connection, space_id, UUID(resident_id))
+        touched |= _scrub(connection, space_id, UUID(resident_id))
     if ordered:
         connection.info[FOLD] = True
+        if is_postgresql(connection):
+            ask_for_rewriting(connection, touched, UUID(min(ordered.values())))
 
 
 def _sign(connection: Connection, erasure_ids: Collection[UUID]) -> None:
@@ -143,8 +147,10 @@ def _orders(change: Change) -> bool:
     return change.record_type == RECORD_TYPE and "resident_id" in change.fields
 
 
-def _scrub(connection: Connection, space_id: UUID, resident_id: UUID) -> None:
+def _scrub(connection: Connection, space_id: UUID, resident_id: UUID) -> set[str]:
+    """Erase a resident; the tables that had anything of theirs."""
     hers: set[UUID] = {resident_id}
+    touched = {"resident", RECEIVED_CHANGE.name}
     contents: set[str] = set()
     for record_type, links in erasing.REMOVED.items():
         table = table_of(record_type)
@@ -152,20 +158,23 @@ def _scrub(connection: Connection, space_id: UUID, resident_id: UUID) -> None:
         hers.update(connection.scalars(select(table.c.id).where(*of_her)))
         if record_type == "attachment":
             contents = set(connection.scalars(select(table.c.sha256).where(*of_her)))
-        connection.execute(delete(table).where(*of_her))
+        if connection.execute(delete(table).where(*of_her)).rowcount:
+            touched.add(table.name)
     for record_type in erasing.UNLINKED:
         table, links = table_of(record_type), erasing.LINKS[record_type]
         of_her = _of(table, space_id, links, resident_id)
         hers.update(connection.scalars(select(table.c.id).where(*of_her)))
-        connection.execute(update(table).where(*of_her).values(dict.fromkeys(links)))
+        if connection.execute(update(table).where(*of_her).values(dict.fromkeys(links))).rowcount:
+            touched.add(table.name)
     resident = table_of("resident")
     named = update(resident).where(resident.c.space_id == space_id, resident.c.id == resident_id)
     # archived since a moment that every copy of the row knows
     connection.execute(named.values(archived_at=resident.c.created_at, **erasing.nameless_values()))
     _empty_log(connection, space_id, sorted(hers))
     _drop_held(connection, space_id, {str(one) for one in hers})
-    _drop_contents(connection, space_id, contents)
+    touched |= _drop_contents(connection, space_id, contents)
     forget_digests(connection, space_id, erasing.REMOVED)
+    return touched
 
 
 def _of(table: Table, space_id: UUID, links: Sequence[str], resident_id: UUID) -> tuple[Any, Any]:
@@ -196,10 +205,13 @@ def _is_hers(row: Any, hers: Collection[str]) -> bool:
     return any(str(one) in hers for one in (row.record_id, row.waits_for, *named) if one is not None)
 
 
-def _drop_contents(connection: Connection, space_id: UUID, contents: Collection[str]) -> None:
-    """Delete the contents that no attachment names any more."""
+def _drop_contents(connection: Connection, space_id: UUID, contents: Collection[str]) -> set[str]:
+    """Delete the contents that no attachment names any more; the tables that had any."""
+    touched = set()
     attachment = table_of("attachment")
     for table in (BLOB_PART, BLOB):
         named = select(1).where(attachment.c.space_id == space_id, attachment.c.sha256 == table.c.sha256)
         unnamed = (table.c.space_id == space_id, table.c.sha256.in_(contents), ~exists(named))
-        connection.execute(delete(table).where(*unnamed))
+        if connection.execute(delete(table).where(*unnamed)).rowcount:
+            touched.add(table.name)
+    return touched
