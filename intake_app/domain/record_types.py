@@ -93,18 +93,18 @@ def table_of(record_type: str) -> Table:
 @cache
 def merge_classes(record_type: str) -> dict[str, Merge]:
     """Field → merge class, for every field a change may carry."""
-    return {
-        column.name: column.info["merge"] for column in table_of(record_type).columns if column.name not in IDENTITY
-    }
+    classes = {name: table_of(record_type).columns[name].info["merge"] for name in blank_values(record_type)}
+    return {name: merge for name, merge in classes.items() if merge is not Merge.DERIVED}
 
 
 @cache
 def blank_values(record_type: str) -> dict[str, Wire]:
     """What a record that nobody has filled in yet says, in wire form: the base of a new record's edits, and the
-    value of what they omit.
+    value of what they omit, or cannot say.
     """
     fields = RECORD_TYPES[record_type].model_fields
-    given = {name: fields[name].get_default(call_default_factory=True) for name in merge_classes(record_type)}
+    said = [column.name for column in table_of(record_type).columns if column.name not in IDENTITY]
+    given = {name: fields[name].get_default(call_default_factory=True) for name in said}
     return {name: None if value is PydanticUndefined else to_wire(value) for name, value in given.items()}
 
 

@@ -20,9 +20,9 @@ from sqlalchemy import Connection, Engine, event, insert, inspect, select
 from sqlmodel import Session, col
 
 from intake_app.domain.actor import Actor
-from intake_app.domain.base import IDENTITY, LAPTOP, SyncedRow
+from intake_app.domain.base import LAPTOP, SyncedRow
 from intake_app.domain.errors import BugError
-from intake_app.domain.record_types import RECORD_TYPES, blank_values
+from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes
 from intake_app.domain.wire import Wire, to_wire
 from intake_app.storage import quarantine, search_index
 from intake_app.storage.outbox import last_number
@@ -219,7 +219,8 @@ def _fields(record_type: str, change: Touched) -> dict[str, tuple[Wire, Wire]]:
     says.
     """
     bases = blank_values(record_type) if change.is_new else {name: to_wire(base) for name, base in change.bases.items()}
-    pairs = {name: (to_wire(getattr(change.row, name)), base) for name, base in bases.items() if name not in IDENTITY}
+    told = merge_classes(record_type)
+    pairs = {name: (to_wire(getattr(change.row, name)), base) for name, base in bases.items() if name in told}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
