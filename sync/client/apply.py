@@ -11,27 +11,21 @@ from functools import cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, select
-from sqlmodel import col
+from sqlalchemy import Connection
 
 from intake_app.domain.base import CodeSet
 from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes, table_of
 from intake_app.domain.wire import Wire
 from intake_app.storage import search_index
-from intake_app.storage.tables import OutboxChange
 from sync.client import erase
+from sync.client.copies import keep_copy, open_edits, open_records
 from sync.client.digests import correct_digest, revisions_of
 from sync.client.evict import note_back
-from sync.client.outbound import OPEN_STATES, decode_fields, open_records
 from sync.merge import overlay
 from sync.protocol.messages import Page
 
 ROWS_AT_ONCE: Final = 500
 """Rows written in one transaction, so that somebody typing never waits for a page."""
-_COPY = (
-    "INSERT INTO server_copy(record_type, record_id, row) VALUES (?, ?, ?) "
-    "ON CONFLICT(record_type, record_id) DO UPDATE SET row = excluded.row"
-)
 _INDEXED = ("id", "family_name", "first_name", "birth_name", "phone", "address", "archived_at")
 """What search_index.refresh_all wants of a resident."""
 
@@ -88,14 +82,8 @@ def _known_columns(page: Page) -> tuple[tuple[str, ...], list[list[Any]]]:
 def _keep_and_overlay(connection: Connection, record_type: str, columns: tuple[str, ...], row: list[Any]) -> list[Any]:
     """Keep the centre's version of a record under edit, and give the row as its author sees it."""
     server: Mapping[str, Wire] = dict(zip(columns, row, strict=True))
-    connection.exec_driver_sql(_COPY, (record_type, str(server["id"]), msgspec.json.encode(server)))
-    query = (
-        select(col(OutboxChange.fields))
-        .where(col(OutboxChange.record_id) == server["id"], col(OutboxChange.state).in_(OPEN_STATES))
-        .order_by(col(OutboxChange.device_seq))
-    )
-    edits = [decode_fields(fields) for (fields,) in connection.execute(query)]
-    seen = overlay(server, edits, merge_classes(record_type))
+    keep_copy(connection, record_type, server)
+    seen = overlay(server, open_edits(connection, str(server["id"])), merge_classes(record_type))
     return [seen[name] for name in columns]
 
 

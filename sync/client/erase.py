@@ -69,9 +69,11 @@ def follow_verdicts(connection: Connection, batch: Sequence[Change], verdicts: S
     carry_out(connection, _accepted_orders(sent, verdicts))
     refused = [sent[one.change_id] for one in verdicts if one.reason == ERASED and one.change_id in sent]
     if refused:
-        residents = {one.record_id for one in refused if one.record_type == "resident"}
+        # what had no words left was erased here already, or only taken back together with a join
+        told = [one for one in refused if one.fields]
+        residents = {one.record_id for one in told if one.record_type == "resident"}
         ids = {one.record_id for one in refused}
-        scrub(connection, sorted(residents), ids - residents)
+        scrub(connection, sorted(residents), {one.record_id for one in told} - residents)
         _forget_unknown(connection, ids)
 
 
@@ -200,15 +202,15 @@ def _take_joins_back(connection: Connection, ids: str) -> None:
 
 
 def _forget_unknown(connection: Connection, ids: Iterable[str]) -> None:
-    """Let go of rows that the centre has refused as somebody's who is erased, and does not have."""
+    """Let go of counts that the centre has refused as somebody's who is erased, and does not have."""
     listed = msgspec.json.encode(sorted(ids)).decode()
-    owners = f"SELECT resident_id FROM attendance WHERE revision = 0 AND id {_AMONG}"  # noqa: S608
-    residents = [one for (one,) in connection.exec_driver_sql(owners, (listed,))]
     for record_type in (*erasing.KEPT, *erasing.UNLINKED):
         connection.exec_driver_sql(f"DELETE FROM {record_type} WHERE revision = 0 AND id {_AMONG}", (listed,))  # noqa: S608
-    both = msgspec.json.encode(sorted({*ids, *residents})).decode()
+
+
+def forget_uncounted(connection: Connection) -> None:
+    """At the end of a run, let go of whoever was erased, is not at the centre, and has no presence that counts."""
     connection.exec_driver_sql(
-        f"DELETE FROM resident WHERE revision = 0 AND family_name = '' AND id {_AMONG} "  # noqa: S608
-        "AND NOT EXISTS (SELECT 1 FROM attendance WHERE attendance.resident_id = resident.id)",
-        (both,),
+        "DELETE FROM resident WHERE id IN (SELECT resident_id FROM erasure) AND revision = 0 AND family_name = '' "
+        "AND NOT EXISTS (SELECT 1 FROM attendance WHERE attendance.resident_id = resident.id)"
     )

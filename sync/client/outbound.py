@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,23 +11,20 @@ import msgspec
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
-from intake_app.domain.record_types import merge_classes, table_of
+from intake_app.domain.record_types import table_of
 from intake_app.domain.wire import to_wire
 from intake_app.storage.quarantine import VOID
-from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
+from intake_app.storage.tables import ChangeState, OutboxChange
+from sync.client import copies
 from sync.client.digests import correct_digest, revisions_of
 from sync.client.erase import ERASED
-from sync.merge import overlay
-from sync.protocol.messages import Change, Edit, Page, Verdict, VerdictKind
+from sync.protocol.messages import Change, Page, Verdict, VerdictKind
 from sync.protocol.version import MAX_BODY, MAX_CHANGES
 
 MAX_BATCH_BYTES: Final = 2 * 1024 * 1024
 MAX_UNIT_BYTES: Final = MAX_BODY * 3 // 4
 _BYTES_AROUND: Final = 450
 """About what a change weighs beside its fields: ids, names, moments."""
-OPEN_STATES: Final = (ChangeState.PENDING, ChangeState.HELD, ChangeState.QUARANTINED)
-"""Changes that still stand on top of the centre's version on this laptop's screens."""
-
 # asked of the driver itself: ids and moments are stored as they travel, so nothing is converted
 _CHANGES: Final = (
     "SELECT change_id, device_seq, unit_id, author_id, record_type, record_id, kind, fields, base_revision, "
@@ -39,12 +36,6 @@ _SETTLE: Final = (
     "UPDATE outbox_change SET state = CASE WHEN ?1 = 'quarantined' AND fields = x'7b7d' THEN 'discarded' ELSE ?1 END, "
     "reason = ?2, settled_at = ?3, server_seq = ?4 WHERE device_seq = ?5"
 )
-_EDITS: Final = msgspec.json.Decoder(dict[str, Edit])
-
-
-def decode_fields(fields: bytes) -> dict[str, Edit]:
-    """The edits of an outbox row."""
-    return _EDITS.decode(fields)
 
 
 def next_batch(connection: Connection, limit: int, held_after: int = 0) -> list[Change]:
@@ -91,7 +82,7 @@ def _as_change(row: Any) -> Change:
         record_type=row.record_type,
         record_id=row.record_id,
         kind=row.kind,
-        fields=decode_fields(row.fields),
+        fields=copies.decode_fields(row.fields),
         base_revision=row.base_revision,
         schema_version=row.schema_version,
         recorded_at=row.recorded_at,
@@ -152,17 +143,17 @@ def settle(connection: Connection, batch: Sequence[Change], verdicts: Sequence[V
     moment = to_wire(now)
     rows = [(str(state_after(one)), one.reason, moment, one.server_seq, one.device_seq) for one in answers]
     connection.exec_driver_sql(_SETTLE, rows)
-    accepted = [(sent[one.device_seq], one.server_seq) for one in answers if one.server_seq is not None]
-    positions: dict[str, dict[str, int]] = defaultdict(dict)
-    for change, number in accepted:
-        positions[change.record_type][change.record_id] = number
+    accepted = [(sent[one.device_seq], one) for one in answers if one.server_seq is not None]
+    by_type: dict[str, list[tuple[Change, Verdict]]] = defaultdict(list)
+    for change, verdict in accepted:
+        by_type[change.record_type].append((change, verdict))
     late: dict[str, int] = {}
     for one in answers:
         if one.kind is VerdictKind.DUPLICATE and one.server_seq is not None:
             late.setdefault(sent[one.device_seq].record_id, one.server_seq)
-    overtaken = _later_copies(connection, late, accepted) if late else []
-    for record_type, found in positions.items():
-        _raise_revisions(connection, record_type, found)
+    overtaken = copies.later_copies(connection, late, accepted) if late else []
+    for record_type, some in by_type.items():
+        _raise_revisions(connection, record_type, some)
     return overtaken
 
 
@@ -170,53 +161,22 @@ def _answers(verdict: Verdict, change: Change | None) -> bool:
     return change is not None and change.change_id == verdict.change_id
 
 
-def _raise_revisions(connection: Connection, record_type: str, positions: Mapping[str, int]) -> None:
+def _raise_revisions(connection: Connection, record_type: str, accepted: copies.Accepted) -> None:
     """Give the records the numbers of their last accepted changes, and let go of copies that nothing lies upon now."""
+    positions = {change.record_id: verdict.server_seq or 0 for change, verdict in accepted}
     before = revisions_of(connection, record_type, positions)
     raise_it = f"UPDATE {table_of(record_type).name} SET revision = ? WHERE id = ?"  # noqa: S608 (our own table's name)
     connection.exec_driver_sql(raise_it, [(position, record_id) for record_id, position in positions.items()])
     correct_digest(connection, record_type, before, {record_id: positions[record_id] for record_id in before})
-    still_open = open_records(connection, positions)
-    settled = [(record_type, record_id) for record_id in positions if record_id not in still_open]
-    if settled:
-        connection.exec_driver_sql("DELETE FROM server_copy WHERE record_type = ? AND record_id = ?", settled)
-
-
-def _later_copies(
-    connection: Connection, late: Mapping[str, int], accepted: Sequence[tuple[Change, int]]
-) -> list[Page]:
-    """The centre's versions of the records that had a late verdict (`late`: the first number of each), where they were
-    read after it: what else they say was hidden under the open changes. What was accepted after the copy goes on top.
-    """
-    query = select(col(ServerCopy.record_type), col(ServerCopy.row)).where(col(ServerCopy.record_id).in_(late))
-    pages = []
-    for record_type, row in connection.execute(query):
-        copy = msgspec.json.decode(row)
-        if copy["revision"] < late[copy["id"]]:
-            continue
-        later = [(change, number) for change, number in accepted if change.record_id == copy["id"]]
-        since = [change.fields for change, number in later if number > copy["revision"]]
-        seen = overlay(copy, since, merge_classes(record_type))
-        seen["revision"] = max(copy["revision"], later[-1][1])
-        pages.append(Page(record_type, list(seen), [list(seen.values())]))
-    return pages
+    still_open = copies.open_records(connection, positions)
+    copies.drop_copies(connection, record_type, positions.keys() - still_open)
+    copies.note_accepted(connection, record_type, still_open & before.keys(), accepted)
 
 
 def first_pending(connection: Connection) -> int | None:
     """The number of the oldest change that waits to be sent."""
     found = connection.exec_driver_sql("SELECT min(device_seq) FROM outbox_change WHERE state = 'pending'").scalar()
     return None if found is None else int(found)
-
-
-def open_records(connection: Connection, record_ids: Collection[str]) -> frozenset[str]:
-    """Those of these records that have changes without a final verdict."""
-    # spelt out, so that SQLite uses the index of pending changes: asked for every page of a download
-    query = (
-        "SELECT record_id FROM outbox_change WHERE record_id IN (SELECT value FROM json_each(?)) AND state = 'pending' "
-        "UNION SELECT record_id FROM outbox_change WHERE state IN ('held', 'quarantined')"
-    )
-    found = connection.exec_driver_sql(query, (msgspec.json.encode(list(record_ids)).decode(),))
-    return frozenset(record_id for (record_id,) in found)
 
 
 def offer_again(connection: Connection, first_number: int) -> int:

@@ -15,6 +15,7 @@ from intake_app.domain.base import Clock
 from intake_app.domain.record_types import RECORD_TYPES
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
+from sync.client import erase
 from sync.client.apply import apply_pages, in_parts
 from sync.client.digests import Digests, count_parts, count_rows, keep_digests, read_digests, rows_of
 from sync.client.evict import evict_some, note_gone, refuse_unasked, types_to_go
@@ -59,6 +60,7 @@ class Ending:
         return outcome
 
     def _note_success(self, connection: Connection, last: ExchangeReply) -> None:
+        erase.forget_uncounted(connection)
         write_last_success(connection, self._clock())
         note_agreed(connection)
         if last.digests is not None:

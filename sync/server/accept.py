@@ -77,7 +77,7 @@ def _release(records: Records, units: list[list[Settled]], last_number: int) -> 
     this very batch left waiting is among `units` and not yet in the log, whose units are added to them.
     """
     told: set[str] = set()
-    while fresh := (records.created | records.refused) - told:
+    while fresh := (records.created | records.refused.keys()) - told:
         told |= fresh
         mine = [place for place, unit in enumerate(units) if _waits_for_one_of(unit, fresh)]
         for unit in waiting_units(records, fresh):

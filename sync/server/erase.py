@@ -185,16 +185,23 @@ def _empty_log(connection: Connection, space_id: UUID, hers: Sequence[UUID]) -> 
     kept = RECEIVED_CHANGE.c
     for start in range(0, len(hers), _AT_ONCE):
         of_her = (kept.space_id == space_id, kept.record_id.in_(hers[start : start + _AT_ONCE]))
-        connection.execute(update(RECEIVED_CHANGE).where(*of_her, kept.fields.is_not(None)).values(fields={}))
+        emptied = update(RECEIVED_CHANGE).where(*of_her, kept.fields.is_not(None))
+        # nor is anything of hers left for two people to decide
+        connection.execute(emptied.values(fields={}, conflict_fields=null()))
 
 
 def _drop_held(connection: Connection, space_id: UUID, hers: Collection[str]) -> None:
-    """Refuse what waited for something of hers, or speaks of her: its words go, its verdict says why."""
+    """Refuse what waited for something of hers, or speaks of her, and what waited for that: its words go, its verdict
+    says why.
+    """
     kept = RECEIVED_CHANGE.c
     held = (kept.space_id == space_id, kept.verdict == VerdictKind.HELD)
     columns = select(kept.change_id, kept.unit_id, kept.record_id, kept.waits_for, kept.record_type, kept.fields)
     rows = connection.execute(columns.where(*held)).all()
-    units = {row.unit_id for row in rows if _is_hers(row, hers)}
+    gone, units = set(hers), set[UUID]()
+    while fresh := {row.unit_id for row in rows if _is_hers(row, gone)} - units:
+        units |= fresh
+        gone.update(str(row.record_id) for row in rows if row.unit_id in fresh and "created_at" in (row.fields or {}))
     if units:
         refused = {"verdict": VerdictKind.REFUSED, "reason": ERASED, "fields": null(), "waits_for": None}
         connection.execute(update(RECEIVED_CHANGE).where(*held, kept.unit_id.in_(units)).values(refused))

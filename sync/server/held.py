@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, exists, func, select
 from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.domain.wire import to_wire
 from sync.protocol.messages import Change, Edit, VerdictKind
+from sync.server import erase
 from sync.server.bulk import is_postgresql, listed, one_of
 from sync.server.records import Records
 from sync.server.settled import Key, Settled
@@ -33,7 +34,7 @@ def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
         Settled(one.change, reason=one.reason or (why if one.waits_for else None) or "unit_refused", sent=one.sent)
         for one in unit
     ]
-    records.refused.update(one.change.record_id for one in refused if one.makes_record)
+    records.refused.update({one.change.record_id: one.reason or "" for one in refused if one.makes_record})
     return refused
 
 
@@ -42,16 +43,16 @@ def _reason_not_to_wait(records: Records, needed: Key) -> str | None:
     record_type, record_id = needed
     if record_type not in MADE_ON_LAPTOPS or records.sender.is_centre:
         return "unknown_parent"
-    if record_id in records.refused:
-        return "parent_refused"
     kept, table = RECEIVED_CHANGE.c, table_of(record_type)
-    refused = select(kept.change_id).where(
+    refused = select(kept.reason).where(
         kept.space_id == records.sender.space_id,
         kept.record_id == UUID(record_id),
         kept.verdict == VerdictKind.REFUSED,
     )
-    if records.connection.scalar(select(exists(refused))):
-        return "parent_refused"
+    reasons = {*records.connection.scalars(refused), records.refused.get(record_id)} - {None}
+    if reasons:
+        # what was written of somebody erased goes with it: there is nothing to be put right
+        return erase.ERASED if erase.ERASED in reasons else "parent_refused"
     elsewhere = select(table.c.id).where(table.c.id == UUID(record_id))
     return "unknown_parent" if records.connection.scalar(select(exists(elsewhere))) else None
 

@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import select
 
-from intake_app.domain.actor import Actor, new_uuid7
+from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.names import fold
 from intake_app.domain.record_types import RECORD_TYPES
@@ -42,7 +42,7 @@ none had a longer word.
 
 def hire_dpo(server: Server, space: MadeSpace) -> UUID:
     """A data protection officer in the space; her id."""
-    staff_id = new_uuid7()
+    staff_id = server.centre.new_id()
     said = {"id": staff_id, "space_id": space.space_id, "created_at": server.centre.clock(), "created_by": None}
     member = {"family_name": "Roux", "first_name": "Agathe", "role": "dpo"}
     seed_rows(server.centre, space.space_id, [StaffMember.model_validate({**said, **member})])

@@ -16,6 +16,7 @@ from sync.server.handle import Request, Response, Server
 from sync.server.identity import begin_new_life
 from tests.common.laptops import FakeClock, seeded_ids
 from tests.common.servers import MadeSpace, make_space
+from tests.sync.erasing import hire_dpo
 from tests.sync.fleet_cabinet import Housing
 from tests.sync.fleet_faults import Killed
 
@@ -41,6 +42,7 @@ class FleetCentre:
     def furnish(self) -> MadeSpace:
         """A space with its places and staff, and a first backup of nothing else."""
         space = make_space(self.server)
+        hire_dpo(self.server, space)
         self._is_copied = False
         return space
 

@@ -18,6 +18,7 @@ from intake_app.services.workshops import plan_workshop, tick_step
 from tests.sync.fleet_machine import FleetMachine, Saved
 
 EDITABLE = ("family_name", "first_name", "birth_name", "address")
+_PEOPLE = "SELECT id FROM resident WHERE id NOT IN (SELECT resident_id FROM erasure) ORDER BY id"
 STEPS = ("cv_reviewed", "next_meeting")
 _OF_CIRCLES = {"merge_circle", "parent_refused", "unit_refused"}
 """Why the centre refuses a join, what was done to a refused one, and what was done together with either."""
@@ -28,11 +29,12 @@ class FleetLaptop(FleetMachine):
 
     def register(self) -> None:
         """Somebody new."""
-        self._run(register_resident, self._person(), resident_id=self._new_id(), notice=NoticeGiven("paper", "2026.1"))
+        who, notice = self._new_id(), NoticeGiven("paper", "2026.1")
+        self._run(register_resident, self._person(who), resident_id=who, notice=notice)
 
-    def _person(self) -> dict[str, Any]:
+    def _person(self, who: UUID) -> dict[str, Any]:
         return {
-            "family_name": self.word(),
+            "family_name": self.word(who),
             "first_name": "Alix",
             "has_no_phone": True,
             "how_met": "caretaker",
@@ -41,16 +43,20 @@ class FleetLaptop(FleetMachine):
 
     def edit(self) -> None:
         """Correct one or two fields of somebody's file."""
-        people = self._ids("resident")
+        people = self._people()
         if not people:
             return
         who = self._somebody(people)
         names = self.draw.sample(EDITABLE, self.draw.choice((1, 1, 2)))
         before = [self._value(who, name) for name in names]
-        self._run(update_resident, who, {name: self.word() for name in names})
+        self._run(update_resident, who, {name: self.word(who) for name in names})
         self.saved += [
             Saved(self.name, who, name, base, self._value(who, name)) for name, base in zip(names, before, strict=True)
         ]
+
+    def _people(self) -> list[UUID]:
+        """Whoever is not known to be erased."""
+        return [UUID(one) for one in self.look(_PEOPLE)]
 
     def _somebody(self, people: list[UUID]) -> UUID:
         """Often one of those whom everybody speaks of."""
@@ -67,7 +73,7 @@ class FleetLaptop(FleetMachine):
 
     def tick(self) -> None:
         """Somebody is present, or was not after all."""
-        people, slots = self._ids("resident"), self._ids("slot")
+        people, slots = self._people(), self._ids("slot")
         if not people or not slots:
             return
         where, who = self.draw.choice(slots), self._somebody(people)
@@ -79,8 +85,8 @@ class FleetLaptop(FleetMachine):
         slots = self._ids("slot")
         if slots:
             notice = NoticeGiven("paper", "2026.1")
-            where = self.draw.choice(slots)
-            self._run(register_walk_in, where, self._person(), resident_id=self._new_id(), notice=notice)
+            where, who = self.draw.choice(slots), self._new_id()
+            self._run(register_walk_in, where, self._person(who), resident_id=who, notice=notice)
 
     def tick_a_step(self) -> None:
         """A step of a workshop's checklist is done, or not yet."""
@@ -91,7 +97,7 @@ class FleetLaptop(FleetMachine):
 
     def consent(self) -> None:
         """An answer is given, or withdrawn."""
-        people, consents = self._ids("resident"), self._ids("consent")
+        people, consents = self._people(), self._ids("consent")
         if consents and self.draw.random() < 0.5:
             consent_id = self.draw.choice(consents)
             self._run(withdraw_consent, consent_id)
@@ -102,7 +108,7 @@ class FleetLaptop(FleetMachine):
 
     def put_away(self) -> None:
         """A file is put away, or taken out again."""
-        people = self._ids("resident")
+        people = self._people()
         if people:
             who = self._somebody(people)
             is_away = self._value(who, "archived_at") is not None
@@ -124,7 +130,7 @@ class FleetLaptop(FleetMachine):
 
     def join_files(self) -> None:
         """Two files are said to be one person's, or not to be after all."""
-        people, joins = self._ids("resident"), self._ids("resident_merge")
+        people, joins = self._people(), self._ids("resident_merge")
         if joins and self.draw.random() < 0.4:
             self._run(undo_merge, self.draw.choice(joins))
         elif len(people) > 1:

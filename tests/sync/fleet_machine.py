@@ -5,6 +5,7 @@ after a crash.
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -57,6 +58,8 @@ class FleetMachine:
         self._is_furnished = False
         self.saved: list[Saved] = []
         self.withdrawn: list[UUID] = []
+        self.erased: list[UUID] = []
+        self.told: dict[UUID, list[str]] = defaultdict(list)
         self.changes_saved = 0
         self.store = self._open()
 
@@ -129,18 +132,21 @@ class FleetMachine:
         self._is_furnished = self._is_furnished or bool(self._ids("neighbourhood"))
         return self._is_furnished
 
-    def word(self) -> str:
-        """A word nobody else ever writes."""
+    def word(self, about: UUID | None = None) -> str:
+        """A word nobody else ever writes, remembered as one of somebody's (`about`)."""
         self._words += 1
         number, letters = self._words, ""
         while number:
             number, place = divmod(number, 26)
             letters += "abcdefghijklmnopqrstuvwxyz"[place]
-        return f"{self.name.capitalize()}{letters}"
+        word = f"{self.name.capitalize()}{letters}"
+        if about is not None:
+            self.told[about].append(word)
+        return word
 
-    def _run(self, use_case: Callable[..., Any], *values: Any, **named: Any) -> Any:
+    def _run(self, use_case: Callable[..., Any], *values: Any, actor: Actor | None = None, **named: Any) -> Any:
         """Run a use case; once it returns, what it saved may never be missing again."""
-        result = self.store.run(use_case, self.actor, *values, **named)
+        result = self.store.run(use_case, actor or self.actor, *values, **named)
         self.housing.saboteur.disarm()
         self.changes_saved = self.last_number()
         return result

@@ -19,6 +19,8 @@ class Weather:
     """Share of the steps in which somebody presses « Synchroniser »."""
     crowd: int
     """So many files are corrected again and again, by everybody."""
+    erasures: int
+    """The weight of that deed beside the others (see `fleet_world.DEEDS`)."""
     page_rows: int
     rows_at_once: int
     network: float
@@ -44,6 +46,7 @@ def drawn_weather(draw: random.Random, troubles: dict[str, int]) -> Weather:
     return Weather(
         exchanges=draw.choice((0.05, 0.1, 0.15, 0.25)),
         crowd=draw.choice((2, 5, 20)),
+        erasures=draw.choice((0, 1, 1, 3)),
         page_rows=page_rows,
         rows_at_once=rows_at_once,
         network=draw.choice((0.0, 0.3, 1.0, 1.0)),

@@ -13,11 +13,13 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 from unittest.mock import patch
+from uuid import UUID
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.wire import to_wire
 from tests.sync.fleet_cabinet import Cabinet
 from tests.sync.fleet_centre import FleetCentre
+from tests.sync.fleet_erasing import centre_erases, erase_somebody, write_more
 from tests.sync.fleet_faults import Killed, Network
 from tests.sync.fleet_laptop import FleetLaptop
 from tests.sync.fleet_weather import DEEDS_EACH, drawn_weather
@@ -35,6 +37,7 @@ DEEDS = {
     FleetLaptop.plan: 2,
     FleetLaptop.settle: 6,
     FleetLaptop.join_files: 2,
+    write_more: 6,
 }
 
 
@@ -46,6 +49,8 @@ class World:
         self.draw = random.Random(seed)
         self.weather = drawn_weather(random.Random(seed + 3), TROUBLES)
         self.trace: list[tuple[Any, ...]] = []
+        self.erased: list[UUID] = []
+        self._deeds = {**DEEDS, erase_somebody: self.weather.erasures}
         self.centre = FleetCentre(seed, cabinet.centre(), cabinet.spare("centre"), self.note, self.weather.server_kills)
         self.network = Network(random.Random(seed + 2), self.centre.deliver, self.note, self.weather.network)
         self.space = self.centre.furnish()
@@ -113,7 +118,7 @@ class World:
             laptop.housing.saboteur.disarm()
 
     def _do(self, laptop: FleetLaptop) -> None:
-        deed = self.draw.choices(list(DEEDS), list(DEEDS.values()))[0]
+        deed = self.draw.choices(list(self._deeds), list(self._deeds.values()))[0]
         self.deeds_left[laptop.name] -= 1
         self.note(laptop.name, deed.__name__, laptop.changes_saved)
         with suppress(KnownError):
@@ -215,6 +220,7 @@ TROUBLED = {
     "centre_clock": lambda world, _: world.centre.move_clock(world.draw),
     "centre_copied": lambda world, _: world.centre.back_up(),
     "centre_restored": lambda world, _: world.centre.restore(),
+    "centre_erases": centre_erases,
 }
 TROUBLES = {
     "cut": 20,
@@ -227,5 +233,6 @@ TROUBLES = {
     "centre_clock": 3,
     "centre_copied": 8,
     "centre_restored": 4,
+    "centre_erases": 3,
 }
 """Name of a trouble → its weight. A cut line, a full disk, and the like last until the same trouble comes again."""

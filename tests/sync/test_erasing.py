@@ -18,6 +18,7 @@ from intake_app.services.erasures import erase_resident
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.resident_merges import merge_residents
 from intake_app.services.rolls import read_roll
+from sync.client.place import SyncPlace, write_place
 from sync.server import erasures
 from sync.server.database import open_engine
 from sync.server.handle import Server
@@ -42,8 +43,15 @@ from tests.sync.erasing import (
     settle,
     write_of,
 )
+from tests.sync.refusals import copies
 
 Laptops = tuple[SyncedLaptop, SyncedLaptop]
+
+
+def reads_afresh(laptop: SyncedLaptop) -> None:
+    """At its next exchange it reads every row again."""
+    with laptop.store.direct() as connection:
+        write_place(connection, SyncPlace())
 
 
 @pytest.fixture
@@ -198,6 +206,30 @@ def test_a_join_that_waits_gives_back_what_it_took_of_somebody_erased(
     settle(*laptops)
     assert_gone_but(server, *laptops)
     assert server_rows(server, "resident")[stays]["address"] == "tour A"
+
+
+def test_a_join_that_the_order_overtakes_leaves_the_file_that_stays_as_it_was(
+    server: Server, laptops: Laptops, dpo_id: UUID
+) -> None:
+    """The order comes while the join still waits: its words are taken back, those of the other file alone."""
+    first, second = laptops
+    erased, stays = register_canary(first), first.register("DIALLO", address="tour A")
+    slot_id = plan_one(first)
+    settle(*laptops)
+    order(first, dpo_id, erased)
+    first.exchange()
+    second.engine._batch_size = 1
+    tick(second, slot_id, stays)
+    second.store.run(merge_residents, second.actor, stays, erased, ["address", "birth_name"])
+    is_stopped = iter((True,))
+    second.engine.run_once(is_stopped=lambda: next(is_stopped, False))
+    reads_afresh(second)
+    second.exchange()
+    settle(*laptops)
+    assert_gone_but(server, *laptops)
+    assert server_rows(server, "resident")[stays]["address"] == "tour A"
+    assert second.rows("resident")[stays]["family_name"] == "DIALLO"
+    assert copies(second) == 0
 
 
 def test_a_presence_ticked_before_the_order_came_is_counted(server: Server, laptops: Laptops, dpo_id: UUID) -> None:

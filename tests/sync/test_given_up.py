@@ -105,3 +105,35 @@ def test_what_was_given_up_stays_given_up_when_the_centre_is_restored(laptop: Sy
         assert offer_again(connection, 1) == 2
         words = connection.exec_driver_sql("SELECT DISTINCT fields FROM outbox_change").scalars().all()
     assert words == [b"{}"]
+
+
+def test_giving_up_a_later_edit_keeps_a_file_whose_registration_was_received(
+    laptop: SyncedLaptop, server: Server
+) -> None:
+    """Registered and corrected before the first exchange: the centre had no version yet for what was refused."""
+    resident_id = laptop.register("PERRON", address="tour A")
+    laptop.update(resident_id, address="tour B")
+    laptop.update(resident_id, family_name="PERRONNE")
+    spoil(laptop, resident_id, birth_name="x" * 300)
+    laptop.exchange()
+    assert laptop.status().to_review == 1
+    laptop.store.run(discard, laptop.actor, "resident", resident_id)
+    row = laptop.rows("resident")[resident_id]
+    assert (row["address"], row["family_name"]) == ("tour B", "PERRON")
+    assert copies(laptop) == 0
+    assert_converged(server, laptop.store)
+
+
+def test_giving_up_an_edit_leaves_what_was_received_of_the_same_field_before(
+    laptop: SyncedLaptop, server: Server
+) -> None:
+    resident_id = laptop.register("PERRON", address="tour A")
+    laptop.exchange()
+    laptop.update(resident_id, address="tour B")
+    laptop.update(resident_id, address="tour C")
+    spoil(laptop, resident_id, birth_name="x" * 300)
+    laptop.exchange()
+    laptop.store.run(discard, laptop.actor, "resident", resident_id)
+    assert laptop.rows("resident")[resident_id]["address"] == "tour B"
+    assert copies(laptop) == 0
+    assert_converged(server, laptop.store)
