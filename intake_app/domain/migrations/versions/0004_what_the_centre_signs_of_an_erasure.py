@@ -8,8 +8,8 @@ from alembic import op
 
 import intake_app.domain.base
 
-revision = "shared_0003"
-down_revision = "shared_0002"
+revision = "shared_0004"
+down_revision = "shared_0003"
 branch_labels = None
 depends_on = None
 
