@@ -25,7 +25,7 @@ from sync.server.held import turn_down, waiting_units
 from sync.server.judge import Judged
 from sync.server.receipts import sort_out
 from sync.server.records import CONFLICT, Records
-from sync.server.scope import MOVABLE, PLACES
+from sync.server.scope import deciding_fields
 from sync.server.settled import Key, Sender, Settled
 from sync.server.tables import DEVICE, RECEIVED_CHANGE, SPACE_COUNTER
 
@@ -180,8 +180,8 @@ def _merge(records: Records, one: Settled, standing: dict[str, Wire] | None) -> 
         values["id"], values["space_id"] = change.record_id, records.space_id
     elif unseen := archived_unseen(records, change):
         one.conflicts[ARCHIVED], one.is_echoed = unseen, True
-    if standing is not None and change.record_type in MOVABLE:
-        one.is_move = any(values[name] != standing[name] for name in PLACES if name in standing)
+    if standing is not None:
+        one.is_move = any(values[name] != standing[name] for name in deciding_fields(change.record_type))
     if change.record_type == merges.RECORD_TYPE and merges.makes_circle(records.joins, values):
         one.reason = merges.CIRCLE
         return

@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
 
-from intake_app.domain.record_types import RECORD_TYPES, table_of
+from intake_app.domain.record_types import RECORD_TYPES, references, table_of
 from intake_app.domain.rules.erasing import LINKS
 from sync.protocol.messages import Gone
+from sync.server import erase
 from sync.server.bulk import is_postgresql, listed, one_of
 from sync.server.pages import Ids
 from sync.server.scope import Reader, living_here, within
@@ -22,24 +23,30 @@ from sync.server.scope import Reader, living_here, within
 MOVES_AT_ONCE: Final = 100
 """Records that may have moved looked at for one reply: each may bring a whole file with it."""
 _MERGE: Final = "resident_merge"
+_JOINED: Final = ("survivor_id", "merged_id")
+_MOVING: Final = frozenset({_MERGE, erase.RECORD_TYPE})
+"""What may take other records into an area, or out of it, whenever it is written."""
+_NEW: Final = (None, None)
 _OF_WORKSHOP: Final = ("slot", "conflict", "attachment")
 _OF_GUEST: Final = ("notice_delivery", "consent")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the log. `is_own`: the laptop made it, and has the record as it stands."""
+    """A line of the log. `is_own`: the laptop made it, and has the record as it stands. `edits`: what a change that
+    moved its record says, {field: [new value, the one before]}.
+    """
 
     server_seq: int
     record_type: str
     record_id: str
-    is_move: bool
     is_own: bool
+    edits: Mapping[str, Sequence[Any]] | None
 
     @property
     def may_move(self) -> bool:
         """Whether it may have taken records into the area, or out of it."""
-        return self.is_move or self.record_type == _MERGE
+        return self.edits is not None or self.record_type in _MOVING
 
 
 def fitting(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -50,7 +57,7 @@ def fitting(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def sort_out(connection: Connection, reader: Reader, entries: Iterable[Entry]) -> tuple[Ids, list[Gone]]:
     """The records to send for these entries, and those that the laptop may have and must let go of."""
-    news, own, moved = _by_type(entries)
+    news, own, moved, former = _by_type(entries)
     if reader.scope is None:
         return {record_type: within(connection, reader, record_type, ids) for record_type, ids in news.items()}, []
     changed = {record_type: news[record_type] | own[record_type] for record_type in (*news, *own)}
@@ -61,23 +68,27 @@ def sort_out(connection: Connection, reader: Reader, entries: Iterable[Entry]) -
         sent[record_type] |= ids & news[record_type]
         gone[record_type] |= own[record_type] - ids
     _add(sent, _papers_of_guests(connection, reader, inside.get("attendance", ())))
-    for record_type, ids in _dependents(connection, moved).items():
+    for record_type, ids in _dependents(connection, moved, former).items():
         known = within(connection, reader, record_type, ids)
         sent[record_type] |= known
         gone[record_type] |= ids - known
     return sent, [Gone(record_type, sorted(gone[record_type])) for record_type in RECORD_TYPES if gone[record_type]]
 
 
-def _by_type(entries: Iterable[Entry]) -> tuple[Ids, Ids, Ids]:
-    """The records that others changed, that the laptop itself changed, and that may have moved."""
-    news: Ids = defaultdict(set)
-    own: Ids = defaultdict(set)
-    moved: Ids = defaultdict(set)
+def _by_type(entries: Iterable[Entry]) -> tuple[Ids, Ids, Ids, Ids]:
+    """The records that others changed, that the laptop itself changed, that may have moved, and those that these
+    referred to before.
+    """
+    news, own, moved, former = (defaultdict[str, set[str]](set) for _ in range(4))
     for entry in entries:
         (own if entry.is_own else news)[entry.record_type].add(entry.record_id)
         if entry.may_move:
             moved[entry.record_type].add(entry.record_id)
-    return news, own, moved
+            for field, record_type in references(entry.record_type).items():
+                _, before = (entry.edits or {}).get(field, _NEW)
+                if before is not None:
+                    former[record_type].add(before)
+    return news, own, moved, former
 
 
 def _papers_of_guests(connection: Connection, reader: Reader, attendance_ids: Collection[str]) -> Ids:
@@ -87,29 +98,32 @@ def _papers_of_guests(connection: Connection, reader: Reader, attendance_ids: Co
     return {record_type: _naming(connection, record_type, "resident_id", guests) for record_type in _OF_GUEST}
 
 
-def _dependents(connection: Connection, moved: Mapping[str, set[str]]) -> Ids:
-    """These records, and whatever may be of an area or not because of where they are."""
+def _dependents(connection: Connection, moved: Mapping[str, set[str]], former: Ids) -> Ids:
+    """These records, and whatever may be of an area or not because of where they are, or of where they were: `former`
+    is what they referred to.
+    """
     found: Ids = defaultdict(set)
     _add(found, moved)
-    residents, workshops = set(moved.get("resident", ())), set(moved.get("workshop", ()))
+    erased = _named(connection, erase.RECORD_TYPE, "resident_id", moved.get(erase.RECORD_TYPE, ()))
+    residents, workshops = moved.get("resident", set()) | erased, moved.get("workshop", set())
     for record_type, columns in LINKS.items():
         for column in columns:
             found[record_type] |= _naming(connection, record_type, column, residents)
-    for column in ("survivor_id", "merged_id"):
+    for column in _JOINED:
         found["resident"] |= _named(connection, _MERGE, column, found[_MERGE])
-    # the workshops that a resident attends, wherever they are
-    found["slot"] |= _named(connection, "attendance", "slot_id", found["attendance"])
-    found["workshop"] |= _named(connection, "slot", "workshop_id", found["slot"])
     for record_type in _OF_WORKSHOP:
         found[record_type] |= _naming(connection, record_type, "workshop_id", workshops)
-    # and those who attend a workshop
-    slots = _naming(connection, "slot", "workshop_id", workshops)
-    rolls = _naming(connection, "attendance", "slot_id", slots)
+    # those who attend what moved
+    slots = moved.get("slot", set()) | _naming(connection, "slot", "workshop_id", workshops)
+    rolls = moved.get("attendance", set()) | _naming(connection, "attendance", "slot_id", slots)
     found["attendance"] |= rolls
-    guests = _named(connection, "attendance", "resident_id", rolls)
-    found["resident"] |= guests
+    guests = former["resident"] | _named(connection, "attendance", "resident_id", rolls)
+    found["resident"] |= residents | guests
     for record_type in _OF_GUEST:
         found[record_type] |= _naming(connection, record_type, "resident_id", guests)
+    # and the workshops attended, wherever they are
+    found["slot"] |= former["slot"] | _named(connection, "attendance", "slot_id", found["attendance"])
+    found["workshop"] |= former["workshop"] | _named(connection, "slot", "workshop_id", found["slot"])
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, not_, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, not_, select
 
 from sync.protocol.messages import Gone
 from sync.server.area_news import Entry, fitting, sort_out
@@ -43,14 +43,15 @@ def news_after(connection: Connection, device: KnownDevice, after: int, limit: i
 def _read_entries(connection: Connection, device: KnownDevice, after: int, count: int) -> list[Entry]:
     parameters = {"space": device.space_id, "device": device.id, "after": after, "count": count}
     found = connection.execute(_select_entries(device.scope is not None), parameters)
-    return [Entry(seq, record_type, str(record_id), moves, own) for seq, record_type, record_id, moves, own in found]
+    return [Entry(seq, record_type, str(record_id), own, edits) for seq, record_type, record_id, own, edits in found]
 
 
 @cache
 def _select_entries(with_own: bool) -> Select[Any]:
     kept = RECEIVED_CHANGE.c
     is_own = and_(kept.device_id == bindparam("device"), not_(kept.is_echoed))
-    entries = select(kept.server_seq, kept.record_type, kept.record_id, kept.is_move, is_own)
+    edits = case((kept.is_move, kept.fields))
+    entries = select(kept.server_seq, kept.record_type, kept.record_id, is_own, edits)
     since = (kept.space_id == bindparam("space"), kept.server_seq > bindparam("after"))
     wanted = entries.where(*since) if with_own else entries.where(*since, not_(is_own))
     return wanted.order_by(kept.server_seq).limit(bindparam("count"))

@@ -29,9 +29,10 @@ Scope = dict[str, list[str]]
 """`neighbourhoods` and `buildings` → ids."""
 NEIGHBOURHOODS: Final = "neighbourhoods"
 BUILDINGS: Final = "buildings"
-MOVABLE: Final = frozenset({"resident", "workshop"})
-"""The types of record whose PLACES decide to which areas they belong, and all that depends on them."""
-PLACES: Final = ("neighbourhood_id", "building_id")
+AROUND: Final = "around"
+"""In an area as `surroundings` completes it: the neighbourhoods that its buildings stand in."""
+_DECIDING: Final = frozenset({"neighbourhood", "building", "resident", "workshop", "slot"})
+"""Where a record belongs, it belongs by a reference to one of these types."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,35 @@ class Reader:
     @property
     def parameters(self) -> dict[str, Any]:
         """The values of the parameters in `conditions`, and the space."""
-        return {"space": self.space_id, **(self.scope or {})}
+        return {"space": self.space_id, **self.area}
+
+    @property
+    def area(self) -> Scope:
+        """The values of the parameters that name an area."""
+        return {} if self.scope is None else {AROUND: [], **self.scope}
 
     def is_narrowed(self, record_type: str) -> bool:
         """Whether this reader may be denied rows of a type."""
         return bool(conditions(record_type, self.reach))
+
+
+def surroundings(connection: Connection, scope: Scope | None) -> Scope | None:
+    """An area with what is held around its buildings. When one of them is counted to another neighbourhood, the area is
+    another: its laptops read it afresh.
+    """
+    if scope is None or not scope[BUILDINGS]:
+        return scope
+    building = table_of("building").c
+    query = select(building.neighbourhood_id).where(building.id.in_(scope[BUILDINGS])).distinct()
+    return {**scope, AROUND: sorted(str(found) for found in connection.scalars(query))}
+
+
+@cache
+def deciding_fields(record_type: str) -> tuple[str, ...]:
+    """The fields that decide to which areas a record belongs, and whatever depends on it."""
+    if _area_rule(record_type) is None:
+        return ()
+    return tuple(name for name, target in references(record_type).items() if target in _DECIDING)
 
 
 def within(connection: Connection, reader: Reader, record_type: str, ids: Collection[str]) -> set[str]:
@@ -83,7 +108,7 @@ def within(connection: Connection, reader: Reader, record_type: str, ids: Collec
 def living_here(connection: Connection, reader: Reader, resident_ids: Collection[str]) -> set[str]:
     """Those of these residents who live in the reader's area."""
     statement = _select_living_here(is_postgresql(connection))
-    found = connection.scalars(statement, {**(reader.scope or {}), "ids": listed(resident_ids)})
+    found = connection.scalars(statement, {**reader.area, "ids": listed(resident_ids)})
     return {str(record_id) for record_id in found}
 
 
@@ -121,9 +146,7 @@ def _given(column: Any, name: str) -> Condition:
 
 def _is_near(column: Any) -> Condition:
     """A neighbourhood of the area, or of one of its buildings."""
-    building = table_of("building").alias()
-    of_building = exists().where(building.c.neighbourhood_id == column, _given(building.c.id, BUILDINGS))
-    return or_(_given(column, NEIGHBOURHOODS), of_building)
+    return or_(_given(column, NEIGHBOURHOODS), _given(column, AROUND))
 
 
 def _lives_here(resident: Any) -> Condition:

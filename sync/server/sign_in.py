@@ -22,7 +22,7 @@ from sync.protocol.messages import Cursor
 from sync.server.centre import Centre
 from sync.server.credentials import TOKEN_LIFE, decode_bytes, encode_bytes, hash_of
 from sync.server.field_rules import is_id
-from sync.server.scope import Reader
+from sync.server.scope import Reader, surroundings
 from sync.server.tables import ACCESS_TOKEN, DEVICE, SERVER_IDENTITY, SPACE_COUNTER, SPENT_NONCE, DeviceState
 
 AUDIENCE: Final = "palier"
@@ -96,7 +96,7 @@ def authenticate(centre: Centre, connection: Connection, authorization: str) -> 
     if row is None or row.expires_at <= centre.clock():
         raise RefusedError("token_expired")
     refuse_stopped(row.state)
-    reach = (row.space_id, Audience(row.audience), row.scope)
+    reach = (row.space_id, Audience(row.audience), surroundings(connection, row.scope))
     return KnownDevice(*reach, row.id, row.device_last_seq, row.epoch, row.last_seq)
 
 

@@ -26,7 +26,7 @@ from intake_app.services.workshops import plan_workshop
 from sync.client.digests import count_rows, read_digests
 from sync.server.digests import digests_for
 from sync.server.handle import Server
-from sync.server.scope import Reader, Scope
+from sync.server.scope import Reader, Scope, surroundings
 from sync.server.spaces import seed_rows
 from sync.server.tables import DEVICE
 from tests.common.servers import MadeSpace, make_space
@@ -99,7 +99,9 @@ class AreaLaptop(SyncedLaptop):
         mine = select(DEVICE.c.scope).where(DEVICE.c.id == UUID(self.enrolment.device_id))
         with self.server.centre.database.read() as connection:
             scope = connection.scalars(mine).one()
-            wanted = digests_for(connection, Reader(self.space.space_id, Audience.FIELD, scope))
+            wanted = digests_for(
+                connection, Reader(self.space.space_id, Audience.FIELD, surroundings(connection, scope))
+            )
         counted = self.store.read(lambda session: count_rows(session.connection()))
         kept = self.store.read(lambda session: read_digests(session.connection()))
         assert counted == kept == wanted
