@@ -1,76 +1,78 @@
-"""Is this person already known? A first, strict answer: the same name however it is written, or the same phone."""
+"""Is this person already known? Whoever resembles, with a score and the reasons: what follows, a person decides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
-from intake_app.domain.errors import KnownError
-from intake_app.domain.names import fold
-from intake_app.domain.partial_date import earliest_day, is_partial_date, latest_day
-from intake_app.domain.phone import parse_phone
+from intake_app.domain.likeness.keys import keys_to_look_for
+from intake_app.domain.likeness.likeness import Bond, Likeness, Reason, compare
+from intake_app.domain.likeness.portrait import Portrait
+from intake_app.domain.names import short_name
+from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.family import Families
 from intake_app.services.access import Deed, require
 from intake_app.services.families import read_families
+from intake_app.services.portraits import read_portraits
 from intake_app.services.resident_lists import ResidentRow, read_resident_rows
-from intake_app.storage import search_index
+from intake_app.storage import likeness_index
 from intake_app.storage.local_setting import read_setting, write_setting
 
 _TOLD_APART: Final = "residents_told_apart"
-_AS_MANY: Final = 50
-"""How many candidates are looked at: with more namesakes than that a person searches by hand."""
-
-
-class Reason(StrEnum):
-    """Why somebody resembles."""
-
-    SAME_NAME = "same_name"
-    SWAPPED_NAMES = "swapped_names"
-    SAME_PHONE = "same_phone"
-    SAME_BIRTH_DATE = "same_birth_date"
+_AT_ONCE: Final = 200
+_RESIDENT: Final = table_of("resident").c
+_STAFF: Final = table_of("staff_member")
+_REGISTRARS: Final = (
+    select(_RESIDENT.id, _RESIDENT.created_by, _STAFF.c.family_name, _STAFF.c.first_name)
+    .outerjoin(_STAFF, _STAFF.c.id == _RESIDENT.created_by)
+    .where(_RESIDENT.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """Somebody who may be the same person, and why; the most reasons first."""
+    """Somebody who may be the same person, or of the same home at most (`bond`): a score of 100, and why.
+
+    `gender` is as far as known; `registered_by` is « Nadia M. », empty when this laptop does not know them.
+    """
 
     resident: ResidentRow
+    score: int
+    bond: Bond
     reasons: tuple[Reason, ...]
+    gender: str | None = None
+    registered_by: str = ""
+    registrar_id: UUID | None = None
 
 
-def find_lookalikes(
-    session: Session,
-    family_name: str,
-    first_name: str,
-    birth_date: str | None = None,
-    phone: str | None = None,
-    *,
-    besides: UUID | None = None,
-) -> list[Lookalike]:
-    """Residents who may be the one being typed; `birth_date` is EDTF, `phone` as typed; `besides` leaves one out.
-
-    The names must both be there and match once folded and joined (« BEN ALI » is « Benali »), in either order, unless
-    the birth dates exclude each other. The phone alone is enough.
+def find_lookalikes(session: Session, portrait: Portrait, *, besides: UUID | None = None) -> list[Lookalike]:
+    """Residents who may be this person, the most alike first, then people of one home. `besides` is the file the
+    portrait is of: its own family and whoever was told apart from it are left out.
     """
-    names = _joined(family_name), _joined(first_name)
-    number = _number(phone)
-    ids = dict.fromkeys(_candidates(session, names, number))
-    families = read_families(session, [*ids, *([besides] if besides else [])])
+    (found,) = _look_for(session, [portrait])
+    families = read_families(session, [*found, *([besides] if besides else [])])
     others = _no_lookalikes(session, families, besides) if besides else set()
-    rows = read_resident_rows(session, [one for one in ids if families.root(one) not in others])
-    found = {row.id: reasons for row in rows if (reasons := _reasons(row, names, birth_date, number))}
-    # somebody with several files resembles by any of them, and is shown once
-    best: dict[UUID, tuple[Reason, ...]] = {}
-    for resident_id, reasons in sorted(found.items(), key=lambda pair: -len(pair[1])):
-        best.setdefault(families.root(resident_id), reasons)
-    shown = read_resident_rows(session, list(best))
-    return [Lookalike(row, best[row.id]) for row in shown]
+    (shown,) = _told(
+        session, [{one: like for one, like in found.items() if families.root(one) not in others}], families
+    )
+    return shown
+
+
+def find_lookalikes_of_many(session: Session, portraits: Sequence[Portrait]) -> list[list[Lookalike]]:
+    """For each portrait, in order, the residents who may be this person: thousands of rows of a file to be imported.
+    Rows that resemble each other within the file are found by `domain.likeness.pairs.resembling_within`.
+    """
+    answers: list[list[Lookalike]] = []
+    for start in range(0, len(portraits), _AT_ONCE):
+        found = _look_for(session, portraits[start : start + _AT_ONCE])
+        answers += _told(session, found, read_families(session, {one for of_one in found for one in of_one}))
+    return answers
 
 
 def tell_apart(session: Session, actor: Actor, one_id: UUID, other_id: UUID) -> None:
@@ -102,45 +104,47 @@ def _no_lookalikes(session: Session, families: Families[UUID], resident_id: UUID
     return {families.root(one) for one in members | told}
 
 
-def _candidates(session: Session, names: tuple[str, str], number: str | None) -> Iterator[UUID]:
+def _look_for(session: Session, portraits: Sequence[Portrait]) -> list[dict[UUID, Likeness]]:
+    """For each portrait, the files worth showing."""
     connection = session.connection()
-    if all(names):
-        yield from search_index.find_residents(connection, " ".join(names), _AS_MANY)
-    if number:
-        yield from search_index.find_residents(connection, number, _AS_MANY)
+    near = [likeness_index.find_sharing(connection, keys_to_look_for(portrait)) for portrait in portraits]
+    known = read_portraits(session, {one for ids in near for one in ids})
+    found = []
+    for portrait, ids in zip(portraits, near, strict=True):
+        alike = {one: compare(portrait, known[one]) for one in ids if one in known}
+        found.append({one: like for one, like in alike.items() if like.is_shown})
+    return found
 
 
-def _reasons(
-    row: ResidentRow, names: tuple[str, str], birth_date: str | None, number: str | None
-) -> tuple[Reason, ...]:
-    reasons = []
-    theirs = _joined(row.family_name), _joined(row.first_name)
-    if all(names) and not _exclude_each_other(row.birth_date, birth_date):
-        if theirs == names:
-            reasons.append(Reason.SAME_NAME)
-        elif theirs == names[::-1]:
-            reasons.append(Reason.SWAPPED_NAMES)
-    if number and row.phone == number:
-        reasons.append(Reason.SAME_PHONE)
-    if reasons and birth_date and row.birth_date == birth_date:
-        reasons.append(Reason.SAME_BIRTH_DATE)
-    return tuple(reasons)
+def _told(
+    session: Session, found: Sequence[Mapping[UUID, Likeness]], families: Families[UUID]
+) -> list[list[Lookalike]]:
+    """Somebody with several files resembles by any of them, and is shown once, by the file that is shown."""
+    best = [_best(of_one, families) for of_one in found]
+    ids = list({root for of_one in best for root in of_one})
+    rows = {row.id: row for row in read_resident_rows(session, ids)}
+    portraits, registrars = read_portraits(session, ids), _read_registrars(session, ids)
+    return [
+        [
+            Lookalike(rows[root], like.score, like.bond, like.reasons, portraits[root].gender, *registrars[root])
+            for root, like in of_one.items()
+            if root in rows and root in portraits
+        ]
+        for of_one in best
+    ]
 
 
-def _joined(name: str) -> str:
-    return fold(name).replace(" ", "")
+def _best(found: Mapping[UUID, Likeness], families: Families[UUID]) -> dict[UUID, Likeness]:
+    best: dict[UUID, Likeness] = {}
+    for one, like in sorted(found.items(), key=lambda pair: (pair[1].bond is Bond.HOUSEHOLD, -pair[1].score, pair[0])):
+        best.setdefault(families.root(one), like)
+    return best
 
 
-def _number(phone: str | None) -> str | None:
-    """The number in E.164, None while it is not (yet) one."""
-    try:
-        return parse_phone(phone) if phone else None
-    except KnownError:
-        return None
-
-
-def _exclude_each_other(one: str | None, other: str | None) -> bool:
-    """Whether two dates cannot be the same day, however they are read; one that is unknown excludes nothing."""
-    if not (one and other and is_partial_date(one) and is_partial_date(other)):
-        return False
-    return latest_day(one) < earliest_day(other) or latest_day(other) < earliest_day(one)
+def _read_registrars(session: Session, resident_ids: Sequence[UUID]) -> dict[UUID, tuple[str, UUID | None]]:
+    """Who registered each resident: short name and id."""
+    found = session.connection().execute(_REGISTRARS, {"ids": resident_ids}) if resident_ids else ()
+    return {
+        row.id: (short_name(row.family_name, row.first_name) if row.family_name else "", row.created_by)
+        for row in found
+    }

@@ -14,10 +14,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from intake_app.domain.likeness.portrait import Portrait
 from intake_app.domain.names import fold, search_tokens
 from intake_app.domain.phone import national_digits
 from intake_app.domain.resident import Resident
+from intake_app.storage import likeness_index
 
+INDEXED: Final = (
+    *("id", "family_name", "first_name", "birth_name", "phone", "address"),
+    *("birth_date", "building_id", "archived_at"),
+)
+"""The columns of a resident that `refresh_all` wants, in this order."""
 _FIND: Final = (
     "SELECT entry.resident_id FROM search_index JOIN search_entry entry ON entry.number = search_index.rowid "
     "WHERE search_index MATCH ? LIMIT ?"
@@ -46,13 +53,14 @@ def words_of(family_name: str, first_name: str, birth_name: str | None, phone: s
 def refresh(connection: Connection, residents: Sequence[Resident | Any]) -> None:
     """Bring the index up to date with these residents, in the transaction that changed them."""
     for row in residents:
-        words = words_of(row.family_name, row.first_name, row.birth_name, row.phone, row.address)
-        _replace(connection, str(row.id), words if row.archived_at is None else "")
+        fresh = _words_and_keys(*(getattr(row, name) for name in INDEXED[1:]))
+        _replace(connection, str(row.id), *fresh)
 
 
-def _replace(connection: Connection, resident_id: str, words: str) -> None:
+def _replace(connection: Connection, resident_id: str, words: str, keys: str) -> None:
     old = connection.exec_driver_sql(_OLD, (resident_id,)).first()
     if old is not None and old.words == words:
+        likeness_index.put(connection, [(old.number, keys)])
         return
     if old is None:
         statement = "INSERT INTO search_entry(resident_id, words) VALUES (?, ?)"
@@ -62,18 +70,17 @@ def _replace(connection: Connection, resident_id: str, words: str) -> None:
         connection.exec_driver_sql(_FORGET, (number, old.words))
         connection.exec_driver_sql("UPDATE search_entry SET words = ? WHERE number = ?", (words, number))
     connection.exec_driver_sql(_INDEX, (number, words))
+    likeness_index.put(connection, [(number, keys)])
 
 
 def refresh_all(connection: Connection, residents: Sequence[tuple[Any, ...]]) -> None:
-    """Bring the index up to date with a page: (id, family name, first name, birth name, phone, address, archived_at)
-    for each resident.
-    """
-    fresh = {row[0]: words_of(*row[1:6]) if row[6] is None else "" for row in residents}
+    """Bring the index up to date with a page: the columns `INDEXED` of each resident."""
+    fresh = {row[0]: _words_and_keys(*row[1:]) for row in residents}
     marks = ",".join("?" * len(fresh))
     query = f"SELECT resident_id FROM search_entry WHERE resident_id IN ({marks})"  # noqa: S608 (question marks only)
     known = connection.exec_driver_sql(query, tuple(fresh))
     for (resident_id,) in known.all():
-        _replace(connection, resident_id, fresh.pop(resident_id))
+        _replace(connection, resident_id, *fresh.pop(resident_id))
     if fresh:
         _add_new(connection, fresh)
 
@@ -85,18 +92,30 @@ def forget(connection: Connection, resident_ids: Iterable[str]) -> None:
         if old is not None:
             connection.exec_driver_sql(_FORGET, (old.number, old.words))
             connection.exec_driver_sql("DELETE FROM search_entry WHERE number = ?", (old.number,))
+            likeness_index.forget(connection, [old.number])
 
 
-def _add_new(connection: Connection, words: dict[str, str]) -> None:
+def _words_and_keys(*indexed: Any) -> tuple[str, str]:
+    """The words and the keys of somebody, from the columns `INDEXED` after the id; none once the file is put away."""
+    family_name, first_name, birth_name, phone, address, birth_date, building_id, archived_at = indexed
+    if archived_at is not None:
+        return "", ""
+    portrait = Portrait(family_name, first_name, birth_name, birth_date, None, phone, building_id)
+    return words_of(family_name, first_name, birth_name, phone, address), likeness_index.key_words(portrait)
+
+
+def _add_new(connection: Connection, fresh: dict[str, tuple[str, str]]) -> None:
     first = (connection.exec_driver_sql("SELECT max(number) FROM search_entry").scalar() or 0) + 1
-    numbered = [(first + place, resident_id, text) for place, (resident_id, text) in enumerate(words.items())]
+    numbered = [(first + place, resident_id, text) for place, (resident_id, (text, _)) in enumerate(fresh.items())]
     connection.exec_driver_sql("INSERT INTO search_entry(number, resident_id, words) VALUES (?, ?, ?)", numbered)
     connection.exec_driver_sql(_INDEX, [(number, text) for number, _, text in numbered])
+    likeness_index.put(connection, [(first + place, keys) for place, (_, keys) in enumerate(fresh.values())])
 
 
 def rewrite(connection: Connection) -> None:
     """Write the whole index anew: until then, words taken out of it stay hidden in its older parts."""
     connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('optimize')")
+    likeness_index.rewrite(connection)
 
 
 def find_residents(

@@ -1294,20 +1294,32 @@
 <context>
     <name>LookalikesCard</name>
     <message>
-        <source>Ce n’est pas elle</source>
-        <translation>Somebody else</translation>
+        <source>Ces fiches ressemblent&#x202f;:</source>
+        <translation>These files look alike:</translation>
     </message>
     <message>
-        <source>C’est la même personne</source>
-        <translation>It’s the same person</translation>
+        <source>Du même foyer, peut-être&#x202f;:</source>
+        <translation>Perhaps from the same home:</translation>
     </message>
     <message>
         <source>Déjà connu&#x202f;?</source>
         <translation>Already known?</translation>
     </message>
     <message>
-        <source>fiche ouverte le %1</source>
-        <translation>file opened on %1</translation>
+        <source>Même foyer&#x202f;?</source>
+        <translation>Same home?</translation>
+    </message>
+    <message>
+        <source>Une autre personne, sans doute&#x202f;:</source>
+        <translation>Most likely someone else:</translation>
+    </message>
+    <message>
+        <source>Une fiche ressemble beaucoup&#x202f;:</source>
+        <translation>One file looks very much alike:</translation>
+    </message>
+    <message>
+        <source>Une fiche ressemble&#x202f;:</source>
+        <translation>One file looks alike:</translation>
     </message>
 </context>
 <context>
@@ -2021,20 +2033,92 @@
         <translation><numerusform>%n year old</numerusform><numerusform>%n years old</numerusform></translation>
     </message>
     <message>
+        <source>Ce n’est pas elle</source>
+        <translation>It is not her</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas lui</source>
+        <translation>It is not him</translation>
+    </message>
+    <message>
+        <source>C’est elle</source>
+        <translation>It is her</translation>
+    </message>
+    <message>
+        <source>C’est la même personne</source>
+        <translation>It is the same person</translation>
+    </message>
+    <message>
+        <source>C’est lui</source>
+        <translation>It is him</translation>
+    </message>
+    <message>
+        <source>années de naissance qui concordent</source>
+        <translation>years of birth that agree</translation>
+    </message>
+    <message>
+        <source>date de naissance presque pareille</source>
+        <translation>almost the same date of birth</translation>
+    </message>
+    <message>
+        <source>fiche ouverte le %1</source>
+        <translation>file opened on %1</translation>
+    </message>
+    <message>
+        <source>fiche ouverte par %2 le %1</source>
+        <translation>file opened by %2 on %1</translation>
+    </message>
+    <message>
+        <source>fiche ouverte par vous le %1</source>
+        <translation>file opened by you on %1</translation>
+    </message>
+    <message>
+        <source>même 1er janvier, une date souvent approchée</source>
+        <translation>same 1 January, often an approximate date</translation>
+    </message>
+    <message>
         <source>même date de naissance</source>
         <translation>same date of birth</translation>
+    </message>
+    <message>
+        <source>même immeuble</source>
+        <translation>same building</translation>
     </message>
     <message>
         <source>même nom</source>
         <translation>same name</translation>
     </message>
     <message>
+        <source>même nom de famille</source>
+        <translation>same family name</translation>
+    </message>
+    <message>
+        <source>même prénom</source>
+        <translation>same first name</translation>
+    </message>
+    <message>
         <source>même téléphone</source>
         <translation>same phone</translation>
     </message>
     <message>
+        <source>nom de naissance</source>
+        <translation>birth name</translation>
+    </message>
+    <message>
         <source>nom et prénom inversés</source>
         <translation>names swapped</translation>
+    </message>
+    <message>
+        <source>nom presque pareil</source>
+        <translation>almost the same name</translation>
+    </message>
+    <message>
+        <source>nom qui se prononce pareil</source>
+        <translation>name that sounds the same</translation>
+    </message>
+    <message>
+        <source>une partie du nom en commun</source>
+        <translation>part of the name in common</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from intake_app.domain.base import CodeSet
 from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes, table_of
 from intake_app.domain.wire import Wire
 from intake_app.storage import search_index
+from intake_app.storage.search_index import INDEXED
 from sync.client import erase
 from sync.client.copies import keep_copy, open_edits, open_records
 from sync.client.digests import correct_digest, revisions_of
@@ -26,8 +27,6 @@ from sync.protocol.messages import Page
 
 ROWS_AT_ONCE: Final = 500
 """Rows written in one transaction, so that somebody typing never waits for a page."""
-_INDEXED = ("id", "family_name", "first_name", "birth_name", "phone", "address", "archived_at")
-"""What search_index.refresh_all wants of a resident."""
 
 
 def in_parts(pages: Sequence[Page]) -> Iterator[Page]:
@@ -123,13 +122,13 @@ def _with_sets(row: list[Any], sets: tuple[int, ...]) -> tuple[Any, ...]:
 
 
 def _index(connection: Connection, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
-    if set(_INDEXED) <= set(columns):
-        places = [columns.index(name) for name in _INDEXED]
+    if set(INDEXED) <= set(columns):
+        places = [columns.index(name) for name in INDEXED]
         found = [tuple(row[place] for place in places) for row in rows]
     else:
         # this laptop is not shown every column: what it has of the others stands
         ids = msgspec.json.encode([row[columns.index("id")] for row in rows]).decode()
-        query = f"SELECT {', '.join(_INDEXED)} FROM resident WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+        query = f"SELECT {', '.join(INDEXED)} FROM resident WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
         found = [tuple(row) for row in connection.exec_driver_sql(query, (ids,))]
     if found:
         search_index.refresh_all(connection, found)

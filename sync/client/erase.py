@@ -196,7 +196,7 @@ def _take_joins_back(connection: Connection, ids: str) -> None:
             connection.exec_driver_sql(put_back, (before, survivor_id, chosen))
         connection.exec_driver_sql(_EMPTY_WITH_JOIN, (survivor_id, merge_id))
         connection.exec_driver_sql(_DROP_COPY, (survivor_id, survivor_id))
-        words = "id, family_name, first_name, birth_name, phone, address, archived_at"
+        words = ", ".join(search_index.INDEXED)
         stays = connection.exec_driver_sql(f"SELECT {words} FROM resident WHERE id = ?", (survivor_id,))  # noqa: S608
         search_index.refresh_all(connection, [tuple(row) for row in stays])
 

@@ -8,6 +8,7 @@ import pytest
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
+from intake_app.domain.likeness.portrait import Portrait
 from intake_app.domain.rules.problem import InvalidFields
 from intake_app.services.attendances import mark_present
 from intake_app.services.erasures import erase_resident, preview_erasure
@@ -48,7 +49,7 @@ def test_a_preview_counts_what_goes_and_what_stays(store: Store, karim: UUID) ->
 def test_whoever_is_to_be_erased_is_hidden_at_once(store: Store, actor: Actor, dpo: Actor, karim: UUID) -> None:
     assert store.run(erase_resident, dpo, karim, "request") == 2
     assert store.read(find_residents) == store.read(find_residents, "benali") == store.read(find_residents, "ben") == []
-    assert store.read(find_lookalikes, "Benali", "Karim") == []
+    assert store.read(find_lookalikes, Portrait("Benali", "Karim")) == []
     assert store.read(list_follow_ups, TODAY).today == ()
     assert store.read(count_due, TODAY).total == 0
     for refused in (read_resident, preview_erasure):

@@ -8,6 +8,7 @@ import pytest
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
+from intake_app.domain.likeness.portrait import Portrait
 from intake_app.services.attendances import invite_residents, mark_present, mark_status, undo_mark
 from intake_app.services.families import family_of, root_of
 from intake_app.services.follow_up_lists import list_follow_ups
@@ -140,21 +141,21 @@ def test_ticking_the_shown_file_ticks_the_attendance_of_the_other(store: Store, 
 
 def test_somebody_joined_resembles_once_and_never_herself(store: Store, actor: Actor, pair: Pair) -> None:
     store.run(merge_residents, actor, *pair)
-    names = ("Ben Ali", "Karim", None, "06 39 98 00 01")
-    (lookalike,) = store.read(find_lookalikes, *names)
+    names = Portrait("Ben Ali", "Karim", phone="+33639980001")
+    (lookalike,) = store.read(find_lookalikes, names)
     assert lookalike.resident.id == pair[0]
-    assert store.read(find_lookalikes, *names, besides=pair[1]) == []
+    assert store.read(find_lookalikes, names, besides=pair[1]) == []
 
 
 def test_two_people_told_apart_resemble_no_more(store: Store, actor: Actor, pair: Pair) -> None:
-    assert len(store.read(find_lookalikes, "Benali", "Karim", besides=pair[0])) == 1
+    assert len(store.read(find_lookalikes, Portrait("Benali", "Karim"), besides=pair[0])) == 1
     store.run(tell_apart, actor, *pair)
     store.run(tell_apart, actor, pair[1], pair[0])
-    assert store.read(find_lookalikes, "Benali", "Karim", besides=pair[0]) == []
-    assert store.read(find_lookalikes, "Benali", "Karim", besides=pair[1]) == []
-    assert len(store.read(find_lookalikes, "Benali", "Karim")) == 2
+    assert store.read(find_lookalikes, Portrait("Benali", "Karim"), besides=pair[0]) == []
+    assert store.read(find_lookalikes, Portrait("Benali", "Karim"), besides=pair[1]) == []
+    assert len(store.read(find_lookalikes, Portrait("Benali", "Karim"))) == 2
     store.run(forget_told_apart, actor, *pair)
-    assert len(store.read(find_lookalikes, "Benali", "Karim", besides=pair[0])) == 1
+    assert len(store.read(find_lookalikes, Portrait("Benali", "Karim"), besides=pair[0])) == 1
 
 
 def test_undoing_puts_back_what_nobody_wrote_since(store: Store, actor: Actor, pair: Pair, clock: StillClock) -> None:

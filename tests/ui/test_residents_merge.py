@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
+from intake_app.domain.likeness.portrait import Portrait
 from intake_app.services.families import family_of
 from intake_app.services.lookalikes import find_lookalikes
 from intake_app.services.resident_files import read_resident
@@ -97,11 +98,11 @@ def test_two_people_are_told_apart_and_that_can_be_taken_back(at: AtDesk, page: 
     page.apart_button.click()
     at.settle()
     assert at.wished("resident_wished") == [pair[1]]
-    assert at.store.read(find_lookalikes, "Ben Ali", "Karim", besides=pair[1]) == []
+    assert at.store.read(find_lookalikes, Portrait("Ben Ali", "Karim"), besides=pair[1]) == []
     ((_, undo),) = at.wished("undo_offered")
     undo()
     at.settle()
-    assert len(at.store.read(find_lookalikes, "Ben Ali", "Karim", besides=pair[1])) == 1
+    assert len(at.store.read(find_lookalikes, Portrait("Ben Ali", "Karim"), besides=pair[1])) == 1
 
 
 def test_later_decides_nothing(at: AtDesk, page: ResidentMergeView, pair: Pair) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from intake_app.domain.likeness.portrait import Portrait, typed_portrait
 from intake_app.services import lookalikes
 from intake_app.services.lookalikes import Lookalike
 from ui.desk import Desk, ViewModel
@@ -15,7 +16,7 @@ from ui.residents.form_fields import FormValue, known_birth_date
 from ui.residents.latest_answer import LatestAnswer
 
 PAUSE_MS: Final = 150
-_READ: Final = ("family_name", "first_name", "birth_date", "phone")
+_READ: Final = ("family_name", "first_name", "birth_name", "birth_date", "gender", "phone", "building_id")
 
 
 class LookalikesVm(ViewModel):
@@ -59,14 +60,7 @@ class LookalikesVm(ViewModel):
         self._take(list(self._found))
 
     def _look(self) -> None:
-        self._answer.ask(
-            lookalikes.find_lookalikes,
-            str(self._values.get("family_name", "")),
-            str(self._values.get("first_name", "")),
-            known_birth_date(self._values),
-            str(self._values.get("phone", "")),
-            besides=self._besides,
-        )
+        self._answer.ask(lookalikes.find_lookalikes, _portrait(self._values), besides=self._besides)
 
     def _take(self, found: list[Lookalike]) -> None:
         self._found = tuple(found)
@@ -74,3 +68,17 @@ class LookalikesVm(ViewModel):
         if shown != self.rows:
             self.rows = shown
             self.rows_changed.emit()
+
+
+def _portrait(values: Mapping[str, FormValue]) -> Portrait:
+    """Whom the fields name, as far as they can be understood."""
+    said = {name: str(values.get(name) or "") for name in _READ}
+    return typed_portrait(
+        said["family_name"],
+        said["first_name"],
+        birth_name=said["birth_name"] or None,
+        birth_date=known_birth_date(values),
+        gender=said["gender"] or None,
+        phone=said["phone"],
+        building_id=UUID(said["building_id"]) if said["building_id"] else None,
+    )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
+from intake_app.domain.likeness.likeness import Bond
 from intake_app.domain.notice_text import CURRENT_VERSION
 from intake_app.services import notices, privacy, residents
 from intake_app.services.access import Deed, may
@@ -17,6 +18,7 @@ from intake_app.services.attendances import CAME
 from intake_app.services.disputed_files import DisputedFile, list_disputed_files
 from intake_app.services.lookalikes import Lookalike, find_lookalikes
 from intake_app.services.notices import NoticeGiven
+from intake_app.services.portraits import portrait_of
 from intake_app.services.privacy import Opening
 from intake_app.services.resident_files import ResidentFile, read_resident
 from intake_app.services.resident_merges import undo_merge
@@ -167,9 +169,9 @@ def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
         return None
     disputed = (one for one in list_disputed_files(session, actor) if one.file_id in file.members)
     person = file.fields
-    named = (person.family_name, person.first_name, person.birth_date, person.phone)
-    resembling = find_lookalikes(session, *named, besides=file.id) if may(actor.role, Deed.JOIN_FILES) else ()
-    return file, tuple(read_timeline(session, resident_id)), next(disputed, None), tuple(resembling)
+    found = find_lookalikes(session, portrait_of(person), besides=file.id) if may(actor.role, Deed.JOIN_FILES) else ()
+    resembling = tuple(one for one in found if one.bond is Bond.SAME_PERSON)
+    return file, tuple(read_timeline(session, resident_id)), next(disputed, None), resembling
 
 
 def _came(entry: TimelineEntry) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
 from intake_app.domain.errors import KnownError
+from intake_app.domain.likeness.likeness import Reason
 from intake_app.domain.partial_date import age_on, numerals
 from intake_app.domain.rules.problem import FieldProblem
 from intake_app.domain.sentences import sentence_for
-from intake_app.services.lookalikes import Reason
+from intake_app.services.lookalikes import Lookalike
 from intake_app.services.resident_lists import ResidentRow
 from ui import formats
 
@@ -52,11 +54,44 @@ def reasons(found: Sequence[Reason]) -> str:
     """Why somebody resembles: « même nom, même téléphone »."""
     said = {
         Reason.SAME_NAME: translate("ResidentWords", "même nom"),
+        Reason.SOUNDING_NAME: translate("ResidentWords", "nom qui se prononce pareil"),
+        Reason.NEAR_NAME: translate("ResidentWords", "nom presque pareil"),
+        Reason.PART_OF_NAME: translate("ResidentWords", "une partie du nom en commun"),
+        Reason.SAME_FIRST_NAME: translate("ResidentWords", "même prénom"),
+        Reason.SAME_FAMILY_NAME: translate("ResidentWords", "même nom de famille"),
+        Reason.BIRTH_NAME: translate("ResidentWords", "nom de naissance"),
         Reason.SWAPPED_NAMES: translate("ResidentWords", "nom et prénom inversés"),
-        Reason.SAME_PHONE: translate("ResidentWords", "même téléphone"),
         Reason.SAME_BIRTH_DATE: translate("ResidentWords", "même date de naissance"),
+        Reason.FIRST_OF_JANUARY: translate("ResidentWords", "même 1er janvier, une date souvent approchée"),
+        Reason.NEAR_BIRTH_DATE: translate("ResidentWords", "date de naissance presque pareille"),
+        Reason.SAME_BIRTH_YEAR: translate("ResidentWords", "années de naissance qui concordent"),
+        Reason.SAME_PHONE: translate("ResidentWords", "même téléphone"),
+        Reason.SAME_BUILDING: translate("ResidentWords", "même immeuble"),
     }
     return ", ".join(said[reason] for reason in found)
+
+
+def registered(row: Lookalike, me: UUID) -> str:
+    """« fiche ouverte par vous le 03/06/2026 », or by somebody else; only when, if this laptop does not know them."""
+    when = formats.numeric_day(row.resident.created_at.astimezone().date())
+    if row.registrar_id == me:
+        return translate("ResidentWords", "fiche ouverte par vous le %1").replace("%1", when)
+    if row.registered_by:
+        words_by = translate("ResidentWords", "fiche ouverte par %2 le %1")
+        return words_by.replace("%1", when).replace("%2", row.registered_by)
+    return translate("ResidentWords", "fiche ouverte le %1").replace("%1", when)
+
+
+def is_the_one(gender: str | None) -> str:
+    """« C’est elle », « C’est lui », of a person whose gender is not known « C’est la même personne »."""
+    said = {"F": translate("ResidentWords", "C’est elle"), "M": translate("ResidentWords", "C’est lui")}
+    return said.get(gender or "", translate("ResidentWords", "C’est la même personne"))
+
+
+def is_another(gender: str | None) -> str:
+    """« Ce n’est pas elle », « Ce n’est pas lui »."""
+    is_man = gender == "M"
+    return translate("ResidentWords", "Ce n’est pas lui") if is_man else translate("ResidentWords", "Ce n’est pas elle")
 
 
 def reproach(problem: FieldProblem) -> str:
