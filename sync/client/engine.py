@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from intake_app.domain.base import Clock
 from intake_app.domain.errors import KnownError
-from intake_app.storage import blob_rows, outbox
+from intake_app.storage import blob_rows
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
 from sync.client import erase, outbound
@@ -28,10 +28,11 @@ from sync.client.contents import ContentQueue
 from sync.client.evict import note_gone
 from sync.client.identity import Identity
 from sync.client.pace import LOST, Pace
-from sync.client.place import SyncPlace, note_restored, read_epoch, read_place, write_place
+from sync.client.place import SyncPlace, note_restored, read_epoch, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
-from sync.client.receipts import check_reply, keep_receipt, newest_receipt
+from sync.client.receipts import check_reply, keep_receipt
 from sync.client.repair import Ending, recount
+from sync.client.standing import Standing, read_standing
 from sync.client.tally import added, held
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
@@ -41,9 +42,7 @@ from sync.protocol.messages import (
     DownloadReply,
     DownloadRequest,
     ExchangeReply,
-    ExchangeRequest,
     Page,
-    Receipt,
     RepairReply,
 )
 from sync.protocol.version import MAX_CHANGES, PAGE_ROWS, PROTOCOL
@@ -54,20 +53,6 @@ FIRST_BATCH: Final = 100
 GOOD_SECONDS: Final = 0.5
 FURTHEST_CLOCK: Final = 2**31 - 1
 """Seconds of offset that a change can carry: the server keeps them in four bytes."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where the laptop stands before a request: its place, what it sends now, how much waits in all, the last number
-    it gave, the newest receipt, and the erasures carried out that the centre has not been told of.
-    """
-
-    place: SyncPlace
-    batch: list[Change]
-    waiting: int
-    last_number: int
-    receipt: Receipt | None
-    erased: list[str]
 
 
 class SyncEngine:
@@ -167,16 +152,7 @@ class SyncEngine:
         if batch:
             report(Progress(Phase.SENDING, outcome.sent, outcome.sent + now.waiting))
         started = self._monotonic()
-        request = ExchangeRequest(
-            protocol=PROTOCOL,
-            schema_version=SCHEMA_VERSION,
-            cursor=place.cursor,
-            changes=batch,
-            max_rows=self._rows,
-            last_number=now.last_number,
-            wants_digests=self._is_thorough or place.is_unchecked,
-            erased=now.erased,
-        )
+        request = now.request(self._rows, wants_digests=self._is_thorough)
         try:
             reply = self._ask("/v1/exchange", request, ExchangeReply)
         except RefusedError as refusal:
@@ -197,18 +173,8 @@ class SyncEngine:
         return outcome, has_more
 
     def _standing(self, session: Session) -> Standing:
-        connection = session.connection()
-        place = read_place(connection)
-        is_filled = place.cursor is not None
         limit = min(self._batch_size, self._pace.changes)
-        return Standing(
-            place=place,
-            batch=outbound.next_batch(connection, limit, self._held_after) if is_filled else [],
-            waiting=outbound.count_waiting(connection, self._held_after) if is_filled else 0,
-            last_number=outbox.last_number(connection),
-            receipt=newest_receipt(connection),
-            erased=erase.read_to_tell(connection)[:MAX_CHANGES],
-        )
+        return read_standing(session.connection(), limit, self._held_after)
 
     def _ask(self, path: str, message: Any, reply: type[Reply]) -> Reply:
         token = self._identity.token(self._transport)

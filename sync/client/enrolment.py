@@ -17,12 +17,12 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from intake_app.domain.errors import KnownError
-from intake_app.storage import outbox
 from intake_app.storage.keys import Keys, seal, unseal
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
 from sync.client.address import check_address
 from sync.client.identity import Enrolment, Identity, decode_bytes, encode_bytes
+from sync.client.outbound import next_number
 from sync.client.transport import Transport
 from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Hello, Invitation, InvitationRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
@@ -165,8 +165,7 @@ def identity_of(enrolment: Enrolment, keys: Keys) -> Identity:
 def _read_intent(session: Session) -> tuple[Intent | None, int]:
     """The intent, and the number of the first change that will be sent: the oldest one waiting, or the next."""
     connection = session.connection()
-    waiting = outbox.summary(connection).pending_changes
-    return read_setting(connection, INTENT, Intent), outbox.last_number(connection) + 1 - waiting
+    return read_setting(connection, INTENT, Intent), next_number(connection)
 
 
 def _open_key(sealed_key: str, keys: Keys) -> Ed25519PrivateKey:

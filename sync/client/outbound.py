@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from intake_app.domain.record_types import table_of
 from intake_app.domain.wire import to_wire
+from intake_app.storage import outbox
 from intake_app.storage.quarantine import VOID
 from intake_app.storage.tables import ChangeState, OutboxChange
 from sync.client import copies
@@ -173,10 +174,10 @@ def _raise_revisions(connection: Connection, record_type: str, accepted: copies.
     copies.note_accepted(connection, record_type, still_open & before.keys(), accepted)
 
 
-def first_pending(connection: Connection) -> int | None:
-    """The number of the oldest change that waits to be sent."""
+def next_number(connection: Connection) -> int:
+    """The number of the next change that will be sent: the oldest one waiting, or the next to be saved."""
     found = connection.exec_driver_sql("SELECT min(device_seq) FROM outbox_change WHERE state = 'pending'").scalar()
-    return None if found is None else int(found)
+    return outbox.last_number(connection) + 1 if found is None else int(found)
 
 
 def offer_again(connection: Connection, first_number: int) -> int:

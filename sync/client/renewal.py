@@ -7,8 +7,6 @@ from __future__ import annotations
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection
-from sqlmodel import Session
 
 from intake_app.domain.errors import KnownError
 from intake_app.storage import outbox
@@ -17,7 +15,7 @@ from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
 from sync.client.enrolment import ENROLMENT, identity_of, new_sealed_key
 from sync.client.identity import Enrolment, encode_bytes
-from sync.client.outbound import first_pending
+from sync.client.outbound import next_number
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.joining import Challenge, EnrolmentReply, RenewalRequest
@@ -54,7 +52,7 @@ def renew(store: Store, keys: Keys, enrolment: Enrolment, transport: Transport) 
     """
     intent = _keep_intent(store, keys, enrolment)
     taken = msgspec.structs.replace(enrolment, sealed_key=intent.sealed_key)
-    reply = _ask(transport, enrolment, taken, keys, store.read(_first_number))
+    reply = _ask(transport, enrolment, taken, keys, store.read(lambda session: next_number(session.connection())))
     if reply.server_key != enrolment.server_key:
         raise KnownError("receipt_wrong")
     renewed = msgspec.structs.replace(
@@ -88,9 +86,3 @@ def _ask(transport: Transport, enrolment: Enrolment, taken: Enrolment, keys: Key
     proof, new_proof = encode_bytes(former.sign(message)), encode_bytes(new.sign(message))
     request = RenewalRequest(enrolment.device_id, public_key, nonce, proof, new_proof, first_number)
     return transport.call("/v1/renewal", request, EnrolmentReply)
-
-
-def _first_number(session: Session) -> int:
-    """The number of the first change that will be sent: the oldest one waiting, or the next."""
-    connection: Connection = session.connection()
-    return first_pending(connection) or outbox.last_number(connection) + 1

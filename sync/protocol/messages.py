@@ -127,6 +127,10 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     max_rows: int = 1000
     last_number: int | None = None
     """The highest number this laptop has given: lower than the server knows, it was put back from a copy."""
+    answered: int | None = None
+    """The number up to which all of this laptop's changes have their verdicts. Its own beyond that come as news, like
+    anybody's: another self of a copied laptop may have sent them.
+    """
     wants_digests: bool = False
     """Ask for the digests of an area; those of a whole space always come."""
     erased: list[str] = []

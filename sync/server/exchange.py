@@ -128,7 +128,9 @@ def take_in(centre: Centre, sender: Sender, changes: Sequence[Change]) -> list[V
 def _reply(
     centre: Centre, connection: Connection, device: KnownDevice, verdicts: list[Verdict], request: ExchangeRequest
 ) -> WrittenReply:
-    news = news_after(connection, device, request.cursor.server_seq, bounded(request.max_rows))
+    numbers = [change.device_seq for change in request.changes]
+    own_until = None if request.answered is None else max(request.answered, *numbers, 0)
+    news = news_after(connection, device, request.cursor.server_seq, bounded(request.max_rows), own_until)
     moment = str(to_wire(centre.clock()))
     signer = Signer(centre.identity, str(device.epoch), moment)
     is_last = not news.has_more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, not_, select
 
@@ -13,6 +13,8 @@ from sync.server.area_news import Entry, fitting, sort_out
 from sync.server.pages import WrittenPage, read_closed, write_pages
 from sync.server.sign_in import KnownDevice
 from sync.server.tables import RECEIVED_CHANGE
+
+_ANY: Final = 2**62
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,16 @@ class News:
     gone: list[Gone] = field(default_factory=list)
 
 
-def news_after(connection: Connection, device: KnownDevice, after: int, limit: int) -> News:
+def news_after(
+    connection: Connection, device: KnownDevice, after: int, limit: int, own_until: int | None = None
+) -> News:
     """What happened after number `after`, up to `limit` changes and as far as this transaction sees. A laptop's own
-    changes are passed over, except where the record came out differently, or left the laptop's area by them.
+    changes (those numbered up to `own_until`, None: all) are passed over, except where the record came out differently,
+    or left the laptop's area by them.
     """
     if after >= device.space_last_seq:
         return News([], device.space_last_seq, has_more=False)
-    entries = _read_entries(connection, device, after, limit + 1)
+    entries = _read_entries(connection, device, after, limit + 1, own_until)
     some = fitting(entries[:limit])
     has_more = len(some) < len(entries)
     reach = some[-1].server_seq if has_more else device.space_last_seq
@@ -40,8 +45,11 @@ def news_after(connection: Connection, device: KnownDevice, after: int, limit: i
     return News(write_pages(rows, device.audience), reach, has_more, gone)
 
 
-def _read_entries(connection: Connection, device: KnownDevice, after: int, count: int) -> list[Entry]:
-    parameters = {"space": device.space_id, "device": device.id, "after": after, "count": count}
+def _read_entries(
+    connection: Connection, device: KnownDevice, after: int, count: int, own_until: int | None
+) -> list[Entry]:
+    asked = {"space": device.space_id, "device": device.id, "own_until": _ANY if own_until is None else own_until}
+    parameters = {**asked, "after": after, "count": count}
     found = connection.execute(_select_entries(device.scope is not None), parameters)
     return [Entry(seq, record_type, str(record_id), own, edits) for seq, record_type, record_id, own, edits in found]
 
@@ -49,7 +57,8 @@ def _read_entries(connection: Connection, device: KnownDevice, after: int, count
 @cache
 def _select_entries(with_own: bool) -> Select[Any]:
     kept = RECEIVED_CHANGE.c
-    is_own = and_(kept.device_id == bindparam("device"), not_(kept.is_echoed))
+    is_known = and_(kept.device_id == bindparam("device"), kept.device_seq <= bindparam("own_until"))
+    is_own = and_(is_known, not_(kept.is_echoed))
     edits = case((kept.is_move, kept.fields))
     entries = select(kept.server_seq, kept.record_type, kept.record_id, is_own, edits)
     since = (kept.space_id == bindparam("space"), kept.server_seq > bindparam("after"))

@@ -15,7 +15,7 @@ from intake_app.services.quarantine import discard
 from intake_app.services.resident_merges import merge_residents, undo_merge
 from intake_app.services.residents import archive_resident, register_resident, restore_resident, update_resident
 from intake_app.services.workshops import plan_workshop, tick_step
-from tests.sync.fleet_machine import FleetMachine, Saved
+from tests.sync.fleet_machine import FleetMachine, Saved, change_of
 
 EDITABLE = ("family_name", "first_name", "birth_name", "address")
 _PEOPLE = "SELECT id FROM resident WHERE id NOT IN (SELECT resident_id FROM erasure) ORDER BY id"
@@ -50,8 +50,10 @@ class FleetLaptop(FleetMachine):
         names = self.draw.sample(EDITABLE, self.draw.choice((1, 1, 2)))
         before = [self._value(who, name) for name in names]
         self._run(update_resident, who, {name: self.word(who) for name in names})
+        change_id = change_of(self, who)
         self.saved += [
-            Saved(self.name, who, name, base, self._value(who, name)) for name, base in zip(names, before, strict=True)
+            Saved(self.name, change_id, who, name, base, self._value(who, name))
+            for name, base in zip(names, before, strict=True)
         ]
 
     def _people(self) -> list[UUID]:
@@ -99,9 +101,10 @@ class FleetLaptop(FleetMachine):
         """An answer is given, or withdrawn."""
         people, consents = self._people(), self._ids("consent")
         if consents and self.draw.random() < 0.5:
-            consent_id = self.draw.choice(consents)
+            consent_id, before = self.draw.choice(consents), self.changes_saved
             self._run(withdraw_consent, consent_id)
-            self.withdrawn.append(consent_id)
+            if self.changes_saved > before:
+                self.withdrawn[change_of(self, consent_id)] = consent_id
         elif people:
             asked = {"purpose": "recontact", "state": "given", "evidence": "paper"}
             self._run(record_consent, self._somebody(people), **asked)
@@ -126,7 +129,8 @@ class FleetLaptop(FleetMachine):
         before = self._value(file.record_id, field.field) if is_scalar else None
         self._run(settle_conflicts, {field.conflict_id: choice})
         if is_scalar and before != choice:
-            self.saved.append(Saved(self.name, file.record_id, field.field, before, choice))
+            change_id = change_of(self, file.record_id)
+            self.saved.append(Saved(self.name, change_id, file.record_id, field.field, before, choice))
 
     def join_files(self) -> None:
         """Two files are said to be one person's, or not to be after all."""

@@ -8,7 +8,6 @@ import random
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +21,8 @@ from intake_app.storage.blobs import FOLDER_NAME as BLOBS_NAME
 from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.high_water import FILE_NAME, HighWaterMark
 from intake_app.storage.store import Store
-from sync.client.engine import SyncEngine
-from sync.client.enrolment import identity_of, join, keep_intent
+from sync.client.enrolment import join, keep_intent
+from sync.client.identity import Enrolment
 from sync.client.place import SyncPlace, write_place
 from sync.server.handle import Server
 from sync.server.spaces import invite
@@ -31,13 +30,15 @@ from tests.common.laptops import FakeClock, made_keys, seeded_ids
 from tests.common.servers import MadeSpace
 from tests.sync.fleet_cabinet import Housing
 from tests.sync.fleet_faults import Link, Network
+from tests.sync.fleet_workplace import FleetWorkplace
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A scalar that somebody saved, and what the screen showed before."""
+    """A scalar that somebody saved, what the screen showed before, and the change that carries it."""
 
     laptop: str
+    change_id: str
     record_id: UUID
     field: str
     base: Any
@@ -57,10 +58,11 @@ class FleetMachine:
         self._words = 0
         self._is_furnished = False
         self.saved: list[Saved] = []
-        self.withdrawn: list[UUID] = []
-        self.erased: list[UUID] = []
+        self.withdrawn: dict[str, UUID] = {}
+        self.erased: dict[str, UUID] = {}
         self.told: dict[UUID, list[str]] = defaultdict(list)
         self.changes_saved = 0
+        self.was_copied = False
         self.store = self._open()
 
     def enrol(self, server: Server, space: MadeSpace) -> None:
@@ -69,8 +71,8 @@ class FleetMachine:
         self.actor = Actor(space.staff_id, space.space_id, "adviser", self.clock, self._new_id)
         code, _ = invite(server.centre, space.staff_id, Audience.FIELD, needs_approval=False)
         keep_intent(self.store, self.keys, "http://127.0.0.1:1", code, self.name)
-        self.enrolment = join(self.store, self.keys, lambda _address: self.link)
-        self._start_engine()
+        join(self.store, self.keys, lambda _address: self.link)
+        self._sit_down()
 
     def _open(self) -> Store:
         folder = self.housing.path.parent
@@ -79,14 +81,10 @@ class FleetMachine:
         assert mark.check(store.read(lambda session: outbox.last_number(session.connection()))) is None
         return store
 
-    def _start_engine(self) -> None:
-        identity = identity_of(self.enrolment, self.keys)
-        # each look at it finds up to a second gone: batches grow and shrink
-        stopwatch = accumulate(iter(lambda: self.draw.uniform(0, 1), None))
-        self.engine = SyncEngine(
-            self.store, self.link, identity, self.clock, lambda: next(stopwatch), is_threaded=False
-        )
-        self.engine._batch_size = self.draw.choice((1, 2, 3, 5, 100))
+    def _sit_down(self) -> None:
+        """The workplace as it is found after the door: what it knew of tokens and paces is gone."""
+        self.workplace = FleetWorkplace.of(self)
+        self.engine = self.workplace.engine()
 
     def restart(self) -> None:
         """The program died or was closed; what was saved must be there when it opens again.
@@ -96,7 +94,7 @@ class FleetMachine:
         if self.store._mark is not None:
             self.store._mark.close()
         self.store = self._open()
-        self._start_engine()
+        self._sit_down()
         assert self.last_number() == self.changes_saved
 
     def forget_place(self) -> None:
@@ -151,6 +149,12 @@ class FleetMachine:
         self.changes_saved = self.last_number()
         return result
 
+    @property
+    def enrolment(self) -> Enrolment:
+        """Who this laptop is at the centre."""
+        assert self.workplace.enrolment is not None
+        return self.workplace.enrolment
+
     def outbox_rows(self) -> list[Any]:
         """The whole outbox, in its order."""
 
@@ -158,6 +162,17 @@ class FleetMachine:
             return list(session.connection().execute(outbox.OUTBOX.select().order_by(outbox.OUTBOX.c.device_seq)))
 
         return self.store.read(look)
+
+
+def change_of(laptop: FleetMachine, record_id: UUID) -> str:
+    """The id of the last change of a record that was saved on this laptop."""
+    query = "SELECT change_id FROM outbox_change WHERE record_id = ? ORDER BY device_seq DESC LIMIT 1"
+    return str(laptop.look(query, str(record_id))[0])
+
+
+def last_change(laptop: FleetMachine) -> str:
+    """The id of the last change that was saved on this laptop."""
+    return str(laptop.look("SELECT change_id FROM outbox_change ORDER BY device_seq DESC LIMIT 1")[0])
 
 
 def all_rows(record_type: str) -> str:

@@ -19,6 +19,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.wire import to_wire
 from tests.sync.fleet_cabinet import Cabinet
 from tests.sync.fleet_centre import FleetCentre
+from tests.sync.fleet_copies import Copies
 from tests.sync.fleet_erasing import centre_erases, erase_somebody, write_more
 from tests.sync.fleet_faults import Killed, Network
 from tests.sync.fleet_laptop import FleetLaptop
@@ -62,12 +63,17 @@ class World:
         self._calm(True)
         for laptop in self.laptops:
             laptop.enrol(self.centre.server, self.space)
-            laptop.link.meanwhile = partial(self._meanwhile, laptop)
+            self.let_happen(laptop)
+        self.copies = Copies(self, seed, cabinet)
         self._is_nested = False
 
     def note(self, *words: Any) -> None:
         """Write down what happened."""
         self.trace.append(words)
+
+    def let_happen(self, laptop: FleetLaptop) -> None:
+        """Something may happen while a request of this laptop's is under way."""
+        laptop.link.meanwhile = partial(self._meanwhile, laptop)
 
     def _calm(self, is_calm: bool) -> None:
         self.network.is_calm = self.centre.is_calm = is_calm
@@ -102,7 +108,7 @@ class World:
                 others = [other for other in self.laptops if other is not laptop]
                 self.exchange(self.draw.choice(others))
             elif any(name == "centre_restored" for name, _ in self.weather.troubles):
-                self.centre.restore()
+                self.copies.restore_centre()
         finally:
             self._is_nested = False
 
@@ -130,13 +136,14 @@ class World:
         if not self.network.is_calm and self.draw.random() < self.weather.exchange_kills:
             laptop.housing.saboteur.arm(self.draw.randrange(60))
         try:
-            outcome = laptop.engine.run_once(is_stopped=self._stopper(), accept_removal=accept_removal)
+            outcome = laptop.workplace.exchange(is_stopped=self._stopper(), accept_removal=accept_removal)
             self.note(laptop.name, "exchanged", outcome.sent, outcome.received, outcome.conflicts, outcome.refused)
         except Killed:
             self.note(laptop.name, "exchange", "killed")
             laptop.restart()
         except KnownError as error:
             self.note(laptop.name, "exchange", error.key)
+            self.copies.answer(laptop, error)
         else:
             return outcome.sent + outcome.received > 0
         finally:
@@ -218,9 +225,12 @@ TROUBLED = {
     "disk_full": World._fill_disk,
     "centre_disk_full": lambda world, _: world.centre.fill_disk(),
     "centre_clock": lambda world, _: world.centre.move_clock(world.draw),
-    "centre_copied": lambda world, _: world.centre.back_up(),
-    "centre_restored": lambda world, _: world.centre.restore(),
     "centre_erases": centre_erases,
+    "centre_copied": lambda world, _: world.copies.back_up_centre(),
+    "centre_restored": lambda world, _: world.copies.restore_centre(),
+    "laptop_copied": lambda world, laptop: world.copies.keep(laptop),
+    "laptop_put_back": lambda world, laptop: world.copies.put_back(laptop),
+    "laptop_cloned": lambda world, laptop: world.copies.clone(laptop),
 }
 TROUBLES = {
     "cut": 20,
@@ -234,5 +244,8 @@ TROUBLES = {
     "centre_copied": 8,
     "centre_restored": 4,
     "centre_erases": 3,
+    "laptop_copied": 8,
+    "laptop_put_back": 4,
+    "laptop_cloned": 2,
 }
 """Name of a trouble → its weight. A cut line, a full disk, and the like last until the same trouble comes again."""

@@ -1,0 +1,62 @@
+"""Where this laptop stands before a request, and what it asks of the centre there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from intake_app.storage import outbox
+from intake_app.storage.change_capture import SCHEMA_VERSION
+from sync.client import erase, outbound
+from sync.client.place import SyncPlace, read_place
+from sync.client.receipts import newest_receipt
+from sync.protocol.messages import Change, ExchangeRequest, Receipt
+from sync.protocol.version import MAX_CHANGES, PROTOCOL
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Its place, what it sends now, how much waits in all, the last number it gave, and the last up to which all is
+    answered, the newest receipt, and the erasures carried out that the centre has not been told of.
+    """
+
+    place: SyncPlace
+    batch: list[Change]
+    waiting: int
+    last_number: int
+    answered: int
+    receipt: Receipt | None
+    erased: list[str]
+
+    def request(self, max_rows: int, *, wants_digests: bool) -> ExchangeRequest:
+        """What is asked once the first download is complete. A place in doubt is compared, whatever is wished."""
+        assert self.place.cursor is not None
+        return ExchangeRequest(
+            protocol=PROTOCOL,
+            schema_version=SCHEMA_VERSION,
+            cursor=self.place.cursor,
+            changes=self.batch,
+            max_rows=max_rows,
+            last_number=self.last_number,
+            answered=self.answered,
+            wants_digests=wants_digests or self.place.is_unchecked,
+            erased=self.erased,
+        )
+
+
+def read_standing(connection: Connection, most_changes: int, held_after: int) -> Standing:
+    """As it is now. `most_changes` bounds the batch; of what the centre holds, what is numbered above `held_after` is
+    asked for again.
+    """
+    place = read_place(connection)
+    is_filled = place.cursor is not None
+    return Standing(
+        place=place,
+        batch=outbound.next_batch(connection, most_changes, held_after) if is_filled else [],
+        waiting=outbound.count_waiting(connection, held_after) if is_filled else 0,
+        last_number=outbox.last_number(connection),
+        answered=outbound.next_number(connection) - 1,
+        receipt=newest_receipt(connection),
+        erased=erase.read_to_tell(connection)[:MAX_CHANGES],
+    )
