@@ -13,6 +13,7 @@ from intake_app.storage import outbox
 from intake_app.storage.keys import Keys
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
+from sync.client import erase
 from sync.client.enrolment import ENROLMENT, identity_of, new_sealed_key
 from sync.client.identity import Enrolment, encode_bytes
 from sync.client.outbound import next_number
@@ -65,6 +66,7 @@ def renew(store: Store, keys: Keys, enrolment: Enrolment, transport: Transport) 
     )
     with store.direct() as connection:
         write_setting(connection, ENROLMENT, renewed)
+        erase.tell_all_again(connection)
     return renewed
 
 
