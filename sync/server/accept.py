@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import chain, groupby
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from intake_app.domain.record_types import blank_values, merge_classes, references
 from intake_app.domain.wire import Wire
@@ -29,6 +30,20 @@ from sync.server.scope import deciding_fields
 from sync.server.settled import Key, Sender, Settled
 from sync.server.tables import DEVICE, RECEIVED_CHANGE, SPACE_COUNTER
 
+# statements of every batch, put together once
+_LAST_OF_SPACE: Final = (
+    select(SPACE_COUNTER.c.last_seq).where(SPACE_COUNTER.c.space_id == bindparam("space")).with_for_update()
+)
+_MOVE_SPACE: Final = (
+    update(SPACE_COUNTER).where(SPACE_COUNTER.c.space_id == bindparam("space")).values(last_seq=bindparam("reached"))
+)
+_LAST_OF_DEVICE: Final = select(DEVICE.c.last_seq).where(DEVICE.c.id == bindparam("device"))
+_MOVE_DEVICE: Final = (
+    update(DEVICE)
+    .where(DEVICE.c.id == bindparam("device"))
+    .values(last_seq=bindparam("reached"), last_contact_at=bindparam("now"))
+)
+
 
 def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: datetime) -> list[Verdict]:
     """Give every change its verdict, in order, and write what follows from them; the caller commits.
@@ -36,11 +51,11 @@ def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: da
     Raises RefusedError (sequence_gap, sequence_forked) with nothing written.
     """
     last_number = lock_space(connection, sender.space_id)
-    last_seq = connection.scalars(select(DEVICE.c.last_seq).where(DEVICE.c.id == sender.device_id)).one()
+    device = {"device": sender.device_id}
+    last_seq = connection.scalars(_LAST_OF_DEVICE, device).one()
     batch = sort_out(connection, sender.space_id, sender.device_id, last_seq, judged.changes)
     if batch.last_seq > last_seq:
-        moved = update(DEVICE).where(DEVICE.c.id == sender.device_id)
-        connection.execute(moved.values(last_seq=batch.last_seq, last_contact_at=now))
+        connection.execute(_MOVE_DEVICE, {**device, "reached": batch.last_seq, "now": now})
     records = Records(connection, sender, now)
     settled = _work_through(records, Judged(batch.fresh, judged.reasons), last_number) if batch.fresh else []
     fresh = iter(settled)
@@ -49,8 +64,7 @@ def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: da
 
 def lock_space(connection: Connection, space_id: UUID) -> int:
     """Take the space's lock until the transaction ends; the last number given."""
-    counter = select(SPACE_COUNTER.c.last_seq).where(SPACE_COUNTER.c.space_id == space_id).with_for_update()
-    return int(connection.scalars(counter).one())
+    return int(connection.scalars(_LAST_OF_SPACE, {"space": space_id}).one())
 
 
 def _work_through(records: Records, judged: Judged, last_number: int) -> list[Settled]:
@@ -105,14 +119,13 @@ def _write(records: Records, settled: Sequence[Settled], last_number: int) -> No
     records.write()
     accepted = [one.change for one in settled if one.server_seq is not None]
     erase.carry_out(records.connection, records.sender.space_id, accepted)
-    counter = update(SPACE_COUNTER).where(SPACE_COUNTER.c.space_id == records.sender.space_id)
-    records.connection.execute(counter.values(last_seq=last_number))
+    records.connection.execute(_MOVE_SPACE, {"space": records.sender.space_id, "reached": last_number})
 
 
 def _write_receipts(records: Records, settled: Sequence[Settled]) -> None:
-    space = {"space_id": records.space_id}
-    sent = {"device_id": str(records.sender.device_id), "received_at": records.moment}
-    rows = [one.receipt() | space | {name: (one.sent or sent)[name] for name in sent} for one in settled]
+    device_id = str(records.sender.device_id)
+    batch = {"space_id": records.space_id, "device_id": device_id, "received_at": records.moment}
+    rows = [one.receipt(batch) for one in settled]
     write_rows(records.connection, RECEIVED_CHANGE, rows, is_upsert=False)
 
 

@@ -43,6 +43,8 @@ def reason_of_choice(change: Change) -> str | None:
 
 def rule(records: Records, unit: Sequence[Settled]) -> list[Settled]:
     """What the centre writes of conflicts after an accepted unit: those it leaves open, those it closes."""
+    if not records.disputes and not any(one.conflicts for one in unit):
+        return []
     settled_here = {one.change.record_id for one in unit if one.change.record_type == CONFLICT}
     before = len(records.rulings)
     for one in unit:

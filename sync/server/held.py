@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, exists, func, select
+from sqlalchemy import Connection, bindparam, delete, exists, func, select
 
 from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.domain.wire import to_wire
@@ -21,6 +21,12 @@ from sync.server.tables import RECEIVED_CHANGE
 _TYPES: Final = tuple(RECORD_TYPES)
 MADE_ON_LAPTOPS: Final = frozenset(_TYPES[_TYPES.index("resident") :])
 """What another laptop may still send. Whatever else is missing, only somebody can put right."""
+_HELD: Final = (
+    RECEIVED_CHANGE.c.space_id == bindparam("space"),
+    RECEIVED_CHANGE.c.waits_for.is_not(None),
+    RECEIVED_CHANGE.c.verdict == VerdictKind.HELD,
+)
+_ANY_HELD: Final = select(RECEIVED_CHANGE.c.waits_for).where(*_HELD).limit(1)
 
 
 def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
@@ -77,16 +83,17 @@ def waiting_units(records: Records, ids: Collection[str]) -> Iterator[list[Settl
 
 
 def _take_out(connection: Connection, space_id: UUID, ids: Collection[str]) -> Sequence[Any]:
-    kept = RECEIVED_CHANGE.c
-    held = (kept.space_id == space_id, kept.waits_for.is_not(None), kept.verdict == VerdictKind.HELD)
+    given: dict[str, Any] = {"space": space_id}
     # hardly ever is anything held at all
-    if connection.execute(select(kept.waits_for).where(*held).limit(1)).first() is None:
+    if connection.execute(_ANY_HELD, given).first() is None:
         return ()
-    wanted = (*held, one_of(kept.waits_for, "ids", on_postgresql=is_postgresql(connection)))
+    kept = RECEIVED_CHANGE.c
+    given["ids"] = listed(ids)
+    wanted = (*_HELD, one_of(kept.waits_for, "ids", on_postgresql=is_postgresql(connection)))
     query = select(RECEIVED_CHANGE).where(*wanted).order_by(kept.device_id, kept.device_seq)
-    found = connection.execute(query, {"ids": listed(ids)}).all()
+    found = connection.execute(query, given).all()
     if found:
-        connection.execute(delete(RECEIVED_CHANGE).where(*wanted), {"ids": listed(ids)})
+        connection.execute(delete(RECEIVED_CHANGE).where(*wanted), given)
     return found
 
 

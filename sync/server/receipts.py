@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, bindparam, select, true
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, select, tuple_
 
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change, Verdict, VerdictKind
@@ -89,14 +89,18 @@ def _find_by_number(
 @cache
 def _select_by_change(on_postgresql: bool) -> Select[Any]:
     kept = RECEIVED_CHANGE.c
+    space: BindParameter[Any] = bindparam("space")
     wanted = select(kept.change_id, kept.server_seq, kept.verdict, kept.reason, kept.conflict_fields)
-    wanted = wanted.where(kept.space_id == bindparam("space"))
     if not on_postgresql:
-        return wanted.where(one_of(kept.change_id, "ids", on_postgresql=False))
-    # id by id, which a limit makes certain: a planner whose statistics lag would read the whole log of the space
+        return wanted.where(kept.space_id == space, one_of(kept.change_id, "ids", on_postgresql=False))
+    # for each id the first receipt from there on, in the order of the primary key, which nothing else can answer: asked
+    # for equal ones, PostgreSQL reads the whole log of the space by a plan made when that was small, and kept
     given = select(given_ids("ids").label("id")).subquery("given")
-    found = wanted.where(kept.change_id == given.c.id).limit(1).lateral("found")
-    return select(found).select_from(given.join(found, true()))
+    key = (kept.space_id, kept.change_id)
+    from_there = tuple_(*key) >= tuple_(space, given.c.id)
+    first = wanted.add_columns(kept.space_id).where(from_there).order_by(*key).limit(1).lateral("first")
+    is_it = (first.c.change_id == given.c.id, first.c.space_id == space)
+    return select(first).join_from(given, first, and_(*is_it))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -41,11 +42,13 @@ class Sender:
     is_centre: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Settled:
     """What became of one change: accepted under `server_seq`, refused for `reason`, or held for `waits_for`."""
 
     change: Change
+    key: Key = field(init=False)
+    """The record it is about."""
     server_seq: int | None = None
     reason: str | None = None
     waits_for: Key | None = None
@@ -57,10 +60,8 @@ class Settled:
     sent: dict[str, str] | None = None
     """`device_id` and `received_at`, where it is not of this batch: the centre's own, or held until now."""
 
-    @property
-    def key(self) -> Key:
-        """The record it is about."""
-        return self.change.record_type, self.change.record_id
+    def __post_init__(self) -> None:
+        self.key = self.change.record_type, self.change.record_id
 
     @property
     def makes_record(self) -> bool:
@@ -88,11 +89,14 @@ class Settled:
             change.change_id, change.device_seq, self.kind(), self.server_seq, self.reason, list(self.conflicts)
         )
 
-    def receipt(self) -> dict[str, Any]:
-        """What the row of `received_change` says of this change, in travelling form. A refused record is remembered by
-        its id alone: nothing of it needs to wait for it.
+    def receipt(self, batch: Mapping[str, str]) -> dict[str, Any]:
+        """The row of `received_change` for this change, in travelling form; `batch` gives its space, device and moment.
+        A refused record is remembered by its id alone: nothing of it needs to wait for it.
         """
+        sent = self.sent or batch
         said = msgspec.structs.asdict(self.change)
+        said["space_id"] = batch["space_id"]
+        said["device_id"], said["received_at"] = sent["device_id"], sent["received_at"]
         if self.reason is not None:
             said.update(_NOTHING_KEPT)
             if self.makes_record:

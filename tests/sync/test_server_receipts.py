@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import uuid4
+
 import msgspec
 import pytest
 from sqlalchemy import func, select
 
+from intake_app.domain.actor import new_uuid7
 from intake_app.domain.record_types import table_of
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Edit, VerdictKind
 from sync.server.administration.laptops import list_laptops
+from sync.server.bulk import listed
+from sync.server.database import open_engine
 from sync.server.handle import Server
+from sync.server.receipts import _select_by_change
 from sync.server.tables import RECEIVED_CHANGE, DeviceState
 from tests.common.devices import Device
 from tests.common.servers import MadeSpace, make_space
@@ -159,3 +166,28 @@ def test_every_change_has_one_receipt(server: Server, space: MadeSpace, device: 
         rows = connection.execute(select(RECEIVED_CHANGE).order_by(RECEIVED_CHANGE.c.device_seq)).all()
     kept = [(row.device_seq, row.verdict, row.server_seq) for row in rows if str(row.device_id) == mine]
     assert kept == [(1, "applied", 4), (2, "refused", None), (3, "applied", 5)]
+
+
+def test_receipts_are_found_by_their_key_even_by_a_plan_made_while_the_log_was_empty(postgresql_url: str) -> None:
+    """Such a plan is kept for the life of a connection: with any other index it would read the space's whole log."""
+    engine = open_engine(postgresql_url)
+    query = str(_select_by_change(on_postgresql=True).compile(engine))
+    with engine.begin() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("SET plan_cache_mode = force_generic_plan")
+        given = {"ids": listed([str(uuid4())]), "space": uuid4(), "param_1": 1}
+        plan = "\n".join(line for (line,) in driver.execute(f"EXPLAIN {query}", given, prepare=True))
+    engine.dispose()
+    assert "using pk_received_change" in plan
+    (condition,) = [line for line in plan.splitlines() if "Index Cond:" in line]
+    assert "ROW(space_id, change_id) >= ROW" in condition
+
+
+def test_a_receipt_of_another_space_is_none_of_ours(server: Server, space: MadeSpace, device: Device) -> None:
+    # later than all that this space has been sent, and before the other's first: next to each other in the log's key
+    change_id = str(new_uuid7())
+    other = make_space(server)
+    named = msgspec.structs.replace(registered(other), change_id=change_id)
+    assert [verdict.kind for verdict in Device(server, other.code).send(named).verdicts] == [VerdictKind.APPLIED]
+    mine = msgspec.structs.replace(registered(space), change_id=change_id)
+    assert [verdict.kind for verdict in device.send(mine).verdicts] == [VerdictKind.APPLIED]
