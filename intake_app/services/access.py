@@ -31,15 +31,23 @@ class Deed(StrEnum):
     """Invite, tick who is present, close a workshop."""
     FOLLOW_UP = "follow_up"
     """Schedule and complete follow-ups."""
+    REFER = "refer"
+    """Send residents on to partners, and note what became of it."""
+    ACCOMPANY = "accompany"
+    """Enrol residents, follow their projects, note outcomes, put tutors beside them."""
+    KEEP_OFFERS = "keep_offers"
+    """Keep the directory of offers."""
 
 
-_FIELD: Final = frozenset({Deed.MEET, Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP})
+_FIELD: Final = frozenset(
+    {Deed.MEET, Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP, Deed.REFER}
+)
 _ALLOWED: Final[dict[str, frozenset[Deed]]] = {
     "caretaker": _FIELD,
-    "outreach": _FIELD,
-    "adviser": _FIELD | {Deed.ARCHIVE},
+    "outreach": _FIELD | {Deed.KEEP_OFFERS},
+    "adviser": _FIELD | {Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS},
     "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
-    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
+    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS}),
     "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ERASE}),
     "admin": frozenset({Deed.PLAN}),
     "evaluator": frozenset(),

@@ -26,11 +26,9 @@ FREE = {"save_draft", "discard_draft", "read_sync_page"}
 
 def use_cases() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function of the services that takes a session and an actor."""
-    for module in pkgutil.iter_modules(services.__path__):
-        for name, function in inspect.getmembers(
-            import_module(f"intake_app.services.{module.name}"), inspect.isfunction
-        ):
-            is_own = function.__module__ == f"intake_app.services.{module.name}" and not name.startswith("_")
+    for module in pkgutil.walk_packages(services.__path__, "intake_app.services."):
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            is_own = function.__module__ == module.name and not name.startswith("_")
             if is_own and list(inspect.signature(function).parameters)[:2] == ["session", "actor"]:
                 yield name, function
 
@@ -53,17 +51,17 @@ def test_all_use_cases_were_found() -> None:
     assert len(ASKING) >= 25
 
 
-FIELD = {Deed.MEET, Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP}
+FIELD = {Deed.MEET, Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP, Deed.REFER}
 
 
 @pytest.mark.parametrize(
     "role,allowed",
     [
         ("caretaker", FIELD),
-        ("outreach", FIELD),
+        ("outreach", FIELD | {Deed.KEEP_OFFERS}),
         ("adviser", set(Deed) - {Deed.ERASE}),
         ("site_manager", {Deed.OPEN_FILE, Deed.PLAN}),
-        ("programme_officer", {Deed.OPEN_FILE, Deed.PLAN}),
+        ("programme_officer", {Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS}),
         ("dpo", {Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ERASE}),
         ("admin", {Deed.PLAN}),
         ("evaluator", set()),
