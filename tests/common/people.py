@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from intake_app.domain.record_types import blank_values
 from tests.common.laptops import seeded_ids
 
 _FAMILY = """MARTIN GUILLOU BENALI TRAORÉ DIALLO RIOU PETIT TOURÉ N’DIAYE SAIDI KONÉ MORVAN SILVA FOFANA PRIGENT BERNARD
@@ -34,11 +35,12 @@ def invent_names(draw: random.Random) -> tuple[str, str]:
 def invent_residents(
     count: int, neighbourhood_id: UUID, space_id: UUID, author_id: UUID, seed: int = 7
 ) -> Iterator[dict[str, Any]]:
-    """`count` residents in wire form."""
+    """`count` residents in wire form, every column of the table."""
     draw, new_id = random.Random(seed), seeded_ids(seed)
     for place in range(count):
         family, first = invent_names(draw)
         yield {
+            **blank_values("resident"),
             "id": str(new_id()),
             "space_id": str(space_id),
             "revision": 0,
