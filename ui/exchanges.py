@@ -100,7 +100,8 @@ class Exchanges(QObject):
     def _fail(self, error: KnownError, asked: bool) -> None:
         self.last_error = error
         retry_after = error.details.get("retry_after")
-        self._plan(self._schedule.after_failure(float(retry_after) if retry_after else None))
+        seconds = self._schedule.after_failure(float(retry_after) if retry_after else None)
+        self._plan(self._schedule.while_awaited() if error.key == "device_pending" else seconds)
         self.failed.emit(error, asked)
 
     def _plan(self, seconds: float) -> None:

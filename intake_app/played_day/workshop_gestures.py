@@ -137,8 +137,8 @@ def look_at_sheet(laptop: PlayedLaptop) -> None:
     """Open the scan joined to the workshop whose roll is shown."""
     attachments = laptop.pages.workshops.roll.attachments
     laptop.wait(lambda: attachments.rows, "la pièce jointe de la séance")
-    (button,) = laptop.page(Place.WORKSHOPS, WorkshopsView).roll.side.attachments.buttons.values()
-    laptop.hands.click(button)
+    (line,) = laptop.page(Place.WORKSHOPS, WorkshopsView).roll.side.attachments.lines.values()
+    laptop.hands.click(line.button)
     laptop.wait(lambda: attachments.picture or attachments.problem, "l’image de la pièce jointe")
     if attachments.picture is None or attachments.picture.isNull():
         raise UnmetError("La pièce jointe ne s’affiche pas.")

@@ -105,6 +105,23 @@ def attach_scan(
     return attachment_id
 
 
+def remove_attachment(session: Session, actor: Actor, attachment_id: UUID) -> UUID:
+    """Take away an attachment that was joined by mistake. What it holds leaves this laptop a while after the centre
+    has been told, and every other laptop; what was never sent is sent no more. Raises KnownError record_gone.
+    """
+    require(actor, Deed.CALL_ROLL)
+    attachment = fetch(session, Attachment, attachment_id)
+    attachment.archived_at = attachment.archived_at or actor.clock()
+    return attachment_id
+
+
+def put_back_attachment(session: Session, actor: Actor, attachment_id: UUID) -> UUID:
+    """Join again what was taken away. Raises KnownError record_gone."""
+    require(actor, Deed.CALL_ROLL)
+    fetch(session, Attachment, attachment_id).archived_at = None
+    return attachment_id
+
+
 def list_attachments(session: Session, workshop_id: UUID) -> list[AttachmentRow]:
     """What is joined to a workshop, the latest first."""
     attachment, staff = table_of("attachment").c, table_of("staff_member")

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, or_, select, update
 
 from intake_app.domain.base import LAPTOP
+from intake_app.domain.record_types import table_of
 from intake_app.storage.blobs import BlobFolder
-from intake_app.storage.tables import Blob, BlobState
+from intake_app.storage.tables import Blob, BlobState, ChangeState
 
 BLOB: Final = LAPTOP.tables[str(Blob.__tablename__)]
 ASK_AGAIN: Final = timedelta(minutes=15)
 """How long a content that the centre had not got is left alone."""
+TO_THINK_AGAIN: Final = timedelta(minutes=10)
+"""How long the content of an attachment that was taken away stays on the laptop, so that it can be put back."""
+_OPEN: Final = (ChangeState.PENDING, ChangeState.HELD, ChangeState.QUARANTINED, ChangeState.CONFLICT)
 _COLUMNS: Final = (BLOB.c.sha256, BLOB.c.byte_count, BLOB.c.state, BLOB.c.moved, BLOB.c.reason)
 DAMAGED: Final = "attachment_damaged"
 """Why a content is wanted that was lost here before the centre had it; it stays so until it comes from elsewhere."""
 _NAMED: Final = "SELECT 1 FROM attachment WHERE attachment.sha256 = blob.sha256"
+_TAKEN_AWAY: Final = f"(EXISTS ({_NAMED}) AND NOT EXISTS ({_NAMED} AND attachment.archived_at IS NULL))"
+"""Whether whatever names a content was put away: it is neither sent, asked for nor counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,20 @@ def names(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(select(BLOB.c.sha256)))
 
 
-def sweep(connection: Connection, blobs: BlobFolder) -> None:
+def sweep(connection: Connection, blobs: BlobFolder, now: datetime) -> None:
     """Forget the contents that no attachment names any more; what was never sent stays until the centre has
-    answered. For a transaction of the exchange: nothing is added meanwhile.
+    answered. Forget those whose attachments were all taken away a while ago, and the centre knows. For a transaction
+    of the exchange: nothing is added meanwhile.
     """
-    connection.exec_driver_sql(f"DELETE FROM blob WHERE state <> 'to_send' AND NOT EXISTS ({_NAMED})")  # noqa: S608
+    attachment, change = table_of("attachment").c, LAPTOP.tables["outbox_change"].c
+    named = attachment.sha256 == BLOB.c.sha256
+    is_untold = exists().where(change.record_id == attachment.id, change.state.in_(_OPEN))
+    # one of a day to come was written by a clock that was wrong
+    is_fresh = attachment.archived_at.between(now - TO_THINK_AGAIN, now)
+    is_kept = exists().where(named, or_(attachment.archived_at.is_(None), is_fresh, is_untold))
+    is_gone = and_(exists().where(named), ~is_kept)
+    is_nobodys = and_(BLOB.c.state != BlobState.TO_SEND, ~exists().where(named))
+    connection.execute(delete(BLOB).where(or_(is_nobodys, is_gone)))
     blobs.sweep(names(connection))
 
 
@@ -61,17 +76,21 @@ def note_wanted(connection: Connection) -> None:
 
 
 def to_send(connection: Connection) -> list[BlobRow]:
-    """What the centre has not got: contents of attachments it has numbered, and those whose attachment left again."""
+    """What the centre has not got: contents of attachments it has numbered, and those whose attachment left again;
+    nothing of what was taken away.
+    """
     numbered = "SELECT 1 FROM attachment WHERE attachment.sha256 = blob.sha256 AND attachment.revision > 0"
     return _rows(
-        connection, f"state = 'to_send' AND (EXISTS ({numbered}) OR NOT EXISTS ({_NAMED})) ORDER BY byte_count"
+        connection,
+        f"state = 'to_send' AND NOT {_TAKEN_AWAY} AND (EXISTS ({numbered}) OR NOT EXISTS ({_NAMED})) "
+        "ORDER BY byte_count",
     )
 
 
 def wanted(connection: Connection, now: datetime) -> list[BlobRow]:
     """What is to come, the latest attachment first; then what the centre lacked a while ago."""
     latest = "(SELECT max(created_at) FROM attachment WHERE attachment.sha256 = blob.sha256) DESC"
-    coming = _rows(connection, f"state = 'wanted' ORDER BY {latest}, sha256")
+    coming = _rows(connection, f"state = 'wanted' AND NOT {_TAKEN_AWAY} ORDER BY {latest}, sha256")
     again = or_(BLOB.c.tried_at.is_(None), BLOB.c.tried_at <= now - ASK_AGAIN, BLOB.c.tried_at > now)
     late = select(*_COLUMNS).where(BLOB.c.state == BlobState.MISSING, again).order_by(BLOB.c.tried_at, BLOB.c.sha256)
     return coming + [BlobRow(*row) for row in connection.execute(late)]
@@ -115,7 +134,7 @@ def offer_again(connection: Connection) -> None:
 
 def _count(connection: Connection, *states: BlobState) -> int:
     marks = ", ".join("?" * len(states))
-    query = f"SELECT count(*) FROM blob WHERE state IN ({marks})"  # noqa: S608 (question marks only)
+    query = f"SELECT count(*) FROM blob WHERE state IN ({marks}) AND NOT {_TAKEN_AWAY}"  # noqa: S608 (question marks)
     return int(connection.exec_driver_sql(query, states).scalar_one())
 
 

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
 <context>
+    <name>AttachmentLine</name>
+    <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Retirer de la séance</source>
+        <translation>Remove from the workshop</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentPage</name>
     <message>
         <source>Agrandir</source>
@@ -38,6 +49,10 @@
     <message>
         <source>Palier n’affiche pas ce document</source>
         <translation>Palier does not show this document</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>Revenir à la séance</source>
@@ -92,6 +107,10 @@
     <message>
         <source>Choisir un scan</source>
         <translation>Choose a scan</translation>
+    </message>
+    <message>
+        <source>La pièce jointe est retirée.</source>
+        <translation>The attachment has been removed.</translation>
     </message>
     <message>
         <source>Le scan est joint à la séance.</source>
@@ -2669,10 +2688,6 @@
         <translation>The centre has received them. It waits for a record that is to come from another computer.</translation>
     </message>
     <message>
-        <source>Lisez ce nombre à votre responsable&#x202f;: %1</source>
-        <translation>Read this number to your supervisor: %1</translation>
-    </message>
-    <message>
         <source>Rien n’attend sur cet ordinateur</source>
         <translation>Nothing is waiting on this computer</translation>
     </message>
@@ -2724,6 +2739,10 @@
         <translation><numerusform>%n attachment is only on this computer.</numerusform><numerusform>%n attachments are only on this computer.</numerusform></translation>
     </message>
     <message>
+        <source>Accord attendu</source>
+        <translation>Approval awaited</translation>
+    </message>
+    <message>
         <source>Aucun échange encore</source>
         <translation>No exchange yet</translation>
     </message>
@@ -2754,6 +2773,10 @@
     <message>
         <source>Les fiches du centre ne sont pas encore là.</source>
         <translation>The centre’s records are not here yet.</translation>
+    </message>
+    <message>
+        <source>Lisez %1 à votre responsable.</source>
+        <translation>Read %1 to your supervisor.</translation>
     </message>
     <message>
         <source>L’heure de cet ordinateur avance de %1.</source>

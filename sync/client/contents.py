@@ -64,7 +64,7 @@ class ContentQueue:
 
     def _move_all(self, report: Report) -> None:
         with self._store.direct() as connection:
-            blob_rows.sweep(connection, self._store.blobs)
+            blob_rows.sweep(connection, self._store.blobs, self._clock())
             blob_rows.note_wanted(connection)
             to_send = blob_rows.to_send(connection)
         for row in to_send:

@@ -14,6 +14,8 @@ PATIENCE: Final = 8
 """How many times the wait that a busy server asks for one may at most come later."""
 CALM_SECONDS: Final = 300.0
 """Between two exchanges when all is well."""
+AWAITED_SECONDS: Final = 30.0
+"""Between two exchanges of a laptop that nobody has approved yet, at most."""
 FIRST_SECONDS: Final = 120.0
 """The first exchange after a start falls at random within these."""
 
@@ -33,6 +35,10 @@ class Schedule:
         """Until the next one when all went well; soon when attachments were still on their way."""
         self._failures = 0
         return self._draw(0.0, BASE_SECONDS) if is_cut_short else self._draw(CALM_SECONDS / 2, CALM_SECONDS)
+
+    def while_awaited(self) -> float:
+        """Until the next one while somebody is about to approve this laptop: they and the person wait for it."""
+        return self._draw(AWAITED_SECONDS / 2, AWAITED_SECONDS)
 
     def after_failure(self, retry_after: float | None = None) -> float:
         """Until the next one after a failure; never before the `retry_after` seconds a busy server asked for, and at

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.palette import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.check_mark import CheckBox
-from ui.widgets.choice_tile import ChoiceTile
 from ui.widgets.counter import BigCounter, Figure, ProgressBar
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -20,6 +19,7 @@ from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import RowsView
 from ui.widgets.search_field import SearchField
 from ui.widgets.text_label import TextLabel
+from ui.widgets.version_pair import Version, VersionPair
 
 
 @dataclass(frozen=True)
@@ -240,14 +240,7 @@ def review_page() -> PageScaffold:
     )
     for place, (label, here, there, kept) in enumerate(rows):
         grid.addWidget(TextLabel(label, "strong"), place, 0)
-        pair = QWidget()
-        line = QHBoxLayout(pair)
-        line.setContentsMargins(0, 0, 0, 0)
-        for side, words in enumerate((here, there)):
-            tile = ChoiceTile(words, mark="retenu")
-            tile.setChecked(side == kept)
-            line.addWidget(tile)
-        grid.addWidget(pair, place, 1)
+        grid.addWidget(VersionPair((Version(here), Version(there)), kept, "retenu"), place, 1)
     grid.setColumnStretch(1, 1)
     card.body.addLayout(grid)
     page.body.addWidget(card)

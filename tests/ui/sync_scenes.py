@@ -20,7 +20,7 @@ from intake_app.storage.blob_rows import BLOB
 from intake_app.storage.local_setting import write_setting
 from sync.client.enrolment import ENROLMENT
 from sync.client.identity import Enrolment
-from sync.client.place import SyncPlace, write_last_success, write_place
+from sync.client.place import LAST_SUCCESS, SyncPlace, write_last_success, write_place
 from sync.protocol.messages import Cursor
 from tests.store.world import CLAIRE, NADIA, SPACE, TODAY
 from tests.ui.at_desk import AtDesk
@@ -51,6 +51,13 @@ def join_centre(at: AtDesk, hours_ago: float = 2) -> None:
         write_setting(connection, ENROLMENT, Enrolment(**said))
         write_place(connection, SyncPlace(Cursor(str(UUID(int=1)), 40)))
         write_last_success(connection, days_ago(at, hours_ago / 24))
+    at.settle()
+
+
+def forget_exchanges(at: AtDesk) -> None:
+    """As before the first exchange."""
+    with at.store.direct("resident") as connection:
+        connection.exec_driver_sql("DELETE FROM local_setting WHERE name = ?", (LAST_SUCCESS,))
     at.settle()
 
 

@@ -88,6 +88,14 @@ def test_each_field_is_chosen_by_arrows_and_enter_writes_them(page: Page) -> Non
     assert page.view.next_button.isHidden()
 
 
+def test_ctrl_s_writes_what_was_chosen(page: Page) -> None:
+    page.press(KEY.Key_Left)
+    QTest.keyClick(focused(), KEY.Key_S, Qt.KeyboardModifier.ControlModifier)
+    page.at.settle()
+    assert page.person("Ben Ali").phone == "+33612345678"
+    assert page.shown() == page.ids["Le Goff"]
+
+
 def test_tab_goes_down_the_fields_then_along_the_foot(page: Page) -> None:
     stops = []
     for _stop in range(6):
@@ -131,6 +139,7 @@ def test_only_the_words_that_differ_are_lit(page: Page) -> None:
 def test_after_the_last_one_there_is_calm(page: Page) -> None:
     page.press(KEY.Key_Return, KEY.Key_Return)
     assert page.vm.files == ()
+    assert text_of_focus() == "Revenir"
     assert names(page.view, ROLE.Button, ROLE.PushButton) == ["Revenir"]
     assert page.at.store.read(list_disputed_files, page.at.actor) == []
     page.view.findChild(QWidget)

@@ -94,6 +94,16 @@ def test_the_next_exchange_is_planned_after_a_failure_too(
     assert exchanges._timer.interval() >= 7000
 
 
+def test_whoever_waits_to_be_approved_does_not_wait_longer_each_time(
+    exchanges: Exchanges, workplace: FakeWorkplace, qtbot: QtBot
+) -> None:
+    for _ in range(8):
+        workplace.answers = [KnownError("device_pending")]
+        with qtbot.waitSignal(exchanges.failed):
+            exchanges.start(asked=False)
+        assert 15_000 <= exchanges._timer.interval() <= 30_000
+
+
 def test_a_bug_does_not_stop_later_exchanges(
     exchanges: Exchanges, workplace: FakeWorkplace, bugs: list[BaseException], qtbot: QtBot
 ) -> None:

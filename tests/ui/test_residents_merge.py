@@ -7,6 +7,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from intake_app.domain.likeness.portrait import Portrait
@@ -159,7 +161,10 @@ def test_the_file_leads_to_whoever_resembles(at: AtDesk, pair: Pair, show: Showe
     at.settle()
     assert view.resembling.isVisible()
     assert not view.joined.isVisible()
-    view.resembling.buttons[0].click()
+    view.edit_button.setFocus()
+    QTest.keyClick(view.edit_button, Qt.Key.Key_Tab)
+    assert view.resembling.buttons[0].hasFocus()
+    QTest.keyClick(view.resembling.buttons[0], Qt.Key.Key_Space)
     assert at.wished("merge_wished") == [list(pair)]
 
 

@@ -167,16 +167,18 @@ def test_every_state_has_words_and_a_colour(frame: ShellFrame, tone: SyncTone) -
     assert frame.rail.sync_card.accessibleName() == "État. texte."
 
 
-def test_while_sending_the_bar_fills_and_the_button_waits(frame: ShellFrame) -> None:
+def test_while_sending_the_bar_fills_and_the_button_keeps_the_keyboard(frame: ShellFrame) -> None:
     card = frame.rail.sync_card
+    frame.set_sync_state(OFFLINE)
+    card.button.setFocus()
     frame.set_sync_state(
         SyncCardState("busy", "Envoi", "12 sur 40", button_text="Synchroniser", is_busy=True, progress=0.3)
     )
     assert card._bar.isVisible()
     assert card._bar.value() == 300
-    assert not card.button.isEnabled()
+    assert frame.window().focusWidget() is card.button
     frame.set_sync_state(OFFLINE)
-    assert card.button.isEnabled()
+    assert frame.window().focusWidget() is card.button
     assert not card._bar.isVisible()
 
 

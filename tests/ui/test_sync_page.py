@@ -153,10 +153,28 @@ def test_a_failure_says_why_and_what_next(page: Page) -> None:
     page.open(KnownError("server_unreachable"))
     assert page.view.failure.isVisible()
     assert "Le centre n’est pas joignable." in said_on(page.view)
+
+
+def test_a_laptop_to_be_approved_says_its_digits_and_calls_nothing_received(page: Page) -> None:
+    page.open()
+    assert page.groups() == ["nothing"]
+    sync_scenes.forget_exchanges(page.at)
     page.exchanges.last_error = KnownError("device_pending")
     page.exchanges.failed.emit(page.exchanges.last_error, True)
     page.at.settle()
-    assert any("482 913" in words for words in said_on(page.view))
+    said = said_on(page.view)
+    assert {"Accord attendu", "Lisez 482 913 à votre responsable."} <= said
+    assert any(one.endswith("En attendant, vous pouvez travailler.") for one in said)
+    assert page.groups() == []
+    assert "Lisez 482 913 à votre responsable." in words.card_state(page.vm, page.at.desk.now()).spoken()
+
+
+def test_while_it_tries_again_the_drawing_is_not_that_of_no_network(page: Page) -> None:
+    page.open(KnownError("server_unreachable"))
+    assert words.card_state(page.vm, page.at.desk.now()).icon_name == ""
+    page.exchanges.is_running = True
+    page.exchanges.started.emit()
+    assert words.card_state(page.vm, page.at.desk.now()).icon_name == "sync"
 
 
 def test_a_clock_that_is_off_is_said(page: Page) -> None:

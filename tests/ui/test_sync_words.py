@@ -46,6 +46,10 @@ class Facts:
     is_put_off: bool = False
 
     @property
+    def fingerprint(self) -> str:
+        return "482 913" if self.error is not None and self.error.key == "device_pending" else ""
+
+    @property
     def removal(self) -> Removal:
         is_asked = self.error is not None and self.error.key == MASS_REMOVAL
         return Removal((41, 120) if is_asked else None, self.is_put_off)
@@ -175,7 +179,12 @@ def test_what_the_centre_signed_for_is_said_with_its_hour_then_its_day(dressed: 
 
 
 @pytest.mark.parametrize(
-    "key,title", [("server_unreachable", "Hors ligne"), ("device_pending", "Pas d’échange possible")]
+    "key,title",
+    [
+        ("server_unreachable", "Hors ligne"),
+        ("device_pending", "Accord attendu"),
+        ("not_palier", "Pas d’échange possible"),
+    ],
 )
 @pytest.mark.parametrize("pending", [0, 2])
 def test_a_centre_that_refuses_is_not_called_no_network(

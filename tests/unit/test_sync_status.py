@@ -72,3 +72,8 @@ def test_a_server_that_says_when_to_come_back_is_not_left_idle_for_long() -> Non
     assert waits == sorted(waits)
     assert waits[-1] == 3 + 8 * 3
     assert Schedule(lambda _low, high: high).after_failure() < waits[-1] < CAP_SECONDS
+
+
+def test_a_laptop_to_be_approved_asks_again_within_half_a_minute() -> None:
+    draws = [Schedule(lambda _low, high: high), Schedule(lambda low, _high: low)]
+    assert [schedule.while_awaited() for schedule in draws] == [30, 15]

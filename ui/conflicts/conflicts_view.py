@@ -6,7 +6,8 @@ from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.services.disputed_files import DisputedFile
@@ -26,7 +27,7 @@ NOTE_BELOW = 760
 
 
 class ConflictsView(PageScaffold):
-    """A thin view on ConflictsVm. Arrows choose, Enter on a version or « Valider » writes."""
+    """A thin view on ConflictsVm. Arrows choose, Enter on a version, Ctrl+S or « Valider » writes."""
 
     def __init__(self, vm: ConflictsVm, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -48,6 +49,7 @@ class ConflictsView(PageScaffold):
         self.body.addWidget(self._calm)
         self.body.addStretch(1)
         self._add_foot()
+        QShortcut(QKeySequence("Ctrl+S"), self, vm.settle)
         vm.shown_changed.connect(self._show)
         self._show()
 
@@ -161,8 +163,8 @@ class ConflictsView(PageScaffold):
         return next((field_id for field_id, pair in shown if any(tile.hasFocus() for tile in pair.tiles)), None)
 
     def _take_keyboard(self, field_id: UUID | None) -> None:
-        """To the same field when it is still there, else to the first."""
+        """To the same field when it is still there, else to the first; to the way back when nothing is left."""
         if not self.pairs:
-            self.setFocus()
+            (self._empty.button if self._calm.isVisible() else self).setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.pairs[self._field_ids.index(field_id) if field_id in self._field_ids else 0].take_keyboard()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -99,6 +100,8 @@ class ResidentFileView(PageScaffold):
             card.show_file(file, today)
         self.resembling.show_rows(self.vm.resembling, today)
         self.joined.show_rows(file.joined, today, may_take_apart=self.vm.may(Deed.JOIN_FILES))
+        for before, after in pairwise((self.edit_button, self.disputed.action(), *self.resembling.buttons)):
+            QWidget.setTabOrder(before, after)
 
     def _show_disputed(self) -> None:
         file = self.vm.disputed

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sync.protocol.joining import Invitation
 
 
+_AWAY = frozenset({"server_unreachable", "server_slow"})
+
+
 class FirstRunVm(QObject):
     """Walks through the steps. Nothing is used up before the passphrase is chosen; then a kill loses nothing."""
 
@@ -38,7 +41,7 @@ class FirstRunVm(QObject):
         """Ask the server whom the code invites."""
         self._place = (address, code)
         self.busy_changed.emit(True)
-        self._lane.put(self, lambda: self._premises.ask_invitation(address, code), self._greet, self._refuse)
+        self._lane.put(self, lambda: self._premises.ask_invitation(address, code), self._greet, self._miss)
 
     def passphrase_problems(self, passphrase: str) -> list[str]:
         """Keys of what is wrong with a passphrase; none when it will do."""
@@ -78,6 +81,10 @@ class FirstRunVm(QObject):
     def _finish(self, workplace: Workplace) -> None:
         self.busy_changed.emit(False)
         self.created.emit(workplace)
+
+    def _miss(self, error: KnownError) -> None:
+        # what a laptop at work is told, that its records are safe here, is no help before there are any
+        self._refuse(KnownError("centre_not_found") if error.key in _AWAY else error)
 
     def _refuse(self, error: KnownError) -> None:
         self.busy_changed.emit(False)

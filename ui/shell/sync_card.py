@@ -137,8 +137,8 @@ class SyncCard(QWidget):
         self.review_button.setText(state.review_text)
         self.review_button.setVisible(bool(state.review_text))
         self.button.setText(state.button_text)
+        # never disabled: the keyboard would go on to the next button, which locks; a second press does nothing
         self.button.setVisible(bool(state.button_text))
-        self.button.setEnabled(not state.is_busy)
         self._bar.setVisible(state.is_busy and state.progress is not None)
         self._bar.set_share(state.progress or 0.0)
         self.badge.set_state(state)
@@ -192,6 +192,7 @@ class SyncCard(QWidget):
         lines.addLayout(head)
         lines.addWidget(self._text)
         lines.addWidget(self._last)
+        lines.addSpacing(2)
         lines.addWidget(self._bar)
         lines.addSpacing(6)
         lines.addWidget(self.review_button)

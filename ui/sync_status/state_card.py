@@ -31,11 +31,12 @@ class _Disc(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone: Tone = "neutral"
+        self._icon_name = ""
         self._fit()
 
-    def set_tone(self, tone: Tone) -> None:
+    def show_state(self, tone: Tone, icon_name: str) -> None:
         """Show another state."""
-        self._tone = tone
+        self._tone, self._icon_name = tone, icon_name
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -48,7 +49,7 @@ class _Disc(QWidget):
         painter.drawEllipse(place)
         side = theme.current().gap(DRAWING)
         spot = QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)
-        icons.paint_icon(painter, _ICONS[self._tone], QColor(ink), spot)
+        icons.paint_icon(painter, self._icon_name, QColor(ink), spot)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -69,6 +70,7 @@ class StateCard(Card):
         self._vm = vm
         self._disc = _Disc()
         self._title = TextLabel("", "section")
+        self._to_read = TextLabel("", "lead")
         self._explanation = TextLabel("")
         self._advice = TextLabel("", "strong", "warn")
         self._bar = ProgressBar(self.tr("Avancement de l’échange"))
@@ -77,8 +79,9 @@ class StateCard(Card):
         self._facts = TextLabel("", "soft")
         lines = QVBoxLayout()
         lines.setSpacing(4)
-        lines.addWidget(self._title)
-        for widget in (self._explanation, self._advice, self._bar, self._doing, self._received, self._facts):
+        for label in (self._title, self._to_read, self._explanation, self._advice):
+            lines.addWidget(label)
+        for widget in (self._bar, self._doing, self._received, self._facts):
             lines.addWidget(widget)
         line = QHBoxLayout()
         line.setSpacing(18)
@@ -90,7 +93,7 @@ class StateCard(Card):
         """Show where sending stands now."""
         vm, now = self._vm, self._vm.desk.now()
         tone = words.page_tone(vm, now)
-        self._disc.set_tone(tone)
+        self._disc.show_state(tone, "sync" if vm.is_busy and tone == "neutral" else _ICONS[tone])
         self._title.setText(words.title(vm))
         advice = words.advice(vm, now)
         self._advice.set_tone("bad" if tone == "bad" else "warn")
@@ -100,6 +103,7 @@ class StateCard(Card):
         doing = words.doing(vm) if vm.is_busy else ""
         explanation = "" if doing and words.explanation(vm, now) == doing else words.explanation(vm, now)
         for label, said in (
+            (self._to_read, words.to_read(vm)),
             (self._explanation, explanation),
             (self._advice, advice),
             (self._doing, doing),

@@ -100,7 +100,13 @@ class SyncStatusView(PageScaffold):
             late,
             self.tr("Rien n’est perdu ni bloqué. Mettez l’ordinateur à l’heure pour que celle des fiches soit juste."),
         )
+        self._show_nothing()
         self._show_stick()
+
+    def _show_nothing(self) -> None:
+        # before the first exchange the centre has received nothing at all
+        has_exchanged = self.vm.status is not None and self.vm.status.last_success_at is not None
+        self.nothing.setVisible(has_exchanged and self.vm.page == SyncPage())
 
     def _show_stick(self) -> None:
         status, page = self.vm.status, self.vm.page
@@ -113,8 +119,6 @@ class SyncStatusView(PageScaffold):
         if error is not None:
             sentence = sentence_for(error, formats.language())
             rest = " ".join(part for part in (sentence.why, sentence.next) if part)
-            if self.vm.fingerprint:
-                rest = self.tr("Lisez ce nombre à votre responsable\u202f: %1").replace("%1", self.vm.fingerprint)
             self.failure.set_message("warn", sentence.what, rest)
 
     def _show_page(self) -> None:
@@ -124,8 +128,7 @@ class SyncStatusView(PageScaffold):
         self.held.show_files(page.held)
         self.only_here.show_files(page.only_here)
         self.scans.show_scans(page.scans)
-        is_empty = page == SyncPage()
-        self.nothing.setVisible(self.vm.page is not None and is_empty)
+        self._show_nothing()
         self._show_stick()
         lists = [self.conflicts.list, *self.refused.stops(), self.held.list, self.only_here.list, self.scans.list]
         stops = [self.send_button, *self.removal.stops(), *lists, *self.stick.stops()]

@@ -54,9 +54,10 @@ def card_state(vm: SyncStatusVm, now: datetime) -> SyncCardState:
     return SyncCardState(
         _tone(vm, now),
         title(vm),
-        explanation(vm, now),
+        f"{to_read(vm)} {explanation(vm, now)}".strip(),
         last_exchange(vm, now),
         button_text=_say("En cours…") if vm.is_busy else _say("Synchroniser"),
+        icon_name="sync" if vm.is_busy and _tone(vm, now) == "offline" else "",
         is_busy=vm.is_busy,
         progress=_share(vm),
         review_text=_review(vm),
@@ -97,6 +98,8 @@ def title(vm: SyncStatusVm) -> str:
         return _say("Retrait à décider")
     if vm.is_busy:
         return _say("Échange en cours")
+    if vm.fingerprint:
+        return _say("Accord attendu")
     away = _say("Pas d’échange possible") if vm.error and vm.error.key not in _AWAY else _say("Hors ligne")
     return {
         SyncState.ONLY_HERE: away if vm.error else _say("À envoyer"),
@@ -119,13 +122,18 @@ def explanation(vm: SyncStatusVm, now: datetime) -> str:
         return doing(vm)
     if status.attachments_waiting:
         return _say("%n pièce(s) jointe(s) seulement sur cet ordinateur.", status.attachments_waiting)
-    if vm.state is SyncState.OFFLINE:
+    if vm.state is SyncState.OFFLINE and not vm.fingerprint:
         return (
             _say("Tout est envoyé. Le travail continue normalement.")
             if status.is_downloaded
             else _say("Les fiches du centre ne sont pas encore là.")
         )
     return ""
+
+
+def to_read(vm: SyncStatusVm) -> str:
+    """What to do for this laptop to be admitted, while it waits for that: « Lisez 482 913 à votre responsable. »"""
+    return _say("Lisez %1 à votre responsable.").replace("%1", vm.fingerprint) if vm.fingerprint else ""
 
 
 def advice(vm: SyncStatusVm, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""A large answer in a frame: one of several people, or one of two versions. Arrows go from one to the next."""
+"""A large answer in a frame: one of several people. Arrows go from one to the next."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
-from ui.widgets.pill import HEIGHT as PILL_HEIGHT
-from ui.widgets.pill import paint_pill, pill_width
 
 SIDE = 14
 
 
 class ChoiceTile(QPushButton):
-    """`title` in bold when chosen, `second` under it, `mark` in a pill at the right end once chosen (« retenu »).
-
-    Tiles with the same parent release one another.
-    """
+    """`title` in bold when chosen, `second` under it. Tiles with the same parent release one another."""
 
     ring_radius = 10
 
     def __init__(
-        self, title: str, second: str = "", mark: str = "", *, is_centred: bool = False, parent: QWidget | None = None
+        self, title: str, second: str = "", *, is_centred: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(title, parent)
         self._second = second
-        self._mark = mark
         self._is_centred = is_centred
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -42,8 +36,7 @@ class ChoiceTile(QPushButton):
         in_force = theme.current()
         lines = in_force.metrics("body", 600).height() + (in_force.metrics("small").height() if self._second else 0)
         words = max(self._width_of(self.text(), "body", 600), self._width_of(self._second, "small", 400))
-        mark = pill_width(self._mark) + 10 if self._mark else 0
-        return QSize(words + 2 * SIDE + mark, max(40, lines + in_force.gap(24)))
+        return QSize(words + 2 * SIDE, max(40, lines + in_force.gap(24)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(110), self.sizeHint().height())
@@ -57,13 +50,7 @@ class ChoiceTile(QPushButton):
         painter.setBrush(in_force.colour("selected" if is_chosen else "hover" if self.underMouse() else "card"))
         inset = 1.0 if is_chosen else 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 9, 9)
-        inner = QRectF(self.rect()).adjusted(SIDE, 0, -SIDE, 0)
-        if is_chosen and self._mark:
-            width, height = pill_width(self._mark), in_force.px(PILL_HEIGHT)
-            spot = QRectF(inner.right() - width, inner.center().y() - height / 2, width, height)
-            paint_pill(painter, spot, self._mark, "info", ground="card")
-            inner.setRight(spot.left() - 8)
-        self._paint_words(painter, inner)
+        self._paint_words(painter, QRectF(self.rect()).adjusted(SIDE, 0, -SIDE, 0))
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,6 +6,8 @@ QFocusFrame cannot do it: away from macOS it is cut off at the edge of the contr
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import (
@@ -52,7 +54,9 @@ class RingOverlay(QWidget):
         """Go around `place`, a rectangle of the parent."""
         reach = FIELD_REACH if isinstance(self._target, (QLineEdit, QPlainTextEdit, QComboBox)) else REACH
         self.setGeometry(place.adjusted(-reach, -reach, reach, reach))
-        self.setMask(QRegion(self.rect()) - QRegion(self.rect().adjusted(6, 6, -6, -6)))
+        # as far in as the round of a corner goes
+        inner = max(6, ceil(0.3 * self._radius()) + 3)
+        self.setMask(QRegion(self.rect()) - QRegion(self.rect().adjusted(inner, inner, -inner, -inner)))
         self.raise_()
         self.show()
 
@@ -60,9 +64,11 @@ class RingOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().colour("rail_focus" if _is_on_dark(self._target) else "focus"), 2))
-        radius = getattr(self._target, "ring_radius", 8) + 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), self._radius(), self._radius())
         painter.end()
+
+    def _radius(self) -> float:
+        return float(getattr(self._target, "ring_radius", 8)) + 2
 
 
 class FocusRing(QObject):

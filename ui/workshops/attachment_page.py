@@ -82,7 +82,9 @@ class AttachmentPage(PageScaffold):
         self.size_button.clicked.connect(self._change_size)
         self.copy_button = SecondaryButton(self.tr("Enregistrer une copie…"), "download", "small")
         self.copy_button.clicked.connect(self._warn)
-        for action in (self.size_button, self.copy_button):
+        self.remove_button = SecondaryButton(self.tr("Retirer"), "trash", "small")
+        self.remove_button.clicked.connect(self._remove)
+        for action in (self.size_button, self.copy_button, self.remove_button):
             self.add_action(action)
         self.problem = Banner("bad", "")
         self.copy = Banner(
@@ -162,6 +164,10 @@ class AttachmentPage(PageScaffold):
     def _enlarge(self, *, is_enlarged: bool) -> None:
         self.picture.enlarge(is_enlarged=is_enlarged)
         self.size_button.setText(self.tr("Ajuster à la page") if is_enlarged else self.tr("Agrandir"))
+
+    def _remove(self) -> None:
+        if self.vm.shown is not None:
+            self.vm.remove(self.vm.shown.attachment_id)
 
     def _warn(self) -> None:
         self.copy.show()

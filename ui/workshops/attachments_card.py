@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.services.attachments import AttachmentRow
 from ui import theme
-from ui.widgets.buttons import SecondaryButton
+from ui.widgets.buttons import IconButton, SecondaryButton
 from ui.widgets.card import Card, IconLabel
 from ui.widgets.text_label import TextLabel
 from ui.workshops import attachment_words as words
-from ui.workshops.attachments_vm import AttachmentsVm
+from ui.workshops.attachments_vm import AttachmentsVm, put_back
 
 
 class AttachmentButton(QPushButton):
@@ -86,6 +87,36 @@ class AttachmentButton(QPushButton):
             painter.end()
 
 
+class AttachmentLine(QWidget):
+    """An attachment and the button that takes it away (`removal_wished`); the Delete key does the same."""
+
+    removal_wished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = AttachmentButton()
+        self.remove_button = IconButton("trash", "")
+        self.remove_button.clicked.connect(self.removal_wished)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        line.addWidget(self.button, 1)
+        line.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_row(self, row: AttachmentRow) -> None:
+        """Show an attachment as it stands now."""
+        self.button.show_row(row)
+        # read aloud, several of a kind must not sound alike
+        self.remove_button.set_name(f"{self.tr('Retirer')} ({', '.join((words.kind(row), words.about(row)))})")
+        self.remove_button.setToolTip(self.tr("Retirer de la séance"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removal_wished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class AttachmentsCard(Card):
     """A thin view on AttachmentsVm."""
 
@@ -93,7 +124,7 @@ class AttachmentsCard(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Pièces jointes"))
         self._vm = vm
-        self.buttons: dict[UUID, AttachmentButton] = {}
+        self.lines: dict[UUID, AttachmentLine] = {}
         self.add_button = SecondaryButton(self.tr("Ajouter"), "plus", size="small")
         self.add_button.setAccessibleName(self.tr("Ajouter un scan à la séance"))
         self.setToolTip(self.tr("Ajoutez le scan de la feuille d’émargement (PDF, JPEG ou PNG), ou déposez-le ici."))
@@ -105,11 +136,13 @@ class AttachmentsCard(Card):
         self.setAcceptDrops(True)
         vm.rows_changed.connect(self._show)
         vm.added.connect(lambda: vm.desk.navigation.told.emit(self.tr("Le scan est joint à la séance.")))
+        vm.removed.connect(self._offer_back)
         self._show()
 
     def enter(self, attachment_id: UUID) -> None:
         """Give the keyboard to an attachment of the list."""
-        self.buttons.get(attachment_id, self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        line = self.lines.get(attachment_id)
+        (line.button if line is not None else self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self) -> None:
         title, kinds = self.tr("Choisir un scan"), self.tr("Scans et photos (%1)").replace("%1", words.PATTERNS)
@@ -118,24 +151,39 @@ class AttachmentsCard(Card):
 
     def _show(self) -> None:
         rows = {row.attachment_id: row for row in self._vm.rows}
-        for attachment_id in self.buttons.keys() - rows.keys():
-            button = self.buttons.pop(attachment_id)
-            self.body.removeWidget(button)
-            button.deleteLater()
+        for attachment_id in self.lines.keys() - rows.keys():
+            self._let_go(self.lines.pop(attachment_id))
         before: QWidget = self.add_button
         for place, (attachment_id, row) in enumerate(rows.items(), start=1):
-            button = self.buttons.get(attachment_id) or self._make(attachment_id)
-            button.show_row(row)
-            self.body.insertWidget(place, button)
-            QWidget.setTabOrder(before, button)
-            before = button
+            line = self.lines.get(attachment_id) or self._make(attachment_id)
+            line.show_row(row)
+            self.body.insertWidget(place, line)
+            for stop in (line.button, line.remove_button):
+                QWidget.setTabOrder(before, stop)
+                before = stop
         self._adding.setText(self.tr("Ajout de %n fichier(s)…", "", self._vm.adding))
         self._adding.setVisible(bool(self._vm.adding))
 
-    def _make(self, attachment_id: UUID) -> AttachmentButton:
-        button = self.buttons[attachment_id] = AttachmentButton()
-        button.clicked.connect(lambda: self._vm.open(attachment_id))
-        return button
+    def _make(self, attachment_id: UUID) -> AttachmentLine:
+        line = self.lines[attachment_id] = AttachmentLine()
+        line.button.clicked.connect(lambda: self._vm.open(attachment_id))
+        line.removal_wished.connect(lambda: self._vm.remove(attachment_id))
+        return line
+
+    def _let_go(self, line: AttachmentLine) -> None:
+        """Take a line out of the card; the keyboard does not go with it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and line.isAncestorOf(focused):
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+
+    def _offer_back(self, attachment_id: UUID) -> None:
+        desk = self._vm.desk
+        desk.navigation.undo_offered.emit(
+            self.tr("La pièce jointe est retirée."), partial(put_back, desk, attachment_id)
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files(event):

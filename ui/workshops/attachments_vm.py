@@ -1,4 +1,4 @@
-"""What is joined to a workshop: adding scans, looking at one, keeping a copy elsewhere."""
+"""What is joined to a workshop: adding scans, taking one away, looking at one, keeping a copy elsewhere."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from intake_app.services.attachments import (
     attach_scan,
     list_attachments,
     open_attachment,
+    put_back_attachment,
+    remove_attachment,
     save_copy,
 )
 from ui.desk import Desk, ViewModel
@@ -32,6 +34,8 @@ class AttachmentsVm(ViewModel):
     """Another attachment is looked at; its picture comes later."""
     picture_changed = Signal()
     added = Signal()
+    removed = Signal(object)
+    """The id of an attachment that was taken away; `put_back` undoes it."""
     copied = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -81,6 +85,10 @@ class AttachmentsVm(ViewModel):
                 workshop_id=workshop_id,
             )
         self.rows_changed.emit()
+
+    def remove(self, attachment_id: UUID) -> None:
+        """Take away what was joined by mistake."""
+        self.desk.write(self, self.removed.emit, self.fail, remove_attachment, attachment_id)
 
     def open(self, attachment_id: UUID) -> None:
         """Look at an attachment: a picture is drawn, anything else may be saved as a copy."""
@@ -139,6 +147,11 @@ class AttachmentsVm(ViewModel):
             self.refresh()
         else:
             self.copied.emit()
+
+
+def put_back(desk: Desk, attachment_id: UUID) -> None:
+    """Join again what was taken away, whatever page is shown meanwhile."""
+    desk.write(desk, lambda _id: None, None, put_back_attachment, attachment_id)
 
 
 def decode(content: bytes, media_type: str) -> QImage:

@@ -40,6 +40,7 @@ class WorkshopsVm(ViewModel):
         self.form.opened.connect(self._open_form)
         self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
         self.roll.attachments.opened.connect(lambda: self._go(WorkshopPage.ATTACHMENT))
+        self.roll.attachments.removed.connect(self._leave_removed)
         self.form.saved.connect(self._leave_saved)
         self.form.cancelled.connect(self.open_list)
 
@@ -96,6 +97,10 @@ class WorkshopsVm(ViewModel):
         """Back to the roll, from a scan joined to its workshop."""
         self.roll.attachments.leave()
         self._go(WorkshopPage.ROLL)
+
+    def _leave_removed(self, _attachment_id: UUID) -> None:
+        if self.page is WorkshopPage.ATTACHMENT:
+            self.leave_attachment()
 
     def hide_attachment(self) -> None:
         """The same because the screen is turned to somebody: the names of the roll are hidden too."""
