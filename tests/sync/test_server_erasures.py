@@ -120,14 +120,16 @@ def test_nobody_of_another_space_is_erased(server: Server, space: MadeSpace, dev
     assert server_rows(server, "resident")[resident.id]["family_name"] == "Traoré"
 
 
+@pytest.mark.parametrize("is_taken_away", [False, True])
 def test_contents_that_nothing_else_names_go_too(
-    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID, is_taken_away: bool
 ) -> None:
     resident, other = made_resident(space), made_resident(space)
     hers, shared = (hashlib.sha256(content).hexdigest() for content in (b"hers", b"shared"))
     scans = [(resident, hers), (resident, shared), (other, shared)]
     said = {"kind": "other", "media_type": "image/png", "byte_count": 4}
     rows = [space.actor().create(Attachment, resident_id=one.id, sha256=name, **said) for one, name in scans]
+    rows[0].archived_at = rows[0].created_at if is_taken_away else None
     device.send(*[creation(row, space.staff_id) for row in (resident, other, *rows)])
     with server.centre.database.write() as connection:
         for name in (hers, shared):

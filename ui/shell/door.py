@@ -70,6 +70,7 @@ class Door(QStackedWidget):
         view.forgotten_requested.connect(self._explain_forgotten)
         vm.opening.connect(lambda: view.set_busy(True))
         vm.opened.connect(self._on_opened)
+        vm.ended.connect(self._on_ended)
         vm.refused.connect(self._on_refused)
         vm.loss_found.connect(self._on_loss_found)
 
@@ -110,12 +111,15 @@ class Door(QStackedWidget):
         self.setFocusProxy(self.first_run)
 
     def _on_opened(self, workplace: object) -> None:
-        self.unlock.set_busy(False)
+        self.unlock.set_error("")
         self.unlock.passphrase.clear()
         self.opened.emit(workplace)
 
-    def _on_refused(self, error: KnownError) -> None:
+    def _on_ended(self, error: KnownError) -> None:
         self.unlock.set_busy(False)
+        self.unlock.set_error(sentence_for(error, self._language).in_one())
+
+    def _on_refused(self, error: KnownError) -> None:
         if error.key == "too_many_tries":
             self.unlock.start_wait(int(error.details["seconds"]))
         else:

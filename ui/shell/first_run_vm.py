@@ -41,7 +41,7 @@ class FirstRunVm(QObject):
         """Ask the server whom the code invites."""
         self._place = (address, code)
         self.busy_changed.emit(True)
-        self._lane.put(self, lambda: self._premises.ask_invitation(address, code), self._greet, self._miss)
+        self._lane.put(self, lambda: self._premises.ask_invitation(address, code), self._greet, self._miss, self._rest)
 
     def passphrase_problems(self, passphrase: str) -> list[str]:
         """Keys of what is wrong with a passphrase; none when it will do."""
@@ -66,7 +66,7 @@ class FirstRunVm(QObject):
             return self._premises.create(address, code, invitation, passphrase, label)
 
         self.busy_changed.emit(True)
-        self._lane.put(self, create, self._finish, self._refuse)
+        self._lane.put(self, create, self._finish, self._refuse, self._rest)
 
     def _forbidden_words(self) -> tuple[str, ...]:
         """A passphrase may not be what anybody would guess of its owner."""
@@ -75,17 +75,18 @@ class FirstRunVm(QObject):
 
     def _greet(self, invitation: Invitation) -> None:
         self.invitation = invitation
-        self.busy_changed.emit(False)
         self.invited.emit(invitation)
 
     def _finish(self, workplace: Workplace) -> None:
-        self.busy_changed.emit(False)
         self.created.emit(workplace)
 
     def _miss(self, error: KnownError) -> None:
         # what a laptop at work is told, that its records are safe here, is no help before there are any
         self._refuse(KnownError("centre_not_found") if error.key in _AWAY else error)
 
-    def _refuse(self, error: KnownError) -> None:
+    def _rest(self) -> None:
+        """However it ended, a bug included, one may press again."""
         self.busy_changed.emit(False)
+
+    def _refuse(self, error: KnownError) -> None:
         self.refused.emit(error)

@@ -15,6 +15,8 @@ class UnlockVm(QObject):
     """Opens the workplace of whoever typed the right passphrase. Signals arrive on the window's thread."""
 
     opening = Signal()
+    ended = Signal(object)
+    """The try has ended, `opened`, `refused` or `loss_found` follow at once; else the KnownError says all there is."""
     opened = Signal(object)
     """A Workplace."""
     refused = Signal(object)
@@ -52,14 +54,19 @@ class UnlockVm(QObject):
             lambda: self._premises.unlock(owner_id, passphrase, accept_loss=accept_loss),
             self._succeed,
             self._refuse,
+            self._end,
         )
 
+    def _end(self) -> None:
+        """However it ended. What is said here stays only when nothing better follows: after a bug."""
+        self.is_opening = False
+        self.ended.emit(KnownError("opening_failed"))
+
     def _succeed(self, workplace: object) -> None:
-        self.is_opening, self._last = False, None
+        self._last = None
         self.opened.emit(workplace)
 
     def _refuse(self, error: KnownError) -> None:
-        self.is_opening = False
         if error.key == "saved_changes_missing":
             self.loss_found.emit(error)
             return

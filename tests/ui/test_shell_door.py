@@ -1,0 +1,98 @@
+"""In front of the door: a centre that does not answer is looked for again, and not even a bug shuts anybody out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from intake_app.domain.errors import KnownError
+from intake_app.storage.vault_slot import SlotOwner
+from sync.client.premises import Premises
+from sync.client.transport import Transport
+from tests.store.world import NADIA
+from tests.ui.conftest import Shower
+from ui.jobs import Lane
+from ui.shell.door import Door
+from ui.shell.first_run_view import FirstRunView
+from ui.shell.first_run_vm import FirstRunVm
+
+
+@pytest.fixture
+def bugs() -> list[BaseException]:
+    return []
+
+
+@pytest.fixture
+def lane(qapp: object, bugs: list[BaseException]) -> Iterator[Lane]:
+    made = Lane("test-network", bugs.append, bugs.append)
+    yield made
+    made.stop()
+
+
+class SplitPremises(Premises):
+    """Somebody's laptop that meets a problem nobody knows, whatever one asks of it."""
+
+    def owners(self) -> list[SlotOwner]:
+        return [SlotOwner(NADIA, "Nadia M.", "caretaker")]
+
+    def unlock(self, *_args: Any, **_how: Any) -> NoReturn:
+        raise ZeroDivisionError
+
+    def ask_invitation(self, *_args: Any) -> NoReturn:
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    "key,said",
+    [
+        ("server_unreachable", "Le centre ne répond pas à cette adresse."),
+        ("server_slow", "Le centre ne répond pas à cette adresse."),
+        ("not_palier", "Ce n’est pas le serveur de Palier qui a répondu."),
+    ],
+)
+def test_a_centre_that_does_not_answer_is_looked_for_again(
+    qtbot: QtBot, show: Shower, lane: Lane, tmp_path: Path, key: str, said: str
+) -> None:
+    def away(_address: str) -> Transport:
+        raise KnownError(key)
+
+    view = FirstRunView(FirstRunVm(Premises(tmp_path, away), lane), "fr")
+    show(view, 900, 600)
+    view.address.setText("http://127.0.0.1:9")
+    view.code.setText("ABCD-EFGH-IJKL-MN23")
+    with qtbot.waitSignal(view.vm.refused):
+        QTest.keyClick(view.code, Qt.Key.Key_Return)
+    assert view.error().startswith(said)
+    assert "vos fiches" not in view.error()
+    assert view.go_on.isEnabled()
+
+
+def test_after_a_bug_the_door_says_so_and_can_be_tried_again(
+    qtbot: QtBot, show: Shower, lane: Lane, bugs: list[BaseException], tmp_path: Path
+) -> None:
+    door = Door(SplitPremises(tmp_path), lane, "fr")
+    show(door, 900, 600)
+    for tries in (1, 2):
+        QTest.keyClicks(door.unlock.passphrase, "chaque palier compte")
+        QTest.keyClick(door.unlock.passphrase, Qt.Key.Key_Return)
+        assert not door.unlock.open_button.isEnabled()
+        qtbot.waitUntil(lambda tries=tries: len(bugs) == tries)
+        assert door.unlock.error().startswith("L’ouverture n’a pas abouti.")
+        assert door.unlock.open_button.isEnabled()
+        assert not door.unlock.passphrase.isReadOnly()
+
+
+def test_after_a_bug_one_may_ask_for_the_invitation_again(
+    qtbot: QtBot, show: Shower, lane: Lane, bugs: list[BaseException], tmp_path: Path
+) -> None:
+    view = FirstRunView(FirstRunVm(SplitPremises(tmp_path), lane), "fr", ("http://127.0.0.1:9", "ABCD"))
+    show(view, 900, 600)
+    QTest.keyClick(view.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(bugs) == 1)
+    assert view.go_on.isEnabled()
