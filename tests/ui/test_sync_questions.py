@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from intake_app.domain.errors import KnownError
 from sync.client.parcel import WrittenParcel
 from sync.client.progress import Outcome
+from tests.ui import sync_scenes
 from tests.ui.at_desk import sit_down
 from tests.ui.conftest import Shower
 from tests.ui.page_words import said_on
@@ -101,6 +102,19 @@ def test_the_keyboard_stays_where_it_was_while_a_stick_is_written(page: Page) ->
     press(Qt.Key.Key_Return)
     assert button.hasFocus()
     assert len(page.exchanges.parcels) == 1
+
+
+def test_the_keyboard_stays_where_it_was_once_a_receipt_leaves_nothing_to_send(page: Page) -> None:
+    page.at.register("Riou", "Gwenaël")
+    page.open()
+    button = page.view.stick.read_button
+    page.view.stick.ask_source = lambda: "accuse.palier"
+    page.exchanges.answers_at_once = False
+    button.setFocus()
+    press(Qt.Key.Key_Return)
+    sync_scenes.all_sent(page.at)
+    assert page.groups() == ["nothing"]
+    assert button.hasFocus()
 
 
 def test_whoever_thinks_better_of_it_copies_nothing(page: Page) -> None:

@@ -18,6 +18,8 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text_label import TextLabel
 
 _FILTER = f"Palier (*{SUFFIX});;*"
+_RECEIPTS = f"Palier (*.receipt *{SUFFIX});;*"
+"""The centre names the file as it likes; README says `.receipt`."""
 _STICKS = ("/media/", "/run/media/", "/Volumes/")
 
 
@@ -66,6 +68,10 @@ class StickCard(Card):
         """The buttons, in the order of the Tab key."""
         return [self.write_button, self.read_button]
 
+    def has_keyboard(self) -> bool:
+        """Whether one of the buttons has the keyboard."""
+        return any(button.hasFocus() for button in self.stops())
+
     def _said(self, answer: StickAnswer) -> str:
         if isinstance(answer, KnownError):
             return sentence_for(answer, formats.language()).in_one()
@@ -92,7 +98,7 @@ class StickCard(Card):
         return QFileDialog.getSaveFileName(self, self.tr("Copier sur une clé USB"), target, _FILTER)[0]
 
     def _choose_source(self) -> str:
-        return QFileDialog.getOpenFileName(self, self.tr("Lire l’accusé de la clé"), _stick(), _FILTER)[0]
+        return QFileDialog.getOpenFileName(self, self.tr("Lire l’accusé de la clé"), _stick(), _RECEIPTS)[0]
 
 
 def _stick() -> str:

@@ -111,7 +111,8 @@ class SyncStatusView(PageScaffold):
     def _show_stick(self) -> None:
         status, page = self.vm.status, self.vm.page
         has_work = (status is not None and status.is_joined and status.pending_files > 0) or bool(page and page.refused)
-        self.stick.setVisible(has_work or self.vm.stick.answer is not None)
+        # never from under the keyboard: a receipt that is read leaves nothing to send before it is answered
+        self.stick.setVisible(has_work or self.vm.stick.answer is not None or self.stick.has_keyboard())
 
     def _show_failure(self) -> None:
         error = None if self.vm.removal.asked is not None else self.vm.error
