@@ -25,7 +25,7 @@ LOWEST_PYTHON = (3, 11)
 IS_WINDOWS = os.name == "nt"
 
 # These words need nothing of the developers' tools; every other word does.
-LIGHT_WORDS = ("app", "demo", "server", "torture")
+LIGHT_WORDS = ("app", "laptop", "demo", "server", "torture")
 WORDS_WITHOUT_QT = ("server", "torture", "tidy", "lock")
 
 # Library that the loader looks for → Debian package that brings it.

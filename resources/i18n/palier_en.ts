@@ -2630,8 +2630,8 @@
         <translation>Copy to a USB stick…</translation>
     </message>
     <message>
-        <source>Copiez ces fiches sur une clé USB et confiez-la à quelqu’un qui va au centre. Elles y sont protégées&#x202f;: seul le centre peut les lire. Elles restent aussi sur cet ordinateur.</source>
-        <translation>Copy these records to a USB stick and give it to somebody who goes to the centre. They are protected there: only the centre can read them. They also stay on this computer.</translation>
+        <source>Copiez ces fiches sur une clé USB et confiez-la à quelqu’un qui va au centre. Elles y sont protégées&#x202f;: seul le centre peut les lire. Elles restent aussi sur cet ordinateur. Les pièces jointes attendent le réseau.</source>
+        <translation>Copy these records to a USB stick and give it to somebody who goes to the centre. They are protected on it: only the centre can read them. They stay on this computer too. Attachments wait for the network.</translation>
     </message>
     <message numerus="yes">
         <source>Il en reste %n&#x202f;: faites une deuxième copie.</source>

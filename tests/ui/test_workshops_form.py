@@ -21,6 +21,7 @@ from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.workshop_scenes import THREE_HOURS, TUESDAY, plan, plan_with_people, settle_in
 from ui.workshops import workshop_form_vm
+from ui.workshops.slots_view import NAMES
 from ui.workshops.workshop_form_view import WorkshopFormView
 from ui.workshops.workshop_form_vm import WorkshopFormVm
 from ui.workshops.workshops_view import WorkshopsView
@@ -123,6 +124,20 @@ def test_a_half_day_fills_the_times(screen: Screen) -> None:
     line.form.values_changed.emit()
     assert (vm.content.slots[0].start, vm.content.slots[0].end) == ("09:00", "12:00")
     assert line.form.values()["end"] == "12\u00a0h"
+
+
+def test_tab_goes_down_the_form_through_every_date(screen: Screen) -> None:
+    screen.plan()
+    screen.form.slots.add.click()
+    screen.desk.settle()
+    screen.form.what.focus_field("capacity")
+    stops = []
+    for _stop in range(12):
+        QTest.keyClick(QApplication.focusWidget() or screen.view, Qt.Key.Key_Tab)
+        stops.append(screen.form._focused())
+    dates = [[f"slots.{place}.{name}" for name in NAMES] for place in (0, 1)]
+    # the button that adds a date, and those that take one away, are no fields
+    assert stops == ["", *dates[0], "", *dates[1], "", "site_id"]
 
 
 def test_dates_are_added_and_taken_away(screen: Screen) -> None:

@@ -38,7 +38,8 @@ class StickCard(Card):
             TextLabel(
                 self.tr(
                     "Copiez ces fiches sur une clé USB et confiez-la à quelqu’un qui va au centre. Elles y sont "
-                    "protégées\u202f: seul le centre peut les lire. Elles restent aussi sur cet ordinateur."
+                    "protégées\u202f: seul le centre peut les lire. Elles restent aussi sur cet ordinateur. "
+                    "Les pièces jointes attendent le réseau."
                 ),
                 "small-soft",
             )

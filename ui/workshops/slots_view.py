@@ -55,6 +55,11 @@ class SlotLine(QWidget):
         shown = {"day": slot.day, "half_day": slot.half_day, "start": _written(slot.start), "end": _written(slot.end)}
         self.form.set_values(shown)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in its order."""
+        fields = [self.form.field(name) for name in NAMES]
+        return [*(field.focusProxy() or field for field in fields), self.remove]
+
     def _on_changed(self) -> None:
         chosen = str(self.form.values()["half_day"])
         if chosen and chosen != self._half_day:
@@ -141,8 +146,12 @@ class SlotsView(QWidget):
         line.changed.connect(self.changed)
         line.half_day_chosen.connect(lambda half_day: self.half_day_chosen.emit(self.lines.index(line), half_day))
         line.removed.connect(lambda: self.removed.emit(self.lines.index(line)))
+        before: QWidget = self.lines[-1].remove if self.lines else self.add
         self.lines.append(line)
         self._stack.addWidget(line)
+        for stop in line.stops():
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
 
 def _written(time_of_day: str) -> str:
