@@ -18,6 +18,7 @@ from intake_app.services.workshops import plan_workshop
 from tests.store.world import MAUREPAS, NADIA, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
 from ui.navigation import Place
+from ui.residents import draft_keeper
 from ui.residents.draft_keeper import DELAY_MS, take_back
 from ui.residents.resident_form_vm import ResidentFormVm
 
@@ -147,6 +148,27 @@ def test_a_full_disk_is_said_and_the_form_stays(
     assert kept == [None]
     assert [error.key for error in at.errors] == ["disk_full"]
     assert form.content.values["family_name"] == "Benali"
+
+
+def test_what_a_full_disk_refused_is_kept_once_there_is_room(
+    at: AtDesk, form: ResidentFormVm, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    refusals: list[object] = []
+
+    def refuse(*_arguments: object, **_named: object) -> None:
+        refusals.append(None)
+        raise KnownError("disk_full")
+
+    with monkeypatch.context() as full:
+        full.setattr(drafts, "save_draft", refuse)
+        full.setattr(draft_keeper, "RETRY_MS", 10)
+        form.change({"family_name": "Benali"})
+        form.flush_draft()
+        qtbot.waitUntil(lambda: len(refusals) > 3)
+    with qtbot.waitSignal(form.draft_kept, timeout=9000, check_params_cb=lambda moment: moment is not None):
+        at.settle()
+    assert [row.family_name for row in at.store.read(list_drafts, NADIA)] == ["Benali"]
+    assert [error.key for error in at.errors] == ["disk_full"]
 
 
 def test_opening_another_form_keeps_the_one_under_way(at: AtDesk, form: ResidentFormVm) -> None:

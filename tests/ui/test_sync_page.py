@@ -166,7 +166,9 @@ def test_a_laptop_to_be_approved_says_its_digits_and_calls_nothing_received(page
     assert {"Accord attendu", "Lisez 482 913 à votre responsable."} <= said
     assert any(one.endswith("En attendant, vous pouvez travailler.") for one in said)
     assert page.groups() == []
-    assert "Lisez 482 913 à votre responsable." in words.card_state(page.vm, page.at.desk.now()).spoken()
+    card = words.card_state(page.vm, page.at.desk.now())
+    assert "Lisez 482 913 à votre responsable." in card.spoken()
+    assert card.icon_name == "clock"
 
 
 def test_while_it_tries_again_the_drawing_is_not_that_of_no_network(page: Page) -> None:

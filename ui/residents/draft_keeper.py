@@ -18,6 +18,8 @@ from ui.residents.form_fields import FormDraft
 
 DELAY_MS: Final = 700
 """Between the first key not yet kept and the keeping of all that was typed by then."""
+RETRY_MS: Final = 5000
+"""Before what the disk refused is offered to it again, while the form is open: somebody may have made room."""
 
 
 class DraftKeeper(QObject):
@@ -32,15 +34,14 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._desk = desk
         self._content: FormContent | None = None
-        self._is_paused = False
+        self._is_paused = self._was_refused = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self.flush)
 
     def watch(self, content: FormContent) -> None:
         """Keep what is typed in this form from now on."""
-        self._content, self._is_paused = content, False
+        self._content, self._is_paused, self._was_refused = content, False, False
 
     def release(self) -> None:
         """Keep no more: the record was saved, or the draft thrown away."""
@@ -58,7 +59,7 @@ class DraftKeeper(QObject):
     def touch(self) -> None:
         """Something was typed. A timer that runs already goes on: typing without a pause is kept too."""
         if self._content is not None and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(DELAY_MS)
 
     def is_waiting(self) -> bool:
         """Whether something typed is not yet on its way to the disk."""
@@ -79,8 +80,12 @@ class DraftKeeper(QObject):
 
     def _tell(self, error: KnownError | None) -> None:
         self.kept.emit(None if error else self._desk.now())
-        if error is not None:
+        # said once, however often the disk refuses
+        if error is not None and not self._was_refused:
             self.failed.emit(error)
+        self._was_refused = error is not None
+        if error is not None and self._content is not None and not self._timer.isActive():
+            self._timer.start(RETRY_MS)
 
 
 def discard_draft(desk: Desk, record_id: UUID) -> None:

@@ -93,7 +93,7 @@ class StateCard(Card):
         """Show where sending stands now."""
         vm, now = self._vm, self._vm.desk.now()
         tone = words.page_tone(vm, now)
-        self._disc.show_state(tone, "sync" if vm.is_busy and tone == "neutral" else _ICONS[tone])
+        self._disc.show_state(tone, words.drawing(vm, now) or _ICONS[tone])
         self._title.setText(words.title(vm))
         advice = words.advice(vm, now)
         self._advice.set_tone("bad" if tone == "bad" else "warn")

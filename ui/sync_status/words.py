@@ -57,7 +57,7 @@ def card_state(vm: SyncStatusVm, now: datetime) -> SyncCardState:
         f"{to_read(vm)} {explanation(vm, now)}".strip(),
         last_exchange(vm, now),
         button_text=_say("En cours…") if vm.is_busy else _say("Synchroniser"),
-        icon_name="sync" if vm.is_busy and _tone(vm, now) == "offline" else "",
+        icon_name=drawing(vm, now),
         is_busy=vm.is_busy,
         progress=_share(vm),
         review_text=_review(vm),
@@ -69,6 +69,13 @@ def _review(vm: SyncStatusVm) -> str:
     if vm.state is SyncState.TO_REVIEW:
         return _say("Vérifier")
     return _say("Répondre") if vm.removal.is_waiting and not vm.is_busy else ""
+
+
+def drawing(vm: SyncStatusVm, now: datetime) -> str:
+    """The drawing of the state where that of its colour, no network, would mislead; else nothing."""
+    if _tone(vm, now) != "offline":
+        return ""
+    return "sync" if vm.is_busy else "clock" if vm.fingerprint else ""
 
 
 def page_tone(vm: SyncStatusVm, now: datetime) -> Tone:
