@@ -32,6 +32,10 @@ _IS_FREE: Final = (
     "AND o.state IN ('pending', 'held', 'quarantined'))"
 )
 _COUNT: Final = f"SELECT e.record_type, count(*) FROM eviction e WHERE {_IS_FREE} GROUP BY e.record_type"  # noqa: S608
+_NAMELESS: Final = (
+    "SELECT count(*) FROM eviction e JOIN resident ON resident.id = e.record_id "  # noqa: S608
+    f"WHERE e.record_type = 'resident' AND resident.family_name = '' AND {_IS_FREE}"
+)
 _FORGET: Final = "DELETE FROM {} WHERE record_type = ? AND record_id IN (SELECT value FROM json_each(?))"
 
 
@@ -60,7 +64,7 @@ def refuse_unasked(connection: Connection) -> None:
     """Raise KnownError when nothing may go before somebody was asked, with `count` of `total`: mass_removal when more
     would go than ever does in a day's work, for most likely the centre has lost them; removal_after_restore for
     whatever a centre put back from a backup lacks, for this may be the last copy of what a laptop that is away had
-    sent. (Conflicts it makes itself, again when the two values meet again.)
+    sent. (Conflicts it makes itself, again when the two values meet again; of somebody erased nothing can be lost.)
     """
     going: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_COUNT)}
     staying = {record_type: digest.row_count for record_type, digest in read_digests(connection).items()}
@@ -68,7 +72,8 @@ def refuse_unasked(connection: Connection) -> None:
     for leaving, rest in ((going.get("resident", 0), staying.get("resident", 0)), everything):
         if leaving > FEW_ROWS and leaving * SHARE > leaving + rest:
             raise KnownError("mass_removal", count=leaving, total=leaving + rest)
-    lacking = everything[0] - going.get("conflict", 0)
+    nameless = int(connection.exec_driver_sql(_NAMELESS).scalar_one())
+    lacking = everything[0] - going.get("conflict", 0) - nameless
     if lacking and is_after_restore(connection):
         raise KnownError("removal_after_restore", count=lacking, total=sum(everything))
 

@@ -79,7 +79,7 @@ def _work_through(records: Records, judged: Judged, last_number: int) -> list[Se
     for _, group in groupby(judged.changes, key=lambda change: change.unit_id):
         unit = [Settled(change, reason=judged.reasons[change.change_id]) for change in group]
         units.append(_accept_unit(records, unit, last_number))
-        last_number = units[-1][-1].server_seq or last_number
+        last_number = _last_of(units[-1], last_number)
     sent = len(units)
     last_number = _release(records, units, last_number)
     _write(records, list(chain(*units)), last_number)
@@ -87,22 +87,26 @@ def _work_through(records: Records, judged: Judged, last_number: int) -> list[Se
 
 
 def _release(records: Records, units: list[list[Settled]], last_number: int) -> int:
-    """Give what was held its verdict, now that the records it waited for have come or were refused; and so on. What
-    this very batch left waiting is among `units` and not yet in the log, whose units are added to them.
+    """Give what was held its verdict, now that the records it waited for have come, were refused or are erased; and so
+    on. What this very batch left waiting is among `units` and not yet in the log, whose units are added to them.
     """
     told: set[str] = set()
-    while fresh := (records.created | records.refused.keys()) - told:
+    while fresh := (records.created | records.refused.keys() | records.erased.fresh) - told:
         told |= fresh
         mine = [place for place, unit in enumerate(units) if _waits_for_one_of(unit, fresh)]
         for unit in waiting_units(records, fresh):
             records.load([one.change for one in unit])
             units.append(_accept_unit(records, unit, last_number))
-            last_number = units[-1][-1].server_seq or last_number
+            last_number = _last_of(units[-1], last_number)
         for place in mine:
             again = [Settled(one.change, sent=one.sent) for one in units[place]]
             units[place] = _accept_unit(records, again, last_number)
-            last_number = units[place][-1].server_seq or last_number
+            last_number = _last_of(units[place], last_number)
     return last_number
+
+
+def _last_of(unit: Sequence[Settled], last_number: int) -> int:
+    return max(last_number, *(one.server_seq or 0 for one in unit))
 
 
 def _waits_for_one_of(unit: Sequence[Settled], ids: Collection[str]) -> bool:
@@ -140,26 +144,34 @@ def _number_by_centre(records: Records) -> None:
 
 
 def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) -> list[Settled]:
-    """Every change of the unit, or none: its author meant them together."""
+    """Every change of the unit, or none: its author meant them together. What speaks of somebody erased falls out of it
+    and the rest stands, unless it rests on that.
+    """
     undone: dict[Key, dict[str, Wire] | None] = {}
     was_changed = {one.key for one in unit} & records.changed.keys()
     for one in unit:
         undone.setdefault(one.key, records.standing.get(one.key))
         if one.reason is None:
             _apply(records, one)
-    if any(one.reason is not None or one.waits_for is not None for one in unit):
+    gone = [] if merges.is_among(unit) else [one for one in unit if one.reason == erase.ERASED]
+    rest = [one for one in unit if one.reason != erase.ERASED or not gone]
+    if any(one.reason is not None or one.waits_for is not None for one in rest):
         records.take_back(undone, was_changed)
-        return turn_down(records, unit)
-    for number, one in enumerate([*rule(records, unit), *unit], last_number + 1):
-        one.server_seq = number
-        if one.key in records:
-            records.standing[one.key]["revision"] = number
-    return list(unit)
+        rest = turn_down(records, rest)
+    else:
+        for number, one in enumerate([*rule(records, rest), *rest], last_number + 1):
+            one.server_seq = number
+            if one.key in records:
+                records.standing[one.key]["revision"] = number
+    answered = {one.change.change_id: one for one in (*turn_down(records, gone), *rest)}
+    return [answered[one.change.change_id] for one in unit]
 
 
 def _apply(records: Records, one: Settled) -> None:
     """Merge the change into its record, or note why it cannot be or what it lacks."""
-    change, key = one.change, one.key
+    key, change = one.key, records.erased.unlinked(one.change)
+    if change is not one.change:
+        one.change, one.is_echoed = change, True
     standing = records.standing.get(key)
     reason = records.erased.reason_to_refuse(change, records.standing, records.referable["resident"])
     if reason is not None:
@@ -181,7 +193,7 @@ def _merge(records: Records, one: Settled, standing: dict[str, Wire] | None) -> 
     merged = merge_edits(standing, change.fields, merge_classes(change.record_type))
     values = merged.values
     one.conflicts = merged.conflicts
-    one.is_echoed = one.sent is not None or any(values[name] != edit.new for name, edit in change.fields.items())
+    one.is_echoed |= one.sent is not None or any(values[name] != edit.new for name, edit in change.fields.items())
     # whoever ordered an erasure gets it back signed
     one.is_echoed |= change.record_type == erase.RECORD_TYPE
     if standing is None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, Select, Table, bindparam, delete, exists, null, or_, select, update
 
 from intake_app.domain.record_types import table_of
@@ -44,6 +45,8 @@ class Erased:
 
     ids: set[str] = field(default_factory=set)
     """Residents who were erased, and records that went with them, among those the batch speaks of."""
+    fresh: set[str] = field(default_factory=set)
+    """Residents whom this batch erases."""
     orderers: set[str] = field(default_factory=set)
     """Authors who may erase somebody."""
 
@@ -69,8 +72,17 @@ class Erased:
         if key[0] == RECORD_TYPE:
             if values is not None:
                 self.ids.add(str(values["resident_id"]))
+                self.fresh.add(str(values["resident_id"]))
             elif key in standing:
                 self.ids.discard(str(standing[key]["resident_id"]))
+                self.fresh.discard(str(standing[key]["resident_id"]))
+
+    def unlinked(self, change: Change) -> Change:
+        """The change without whom it speaks of, where it is a fact that counts without anybody and they are erased."""
+        links = erasing.LINKS[change.record_type] if change.record_type in erasing.UNLINKED and self.ids else ()
+        gone = {name for name in links if name in change.fields and str(change.fields[name].new) in self.ids}
+        fields = {name: edit for name, edit in change.fields.items() if name not in gone}
+        return msgspec.structs.replace(change, fields=fields) if gone and fields else change
 
     def reason_to_refuse(self, change: Change, standing: Standing, residents: Collection[str]) -> str | None:
         """Why a change is refused: it speaks of somebody erased, or its author may not erase. A presence is a mere

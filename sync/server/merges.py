@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.family import Families
 from intake_app.domain.wire import Wire
+from sync.server.settled import Settled
 
 RECORD_TYPE = "resident_merge"
 CIRCLE = "merge_circle"
@@ -23,6 +24,11 @@ def load_joins(connection: Connection, space_id: UUID) -> Joins:
     query = select(columns.id, columns.merged_id, columns.survivor_id)
     found = connection.execute(query.where(columns.space_id == space_id, columns.undone_at.is_(None)))
     return {str(join.id): (str(join.merged_id), str(join.survivor_id)) for join in found}
+
+
+def is_among(unit: Iterable[Settled]) -> bool:
+    """Whether these changes make or undo a join: what goes with it may come from the other file."""
+    return any(one.change.record_type == RECORD_TYPE for one in unit)
 
 
 def keep(joins: Joins, join_id: str, join: Mapping[str, Wire] | None) -> None:

@@ -131,6 +131,8 @@ def test_edit_vs_erasure(server: Server, laptops: Laptops, dpo_id: UUID) -> None
     settle(*laptops)
     assert_gone(server, resident_id, *laptops)
     assert {state for _, state in outbox(second)} == {"discarded"}
+    # two meetings, the late one too, of nobody
+    assert [row["resident_id"] for row in server_rows(server, "encounter").values()] == [None, None]
 
 
 def test_an_erasure_received_before_what_waits_is_sent(server: Server, laptops: Laptops, dpo_id: UUID) -> None:

@@ -19,7 +19,7 @@ from sync.server.signed_erasures import unproven
 from tests.common.direct_transport import DirectTransport
 from tests.common.laptops import FakeClock
 from tests.common.servers import make_space
-from tests.common.synced_laptop import SyncedLaptop
+from tests.common.synced_laptop import SyncedLaptop, server_rows
 from tests.sync.erasing import FAMILY, assert_gone, hire_dpo, order, register_canary, settle, write_of
 
 
@@ -98,10 +98,11 @@ def test_erased_then_server_restored_from_a_backup_before_the_erasure(centre: Re
         # the first has not sent again whom it registered after the backup
         second.exchange()
     first.exchange()
-    # a meeting that is sent again once the person is erased is refused, and its count lost: somebody lets it go
-    second.exchange(accept_removal=True)
+    second.exchange()
     settle(second, first, away)
     assert_gone(centre.server, resident_id, *laptops)
+    # of every meeting, those sent again after the erasure too, the count is left
+    assert [row["resident_id"] for row in server_rows(centre.server, "encounter").values()] == [None] * 4
     assert {one.confirmed for one in erasures.list_erasures(centre.server.centre, space.space_id)} == {3}
     for laptop in laptops:
         laptop.close()

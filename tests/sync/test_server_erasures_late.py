@@ -1,0 +1,137 @@
+"""What comes late of somebody erased: it falls out of what it came with, and the rest stands."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from intake_app.domain.actor import new_uuid7
+from intake_app.domain.encounter import Encounter
+from intake_app.domain.erasure import Erasure
+from intake_app.domain.resident import Resident
+from intake_app.domain.resident_merge import ResidentMerge
+from sync.protocol.messages import Change, ExchangeReply
+from sync.server.handle import Server
+from sync.server.tables import RECEIVED_CHANGE
+from tests.common.devices import Device, creation, new_change
+from tests.common.servers import MadeSpace
+from tests.common.synced_laptop import server_rows
+from tests.sync.erasing import hire_dpo
+from tests.sync.residents import attended, edited, made_resident, registered, workshop_with_slot
+
+
+@pytest.fixture
+def device(server: Server, space: MadeSpace) -> Device:
+    return Device(server, space.code)
+
+
+@pytest.fixture
+def dpo_id(server: Server, space: MadeSpace) -> UUID:
+    return hire_dpo(server, space)
+
+
+def order(space: MadeSpace, dpo_id: UUID, resident: Resident) -> Change:
+    return creation(space.actor().create(Erasure, resident_id=resident.id, reason="request"), dpo_id)
+
+
+def met(space: MadeSpace, resident: Resident, **more: Any) -> Change:
+    said = {"channel": "doorstep", "outcome": "registered", "met_on": "2026-11-22"}
+    places = {"resident_id": resident.id, "neighbourhood_id": space.neighbourhood_id}
+    return creation(space.actor().create(Encounter, **said, **places), space.staff_id, **more)
+
+
+def reasons(reply: ExchangeReply) -> list[str | None]:
+    return [verdict.reason for verdict in reply.verdicts]
+
+
+def logged(server: Server, change: Change) -> Any:
+    with server.centre.database.read() as connection:
+        query = select(RECEIVED_CHANGE.c.fields).where(RECEIVED_CHANGE.c.change_id == UUID(change.change_id))
+        return connection.scalars(query).one()
+
+
+def test_a_meeting_that_comes_late_is_counted_of_nobody(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    resident = made_resident(space)
+    device.send(registered(space, resident), order(space, dpo_id, resident))
+    late = met(space, resident)
+    reply = device.send(late)
+    assert reasons(reply) == [None]
+    (row,) = server_rows(server, "encounter").values()
+    assert (row["resident_id"], row["outcome"]) == (None, "registered")
+    assert "resident_id" not in logged(server, late)
+    # its author gets it back as it is counted
+    assert "encounter" in {page.record_type for page in reply.pages}
+
+
+def test_a_meeting_that_waits_for_somebody_erased_is_counted(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    """She was registered after the backup, on a laptop that has not come yet: then she is erased."""
+    resident = made_resident(space)
+    (early,) = device.number([met(space, resident)])
+    assert [one.kind for one in device.exchange([early]).verdicts] == ["held"]
+    device.send(order(space, dpo_id, resident))
+    assert reasons(device.exchange([early])) == [None]
+    assert [row["resident_id"] for row in server_rows(server, "encounter").values()] == [None]
+
+
+def test_what_is_said_of_others_in_the_same_breath_stands(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    """Two joined files put away at once, one of them erased; a presence ticked, and the workshop said to be held."""
+    erased, stays, never = made_resident(space), made_resident(space), made_resident(space)
+    workshop, slot = workshop_with_slot(space)
+    sent = [creation(row, space.staff_id) for row in (erased, stays, workshop, slot)]
+    device.send(*sent, order(space, dpo_id, erased), order(space, dpo_id, never))
+    unit = str(new_uuid7())
+    away = {"archived_at": ("2026-11-22T05:01:02Z", None)}
+    files = [edited(space, one, unit=unit, **away) for one in (stays, erased)]
+    here = creation(attended(space, slot, never), space.staff_id)
+    held = new_change(
+        "workshop", workshop.id, {"status": ("held", "planned")}, space.staff_id, base_revision=3, unit_id=here.unit_id
+    )
+    reply = device.send(*files, held, here, registered(space))
+    assert reasons(reply) == [None, "erased", None, "erased", None]
+    numbers = [one.server_seq for one in reply.verdicts]
+    first = numbers[0] or 0
+    assert numbers == [first, None, first + 1, None, first + 2]
+    assert server_rows(server, "resident")[stays.id]["archived_at"] is not None
+    assert server_rows(server, "workshop")[workshop.id]["status"] == "held"
+
+
+def test_what_a_join_takes_from_somebody_erased_goes_with_it(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    erased, stays = made_resident(space), made_resident(space)
+    device.send(registered(space, erased), registered(space, stays), order(space, dpo_id, erased))
+    joined = creation(space.actor().create(ResidentMerge, merged_id=erased.id, survivor_id=stays.id), space.staff_id)
+    taken = edited(space, stays, unit=joined.unit_id, address=("quai des Serins", None))
+    assert reasons(device.send(taken, joined)) == ["unit_refused", "erased"]
+    assert server_rows(server, "resident")[stays.id]["address"] is None
+
+
+def test_what_is_written_of_what_went_with_somebody_goes_too(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    """A presence that waits for its resident, and a correction of it: neither is left to be reviewed."""
+    resident = made_resident(space)
+    workshop, slot = workshop_with_slot(space)
+    device.send(creation(workshop, space.staff_id), creation(slot, space.staff_id))
+    presence = attended(space, slot, resident)
+    corrected = {"status": ("expected", "present")}
+    early = device.number(
+        [
+            creation(presence, space.staff_id),
+            new_change("attendance", presence.id, corrected, space.staff_id),
+        ]
+    )
+    assert [one.kind for one in device.exchange(early).verdicts] == ["held"] * 2
+    device.send(order(space, dpo_id, resident))
+    assert reasons(device.exchange(early)) == ["erased"] * 2
+    again = new_change("attendance", presence.id, corrected, space.staff_id)
+    assert reasons(device.send(again)) == ["erased"]
