@@ -32,10 +32,13 @@ _AMONG: Final = "IN (SELECT value FROM json_each(?))"
 _HIDDEN: Final = ("server_copy", "draft")
 """What else speaks of a record, by its id."""
 _EMPTIED: Final = (
-    "UPDATE outbox_change SET fields = CAST('{}' AS BLOB), kind = 'erase', state = CASE state "
-    "WHEN 'quarantined' THEN 'discarded' WHEN 'conflict' THEN 'acknowledged' ELSE state END WHERE "
+    "UPDATE outbox_change SET fields = CAST('{}' AS BLOB), state = CASE state "
+    "WHEN 'quarantined' THEN 'discarded' WHEN 'conflict' THEN 'acknowledged' ELSE state END"
 )
-_EMPTY: Final = f"{_EMPTIED} record_type NOT IN ('attendance', 'encounter', 'erasure') AND record_id {_AMONG}"
+# of this kind, it says that the record went with somebody
+_EMPTY: Final = (
+    f"{_EMPTIED}, kind = 'erase' WHERE record_type NOT IN ('attendance', 'encounter', 'erasure') AND record_id {_AMONG}"
+)
 _UNLINKED: Final = "json_remove(CAST(fields AS TEXT), '$.resident_id')"
 _UNLINK: Final = (
     f"UPDATE outbox_change SET fields = CAST({_UNLINKED} AS BLOB), "  # noqa: S608 (our own words)
@@ -43,12 +46,12 @@ _UNLINK: Final = (
     f"AND record_id {_AMONG}"
 )
 _EMPTY_WITH_JOIN: Final = (
-    f"{_EMPTIED} record_type = 'resident' AND record_id = ? "  # noqa: S608 (our own words)
+    f"{_EMPTIED} WHERE record_type = 'resident' AND record_id = ? "  # noqa: S608 (our own words)
     "AND unit_id IN (SELECT unit_id FROM outbox_change WHERE record_id = ?)"
 )
 _DROP_COPY: Final = (
     "DELETE FROM server_copy WHERE record_type = 'resident' AND record_id = ? AND NOT EXISTS (SELECT 1 FROM "
-    "outbox_change WHERE record_id = ? AND kind <> 'erase' AND state IN ('pending', 'held', 'quarantined'))"
+    "outbox_change WHERE record_id = ? AND fields <> x'7b7d' AND state IN ('pending', 'held', 'quarantined'))"
 )
 
 

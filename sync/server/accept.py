@@ -12,6 +12,7 @@ from itertools import chain, groupby
 from typing import Final
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, bindparam, select, update
 
 from intake_app.domain.record_types import blank_values, merge_classes, references
@@ -163,6 +164,9 @@ def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) ->
             one.server_seq = number
             if one.key in records:
                 records.standing[one.key]["revision"] = number
+            else:
+                # a choice about a conflict of a life that was lost: whose words these are, nobody could tell any more
+                one.change = msgspec.structs.replace(one.change, fields={})
     answered = {one.change.change_id: one for one in (*turn_down(records, gone), *rest)}
     return [answered[one.change.change_id] for one in unit]
 

@@ -26,12 +26,11 @@ from sync.server.database import FOLD
 from sync.server.digests import forget_digests
 from sync.server.identity import read_key
 from sync.server.rewriting import ask_for_rewriting
+from sync.server.settled import EMPTIED
 from sync.server.tables import BLOB, BLOB_PART, RECEIVED_CHANGE
 
 RECORD_TYPE: Final = "erasure"
 ERASED: Final = "erased"
-KIND: Final = "erase"
-"""A change whose words its laptop has erased: only its number is left to be counted."""
 ROLE: Final = "dpo"
 """Who may order it; the centre may too."""
 Standing = Mapping[tuple[str, str], Mapping[str, Wire]]
@@ -90,7 +89,7 @@ class Erased:
         """
         if change.record_type == RECORD_TYPE:
             return None if change.author_id in self.orderers else "not_allowed"
-        if change.kind == KIND or change.record_id in self.ids:
+        if change.kind == EMPTIED or change.record_id in self.ids:
             return ERASED
         found = {one for one in _residents_of(change, standing) if one in self.ids} if self.ids else set()
         if change.record_type in erasing.KEPT:

@@ -40,7 +40,7 @@ def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
         Settled(one.change, reason=one.reason or (why if one.waits_for else None) or "unit_refused", sent=one.sent)
         for one in unit
     ]
-    records.refused.update({one.change.record_id: one.reason or "" for one in refused if one.makes_record})
+    records.refused.update({one.change.record_id: one.reason or "" for one in refused if one.decides_record})
     return refused
 
 

@@ -9,8 +9,8 @@ from typing import Final
 from intake_app.domain.record_types import RECORD_TYPES
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change
-from sync.server.erase import KIND as EMPTIED
 from sync.server.field_rules import INVALID, is_id, is_moment, is_number, is_small_number, rules_of
+from sync.server.settled import EMPTIED
 
 KINDS: Final = frozenset({"set", "archive", "restore", EMPTIED})
 """What a change may be. An emptied one has no field left: whoever it was about has been erased."""

@@ -33,6 +33,10 @@ _NOTHING_KEPT: Final = dict.fromkeys(
 """What the log keeps of an accepted change, and not of a refused one: its words stay with its author."""
 
 
+EMPTIED: Final = "erase"
+"""The kind of a change whose words its laptop has erased: only its number is left to be counted."""
+
+
 @dataclass(frozen=True)
 class Sender:
     """The device a batch comes from. The centre signs with its own id, and its staff may come after what they wrote."""
@@ -64,10 +68,13 @@ class Settled:
         self.key = self.change.record_type, self.change.record_id
 
     @property
-    def makes_record(self) -> bool:
-        """Whether it is the first word of a record, whatever became of it."""
+    def decides_record(self) -> bool:
+        """Whether it is the first word of a record, or says that the record went with somebody erased: what waits for
+        that record follows it.
+        """
         change = self.change
-        return "created_at" in change.fields and change.record_type in RECORD_TYPES and is_id(change.record_id)
+        is_decisive = "created_at" in change.fields or change.kind == EMPTIED
+        return is_decisive and change.record_type in RECORD_TYPES and is_id(change.record_id)
 
     def number_by(self, device_id: str, device_seq: int, moment: str) -> None:
         """Make it the change `device_seq` of another device than the batch's: the centre's own."""
@@ -99,7 +106,7 @@ class Settled:
         said["device_id"], said["received_at"] = sent["device_id"], sent["received_at"]
         if self.reason is not None:
             said.update(_NOTHING_KEPT)
-            if self.makes_record:
+            if self.decides_record:
                 said["record_type"], said["record_id"] = self.key
         said["server_seq"] = self.server_seq
         said["verdict"] = self.kind()

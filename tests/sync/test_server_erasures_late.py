@@ -135,3 +135,27 @@ def test_what_is_written_of_what_went_with_somebody_goes_too(
     assert reasons(device.exchange(early)) == ["erased"] * 2
     again = new_change("attendance", presence.id, corrected, space.staff_id)
     assert reasons(device.send(again)) == ["erased"]
+
+
+def test_what_waits_for_a_record_that_its_laptop_erased_goes_with_it(
+    server: Server, space: MadeSpace, device: Device
+) -> None:
+    """The centre lost the record with a backup, and its laptop sends its number again without words."""
+    gone = new_uuid7()
+    edit = new_change("consent", gone, {"state": ("withdrawn", "given")}, space.staff_id)
+    (early,) = device.number([edit])
+    assert [one.kind for one in device.exchange([early]).verdicts] == ["held"]
+    assert reasons(device.send(new_change("consent", gone, {}, space.staff_id, kind="erase"))) == ["erased"]
+    assert reasons(device.exchange([early])) == ["erased"]
+    again = new_change("consent", gone, {"state": ("refused", "given")}, space.staff_id)
+    assert reasons(device.send(again)) == ["erased"]
+
+
+def test_a_choice_about_a_conflict_that_was_lost_leaves_no_word(
+    server: Server, space: MadeSpace, device: Device
+) -> None:
+    """Nobody could tell any more whose words they are, once that person is to be erased."""
+    said = {"chosen_value": ('"Canaryval"', None), "settled_by": (str(space.staff_id), None)}
+    choice = new_change("conflict", new_uuid7(), {**said, "settled_at": ("2026-11-22T05:01:02Z", None)}, space.staff_id)
+    assert reasons(device.send(choice)) == [None]
+    assert logged(server, choice) == {}
