@@ -34,6 +34,8 @@ class Navigation(QObject):
     new_workshop_wished = Signal()
     merge_wished = Signal(object, object)
     """Compare two files: of the resident one comes from, and of somebody who may be the same person."""
+    pairs_wished = Signal()
+    """Decide on the files that resemble each other."""
     erasure_wished = Signal(object)
     """Erase that resident for good: asks before anything is done."""
     conflicts_wished = Signal(object, object)

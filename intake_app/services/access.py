@@ -20,7 +20,9 @@ class Deed(StrEnum):
     OPEN_FILE = "open_file"
     """Read a resident's file."""
     JOIN_FILES = "join_files"
-    """Say that two files are one person, or that they are not."""
+    """Say that two files are one person, and take that back."""
+    TELL_APART = "tell_apart"
+    """Say that two files that resemble each other are two people."""
     ARCHIVE = "archive"
     """Put a resident's file away, or take it out again."""
     ERASE = "erase"
@@ -40,15 +42,15 @@ class Deed(StrEnum):
 
 
 _FIELD: Final = frozenset(
-    {Deed.MEET, Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP, Deed.REFER}
+    {Deed.MEET, Deed.OPEN_FILE, Deed.TELL_APART, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP, Deed.REFER}
 )
 _ALLOWED: Final[dict[str, frozenset[Deed]]] = {
     "caretaker": _FIELD,
     "outreach": _FIELD | {Deed.KEEP_OFFERS},
-    "adviser": _FIELD | {Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS},
+    "adviser": _FIELD | {Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS},
     "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
     "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS}),
-    "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ERASE}),
+    "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE}),
     "admin": frozenset({Deed.PLAN}),
     "evaluator": frozenset(),
     "auditor": frozenset(),

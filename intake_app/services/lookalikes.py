@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
-from intake_app.domain.actor import Actor
 from intake_app.domain.likeness.keys import keys_to_look_for
 from intake_app.domain.likeness.likeness import Bond, Likeness, Reason, compare
 from intake_app.domain.likeness.portrait import Portrait
 from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.family import Families
-from intake_app.services.access import Deed, require
+from intake_app.services.distinctions import read_told_apart
 from intake_app.services.families import read_families
 from intake_app.services.portraits import read_portraits
 from intake_app.services.resident_lists import ResidentRow, read_resident_rows
 from intake_app.storage import likeness_index
-from intake_app.storage.local_setting import read_setting, write_setting
 
-_TOLD_APART: Final = "residents_told_apart"
 _AT_ONCE: Final = 200
 _RESIDENT: Final = table_of("resident").c
 _STAFF: Final = table_of("staff_member")
@@ -75,32 +72,10 @@ def find_lookalikes_of_many(session: Session, portraits: Sequence[Portrait]) -> 
     return answers
 
 
-def tell_apart(session: Session, actor: Actor, one_id: UUID, other_id: UUID) -> None:
-    """These two are not the same person, somebody who knows them says: on this laptop they resemble no more."""
-    require(actor, Deed.JOIN_FILES)
-    pairs = {*_told_apart(session), _pair(one_id, other_id)}
-    write_setting(session.connection(), _TOLD_APART, sorted(pairs))
-
-
-def forget_told_apart(session: Session, actor: Actor, one_id: UUID, other_id: UUID) -> None:
-    """Take `tell_apart` back."""
-    require(actor, Deed.JOIN_FILES)
-    pairs = {*_told_apart(session)} - {_pair(one_id, other_id)}
-    write_setting(session.connection(), _TOLD_APART, sorted(pairs))
-
-
-def _pair(one_id: UUID, other_id: UUID) -> tuple[UUID, UUID]:
-    return min(one_id, other_id), max(one_id, other_id)
-
-
-def _told_apart(session: Session) -> list[tuple[UUID, UUID]]:
-    return read_setting(session.connection(), _TOLD_APART, list[tuple[UUID, UUID]]) or []
-
-
 def _no_lookalikes(session: Session, families: Families[UUID], resident_id: UUID) -> set[UUID]:
     """Her own files, and those of whoever was said to be somebody else."""
     members = set(families.members(resident_id))
-    told = {end for pair in _told_apart(session) if members & set(pair) for end in pair}
+    told = {end for pair in read_told_apart(session, members) for end in pair}
     return {families.root(one) for one in members | told}
 
 
@@ -116,19 +91,28 @@ def _look_for(session: Session, portraits: Sequence[Portrait]) -> list[dict[UUID
     return found
 
 
+def describe(session: Session, resident_ids: Iterable[UUID]) -> dict[UUID, Lookalike]:
+    """Each of these residents as they are told beside somebody they resemble; score and reasons are to be put in."""
+    ids = list(resident_ids)
+    portraits, registrars = read_portraits(session, ids), _read_registrars(session, ids)
+    return {
+        row.id: Lookalike(row, 0, Bond.SAME_PERSON, (), portraits[row.id].gender, *registrars[row.id])
+        for row in read_resident_rows(session, ids)
+        if row.id in portraits
+    }
+
+
 def _told(
     session: Session, found: Sequence[Mapping[UUID, Likeness]], families: Families[UUID]
 ) -> list[list[Lookalike]]:
     """Somebody with several files resembles by any of them, and is shown once, by the file that is shown."""
     best = [_best(of_one, families) for of_one in found]
-    ids = list({root for of_one in best for root in of_one})
-    rows = {row.id: row for row in read_resident_rows(session, ids)}
-    portraits, registrars = read_portraits(session, ids), _read_registrars(session, ids)
+    people = describe(session, {root for of_one in best for root in of_one})
     return [
         [
-            Lookalike(rows[root], like.score, like.bond, like.reasons, portraits[root].gender, *registrars[root])
+            replace(people[root], score=like.score, bond=like.bond, reasons=like.reasons)
             for root, like in of_one.items()
-            if root in rows and root in portraits
+            if root in people
         ]
         for of_one in best
     ]

@@ -6,9 +6,11 @@ Kept up to date with `search_index`, in the same transaction and under the same 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
 from typing import Final
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection
 
 from intake_app.domain.likeness.keys import keys_of
@@ -18,6 +20,8 @@ AS_MANY: Final = 500
 """How many who share a key are looked at: with more namesakes than that a person searches by hand."""
 _PUT: Final = "INSERT OR REPLACE INTO likeness_index(rowid, keys) VALUES (?, ?)"
 _DROP: Final = "DELETE FROM likeness_index WHERE rowid = ?"
+_READ: Final = "SELECT term, doc FROM likeness_key WHERE term > ? LIMIT ?"
+_IDS: Final = "SELECT number, resident_id FROM search_entry WHERE number IN (SELECT value FROM json_each(?))"
 _FIND: Final = (
     "SELECT entry.resident_id FROM likeness_index JOIN search_entry entry ON entry.number = likeness_index.rowid "
     "WHERE likeness_index MATCH ? LIMIT ?"
@@ -54,3 +58,21 @@ def find_sharing(connection: Connection, keys: Collection[str], limit: int = AS_
         return []
     found = connection.exec_driver_sql(_FIND, (" OR ".join(f'"{key}"' for key in keys), limit))
     return [UUID(row[0]) for row in found]
+
+
+def read_sharing(connection: Connection, after: str, most: int) -> tuple[list[list[UUID]], str | None]:
+    """The groups of residents who share a key, for the keys that follow `after` in the index, reading about `most`
+    entries; and the key to go on after, None at the end.
+    """
+    entries = connection.exec_driver_sql(_READ, (after, most)).all()
+    groups = {key: [number for _, number in rows] for key, rows in groupby(entries, key=lambda row: row[0])}
+    last = next(reversed(groups), None)
+    is_cut = len(entries) == most
+    if is_cut and len(groups) > 1 and last is not None:
+        # the last key may go on: it begins the next part
+        del groups[last]
+        last = next(reversed(groups))
+    shared = [numbers for numbers in groups.values() if len(numbers) > 1]
+    wanted = msgspec.json.encode(sorted({number for numbers in shared for number in numbers})).decode()
+    ids = {number: UUID(resident_id) for number, resident_id in connection.exec_driver_sql(_IDS, (wanted,))}
+    return [[ids[number] for number in numbers if number in ids] for numbers in shared], last if is_cut else None

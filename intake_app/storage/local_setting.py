@@ -27,3 +27,8 @@ def read_setting(connection: Connection, name: str, kind: type[Value]) -> Value 
 def write_setting(connection: Connection, name: str, value: Any) -> None:
     """Set the value called `name`."""
     connection.exec_driver_sql(_WRITE, (name, msgspec.json.encode(value)))
+
+
+def forget_setting(connection: Connection, name: str) -> None:
+    """Let go of the value called `name`."""
+    connection.exec_driver_sql("DELETE FROM local_setting WHERE name = ?", (name,))

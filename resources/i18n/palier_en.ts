@@ -1329,6 +1329,10 @@
         <translation>Same home?</translation>
     </message>
     <message>
+        <source>Noté&#x202f;: ce sont deux personnes.</source>
+        <translation>Noted: these are two people.</translation>
+    </message>
+    <message>
         <source>Une autre personne, sans doute&#x202f;:</source>
         <translation>Most likely someone else:</translation>
     </message>
@@ -1481,6 +1485,49 @@
     <message>
         <source>À lire à voix haute, avec ses mots, ou à tourner vers la personne.</source>
         <translation>Read it aloud, in your own words, or turn it towards the person.</translation>
+    </message>
+</context>
+<context>
+    <name>PairWords</name>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Immeuble</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>Inscrites toutes deux dans «&#x202f;%1&#x202f;», depuis le %2.</source>
+        <translation>Both are enrolled in “%1”, since %2.</translation>
+    </message>
+    <message>
+        <source>Naissance</source>
+        <translation>Birth</translation>
+    </message>
+    <message>
+        <source>Présentes toutes deux le %2 à «&#x202f;%1&#x202f;».</source>
+        <translation>Both were present on %2 at “%1”.</translation>
+    </message>
+    <message>
+        <source>Quartier</source>
+        <translation>Neighbourhood</translation>
+    </message>
+    <message>
+        <source>Ressemblent</source>
+        <translation>Alike</translation>
+    </message>
+    <message>
+        <source>Ressemblent beaucoup</source>
+        <translation>Very much alike</translation>
+    </message>
+    <message>
+        <source>Téléphone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>non renseigné</source>
+        <translation>not filled in</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1701,97 @@
     <message>
         <source>Même personne&#x202f;?</source>
         <translation>Same person?</translation>
+    </message>
+</context>
+<context>
+    <name>ResemblingPairsView</name>
+    <message>
+        <source>%1 La recherche continue…</source>
+        <translation>%1 Still searching…</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paire(s) à regarder, la plus ressemblante d’abord.</source>
+        <translation><numerusform>%n pair to look at, the most alike first.</numerusform><numerusform>%n pairs to look at, the most alike first.</numerusform></translation>
+    </message>
+    <message>
+        <source>Aucune fiche à rapprocher</source>
+        <translation>No files to compare</translation>
+    </message>
+    <message>
+        <source>Deux fiches qui se ressemblent paraîtront ici&#x202f;; vous direz si c’est une seule personne.</source>
+        <translation>Two files that look alike will appear here; you will say whether they are one person.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Et %n autre(s), une fois celles-ci décidées.</source>
+        <translation><numerusform>And %n other, once these are decided.</numerusform><numerusform>And %n others, once these are decided.</numerusform></translation>
+    </message>
+    <message>
+        <source>Fiches qui se ressemblent</source>
+        <translation>Files that look alike</translation>
+    </message>
+    <message numerus="yes">
+        <source>Les %n paires les plus ressemblantes.</source>
+        <translation><numerusform>The most alike pair.</numerusform><numerusform>The %n most alike pairs.</numerusform></translation>
+    </message>
+    <message>
+        <source>Les autres paires</source>
+        <translation>The other pairs</translation>
+    </message>
+    <message>
+        <source>Même personne…</source>
+        <translation>Same person…</translation>
+    </message>
+    <message>
+        <source>Noté&#x202f;: ce sont deux personnes.</source>
+        <translation>Noted: these are two people.</translation>
+    </message>
+    <message>
+        <source>Paire</source>
+        <translation>Pair</translation>
+    </message>
+    <message>
+        <source>Paires à regarder</source>
+        <translation>Pairs to look at</translation>
+    </message>
+    <message>
+        <source>Pas la même personne</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>Plus tard</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Recherche en cours…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>Regardez bien&#x202f;: peut-être deux personnes</source>
+        <translation>Look closely: perhaps two people</translation>
+    </message>
+    <message>
+        <source>Ressemblance</source>
+        <translation>Likeness</translation>
+    </message>
+    <message>
+        <source>Revenir</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>Rien n’est réuni sans vous. Vous pourrez revenir sur votre réponse.</source>
+        <translation>Nothing is joined without you. You can change your answer later.</translation>
+    </message>
+    <message>
+        <source>Vous pouvez faire autre chose pendant ce temps.</source>
+        <translation>You can do something else meanwhile.</translation>
+    </message>
+    <message>
+        <source>pareil</source>
+        <translation>the same</translation>
     </message>
 </context>
 <context>
@@ -1962,8 +2100,8 @@
         <translation>Same person?</translation>
     </message>
     <message>
-        <source>Noté&#x202f;: ce sont deux personnes. Sur cet ordinateur, elles ne seront plus rapprochées.</source>
-        <translation>Noted: they are two people. On this computer they will not be brought together again.</translation>
+        <source>Noté&#x202f;: ce sont deux personnes. Elles ne seront plus rapprochées.</source>
+        <translation>Noted: these are two people. They will no longer be brought together.</translation>
     </message>
     <message>
         <source>Pas la même personne</source>
@@ -2052,6 +2190,10 @@
         <translation><numerusform>%n year old</numerusform><numerusform>%n years old</numerusform></translation>
     </message>
     <message>
+        <source>Autre personne</source>
+        <translation>Someone else</translation>
+    </message>
+    <message>
         <source>Ce n’est pas elle</source>
         <translation>It is not her</translation>
     </message>
@@ -2064,12 +2206,12 @@
         <translation>It is her</translation>
     </message>
     <message>
-        <source>C’est la même personne</source>
-        <translation>It is the same person</translation>
-    </message>
-    <message>
         <source>C’est lui</source>
         <translation>It is him</translation>
+    </message>
+    <message>
+        <source>Même personne</source>
+        <translation>Same person</translation>
     </message>
     <message>
         <source>années de naissance qui concordent</source>
@@ -2157,6 +2299,14 @@
     <message>
         <source>Envoi</source>
         <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Fiches qui se ressemblent</source>
+        <translation>Files that look alike</translation>
+    </message>
+    <message>
+        <source>Fiches qui se ressemblent (%1)</source>
+        <translation>Files that look alike (%1)</translation>
     </message>
     <message numerus="yes">
         <source>Les %n premières fiches. Précisez la recherche pour en voir d’autres.</source>

@@ -87,6 +87,21 @@
     </message>
 </context>
 <context>
+    <name>ResemblingPairsView</name>
+    <message numerus="yes">
+        <source>%n paire(s) à regarder, la plus ressemblante d’abord.</source>
+        <translation><numerusform>%n paire à regarder, la plus ressemblante d’abord.</numerusform><numerusform>%n paires à regarder, la plus ressemblante d’abord.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Et %n autre(s), une fois celles-ci décidées.</source>
+        <translation><numerusform>Et %n autre, une fois celles-ci décidées.</numerusform><numerusform>Et %n autres, une fois celles-ci décidées.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Les %n paires les plus ressemblantes.</source>
+        <translation><numerusform>Les %n paires les plus ressemblantes.</numerusform><numerusform>Les %n paires les plus ressemblantes.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ResidentErasureView</name>
     <message numerus="yes">
         <source>Restent %n présence(s) ou rencontre(s), comptées sans nom.</source>

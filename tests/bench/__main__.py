@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.bench.download_figures import measure_memory, measure_typing
 from tests.bench.figure import Figure
 from tests.bench.laptop_figures import measure_open, measure_save, measure_search
+from tests.bench.likeness_figures import measure_lookalikes
 from tests.bench.load_figures import measure_herd, measure_server_push
 from tests.bench.start_figures import measure_start
 from tests.bench.sync_figures import measure_sync
@@ -31,6 +32,7 @@ def rooms(scale: int) -> dict[str, Callable[[], list[Figure]]]:
         "open": measure_open,
         "start": measure_start,
         "search": lambda: measure_search(100_000 // scale),
+        "lookalikes": lambda: measure_lookalikes(100_000 // scale),
         "sync": lambda: measure_sync(100_000 // scale, 10_000 // scale),
         "memory": lambda: [*measure_memory(1_000), *measure_memory(100_000 // scale)],
         "memory_of_a_million": lambda: measure_memory(1_000_000 // scale),

@@ -51,7 +51,7 @@ def test_all_use_cases_were_found() -> None:
     assert len(ASKING) >= 25
 
 
-FIELD = {Deed.MEET, Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP, Deed.REFER}
+FIELD = {Deed.MEET, Deed.OPEN_FILE, Deed.TELL_APART, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP, Deed.REFER}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ FIELD = {Deed.MEET, Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.PLAN, Deed.CALL_ROLL, 
         ("adviser", set(Deed) - {Deed.ERASE}),
         ("site_manager", {Deed.OPEN_FILE, Deed.PLAN}),
         ("programme_officer", {Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS}),
-        ("dpo", {Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ERASE}),
+        ("dpo", {Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE}),
         ("admin", {Deed.PLAN}),
         ("evaluator", set()),
         ("auditor", set()),

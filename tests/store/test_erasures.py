@@ -30,10 +30,10 @@ def dpo(clock: StillClock) -> Actor:
 
 
 @pytest.fixture
-def karim(store: Store, actor: Actor) -> UUID:
+def karim(store: Store, actor: Actor, adviser: Actor) -> UUID:
     """Somebody with a second file joined to his, a call to make and a presence."""
     karim, again = register(store, actor), register(store, actor, "Ben Ali", "Karim")
-    store.run(merge_residents, actor, karim, again)
+    store.run(merge_residents, adviser, karim, again)
     store.run(schedule_follow_up, actor, again, purpose="call_back", due_on=TODAY)
     store.run(mark_present, actor, plan(store, actor)[1], karim)
     return karim

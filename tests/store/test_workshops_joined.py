@@ -14,7 +14,13 @@ from intake_app.services.rolls import read_roll
 from intake_app.services.workshop_lists import list_workshops
 from intake_app.services.workshops import close_workshop
 from intake_app.storage.store import Store
-from tests.store.world import TODAY, outbox_of, plan, register
+from tests.store.world import TODAY, StillClock, actor_of, outbox_of, plan, register
+
+
+@pytest.fixture
+def actor(clock: StillClock) -> Actor:
+    """An adviser: caretakers join no files."""
+    return actor_of(clock, role="adviser")
 
 
 @pytest.fixture

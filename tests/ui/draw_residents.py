@@ -15,11 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.store.world import NADIA, TOWER_B
+from intake_app.services.attendances import mark_present
+from tests.store.world import NADIA, TOWER_B, plan
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.resident_scenes import furnish_day
 from ui import theme
 from ui.languages import install_language
+from ui.residents.resembling_pairs_view import ResemblingPairsView
+from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.resident_erasure_view import ResidentErasureView
 from ui.residents.resident_erasure_vm import ResidentErasureVm
 from ui.residents.resident_file_view import ResidentFileView
@@ -119,6 +122,20 @@ def same_person(at: AtDesk, ids: dict[str, object]) -> QWidget:
     return view
 
 
+def pairs(at: AtDesk, ids: dict[str, object]) -> QWidget:
+    """« Fiches qui se ressemblent »."""
+    twin_of_ben_ali(at, ids)
+    if "Traore" not in ids:
+        ids["Traore"] = at.register("Traore", "Aïsha", birth_date="1991", phone="+33639980011")
+        at.register("Touré", "Mousa", birth_date="1986-01-01", building_id=TOWER_B)
+        slot_id = plan(at.store, at.actor)[1]
+        for name in ("Benali", "Ben Ali"):
+            at.run(mark_present, slot_id, ids[name])
+    view = ResemblingPairsView(ResemblingPairsVm(at.desk))
+    view.vm.refresh()
+    return view
+
+
 def erasing(at: AtDesk, ids: dict[str, object]) -> QWidget:
     """« Effacer définitivement »."""
     vm = ResidentErasureVm(at.desk)
@@ -138,6 +155,7 @@ PAGES: dict[str, tuple[str, Callable[[AtDesk, dict[str, object]], QWidget]]] = {
     "02-notice": ("residents", notice),
     "04-person": ("residents", person),
     "06-same-person": ("residents", same_person),
+    "06-pairs": ("residents", pairs),
     "06-erasing": ("residents", erasing),
     "08-residents": ("residents", residents),
     "08-nobody": ("residents", nobody),
@@ -182,7 +200,10 @@ def main(scale: float, language: str) -> None:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     install_language(app, language)  # type: ignore[arg-type]
-    with tempfile.TemporaryDirectory() as folder, sit_down(Path(folder) / "palier", staff_id=NADIA) as at:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sit_down(Path(folder) / "palier", staff_id=NADIA, role="adviser") as at,
+    ):
         ids: dict[str, object] = dict(furnish_day(at))
         twin_of_ben_ali(at, ids)
         for scheme in ("light", "dark"):

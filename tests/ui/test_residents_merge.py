@@ -33,7 +33,7 @@ Pair = tuple[UUID, UUID]
 
 @pytest.fixture
 def at(tmp_path: Path, qtbot: QtBot) -> Iterator[AtDesk]:
-    with sit_down(tmp_path / "palier") as desk:
+    with sit_down(tmp_path / "palier", role="adviser") as desk:
         yield desk
 
 

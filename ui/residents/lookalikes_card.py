@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -33,6 +35,7 @@ class LookalikesCard(Card):
         self._shown: list[QWidget] = []
         self.buttons: list[QWidget] = []
         vm.rows_changed.connect(self._show_rows)
+        vm.told_apart.connect(self._offer_again)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -96,3 +99,7 @@ class LookalikesCard(Card):
             if line:
                 lines.addWidget(TextLabel(line, "small-soft"))
         return portrait, lines
+
+    def _offer_again(self, record_id: UUID, resident_id: UUID) -> None:
+        undo = partial(self.vm.show_again, record_id, resident_id)
+        self.vm.desk.navigation.undo_offered.emit(self.tr("Noté\u202f: ce sont deux personnes."), undo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.domain.likeness.portrait import Portrait, typed_portrait
-from intake_app.services import lookalikes
+from intake_app.services import distinctions, lookalikes
 from intake_app.services.lookalikes import Lookalike
 from ui.desk import Desk, ViewModel
 from ui.residents.form_fields import FormValue, known_birth_date
@@ -23,12 +24,17 @@ class LookalikesVm(ViewModel):
     """Looks again after each pause in typing; whoever was said to be somebody else stays hidden."""
 
     rows_changed = Signal()
+    told_apart = Signal(object, object)
+    """The id of the form's record, and of somebody who was just said to be somebody else."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
         self.rows: tuple[Lookalike, ...] = ()
         self._found: tuple[Lookalike, ...] = ()
-        self._others: set[UUID] = set()
+        self.is_file = False
+        """Whether the form corrects a file: what is said of it then holds at once."""
+        self._others: defaultdict[UUID, set[UUID]] = defaultdict(set)
+        """The record of a form → those who were said to be somebody else, until they are written down."""
         self._besides: UUID | None = None
         self._asked: tuple[FormValue, ...] = ()
         self._values: Mapping[str, FormValue] = {}
@@ -40,8 +46,7 @@ class LookalikesVm(ViewModel):
 
     def start(self, besides: UUID) -> None:
         """Begin with another form; `besides` is the record it is about, which never resembles itself."""
-        self._besides = besides
-        self._others.clear()
+        self._besides, self.is_file = besides, False
         self._asked = ()
         self._pause.stop()
         self._answer.forget()
@@ -55,16 +60,43 @@ class LookalikesVm(ViewModel):
             self._pause.start()
 
     def hide(self, resident_id: UUID) -> None:
-        """This one is somebody else: show them no more for this form."""
-        self._others.add(resident_id)
+        """This one is somebody else: show them no more, on any laptop once the form is saved."""
+        record_id = self._besides
+        if record_id is None:
+            return
+        self._others[record_id].add(resident_id)
         self._take(list(self._found))
+        if self.is_file:
+            self.remember()
+        self.told_apart.emit(record_id, resident_id)
+
+    def show_again(self, record_id: UUID, resident_id: UUID) -> None:
+        """Take `hide` back, whatever became of the form meanwhile."""
+        if resident_id in self._others[record_id]:
+            self._others[record_id].discard(resident_id)
+            self._take(list(self._found))
+        else:
+            self.desk.write(self, self._look_again, None, distinctions.forget_told_apart, record_id, resident_id)
+
+    def remember(self) -> None:
+        """The record of the form exists: write down who was said to be somebody else."""
+        record_id = self._besides
+        if record_id is None:
+            return
+        for other in self._others.pop(record_id, ()):
+            # whoever is gone meanwhile resembles nobody any more
+            self.desk.write(self.desk, _nothing, _nothing, distinctions.tell_apart, record_id, other)
+
+    def _look_again(self, _none: None) -> None:
+        self._look()
 
     def _look(self) -> None:
         self._answer.ask(lookalikes.find_lookalikes, _portrait(self._values), besides=self._besides)
 
     def _take(self, found: list[Lookalike]) -> None:
         self._found = tuple(found)
-        shown = tuple(row for row in found if row.resident.id not in self._others)
+        others = self._others.get(self._besides, set()) if self._besides is not None else set()
+        shown = tuple(row for row in found if row.resident.id not in others)
         if shown != self.rows:
             self.rows = shown
             self.rows_changed.emit()
@@ -82,3 +114,7 @@ def _portrait(values: Mapping[str, FormValue]) -> Portrait:
         phone=said["phone"],
         building_id=UUID(said["building_id"]) if said["building_id"] else None,
     )
+
+
+def _nothing(_result: object) -> None:
+    """What is written needs no answer."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.rules.problem import FieldProblem
 from intake_app.services import attendances
+from intake_app.services.access import Deed, may
 from intake_app.services.resident_files import ResidentFile, read_resident
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
@@ -91,6 +92,7 @@ class ResidentFormVm(ViewModel):
         self.is_open = True
         self._put_problems(())
         self.opened.emit()
+        self.lookalikes.is_file = self.content.file is not None
         self.lookalikes.look(self.content.values)
 
     # ------------------------------------------------------------ typing
@@ -139,12 +141,15 @@ class ResidentFormVm(ViewModel):
 
     def take_known(self, resident_id: UUID) -> None:
         """The person typed is this one: throw the draft away, tick them on the roll if there is one, else open their
-        file. Two files that exist are compared; the draft stays.
+        file. Two files that exist are compared by whoever may join them; the draft stays.
         """
-        content = self.content
+        content, navigation = self.content, self.desk.navigation
         if content.file is not None:
             self.flush_draft()
-            self.desk.navigation.compare(content.record_id, resident_id)
+            if may(self.desk.actor.role, Deed.JOIN_FILES):
+                navigation.compare(content.record_id, resident_id)
+            else:
+                navigation.open_resident(resident_id)
             return
         self._drop_draft()
         if content.choices.roll is None:
@@ -174,6 +179,7 @@ class ResidentFormVm(ViewModel):
             return
         self.is_open = False
         self._keeper.release()
+        self.lookalikes.remember()
         self.saved.emit(record_id)
         if self.content.choices.roll is not None:
             go_back(self.desk, self.content)

@@ -167,5 +167,5 @@ class ResidentMergeView(PageScaffold):
 
     def _offer_alike(self, one_id: object, other_id: object) -> None:
         undo = partial(take_alike, self.vm.desk, one_id, other_id)  # type: ignore[arg-type]
-        words = self.tr("Noté\u202f: ce sont deux personnes. Sur cet ordinateur, elles ne seront plus rapprochées.")
+        words = self.tr("Noté\u202f: ce sont deux personnes. Elles ne seront plus rapprochées.")
         self.vm.desk.navigation.undo_offered.emit(words, undo)

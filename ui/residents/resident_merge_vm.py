@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.errors import KnownError
-from intake_app.services import lookalikes
+from intake_app.services import distinctions
 from intake_app.services.resident_merges import (
     DifferingField,
     MergePreview,
@@ -39,12 +39,15 @@ class ResidentMergeVm(ViewModel):
         self.one_id: UUID | None = None
         """The file one came from."""
         self.other_id: UUID | None = None
+        self.is_of_list = False
+        """Whether one came from the list of pairs, and goes back there."""
         self.is_busy = False
         self._chosen: dict[str, bool] = {}
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
-    def open(self, one_id: UUID, other_id: UUID) -> None:
-        """Compare these two files; one comes from the first."""
+    def open(self, one_id: UUID, other_id: UUID, *, is_of_list: bool = False) -> None:
+        """Compare these two files; one comes from the first, or from the list of pairs."""
+        self.is_of_list = is_of_list
         self.one_id, self.other_id, self.preview, self.is_busy = one_id, other_id, None, False
         self._chosen.clear()
         self.shown_changed.emit()
@@ -81,16 +84,16 @@ class ResidentMergeVm(ViewModel):
         self.desk.write(self, partial(self._on_joined, ids[0]), self._fail, merge_residents, *ids, taken)
 
     def tell_apart(self) -> None:
-        """They are two people: they are shown as alike no more, on this computer."""
+        """They are two people: they are shown as alike no more."""
         if self.one_id is not None and self.other_id is not None and not self.is_busy:
             self.is_busy = True
             ids = self.one_id, self.other_id
-            self.desk.write(self, partial(self._on_told_apart, ids), self._fail, lookalikes.tell_apart, *ids)
+            self.desk.write(self, partial(self._on_told_apart, ids), self._fail, distinctions.tell_apart, *ids)
 
     def leave(self) -> None:
-        """Go back to the file one came from; nothing is decided."""
+        """Go back to where one came from; nothing is decided."""
         if self.one_id is not None:
-            self.desk.navigation.open_resident(self.one_id)
+            self._go_back(self.one_id)
 
     def _read(self) -> None:
         if self.one_id is not None and self.other_id is not None:
@@ -102,20 +105,26 @@ class ResidentMergeVm(ViewModel):
             one_id, self.one_id, self.preview = self.one_id, None, None
             self.shown_changed.emit()
             if one_id is not None:
-                self.desk.navigation.open_resident(one_id)
+                self._go_back(one_id)
         elif preview != self.preview:
             self.preview = preview
             self.shown_changed.emit()
 
     def _on_joined(self, survivor_id: UUID, merge_id: UUID) -> None:
         self.one_id = self.preview = None
-        self.desk.navigation.open_resident(survivor_id)
+        self._go_back(survivor_id)
         self.joined.emit(merge_id)
 
-    def _on_told_apart(self, ids: tuple[UUID, UUID], _none: None) -> None:
+    def _on_told_apart(self, ids: tuple[UUID, UUID], _id: UUID) -> None:
         self.leave()
         self.one_id = self.preview = None
         self.told_apart.emit(*ids)
+
+    def _go_back(self, resident_id: UUID) -> None:
+        if self.is_of_list:
+            self.desk.navigation.pairs_wished.emit()
+        else:
+            self.desk.navigation.open_resident(resident_id)
 
     def _fail(self, error: KnownError) -> None:
         self.is_busy = False
@@ -133,7 +142,7 @@ def take_apart(desk: Desk, merge_id: UUID) -> None:
 
 def take_alike(desk: Desk, one_id: UUID, other_id: UUID) -> None:
     """Show two people as alike again."""
-    desk.write(desk, lambda _none: None, None, lookalikes.forget_told_apart, one_id, other_id)
+    desk.write(desk, lambda _none: None, None, distinctions.forget_told_apart, one_id, other_id)
 
 
 def _preview_if_any(session: Session, one_id: UUID, other_id: UUID) -> MergePreview | None:

@@ -13,7 +13,7 @@ from ui.palette import Tone
 from ui.residents import words
 from ui.residents.list_keys import ListKeys
 from ui.residents.residents_vm import LIMIT, ResidentsVm
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_spec import Choice
@@ -36,6 +36,9 @@ class ResidentsView(PageScaffold):
         self.set_title(self.tr("Personnes"))
         self.new_button = PrimaryButton(self.tr("Nouvelle personne"), "plus", shortcut_hint="F2")
         self.new_button.clicked.connect(vm.begin_resident)
+        self.pairs_button = SecondaryButton(self.tr("Fiches qui se ressemblent"), "people")
+        self.pairs_button.clicked.connect(vm.open_pairs)
+        self.add_action(self.pairs_button)
         self.add_action(self.new_button)
         placeholder = self.tr("Retrouver quelqu’un\u202f: nom, téléphone, adresse…")
         self.search_field = SearchField(placeholder, "Ctrl K", self.tr("Entrée ouvre la fiche"))
@@ -98,6 +101,8 @@ class ResidentsView(PageScaffold):
         self.vm.search_replaced.connect(self.begin_search)
         self.vm.rows_changed.connect(self._show_rows)
         self.vm.neighbourhoods_changed.connect(self._show_neighbourhoods)
+        self.vm.resembling_changed.connect(self._show_resembling)
+        self._show_resembling()
 
     def _columns(self) -> list[Column[ResidentRow]]:
         return [
@@ -152,6 +157,12 @@ class ResidentsView(PageScaffold):
     def _open_current(self) -> None:
         row = self.list.current_row()
         self.vm.open_found(row.id if row is not None else None)
+
+    def _show_resembling(self) -> None:
+        count = self.vm.resembling
+        named, counted = self.tr("Fiches qui se ressemblent"), self.tr("Fiches qui se ressemblent (%1)")
+        self.pairs_button.setText(counted.replace("%1", formats.number(count)) if count else named)
+        self.pairs_button.setVisible(self.vm.may_join)
 
     def _show_neighbourhoods(self) -> None:
         everywhere = Choice(EVERYWHERE, self.tr("Tous les quartiers"))

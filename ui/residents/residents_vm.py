@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.services import drafts, places, resident_lists, residents
+from intake_app.services.access import Deed, may
 from intake_app.services.places import NeighbourhoodRow
 from intake_app.services.resident_lists import ResidentRow
 from ui.desk import Desk, ViewModel
@@ -26,8 +27,13 @@ class ResidentsVm(ViewModel):
     search_replaced = Signal(str)
     """A text to search for, said elsewhere: the field must show it."""
 
+    resembling_changed = Signal()
+
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
+        self.may_join = may(desk.actor.role, Deed.JOIN_FILES)
+        self.resembling = 0
+        """How many pairs of files are to be looked at, as far as is known."""
         self.text = ""
         self.neighbourhood_id: UUID | None = None
         self.rows: tuple[ResidentRow, ...] = ()
@@ -65,6 +71,15 @@ class ResidentsVm(ViewModel):
         """Show one neighbourhood only, or all."""
         self.neighbourhood_id = neighbourhood_id
         self._find()
+
+    def tell_resembling(self, count: int) -> None:
+        """So many pairs of files resemble each other."""
+        self.resembling = count
+        self.resembling_changed.emit()
+
+    def open_pairs(self) -> None:
+        """Decide on the files that resemble each other."""
+        self.desk.navigation.pairs_wished.emit()
 
     def open_resident(self, resident_id: UUID) -> None:
         """Open somebody's file."""

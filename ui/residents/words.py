@@ -83,15 +83,15 @@ def registered(row: Lookalike, me: UUID) -> str:
 
 
 def is_the_one(gender: str | None) -> str:
-    """« C’est elle », « C’est lui », of a person whose gender is not known « C’est la même personne »."""
+    """« C’est elle », « C’est lui »; « Même personne » while the gender is not known."""
     said = {"F": translate("ResidentWords", "C’est elle"), "M": translate("ResidentWords", "C’est lui")}
-    return said.get(gender or "", translate("ResidentWords", "C’est la même personne"))
+    return said.get(gender or "", translate("ResidentWords", "Même personne"))
 
 
 def is_another(gender: str | None) -> str:
-    """« Ce n’est pas elle », « Ce n’est pas lui »."""
-    is_man = gender == "M"
-    return translate("ResidentWords", "Ce n’est pas lui") if is_man else translate("ResidentWords", "Ce n’est pas elle")
+    """« Ce n’est pas elle », « Ce n’est pas lui »; « Autre personne »."""
+    said = {"F": translate("ResidentWords", "Ce n’est pas elle"), "M": translate("ResidentWords", "Ce n’est pas lui")}
+    return said.get(gender or "", translate("ResidentWords", "Autre personne"))
 
 
 def reproach(problem: FieldProblem) -> str:

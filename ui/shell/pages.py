@@ -10,6 +10,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from intake_app.services.access import Deed, may
+from intake_app.services.distinctions import carry_over_distinctions
 from intake_app.services.workshops import FORM as WORKSHOP_FORM
 from ui.conflicts.conflicts_view import ConflictsView
 from ui.conflicts.conflicts_vm import ConflictsVm
@@ -17,6 +19,8 @@ from ui.desk import Desk
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
 from ui.navigation import Place
+from ui.residents.resembling_pairs_view import ResemblingPairsView
+from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.resident_erasure_view import ResidentErasureView
 from ui.residents.resident_erasure_vm import ResidentErasureVm
 from ui.residents.resident_file_view import ResidentFileView
@@ -38,7 +42,7 @@ from ui.workshops.workshops_view import WorkshopsView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 
 FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
-MERGE, ERASURE = "resident_merge", "resident_erasure"
+MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Pages(QObject):
         self.follow_ups = FollowUpsVm(desk, self)
         self.conflicts = ConflictsVm(desk, self)
         self.merge = ResidentMergeVm(desk, self)
+        self.pairs = ResemblingPairsVm(desk, self)
         self.erasure = ResidentErasureVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
         self.settings.preferences_changed.connect(host.follow)
@@ -77,6 +82,7 @@ class Pages(QObject):
             Place.SYNC_STATUS: partial(SyncStatusView, sync),
             CONFLICTS: partial(ConflictsView, self.conflicts),
             MERGE: partial(ResidentMergeView, self.merge),
+            PAIRS: partial(ResemblingPairsView, self.pairs),
             ERASURE: partial(ResidentErasureView, self.erasure),
             Place.SETTINGS: partial(SettingsView, self.settings),
         }
@@ -93,8 +99,12 @@ class Pages(QObject):
         navigation.new_workshop_wished.connect(self.plan_workshop)
         navigation.conflicts_wished.connect(self.open_conflicts)
         navigation.merge_wished.connect(self.compare)
+        navigation.pairs_wished.connect(self.open_pairs)
+        self.pairs.count_changed.connect(self.residents.tell_resembling)
         navigation.erasure_wished.connect(self.ask_erasure)
         navigation.search_wished.connect(self.search)
+        if may(desk.actor.role, Deed.TELL_APART):
+            desk.write(self, lambda _none: None, None, carry_over_distinctions)
         self.follow_ups.count_changed.connect(partial(self._frame.rail.set_badge, Place.FOLLOW_UPS))
         self.follow_ups.refresh()
 
@@ -110,6 +120,8 @@ class Pages(QObject):
         }
         self._show(place)
         refresh.get(place, lambda: None)()
+        if place is Place.RESIDENTS:
+            self.pairs.refresh()
 
     def open_new_resident(self, slot_id: UUID | None = None) -> None:
         """The short form of somebody new, to be added to that slot's roll."""
@@ -139,8 +151,13 @@ class Pages(QObject):
 
     def compare(self, resident_id: UUID, other_id: UUID) -> None:
         """Two files that may be one person's."""
+        is_of_list = self._shown == PAIRS
         self._show(MERGE, Place.RESIDENTS)
-        self.merge.open(resident_id, other_id)
+        self.merge.open(resident_id, other_id, is_of_list=is_of_list)
+
+    def open_pairs(self) -> None:
+        """The files that resemble each other, two by two."""
+        self._show(PAIRS, Place.RESIDENTS)
 
     def ask_erasure(self, resident_id: UUID) -> None:
         """What erasing somebody would take away."""
@@ -201,6 +218,8 @@ class Pages(QObject):
             self.resume(where.record_id)
         elif where.key in (FILE, MERGE, ERASURE) and where.record_id is not None:
             self.open_resident(where.record_id)
+        elif where.key == PAIRS:
+            self.open_pairs()
         elif where.key == CONFLICTS:
             self.open_conflicts(where.record_id)
         elif where.key in set(Place):

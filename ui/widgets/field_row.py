@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.pill import Pill
 from ui.widgets.text_label import TextLabel
 from ui.widgets.version_pair import BETWEEN
 
@@ -78,3 +79,20 @@ class ColumnHeads(QWidget):
             head.setText(whose)
             moment.setText(when)
             moment.setVisible(bool(when))
+
+
+class TwoValues(QWidget):
+    """What two records say of one thing, under `ColumnHeads`: only to read; `note` says that they agree."""
+
+    def __init__(self, left: str, right: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(BETWEEN)
+        line.addWidget(TextLabel(left), 1)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(TextLabel(right), 1)
+        if note:
+            told.addWidget(Pill(note, "good", "check"), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(told, 1)

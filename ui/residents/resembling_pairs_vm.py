@@ -1,0 +1,157 @@
+"""Fiches qui se ressemblent: pairs found little by little in the background, decided one at a time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from intake_app.domain.errors import KnownError
+from intake_app.services import distinctions, resembling_pairs
+from intake_app.services.access import Deed, may
+from intake_app.services.resembling_pairs import FoundPair, ResemblingPair
+from ui.desk import Desk, ViewModel
+from ui.navigation import Place
+
+KEPT: Final = 300
+"""How many pairs are kept, the most alike: whoever has decided on those looks again."""
+_PAUSE_MS: Final = 10
+"""Between two parts of the search, so that what is typed meanwhile goes first."""
+_AGAIN_MS: Final = 3_000
+_TOLD_EVERY: Final = 40
+_DECISIONS: Final = frozenset({"resident_merge", "resident_distinction"})
+
+
+class ResemblingPairsVm(ViewModel):
+    """Searches once asked, and again after files have changed. « Plus tard » puts a pair last until the lock."""
+
+    shown_changed = Signal()
+    count_changed = Signal(int)
+    told_apart = Signal(object, object)
+    """The ids of two people who are not the same."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self.pairs: tuple[ResemblingPair, ...] = ()
+        self.may_decide = may(desk.actor.role, Deed.JOIN_FILES)
+        self.is_read = False
+        """Whether the whole has been gone through once."""
+        self.is_busy = False
+        self._found: dict[tuple[UUID, UUID], FoundPair] = {}
+        self._shown: frozenset[UUID] | None = None
+        self._later: list[frozenset[UUID]] = []
+        self._search = 0
+        self._is_stale = True
+        self._parts = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self.refresh)
+        desk.changes.rows_changed.connect(self._on_rows_changed)
+
+    @property
+    def pair(self) -> ResemblingPair | None:
+        """The pair shown; None when there is none to decide on."""
+        return self.pairs[self.place] if self.pairs else None
+
+    @property
+    def place(self) -> int:
+        """Which of `pairs` is shown, from 0."""
+        return next((place for place, pair in enumerate(self.pairs) if pair.key == self._shown), 0)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than are kept."""
+        return len(self._found) >= KEPT
+
+    def refresh(self) -> None:
+        """Go through all files, if any changed since the last time."""
+        if self.may_decide and self._is_stale:
+            self._is_stale = False
+            self._search += 1
+            self._parts = 0
+            self._found.clear()
+            self._sweep(self._search, "")
+
+    def choose(self, key: frozenset[UUID]) -> None:
+        """Show this pair."""
+        if key != self._shown:
+            self._shown = key
+            self.shown_changed.emit()
+
+    def put_off(self) -> None:
+        """Decide on this pair later: it comes last, and the next one is shown."""
+        pair = self.pair
+        if pair is None:
+            return
+        after = self.pairs[(self.place + 1) % len(self.pairs)].key
+        self._later = [*(key for key in self._later if key != pair.key), pair.key]
+        self._shown = after
+        self._take(list(self.pairs))
+
+    def compare(self) -> None:
+        """They are one person, it seems: look at the two files side by side before joining them."""
+        if self.pair is not None:
+            self.desk.navigation.compare(self.pair.one.resident.id, self.pair.other.resident.id)
+
+    def tell_apart(self) -> None:
+        """They are two people."""
+        if self.pair is not None and not self.is_busy:
+            self.is_busy = True
+            ids = self.pair.one.resident.id, self.pair.other.resident.id
+            self.desk.write(self, partial(self._on_told_apart, ids), self._fail, distinctions.tell_apart, *ids)
+
+    def leave(self) -> None:
+        """Go back to the list of residents."""
+        self.desk.navigation.go(Place.RESIDENTS)
+
+    def _sweep(self, search: int, after: str) -> None:
+        if search == self._search:
+            take = partial(self._take_part, search)
+            self.desk.read(self, take, resembling_pairs.sweep_pairs, self.desk.actor, after)
+
+    def _take_part(self, search: int, part: tuple[list[FoundPair], str | None]) -> None:
+        if search != self._search:
+            return
+        found, goes_on = part
+        self._found.update(((pair.one_id, pair.other_id), pair) for pair in found)
+        if len(self._found) > 2 * KEPT:
+            self._found = dict(sorted(self._found.items(), key=lambda entry: -entry[1].score)[:KEPT])
+        self._parts += 1
+        if goes_on is not None:
+            QTimer.singleShot(_PAUSE_MS, self, partial(self._sweep, search, goes_on))
+        self.is_read = self.is_read or goes_on is None
+        if goes_on is None or self._parts % _TOLD_EVERY == 0:
+            self._tell()
+
+    def _tell(self) -> None:
+        best = sorted(self._found.values(), key=lambda pair: -pair.score)[:KEPT]
+        self.desk.read(self, self._take, resembling_pairs.read_pairs, self.desk.actor, best)
+
+    def _take(self, pairs: list[ResemblingPair]) -> None:
+        rank = {key: place for place, key in enumerate(self._later, start=1)}
+        before, place = len(self.pairs), self.place
+        self.pairs = tuple(sorted(pairs, key=lambda pair: rank.get(pair.key, 0)))
+        if self.pairs and all(pair.key != self._shown for pair in self.pairs):
+            self._shown = self.pairs[min(place, len(self.pairs) - 1)].key
+        self.shown_changed.emit()
+        if len(self.pairs) != before:
+            self.count_changed.emit(len(self.pairs))
+
+    def _on_told_apart(self, ids: tuple[UUID, UUID], _id: UUID) -> None:
+        self.is_busy = False
+        self.told_apart.emit(*ids)
+
+    def _fail(self, error: KnownError) -> None:
+        self.is_busy = False
+        self.fail(error)
+
+    def _on_rows_changed(self, record_types: frozenset[str]) -> None:
+        if "resident" in record_types:
+            self._is_stale = True
+            if self.is_read:
+                self._again.start()
+        if self.is_read and record_types & _DECISIONS:
+            self._tell()
