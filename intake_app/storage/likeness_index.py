@@ -60,9 +60,9 @@ def find_sharing(connection: Connection, keys: Collection[str], limit: int = AS_
     return [UUID(row[0]) for row in found]
 
 
-def read_sharing(connection: Connection, after: str, most: int) -> tuple[list[list[UUID]], str | None]:
-    """The groups of residents who share a key, for the keys that follow `after` in the index, reading about `most`
-    entries; and the key to go on after, None at the end.
+def read_sharing(connection: Connection, after: str, most: int) -> tuple[dict[str, list[UUID]], str | None]:
+    """Key → the residents who share it, for the keys that follow `after` in the index, reading about `most` entries;
+    and the key to go on after, None at the end.
     """
     entries = connection.exec_driver_sql(_READ, (after, most)).all()
     groups = {key: [number for _, number in rows] for key, rows in groupby(entries, key=lambda row: row[0])}
@@ -72,7 +72,8 @@ def read_sharing(connection: Connection, after: str, most: int) -> tuple[list[li
         # the last key may go on: it begins the next part
         del groups[last]
         last = next(reversed(groups))
-    shared = [numbers for numbers in groups.values() if len(numbers) > 1]
-    wanted = msgspec.json.encode(sorted({number for numbers in shared for number in numbers})).decode()
+    shared = {key: numbers for key, numbers in groups.items() if len(numbers) > 1}
+    wanted = msgspec.json.encode(sorted({number for numbers in shared.values() for number in numbers})).decode()
     ids = {number: UUID(resident_id) for number, resident_id in connection.exec_driver_sql(_IDS, (wanted,))}
-    return [[ids[number] for number in numbers if number in ids] for numbers in shared], last if is_cut else None
+    told = {key: [ids[number] for number in numbers if number in ids] for key, numbers in shared.items()}
+    return told, last if is_cut else None

@@ -52,11 +52,17 @@ def names(pairs: list[ResemblingPair], people: dict[str, UUID]) -> list[tuple[st
     return [(keys[pair.one.resident.id], keys[pair.other.resident.id]) for pair in pairs]
 
 
-@pytest.mark.parametrize("at_once", [5, 10, 2_000])
+@pytest.mark.parametrize("at_once,most_pairs", [(5, 1_000), (10, 1_000), (2_000, 1), (2_000, 1_000)])
 def test_pairs_are_found_in_parts_of_any_size(
-    store: Store, adviser: Actor, people: dict[str, UUID], monkeypatch: pytest.MonkeyPatch, at_once: int
+    store: Store,
+    adviser: Actor,
+    people: dict[str, UUID],
+    monkeypatch: pytest.MonkeyPatch,
+    at_once: int,
+    most_pairs: int,
 ) -> None:
     monkeypatch.setattr(resembling_pairs, "_AT_ONCE", at_once)
+    monkeypatch.setattr(resembling_pairs, "_MOST_PAIRS", most_pairs)
     assert names(decide(store, adviser), people) == [("karim", "again"), ("mohamed", "muhammad")]
 
 
