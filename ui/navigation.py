@@ -36,6 +36,8 @@ class Navigation(QObject):
     """Compare two files: of the resident one comes from, and of somebody who may be the same person."""
     pairs_wished = Signal()
     """Decide on the files that resemble each other."""
+    imports_wished = Signal()
+    """Bring in a file of people."""
     erasure_wished = Signal(object)
     """Erase that resident for good: asks before anything is done."""
     conflicts_wished = Signal(object, object)

@@ -39,6 +39,8 @@ class Deed(StrEnum):
     """Enrol residents, follow their projects, note outcomes, put tutors beside them."""
     KEEP_OFFERS = "keep_offers"
     """Keep the directory of offers."""
+    IMPORT = "import"
+    """Bring in a whole file of people, and take it back."""
 
 
 _FIELD: Final = frozenset(
@@ -46,8 +48,8 @@ _FIELD: Final = frozenset(
 )
 _ALLOWED: Final[dict[str, frozenset[Deed]]] = {
     "caretaker": _FIELD,
-    "outreach": _FIELD | {Deed.KEEP_OFFERS},
-    "adviser": _FIELD | {Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS},
+    "outreach": _FIELD | {Deed.IMPORT, Deed.KEEP_OFFERS},
+    "adviser": _FIELD | {Deed.IMPORT, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS},
     "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
     "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS}),
     "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+
 from intake_app.domain.base import Clock, Day
 from intake_app.domain.reference import entries
 
@@ -9,6 +11,11 @@ from intake_app.domain.reference import entries
 def local_day(clock: Clock) -> Day:
     """Today where this computer stands."""
     return clock().astimezone().date()
+
+
+def midday(day: Day) -> datetime:
+    """Noon of a day where this computer stands: the moment of what is known by its day alone."""
+    return datetime.combine(day, time(12)).astimezone(UTC)
 
 
 def half_day_of(start_time: str) -> str:

@@ -20,6 +20,7 @@ from intake_app.domain.reference import entry
 from intake_app.domain.rules.form import code_problems
 from intake_app.domain.rules.problem import refuse
 from intake_app.services.access import Deed, require
+from intake_app.services.days import midday
 from intake_app.services.families import family_of
 
 DAYS_TO_CONFIRM: Final = 30
@@ -30,11 +31,14 @@ _CONSENT: Final = table_of("consent")
 
 @dataclass(frozen=True, slots=True)
 class NoticeGiven:
-    """How the person was informed: a code of `notice_mode`, the version read or handed over, its language."""
+    """How the person was informed: a code of `notice_mode`, the version read or handed over, its language; the day it
+    was done when that is not today.
+    """
 
     mode: str
     notice_version: str
     language: str = "fr"
+    given_on: Day | None = None
 
 
 class NoticeState(StrEnum):
@@ -70,7 +74,7 @@ class ConsentRow:
 
 
 def deliver_notice(session: Session, actor: Actor, resident_id: UUID, notice: NoticeGiven) -> UUID:
-    """Record that the notice was read or handed over, now. Raises InvalidFields."""
+    """Record that the notice was read or handed over, now or on the day it says. Raises InvalidFields."""
     require(actor, Deed.MEET)
     refuse(code_problems("notice_delivery", {"mode": notice.mode}))
     delivery = actor.create(
@@ -79,7 +83,7 @@ def deliver_notice(session: Session, actor: Actor, resident_id: UUID, notice: No
         mode=notice.mode,
         notice_version=notice.notice_version,
         language=notice.language,
-        delivered_at=actor.clock(),
+        delivered_at=actor.clock() if notice.given_on is None else midday(notice.given_on),
     )
     session.add(delivery)
     return delivery.id

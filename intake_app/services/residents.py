@@ -67,7 +67,7 @@ def register_resident(
     if notice is not None:
         deliver_notice(session, actor, resident_id, notice)
         if is_to_confirm(notice.mode):
-            _schedule_written_notice(session, actor, resident_id, today)
+            _schedule_written_notice(session, actor, resident_id, notice.given_on or today)
     forget_draft(session, FORM, resident_id)
     return resident_id
 
@@ -141,13 +141,13 @@ def _entry_situation(
     return ()
 
 
-def _schedule_written_notice(session: Session, actor: Actor, resident_id: UUID, today: Day) -> None:
+def _schedule_written_notice(session: Session, actor: Actor, resident_id: UUID, told_on: Day) -> None:
     session.add(
         actor.create(
             FollowUp,
             resident_id=resident_id,
             assigned_to=actor.staff_id,
             purpose="notice_to_confirm",
-            due_on=today + timedelta(days=DAYS_TO_CONFIRM),
+            due_on=told_on + timedelta(days=DAYS_TO_CONFIRM),
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -189,3 +189,43 @@ class Blob(LaptopRow, table=True):
     """Why it did not go through at the last try: a key of the sentences."""
     tried_at: datetime | None = Field(default=None, sa_type=UtcTime)
     """When the centre was last found not to have it."""
+
+
+class ImportRun(LaptopRow, table=True):
+    """A file brought in on this laptop. Neither its name nor its content is kept: `sha256` recognises it."""
+
+    __tablename__ = "import_run"
+
+    id: UUID = Field(sa_column=Column(TextId(), primary_key=True))
+    sha256: str = Field(max_length=64, index=True)
+    sheet_place: int
+    origin: str = Field(max_length=40)
+    """Where the file comes from: a code of `import_origin`."""
+    notice_mode: str = Field(max_length=40)
+    notice_version: str = Field(max_length=20)
+    notice_language: str = Field(max_length=8)
+    informed_on: date
+    row_count: int
+    """Rows of the file, whatever became of them."""
+    started_at: datetime = Field(sa_type=UtcTime)
+    started_by: UUID = Field(sa_type=TextId)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """None while it runs, and for ever when it was interrupted."""
+    undone_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class ImportRow(LaptopRow, table=True):
+    """What became of one row of the file. `resident_id` is whom it added, completed or was found to be."""
+
+    __tablename__ = "import_row"
+
+    run_id: UUID = Field(sa_column=Column(TextId(), primary_key=True))
+    number: int = Field(primary_key=True)
+    state: str = Field(max_length=20)
+    resident_id: UUID | None = Field(default=None, sa_type=TextId, index=True)
+    reason: str | None = Field(default=None, max_length=120)
+    """Why it was refused or stays: a field and the key of a sentence."""
+    filled: str | None = None
+    """The fields that were filled in of somebody known, separated by spaces."""
+    fingerprint: str | None = Field(default=None, max_length=64)
+    """SHA-256, hexadecimal, of what the row wrote: undoing leaves alone what has changed since."""

@@ -160,6 +160,61 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message numerus="yes">
+        <source>%n fiche(s) à compléter</source>
+        <translation><numerusform>%n record to complete</numerusform><numerusform>%n records to complete</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ligne(s) à vérifier, laissée(s) de côté sans réponse</source>
+        <translation><numerusform>%n line to check, left out without an answer</numerusform><numerusform>%n lines to check, left out without an answer</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nouvelle(s) personne(s)</source>
+        <translation><numerusform>%n new person</numerusform><numerusform>%n new people</numerusform></translation>
+    </message>
+    <message>
+        <source>Importer</source>
+        <translation>Import</translation>
+    </message>
+    <message numerus="yes">
+        <source>Importer %n ligne(s)</source>
+        <translation><numerusform>Import %n line</numerusform><numerusform>Import %n lines</numerusform></translation>
+    </message>
+    <message>
+        <source>Lecture des lignes</source>
+        <translation>Reading the lines</translation>
+    </message>
+    <message>
+        <source>Lecture et comparaison de chaque ligne…</source>
+        <translation>Reading and comparing each line…</translation>
+    </message>
+    <message>
+        <source>Lignes du fichier</source>
+        <translation>Lines of the file</translation>
+    </message>
+    <message>
+        <source>Lignes montrées</source>
+        <translation>Lines shown</translation>
+    </message>
+    <message>
+        <source>Toutes (%1)</source>
+        <translation>All (%1)</translation>
+    </message>
+    <message>
+        <source>laissée de côté</source>
+        <translation>left out</translation>
+    </message>
+    <message>
+        <source>même personne</source>
+        <translation>same person</translation>
+    </message>
+    <message>
+        <source>nouvelle</source>
+        <translation>new</translation>
+    </message>
+</context>
+<context>
     <name>ClosingView</name>
     <message>
         <source>%1 a prévenu</source>
@@ -188,6 +243,53 @@
     <message>
         <source>Un rappel sera prévu dans les suivis pour chacun. Cochez qui avait prévenu&#x202f;: pas de rappel.</source>
         <translation>A follow-up will be planned to call each of them back. Tick those who told us beforehand: no call for them.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPage</name>
+    <message numerus="yes">
+        <source>%n ligne(s) sous les titres,</source>
+        <translation><numerusform>%n line under the headings,</numerusform><numerusform>%n lines under the headings,</numerusform></translation>
+    </message>
+    <message>
+        <source>Ce fichier a déjà été importé le %1.</source>
+        <translation>This file was already imported on %1.</translation>
+    </message>
+    <message>
+        <source>Colonne sans titre</source>
+        <translation>Column without a heading</translation>
+    </message>
+    <message>
+        <source>Contenu de la colonne %1</source>
+        <translation>What column %1 holds</translation>
+    </message>
+    <message>
+        <source>Feuille du classeur</source>
+        <translation>Sheet of the workbook</translation>
+    </message>
+    <message>
+        <source>Indiquez la colonne du nom de famille.</source>
+        <translation>Say which column holds the surname.</translation>
+    </message>
+    <message>
+        <source>Jamais repris&#x202f;: %1</source>
+        <translation>Never taken: %1</translation>
+    </message>
+    <message>
+        <source>Les lignes déjà reprises seront reconnues&#x202f;: personne ne sera en double.</source>
+        <translation>Lines already brought in will be recognised: nobody will be there twice.</translation>
+    </message>
+    <message>
+        <source>Que contient chaque colonne&#x202f;?</source>
+        <translation>What does each column hold?</translation>
+    </message>
+    <message>
+        <source>trouvés à la ligne %1.</source>
+        <translation>found on line %1.</translation>
+    </message>
+    <message>
+        <source>vide</source>
+        <translation>empty</translation>
     </message>
 </context>
 <context>
@@ -472,6 +574,81 @@
     </message>
 </context>
 <context>
+    <name>FilePage</name>
+    <message numerus="yes">
+        <source>%n personne(s) ajoutée(s)</source>
+        <translation><numerusform>%n person added</numerusform><numerusform>%n people added</numerusform></translation>
+    </message>
+    <message>
+        <source>Choisir un fichier</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>Classeur (%1)</source>
+        <translation>Workbook (%1)</translation>
+    </message>
+    <message>
+        <source>Enregistrer un modèle</source>
+        <translation>Save a template</translation>
+    </message>
+    <message>
+        <source>Enregistrer un modèle à remplir</source>
+        <translation>Save a template to fill in</translation>
+    </message>
+    <message>
+        <source>Importer un fichier</source>
+        <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>Imports précédents</source>
+        <translation>Earlier imports</translation>
+    </message>
+    <message>
+        <source>Imports précédents, sur cet ordinateur</source>
+        <translation>Earlier imports, on this computer</translation>
+    </message>
+    <message>
+        <source>Le fichier</source>
+        <translation>The file</translation>
+    </message>
+    <message>
+        <source>Le modèle est enregistré.</source>
+        <translation>The template is saved.</translation>
+    </message>
+    <message>
+        <source>Lecture…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>Palier lit le fichier là où il est et n’en garde ni le nom ni le contenu. Rien n’est enregistré avant que vous ayez vu ce que devient chaque ligne.</source>
+        <translation>Palier reads the file where it is and keeps neither its name nor its contents. Nothing is saved before you have seen what becomes of each line.</translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Tableaux (%1)</source>
+        <translation>Tables (%1)</translation>
+    </message>
+    <message>
+        <source>Un classeur (.xlsx, .xls, .ods) ou un fichier texte (.csv). Déposez-le ici, ou choisissez-le.</source>
+        <translation>A workbook (.xlsx, .xls, .ods) or a text file (.csv). Drop it here, or choose it.</translation>
+    </message>
+    <message>
+        <source>Une liste de personnes rencontrées et informées, tenue dans un tableur.</source>
+        <translation>A list of people met and informed, kept in a spreadsheet.</translation>
+    </message>
+    <message>
+        <source>modèle-personnes.xlsx</source>
+        <translation>people-template.xlsx</translation>
+    </message>
+    <message numerus="yes">
+        <source>sur %n ligne(s)</source>
+        <translation><numerusform>out of %n line</numerusform><numerusform>out of %n lines</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>FirstRunView</name>
     <message>
         <source>Adresse du centre</source>
@@ -628,6 +805,175 @@
     <message numerus="yes">
         <source>et %n autre(s)</source>
         <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>%1&#x202f;: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>La fiche a été modifiée depuis.</source>
+        <translation>The record was changed since.</translation>
+    </message>
+    <message>
+        <source>La fiche n’est plus sur cet ordinateur.</source>
+        <translation>The record is no longer on this computer.</translation>
+    </message>
+    <message>
+        <source>Laisser vide</source>
+        <translation>Leave blank</translation>
+    </message>
+    <message>
+        <source>Ne pas reprendre</source>
+        <translation>Do not take</translation>
+    </message>
+    <message>
+        <source>Quelque chose a été noté depuis&#x202f;: %1</source>
+        <translation>Something was noted since: %1</translation>
+    </message>
+    <message>
+        <source>ajoutée</source>
+        <translation>added</translation>
+    </message>
+    <message>
+        <source>ajoutées</source>
+        <translation>added</translation>
+    </message>
+    <message>
+        <source>annulé</source>
+        <translation>taken back</translation>
+    </message>
+    <message>
+        <source>déjà connue</source>
+        <translation>already known</translation>
+    </message>
+    <message>
+        <source>déjà connues</source>
+        <translation>already known</translation>
+    </message>
+    <message>
+        <source>fiche complétée</source>
+        <translation>record completed</translation>
+    </message>
+    <message>
+        <source>fiches complétées</source>
+        <translation>records completed</translation>
+    </message>
+    <message>
+        <source>gardée</source>
+        <translation>kept</translation>
+    </message>
+    <message>
+        <source>gardées</source>
+        <translation>kept</translation>
+    </message>
+    <message>
+        <source>interrompu</source>
+        <translation>interrupted</translation>
+    </message>
+    <message>
+        <source>laissée de côté</source>
+        <translation>left out</translation>
+    </message>
+    <message>
+        <source>laissées de côté</source>
+        <translation>left out</translation>
+    </message>
+    <message>
+        <source>ligne %1</source>
+        <translation>line %1</translation>
+    </message>
+    <message>
+        <source>nouvelle</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>refusée</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>refusées</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>retirée</source>
+        <translation>taken out</translation>
+    </message>
+    <message>
+        <source>retirées</source>
+        <translation>taken out</translation>
+    </message>
+    <message>
+        <source>répétée</source>
+        <translation>repeated</translation>
+    </message>
+    <message>
+        <source>répétées</source>
+        <translation>repeated</translation>
+    </message>
+    <message>
+        <source>terminé</source>
+        <translation>finished</translation>
+    </message>
+    <message>
+        <source>à vérifier</source>
+        <translation>to check</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsView</name>
+    <message>
+        <source>Chaque ligne est enregistrée pour de bon. Arrêter garde ce qui est fait.</source>
+        <translation>Each line is saved for good. Stopping keeps what is done.</translation>
+    </message>
+    <message>
+        <source>Import en cours</source>
+        <translation>Import under way</translation>
+    </message>
+    <message>
+        <source>L’import est annulé.</source>
+        <translation>The import was taken back.</translation>
+    </message>
+</context>
+<context>
+    <name>InformationPage</name>
+    <message>
+        <source>10/11, hier, 10 novembre…</source>
+        <translation>10/11, yesterday, 10 November…</translation>
+    </message>
+    <message>
+        <source>Chaque personne du fichier doit savoir ce qui est écrit d’elle, pour quoi, et comment s’y opposer. Sans cela, rien n’est enregistré.</source>
+        <translation>Everybody in the file must know what is written about them, why, and how to object. Without that, nothing is saved.</translation>
+    </message>
+    <message>
+        <source>Comment ont-elles été informées&#x202f;?</source>
+        <translation>How were they informed?</translation>
+    </message>
+    <message>
+        <source>D’où vient ce fichier&#x202f;?</source>
+        <translation>Where does this file come from?</translation>
+    </message>
+    <message>
+        <source>Le fichier</source>
+        <translation>The file</translation>
+    </message>
+    <message>
+        <source>Lue à voix haute seulement, elle est à remettre par écrit sous 30 jours.</source>
+        <translation>If only read aloud, it must be given in writing within 30 days.</translation>
+    </message>
+    <message>
+        <source>L’information des personnes</source>
+        <translation>Informing people</translation>
+    </message>
+    <message>
+        <source>Quel jour&#x202f;?</source>
+        <translation>Which day?</translation>
+    </message>
+    <message>
+        <source>Trois réponses, une seule fois pour tout le fichier.</source>
+        <translation>Three answers, once for the whole file.</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1895,13 @@
     </message>
 </context>
 <context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
     <name>RecordsCard</name>
     <message>
         <source>Cette fiche a des changements qui sont seulement sur cet ordinateur.</source>
@@ -1690,6 +2043,73 @@
     <message numerus="yes">
         <source>sur les %n de cet ordinateur.</source>
         <translation><numerusform>of the %n on this computer.</numerusform><numerusform>of the %n on this computer.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message numerus="yes">
+        <source>%n ligne(s) à défaire&#x202f;: les fiches ouvertes sont mises de côté.</source>
+        <translation><numerusform>%n line to undo: records opened are put away.</numerusform><numerusform>%n lines to undo: records opened are put away.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ligne(s) à garder, car autre chose en dépend&#x202f;:</source>
+        <translation><numerusform>%n line stays, for something else depends on it:</numerusform><numerusform>%n lines stay, for something else depends on them:</numerusform></translation>
+    </message>
+    <message>
+        <source>Annulation de l’import</source>
+        <translation>Taking the import back</translation>
+    </message>
+    <message>
+        <source>Annuler tout l’import</source>
+        <translation>Take the whole import back</translation>
+    </message>
+    <message>
+        <source>Annuler tout l’import&#x202f;?</source>
+        <translation>Take the whole import back?</translation>
+    </message>
+    <message>
+        <source>Cet import a été annulé.</source>
+        <translation>This import was taken back.</translation>
+    </message>
+    <message>
+        <source>Choisissez de nouveau le fichier pour finir&#x202f;: les lignes reprises seront reconnues.</source>
+        <translation>Choose the file again to finish: lines brought in will be recognised.</translation>
+    </message>
+    <message>
+        <source>Garder l’import</source>
+        <translation>Keep the import</translation>
+    </message>
+    <message>
+        <source>Import du %1</source>
+        <translation>Import of %1</translation>
+    </message>
+    <message>
+        <source>Importer un fichier</source>
+        <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>Lignes du fichier</source>
+        <translation>Lines of the file</translation>
+    </message>
+    <message numerus="yes">
+        <source>L’import s’est arrêté avant la fin&#x202f;: il manque %n ligne(s).</source>
+        <translation><numerusform>The import stopped before the end: %n line is missing.</numerusform><numerusform>The import stopped before the end: %n lines are missing.</numerusform></translation>
+    </message>
+    <message>
+        <source>Rapport d’import</source>
+        <translation>Import report</translation>
+    </message>
+    <message>
+        <source>Retirer ces fiches</source>
+        <translation>Take these records out</translation>
+    </message>
+    <message>
+        <source>Ses fiches sont mises de côté.</source>
+        <translation>Its records are put away.</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s).</source>
+        <translation><numerusform>and %n other.</numerusform><numerusform>and %n others.</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2308,6 +2728,10 @@
         <source>Fiches qui se ressemblent (%1)</source>
         <translation>Files that look alike (%1)</translation>
     </message>
+    <message>
+        <source>Importer un fichier</source>
+        <translation>Import a file</translation>
+    </message>
     <message numerus="yes">
         <source>Les %n premières fiches. Précisez la recherche pour en voir d’autres.</source>
         <translation><numerusform>The first file. Narrow the search to see others.</numerusform><numerusform>The first %n files. Narrow the search to see others.</numerusform></translation>
@@ -2743,6 +3167,41 @@
     </message>
 </context>
 <context>
+    <name>StepPage</name>
+    <message>
+        <source>Colonnes</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Continuer</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Fichier</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Importer un fichier</source>
+        <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Informing</translation>
+    </message>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Valeurs</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>Vérification</source>
+        <translation>Check</translation>
+    </message>
+</context>
+<context>
     <name>StepTrack</name>
     <message>
         <source>en cours</source>
@@ -3080,6 +3539,116 @@
     <message numerus="yes">
         <source>et %n autre(s)</source>
         <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>%1, choisi</source>
+        <translation>%1, chosen</translation>
+    </message>
+    <message>
+        <source>Cette ligne a déjà été reprise.</source>
+        <translation>This line was already brought in.</translation>
+    </message>
+    <message>
+        <source>Cette personne a déjà une fiche&#x202f;:</source>
+        <translation>This person already has a record:</translation>
+    </message>
+    <message>
+        <source>Colonne «&#x202f;%1&#x202f;»</source>
+        <translation>Column “%1”</translation>
+    </message>
+    <message>
+        <source>Corrigez la ligne dans le tableur, puis choisissez de nouveau le fichier.</source>
+        <translation>Correct the line in your spreadsheet, then choose the file again.</translation>
+    </message>
+    <message>
+        <source>C’est la même personne</source>
+        <translation>It is the same person</translation>
+    </message>
+    <message>
+        <source>C’est une autre personne</source>
+        <translation>It is somebody else</translation>
+    </message>
+    <message>
+        <source>Laisser cette ligne de côté</source>
+        <translation>Leave this line out</translation>
+    </message>
+    <message>
+        <source>Même personne que la ligne %1&#x202f;: reprise une seule fois.</source>
+        <translation>Same person as line %1: brought in once.</translation>
+    </message>
+    <message>
+        <source>Ressemble à la ligne %1 du fichier.</source>
+        <translation>Resembles line %1 of the file.</translation>
+    </message>
+    <message>
+        <source>Ressemble à&#x202f;:</source>
+        <translation>Resembles:</translation>
+    </message>
+    <message>
+        <source>Une fiche sera ouverte à ce nom.</source>
+        <translation>A record will be opened under this name.</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message numerus="yes">
+        <source>%n ligne(s)</source>
+        <translation><numerusform>%n line</numerusform><numerusform>%n lines</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mot(s) à choisir.</source>
+        <translation><numerusform>%n word to choose.</numerusform><numerusform>%n words to choose.</numerusform></translation>
+    </message>
+    <message>
+        <source>Ce que veut dire %1</source>
+        <translation>What %1 means</translation>
+    </message>
+    <message>
+        <source>Comment rencontrées, quand la ligne ne le dit pas</source>
+        <translation>How they were met, when the line does not say</translation>
+    </message>
+    <message>
+        <source>Compléter les cases vides des fiches déjà connues</source>
+        <translation>Complete blank boxes of records already known</translation>
+    </message>
+    <message>
+        <source>Indiquez le quartier où vivent ces personnes.</source>
+        <translation>Say in which neighbourhood these people live.</translation>
+    </message>
+    <message>
+        <source>Laisser vides tous les autres</source>
+        <translation>Leave all the others blank</translation>
+    </message>
+    <message>
+        <source>Non précisé</source>
+        <translation>Not said</translation>
+    </message>
+    <message>
+        <source>Pour toutes les lignes</source>
+        <translation>For every line</translation>
+    </message>
+    <message>
+        <source>Quartier, quand la ligne ne le dit pas</source>
+        <translation>Neighbourhood, when the line does not say</translation>
+    </message>
+    <message>
+        <source>Que veulent dire ces mots&#x202f;?</source>
+        <translation>What do these words mean?</translation>
+    </message>
+    <message>
+        <source>Une ligne sans numéro veut dire «&#x202f;pas de téléphone&#x202f;»</source>
+        <translation>A line without a number means “no phone”</translation>
+    </message>
+    <message>
+        <source>«&#x202f;%1&#x202f;»</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>À choisir</source>
+        <translation>To choose</translation>
     </message>
 </context>
 <context>

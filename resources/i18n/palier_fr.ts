@@ -9,10 +9,36 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message numerus="yes">
+        <source>%n fiche(s) à compléter</source>
+        <translation><numerusform>%n fiche à compléter</numerusform><numerusform>%n fiches à compléter</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ligne(s) à vérifier, laissée(s) de côté sans réponse</source>
+        <translation><numerusform>%n ligne à vérifier, laissée de côté sans réponse</numerusform><numerusform>%n lignes à vérifier, laissées de côté sans réponse</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nouvelle(s) personne(s)</source>
+        <translation><numerusform>%n nouvelle personne</numerusform><numerusform>%n nouvelles personnes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Importer %n ligne(s)</source>
+        <translation><numerusform>Importer %n ligne</numerusform><numerusform>Importer %n lignes</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ClosingView</name>
     <message numerus="yes">
         <source>%n absent(s) à recontacter</source>
         <translation><numerusform>%n absent à recontacter</numerusform><numerusform>%n absents à recontacter</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPage</name>
+    <message numerus="yes">
+        <source>%n ligne(s) sous les titres,</source>
+        <translation><numerusform>%n ligne sous les titres,</numerusform><numerusform>%n lignes sous les titres,</numerusform></translation>
     </message>
 </context>
 <context>
@@ -34,6 +60,17 @@
     <message numerus="yes">
         <source>%n brouillon(s) non terminé(s)</source>
         <translation><numerusform>%n brouillon non terminé</numerusform><numerusform>%n brouillons non terminés</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>FilePage</name>
+    <message numerus="yes">
+        <source>%n personne(s) ajoutée(s)</source>
+        <translation><numerusform>%n personne ajoutée</numerusform><numerusform>%n personnes ajoutées</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>sur %n ligne(s)</source>
+        <translation><numerusform>sur %n ligne</numerusform><numerusform>sur %n lignes</numerusform></translation>
     </message>
 </context>
 <context>
@@ -84,6 +121,25 @@
     <message numerus="yes">
         <source>sur les %n de cet ordinateur.</source>
         <translation><numerusform>sur les %n de cet ordinateur.</numerusform><numerusform>sur les %n de cet ordinateur.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message numerus="yes">
+        <source>%n ligne(s) à défaire&#x202f;: les fiches ouvertes sont mises de côté.</source>
+        <translation><numerusform>%n ligne à défaire&#x202f;: les fiches ouvertes sont mises de côté.</numerusform><numerusform>%n lignes à défaire&#x202f;: les fiches ouvertes sont mises de côté.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ligne(s) à garder, car autre chose en dépend&#x202f;:</source>
+        <translation><numerusform>%n ligne à garder, car autre chose en dépend&#x202f;:</numerusform><numerusform>%n lignes à garder, car autre chose en dépend&#x202f;:</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>L’import s’est arrêté avant la fin&#x202f;: il manque %n ligne(s).</source>
+        <translation><numerusform>L’import s’est arrêté avant la fin&#x202f;: il manque %n ligne.</numerusform><numerusform>L’import s’est arrêté avant la fin&#x202f;: il manque %n lignes.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s).</source>
+        <translation><numerusform>et %n autre.</numerusform><numerusform>et %n autres.</numerusform></translation>
     </message>
 </context>
 <context>
@@ -220,6 +276,17 @@
     <message numerus="yes">
         <source>et %n autre(s)</source>
         <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message numerus="yes">
+        <source>%n ligne(s)</source>
+        <translation><numerusform>%n ligne</numerusform><numerusform>%n lignes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mot(s) à choisir.</source>
+        <translation><numerusform>%n mot à choisir.</numerusform><numerusform>%n mots à choisir.</numerusform></translation>
     </message>
 </context>
 <context>

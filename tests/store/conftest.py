@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from intake_app.domain.actor import Actor
 from intake_app.storage.keys import KEY_LENGTH, Keys
 from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
+from tests.common.import_files import BENALI, DIALLO, HEADERS, LE_GALL, write_workbook
+from tests.store.import_desk import Import
 from tests.store.world import CLAIRE, StillClock, actor_of, furnish
 
 VAULT_ID = UUID("01900000-0000-4000-8000-0000000000aa")
@@ -67,3 +69,15 @@ def actor(clock: StillClock) -> Actor:
 def adviser(clock: StillClock) -> Actor:
     """Claire, adviser."""
     return actor_of(clock, staff_id=CLAIRE, role="adviser", seed=2)
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    """A list of three people, in a workbook."""
+    return write_workbook(tmp_path, [HEADERS, BENALI, LE_GALL, DIALLO])
+
+
+@pytest.fixture
+def bring(store: Store, adviser: Actor, listed: Path) -> Callable[..., Import]:
+    """Claire brings in that list, or another."""
+    return lambda given=listed, **choices: Import(store, adviser, given, **choices)

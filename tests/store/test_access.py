@@ -58,7 +58,7 @@ FIELD = {Deed.MEET, Deed.OPEN_FILE, Deed.TELL_APART, Deed.PLAN, Deed.CALL_ROLL, 
     "role,allowed",
     [
         ("caretaker", FIELD),
-        ("outreach", FIELD | {Deed.KEEP_OFFERS}),
+        ("outreach", FIELD | {Deed.IMPORT, Deed.KEEP_OFFERS}),
         ("adviser", set(Deed) - {Deed.ERASE}),
         ("site_manager", {Deed.OPEN_FILE, Deed.PLAN}),
         ("programme_officer", {Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS}),

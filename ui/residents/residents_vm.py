@@ -96,6 +96,15 @@ class ResidentsVm(ViewModel):
         elif self.found_text:
             self.begin_resident()
 
+    @property
+    def may_import(self) -> bool:
+        """Whether whoever is here may bring in a whole file."""
+        return may(self.desk.actor.role, Deed.IMPORT)
+
+    def begin_import(self) -> None:
+        """Bring in a file of people."""
+        self.desk.navigation.imports_wished.emit()
+
     def begin_resident(self) -> None:
         """Open the form of a new person, filled in with the name or the number that was searched for."""
         typed = fields_from_search(self.text)

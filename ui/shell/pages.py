@@ -18,6 +18,8 @@ from ui.conflicts.conflicts_vm import ConflictsVm
 from ui.desk import Desk
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
+from ui.imports.imports_view import ImportsView
+from ui.imports.imports_vm import ImportsVm
 from ui.navigation import Place
 from ui.residents.resembling_pairs_view import ResemblingPairsView
 from ui.residents.resembling_pairs_vm import ResemblingPairsVm
@@ -43,6 +45,7 @@ from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 
 FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
 MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
+IMPORTS = "imports"
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Pages(QObject):
         self.merge = ResidentMergeVm(desk, self)
         self.pairs = ResemblingPairsVm(desk, self)
         self.erasure = ResidentErasureVm(desk, self)
+        self.imports = ImportsVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
         self.settings.preferences_changed.connect(host.follow)
         self._makers: dict[str, Callable[[], QWidget]] = {
@@ -84,6 +88,7 @@ class Pages(QObject):
             MERGE: partial(ResidentMergeView, self.merge),
             PAIRS: partial(ResemblingPairsView, self.pairs),
             ERASURE: partial(ResidentErasureView, self.erasure),
+            IMPORTS: partial(ImportsView, self.imports),
             Place.SETTINGS: partial(SettingsView, self.settings),
         }
         self._shown: str = Place.TODAY
@@ -99,9 +104,10 @@ class Pages(QObject):
         navigation.new_workshop_wished.connect(self.plan_workshop)
         navigation.conflicts_wished.connect(self.open_conflicts)
         navigation.merge_wished.connect(self.compare)
-        navigation.pairs_wished.connect(self.open_pairs)
+        navigation.pairs_wished.connect(partial(self.open_beside, PAIRS))
         self.pairs.count_changed.connect(self.residents.tell_resembling)
         navigation.erasure_wished.connect(self.ask_erasure)
+        navigation.imports_wished.connect(partial(self.open_beside, IMPORTS))
         navigation.search_wished.connect(self.search)
         if may(desk.actor.role, Deed.TELL_APART):
             desk.write(self, lambda _none: None, None, carry_over_distinctions)
@@ -155,9 +161,11 @@ class Pages(QObject):
         self._show(MERGE, Place.RESIDENTS)
         self.merge.open(resident_id, other_id, is_of_list=is_of_list)
 
-    def open_pairs(self) -> None:
-        """The files that resemble each other, two by two."""
-        self._show(PAIRS, Place.RESIDENTS)
+    def open_beside(self, key: str) -> None:
+        """A page beside the list of people: PAIRS, the files that resemble each other, or IMPORTS."""
+        self._show(key, Place.RESIDENTS)
+        if key == IMPORTS:
+            self.imports.open()
 
     def ask_erasure(self, resident_id: UUID) -> None:
         """What erasing somebody would take away."""
@@ -218,8 +226,8 @@ class Pages(QObject):
             self.resume(where.record_id)
         elif where.key in (FILE, MERGE, ERASURE) and where.record_id is not None:
             self.open_resident(where.record_id)
-        elif where.key == PAIRS:
-            self.open_pairs()
+        elif where.key in (PAIRS, IMPORTS):
+            self.open_beside(where.key)
         elif where.key == CONFLICTS:
             self.open_conflicts(where.record_id)
         elif where.key in set(Place):

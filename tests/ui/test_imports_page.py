@@ -1,0 +1,297 @@
+"""« Importer un fichier », by the keyboard alone: from the choice of a file to taking it all back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from intake_app.services.imports.known import Verdict
+from intake_app.services.imports.reports import list_imports
+from intake_app.services.resident_lists import find_residents
+from intake_app.services.residents import update_resident
+from tests.common.import_files import BENALI, DIALLO, HEADERS, LE_GALL, write_text, write_workbook
+from tests.store.world import CLAIRE
+from tests.ui.at_desk import AtDesk, sit_down
+from tests.ui.conftest import Shower
+from tests.ui.import_scenes import (
+    answer_information,
+    choose,
+    go_to,
+    go_to_check,
+    press,
+    read_file,
+    sit_at_imports,
+    write_list,
+)
+from tests.ui.keyboard import Keyboard
+from tests.ui.looks import CONTROLS, ROLE, accessible_tree, names
+from ui import theme
+from ui.imports.imports_view import ImportsView
+from ui.imports.imports_vm import ImportPage
+from ui.navigation import Place
+from ui.residents.residents_view import ResidentsView
+from ui.residents.residents_vm import ResidentsVm
+
+
+@pytest.fixture
+def at(tmp_path: Path, qtbot: QtBot) -> Iterator[AtDesk]:
+    with sit_down(tmp_path / "palier", staff_id=CLAIRE, role="adviser") as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(at: AtDesk, show: Shower) -> ImportsView:
+    view = sit_at_imports(at)
+    show(view, 1154, 768)
+    at.settle()
+    return view
+
+
+@pytest.fixture
+def keyboard() -> Keyboard:
+    return Keyboard()
+
+
+def test_a_whole_import_by_the_keyboard_alone(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_workbook(tmp_path, [HEADERS, BENALI, LE_GALL, DIALLO])
+    choose(keyboard, page, at, path, monkeypatch)
+    assert page.vm.page is ImportPage.COLUMNS
+    press(keyboard, page.columns.next_button, at)
+    go_to(keyboard, page.words.neighbourhood_field)
+    keyboard.type("Mau")
+    go_to(keyboard, page.words.no_phone_box)
+    keyboard.press(Qt.Key.Key_Space)
+    press(keyboard, page.words.next_button, at)
+    answer_information(keyboard, page, at)
+    assert page.vm.page is ImportPage.CHECK
+    press(keyboard, page.check.next_button, at, turns=4)
+    assert page.vm.page is ImportPage.REPORT
+    assert {row.family_name for row in at.store.read(find_residents)} == {"BENALI", "LE GALL", "DIALLO"}
+    press(keyboard, page.report.undo_button, at)
+    press(keyboard, page.report.confirm_button, at, turns=4)
+    assert at.store.read(find_residents) == []
+    assert at.wished("told") == ["L’import est annulé."]
+    assert not page.report.undo_button.isVisible()
+
+
+def test_whoever_resembles_is_decided_one_by_one(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path
+) -> None:
+    known = at.register("Benali", "Karim", birth_date="1988")
+    at.register("Le Gall", "Yann")
+    go_to_check(at, page, write_workbook(tmp_path, [HEADERS, BENALI, LE_GALL, DIALLO]))
+    assert page.vm.check.counts == {Verdict.TO_CHECK: 2, Verdict.NEW: 1}
+    assert page.check.list.hasFocus()
+    keyboard.press(Qt.Key.Key_Return)
+    assert page.check.card.buttons[0].hasFocus()
+    keyboard.press(Qt.Key.Key_Return)  # the same person
+    assert page.check.list.current_row().row.number == 3
+    keyboard.press(Qt.Key.Key_Return)
+    keyboard.tab()
+    keyboard.press(Qt.Key.Key_Return)  # somebody else
+    assert page.vm.check.undecided == 0
+    assert page.vm.check.decisions[2][1] == known
+    assert [task.row.number for task in page.vm.check.tasks()] == [3, 4]
+    press(keyboard, page.check.next_button, at, turns=4)
+    states = {row.number: row.state for row in page.vm.report.rows}
+    assert states == {2: "known", 3: "added", 4: "added"}
+    assert len(at.store.read(find_residents)) == 4
+
+
+def test_blank_boxes_of_somebody_known_are_completed_when_asked(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path
+) -> None:
+    at.register("Benali", "Karim", birth_date="1988-03-14")
+    page.vm.matching.choose_completing(True)
+    path = write_workbook(tmp_path, [HEADERS, BENALI])
+    go_to_check(at, page, path)
+    assert page.vm.check.tasks() == []
+    page.vm.back()
+    page.vm.back()
+    go_to(keyboard, page.words.complete_box)
+    keyboard.press(Qt.Key.Key_Space)
+    for _step in range(2):
+        page.vm.next()
+        at.settle()
+    at.settle()
+    press(keyboard, page.check.next_button, at, turns=4)
+    assert [row.state for row in page.vm.report.rows] == ["completed"]
+    assert at.store.read(find_residents)[0].phone is None, "they had said that they have none"
+
+
+def test_a_refused_row_says_which_column_and_why(at: AtDesk, page: ImportsView, tmp_path: Path) -> None:
+    young = ("PETIT", "Zoé", "1/4/2019", "6,12E+08", "F")
+    go_to_check(at, page, write_workbook(tmp_path, [HEADERS, BENALI, young]))
+    page.check.filter.chip(Verdict.REFUSED).click()
+    words = "\n".join(names(page.check.card, ROLE.StaticText))
+    assert "Colonne «\u202fDate de naissance\u202f»" in words
+    assert "Colonne «\u202fTéléphone\u202f»" in words
+    assert "Le tableur a arrondi ce numéro" in words
+    assert "ligne 3" in page.check.model.cell(0, 0).second
+
+
+def test_a_file_that_cannot_be_read_says_so_and_the_next_one_may(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "liste.xlsx"
+    broken.write_bytes(b"%PDF-1.7 and so on")
+    choose(keyboard, page, at, broken, monkeypatch)
+    assert page.vm.page is ImportPage.FILE
+    assert "n’est pas un tableau" in page.file.refusal.accessibleName()
+    assert at.errors == []
+    choose(keyboard, page, at, write_workbook(tmp_path, [HEADERS, BENALI], "bon.xlsx"), monkeypatch)
+    assert page.vm.page is ImportPage.COLUMNS
+
+
+def test_nothing_goes_on_without_names_or_place_or_information(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path
+) -> None:
+    read_file(at, page, write_workbook(tmp_path, [("Blaze", "Sexe", "Tél"), ("BENALI", "gars", "0612345678")]))
+    assert not page.columns.next_button.isEnabled()
+    go_to(keyboard, page.columns.fields[0])
+    keyboard.type("Nom")
+    assert page.columns.next_button.isEnabled()
+    at.settle()
+    press(keyboard, page.columns.next_button, at)
+    assert not page.words.next_button.isEnabled()
+    go_to(keyboard, page.words.neighbourhood_field)
+    keyboard.type("Mau")
+    assert not page.words.next_button.isEnabled(), "a word is still to choose"
+    go_to(keyboard, page.words.word_fields["gender", "gars"])
+    keyboard.type("Hom")
+    at.settle()
+    press(keyboard, page.words.next_button, at)
+    assert page.vm.page is ImportPage.INFORMATION
+    assert not page.information.next_button.isEnabled()
+    go_to(keyboard, page.information.origins.chip("team_list"))
+    keyboard.press(Qt.Key.Key_Left)
+    keyboard.press(Qt.Key.Key_Space)
+    assert "fichier des locataires" in page.information.boxes["origin"].error()
+    page.vm.next()
+    assert page.vm.page is ImportPage.INFORMATION
+
+
+def test_a_field_chosen_for_another_column_leaves_the_first(at: AtDesk, page: ImportsView, tmp_path: Path) -> None:
+    read_file(at, page, write_text(tmp_path, "Nom;Prénom;Autre nom\nBENALI;Karim;X\n"))
+    page.vm.matching.choose_field(2, "family_name")
+    assert page.vm.matching.choices.fields == ("", "first_name", "family_name")
+    assert page.columns.fields[0].value() == "-"
+
+
+def test_a_column_that_is_never_taken_cannot_be_chosen_nor_read(at: AtDesk, page: ImportsView, tmp_path: Path) -> None:
+    read_file(at, page, write_text(tmp_path, "Nom;Prénom;Nationalité\nBENALI;Karim;inconnue\n"))
+    assert set(page.columns.fields) == {0, 1}
+    words = "\n".join(names(page.columns, ROLE.StaticText))
+    assert "Jamais repris\u202f: Nationalité ou origine" in words
+    assert "inconnue" not in words
+
+
+def test_the_same_file_is_recognised(at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path, [HEADERS, BENALI, DIALLO])
+    go_to_check(at, page, path)
+    press(keyboard, page.check.next_button, at, turns=4)
+    page.vm.back()
+    at.settle()
+    assert [row.row_count for row in page.file.model.rows()] == [2]
+    read_file(at, page, path)
+    assert page.columns.earlier.isVisible()
+    assert "déjà été importé le dimanche 22 novembre 2026" in page.columns.earlier.accessibleName()
+    go_to_check(at, page, path)
+    assert page.vm.check.counts == {Verdict.KNOWN: 2}
+    assert not page.check.next_button.isEnabled()
+
+
+def test_stopping_keeps_what_is_done(at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path) -> None:
+    people = [(f"NOM{letter}", "Karim", "1988", f"06123456{place:02}", "M") for place, letter in enumerate("ABCDEFGH")]
+    go_to_check(at, page, write_workbook(tmp_path, [HEADERS, *people]))
+    page.vm.next()
+    assert page.run.stop_button.hasFocus()
+    keyboard.press(Qt.Key.Key_Return)
+    for _turn in range(4):
+        at.settle()
+    assert page.vm.page is ImportPage.REPORT
+    done = len(at.store.read(find_residents))
+    assert done < len(people)
+    (summary,) = at.store.read(list_imports)
+    assert summary.finished_at is not None
+    assert page.report.state.isVisible()
+    go_to_check(at, page, write_workbook(tmp_path, [HEADERS, *people]))
+    assert page.vm.check.counts == {Verdict.KNOWN: done, Verdict.NEW: len(people) - done} or done == 0
+
+
+def test_what_stays_is_named_before_the_import_is_taken_back(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path
+) -> None:
+    go_to_check(at, page, write_workbook(tmp_path, [HEADERS, BENALI, DIALLO]))
+    press(keyboard, page.check.next_button, at, turns=4)
+    benali = next(row.resident_id for row in page.vm.report.rows if row.family_name == "BENALI")
+    at.run(update_resident, benali, {"gender": "9"})
+    press(keyboard, page.report.undo_button, at)
+    words = "\n".join(names(page.report.question, ROLE.StaticText))
+    assert "ligne 2\u202f: La fiche a été modifiée depuis." in words
+    assert page.report.leave_button.hasFocus()
+    press(keyboard, page.report.confirm_button, at, turns=4)
+    assert {row.state for row in page.vm.report.rows} == {"kept", "undone"}
+
+
+def test_the_report_opens_files(at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path) -> None:
+    go_to_check(at, page, write_workbook(tmp_path, [HEADERS, BENALI]))
+    press(keyboard, page.check.next_button, at, turns=4)
+    go_to(keyboard, page.report.list)
+    keyboard.press(Qt.Key.Key_Return)
+    assert at.wished("resident_wished") == [page.vm.report.rows[0].resident_id]
+
+
+def test_a_template_is_saved_and_recognised(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "modele.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
+    press(keyboard, page.file.template_button, at)
+    assert at.wished("told") == ["Le modèle est enregistré."]
+    read_file(at, page, path)
+    assert all(page.vm.matching.choices.fields)
+
+
+def test_back_from_the_first_page_is_the_list_of_people(at: AtDesk, page: ImportsView) -> None:
+    page.vm.back()
+    assert at.wished("went") == [Place.RESIDENTS]
+
+
+@pytest.mark.parametrize("role,is_there", [("adviser", True), ("outreach", True), ("caretaker", False)])
+def test_only_whoever_may_import_finds_the_way_there(
+    tmp_path: Path, qtbot: QtBot, show: Shower, role: str, is_there: bool
+) -> None:
+    with sit_down(tmp_path / "other", role=role) as desk:
+        view = ResidentsView(ResidentsVm(desk.desk))
+        show(view)
+        assert view.import_button.isVisible() is is_there
+        view.import_button.click()
+        assert len(desk.wished("imports_wished")) == 1
+        desk.settle()
+
+
+@pytest.mark.parametrize("size,scale", [((1154, 768), 1.0), ((700, 512), 1.0), ((1154, 768), 1.5), ((1154, 768), 2.0)])
+def test_every_page_fits_and_every_control_has_a_name(
+    at: AtDesk, page: ImportsView, tmp_path: Path, size: tuple[int, int], scale: float, qapp: object
+) -> None:
+    theme.apply_theme(qapp, "light", scale)  # type: ignore[arg-type]
+    page.resize(*size)
+    at.register("N’Diaye", "Fatou", birth_date="1979")
+    go_to_check(at, page, write_list(tmp_path))
+    for name in ImportPage:
+        page.vm._go(name)
+        at.settle()
+        shown = page._pages[name]
+        assert shown.scroll_area().horizontalScrollBar().maximum() == 0, name
+        for control in accessible_tree(shown):
+            if control.role() in CONTROLS:
+                assert control.text(QAccessible.Text.Name), (name, control.role())
