@@ -31,6 +31,11 @@ from tests.common.devices import Device, creation, new_change
 
 Rows = dict[str, dict[str, Any]]
 """Record type → id → row."""
+OF_FILE = (
+    *("situation", "visibility", "barrier", "project", "wish", "micro_enterprise", "enrolment", "enrolment_return"),
+    *("outcome", "referral", "trusted_contact", "collective_role", "follow_up"),
+)
+"""What goes with the resident whom it names, and with nobody else."""
 TODAY = "2026-11-24"
 NOW = "2026-11-24T08:00:00Z"
 
@@ -209,7 +214,9 @@ def _of_area(rows: Rows, neighbourhoods: set[str], buildings: set[str]) -> set[t
         "resident_merge": lambda it: bool(_joined(it, own)) and (it["undone_at"] is None or _joined(it, own) <= own),
         "encounter": of_encounter,
         **dict.fromkeys(("conflict", "attachment"), of_file),
-        **dict.fromkeys(("situation", "follow_up"), lambda it: it["resident_id"] in own),
+        **dict.fromkeys(OF_FILE, lambda it: it["resident_id"] in own),
+        "mentoring": lambda it: {it["resident_id"], it["mentor_id"]} <= own,
+        "resident_distinction": lambda it: {it["one_id"], it["other_id"]} <= own,
         **dict.fromkeys(("notice_delivery", "consent"), lambda it: it["resident_id"] in known),
     }
     return {(name, one) for name in rows for one in _those(rows, name, rules.get(name, lambda _: True))}
