@@ -14,8 +14,9 @@ from intake_app.domain.wire import to_wire
 from sync.server.database import Database
 from sync.server.handle import Request, Response, Server
 from sync.server.identity import begin_new_life
+from tests.common.areas import make_areas
 from tests.common.laptops import FakeClock, seeded_ids
-from tests.common.servers import MadeSpace, make_space
+from tests.common.servers import MadeSpace
 from tests.sync.erasing import hire_dpo
 from tests.sync.fleet_cabinet import Housing
 from tests.sync.fleet_faults import Killed
@@ -41,10 +42,10 @@ class FleetCentre:
 
     def furnish(self) -> MadeSpace:
         """A space with its places and staff, and a first backup of nothing else."""
-        space = make_space(self.server)
-        hire_dpo(self.server, space)
+        self.places = make_areas(self.server)
+        hire_dpo(self.server, self.places.space)
         self._is_copied = False
-        return space
+        return self.places.space
 
     def deliver(self, request: Request) -> Response:
         """The answer to a request, unless the program dies over it: then KnownError server_unreachable."""

@@ -15,11 +15,11 @@ from intake_app.domain.wire import to_wire
 from intake_app.storage.search_index import words_of
 from sync.client.digests import count_rows, read_digests
 from sync.server.digests import digests_for
-from sync.server.scope import Reader
+from sync.server.scope import Reader, surroundings
 from sync.server.tables import RECEIVED_CHANGE
+from tests.sync.fleet_areas import rows_of
 from tests.sync.fleet_erasing import check_erasures, erased_ids
 from tests.sync.fleet_laptop import FleetLaptop
-from tests.sync.fleet_machine import all_rows
 from tests.sync.fleet_numbers import check_exactly_once
 from tests.sync.fleet_world import World
 
@@ -42,7 +42,8 @@ def check_all(world: World) -> None:
         check_digests(world, laptop)
     if ("centre restored",) not in world.trace:
         # after a restore a laptop may have rows of others that the centre has yet to be offered again
-        assert not [words for words in world.trace if "/v1/repair" in words], "a laptop had to be repaired"
+        repaired = [one for one in world.laptops if one.link.asked["/v1/repair"]]
+        assert all(world.areas.may_be_repaired(one) for one in repaired), "a laptop had to be repaired"
 
 
 def check_digests(world: World, laptop: FleetLaptop) -> None:
@@ -51,7 +52,8 @@ def check_digests(world: World, laptop: FleetLaptop) -> None:
         lambda session: (read_digests(session.connection()), count_rows(session.connection()))
     )
     with world.centre.server.centre.database.read() as connection:
-        wanted = digests_for(connection, Reader(world.space.space_id, Audience.FIELD, None))
+        scope = surroundings(connection, world.areas.scope_of(laptop))
+        wanted = digests_for(connection, Reader(world.space.space_id, Audience.FIELD, scope))
     assert kept == counted == wanted, laptop.name
 
 
@@ -67,13 +69,16 @@ def check_nothing_waits(world: World) -> None:
         waiting = [row for row in laptop.outbox_rows() if row.state not in FINAL]
         assert not waiting, (laptop.name, waiting[0].state, waiting[0].reason, waiting[0].record_type)
         assert laptop.look("SELECT count(*) FROM server_copy") == [0], laptop.name
+        assert laptop.look("SELECT count(*) FROM eviction") == [0], laptop.name
 
 
 def check_convergence(world: World) -> None:
-    """Every laptop has the centre's rows, to the last field and number."""
-    for record_type in RECORD_TYPES:
-        wanted = world.centre.housing.rows(all_rows(record_type))
-        for laptop in world.laptops:
+    """Every laptop has the centre's rows of its area and no others, to the last field and number."""
+    rows = rows_of(world)
+    for laptop in world.laptops:
+        allowed = world.areas.wanted(laptop, rows)
+        for record_type in RECORD_TYPES:
+            wanted = [tuple(row.values()) for one, row in rows[record_type].items() if (record_type, one) in allowed]
             found = laptop.known(record_type)
             assert [row[0] for row in found] == [row[0] for row in wanted], (laptop.name, record_type)
             for mine, theirs in zip(found, wanted, strict=True):

@@ -5,6 +5,7 @@ doubles and delays.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -103,16 +104,18 @@ class Network:
 
 class Link:
     """One laptop's transport over the network; `is_cut` lets nothing through. `meanwhile` is called while the request
-    is under way.
+    is under way. `asked` counts the requests by their path.
     """
 
     def __init__(self, network: Network) -> None:
         self._network = network
         self.is_cut = False
+        self.asked: Counter[str] = Counter()
         self.meanwhile: Callable[[], None] = lambda: None
 
     def call(self, path: str, message: Any, reply: type[Reply], token: str | None = None) -> Reply:
         """See sync.client.transport.Transport."""
+        self.asked[path] += 1
         if self.is_cut:
             raise KnownError("server_unreachable")
         headers = {"accept-encoding": "zstd"}

@@ -38,7 +38,7 @@ class FleetLaptop(FleetMachine):
             "first_name": "Alix",
             "has_no_phone": True,
             "how_met": "caretaker",
-            "neighbourhood_id": self.space.neighbourhood_id,
+            **self.home(),
         }
 
     def edit(self) -> None:
@@ -70,7 +70,7 @@ class FleetLaptop(FleetMachine):
     def plan(self) -> None:
         """A new workshop."""
         slot = SlotFields(date(2026, 11, 24), "14:00", "17:00")
-        fields = {"title": self.word(), "neighbourhood_id": self.space.neighbourhood_id}
+        fields = {"title": self.word(), "neighbourhood_id": self.home()["neighbourhood_id"]}
         self._run(plan_workshop, fields, [slot], workshop_id=self._new_id())
 
     def tick(self) -> None:

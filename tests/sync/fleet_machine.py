@@ -25,6 +25,7 @@ from sync.client.enrolment import join, keep_intent
 from sync.client.identity import Enrolment
 from sync.client.place import SyncPlace, write_place
 from sync.server.handle import Server
+from sync.server.scope import Scope
 from sync.server.spaces import invite
 from tests.common.laptops import FakeClock, made_keys, seeded_ids
 from tests.common.servers import MadeSpace
@@ -63,13 +64,14 @@ class FleetMachine:
         self.told: dict[UUID, list[str]] = defaultdict(list)
         self.changes_saved = 0
         self.was_copied = False
+        self.homes: list[dict[str, UUID]] = []
         self.store = self._open()
 
-    def enrol(self, server: Server, space: MadeSpace) -> None:
-        """Join the space, before anything goes wrong."""
+    def enrol(self, server: Server, space: MadeSpace, scope: Scope | None = None) -> None:
+        """Join the space, or an area of it, before anything goes wrong."""
         self.space = space
         self.actor = Actor(space.staff_id, space.space_id, "adviser", self.clock, self._new_id)
-        code, _ = invite(server.centre, space.staff_id, Audience.FIELD, needs_approval=False)
+        code, _ = invite(server.centre, space.staff_id, Audience.FIELD, needs_approval=False, scope=scope)
         keep_intent(self.store, self.keys, "http://127.0.0.1:1", code, self.name)
         join(self.store, self.keys, lambda _address: self.link)
         self._sit_down()
@@ -116,6 +118,10 @@ class FleetMachine:
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a query finds, as the driver gives it: by far the quickest way."""
         return self.housing.rows(query, *values)
+
+    def home(self) -> dict[str, UUID]:
+        """Where somebody lives."""
+        return self.draw.choice(self.homes) if self.homes else {"neighbourhood_id": self.space.neighbourhood_id}
 
     def close(self) -> None:
         """Let go of the files."""

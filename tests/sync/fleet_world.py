@@ -17,6 +17,7 @@ from uuid import UUID
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.wire import to_wire
+from tests.sync.fleet_areas import Areas
 from tests.sync.fleet_cabinet import Cabinet
 from tests.sync.fleet_centre import FleetCentre
 from tests.sync.fleet_copies import Copies
@@ -59,10 +60,12 @@ class World:
             FleetLaptop(name, cabinet.laptop(name), (seed << 8) + place, self.network, self.weather.crowd)
             for place, name in enumerate(NAMES, start=1)
         ]
+        self.areas = Areas(self, seed)
+        self._deeds = {**DEEDS, **self.areas.deeds}
         self.deeds_left = dict.fromkeys(NAMES, deeds_each)
         self._calm(True)
         for laptop in self.laptops:
-            laptop.enrol(self.centre.server, self.space)
+            laptop.enrol(self.centre.server, self.space, self.areas.furnish(laptop))
             self.let_happen(laptop)
         self.copies = Copies(self, seed, cabinet)
         self._is_nested = False
@@ -144,6 +147,7 @@ class World:
         except KnownError as error:
             self.note(laptop.name, "exchange", error.key)
             self.copies.answer(laptop, error)
+            self.areas.answer(laptop, error.key)
         else:
             return outcome.sent + outcome.received > 0
         finally:
@@ -168,6 +172,7 @@ class World:
 
     def _read_afresh(self, laptop: FleetLaptop) -> None:
         laptop.forget_place()
+        self.areas.explained.add(laptop.name)
         self.note(laptop.name, "reads afresh")
 
     def _move_clock(self, laptop: FleetLaptop) -> None:
@@ -231,6 +236,7 @@ TROUBLED = {
     "laptop_copied": lambda world, laptop: world.copies.keep(laptop),
     "laptop_put_back": lambda world, laptop: world.copies.put_back(laptop),
     "laptop_cloned": lambda world, laptop: world.copies.clone(laptop),
+    "area_changed": lambda world, laptop: world.areas.change(laptop),
 }
 TROUBLES = {
     "cut": 20,
@@ -247,5 +253,6 @@ TROUBLES = {
     "laptop_copied": 8,
     "laptop_put_back": 4,
     "laptop_cloned": 2,
+    "area_changed": 4,
 }
 """Name of a trouble → its weight. A cut line, a full disk, and the like last until the same trouble comes again."""
