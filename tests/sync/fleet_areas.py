@@ -45,7 +45,7 @@ def _edit(session: Session, _actor: Actor, row_class: type[SyncedRow], record_id
 
 def move_somebody(laptop: FleetLaptop) -> None:
     """Somebody has moved house."""
-    people = laptop._ids("resident")
+    people = laptop._people()
     if people:
         laptop._run(update_resident, laptop._somebody(people), {"building_id": None, **laptop.home()})
 
@@ -60,7 +60,7 @@ def move_workshop(laptop: FleetLaptop) -> None:
 
 def invite(laptop: FleetLaptop) -> None:
     """Some people are expected at a half-day, wherever they live."""
-    people, slots = laptop._ids("resident"), laptop._ids("slot")
+    people, slots = laptop._people(), laptop._ids("slot")
     if people and slots:
         some = laptop.draw.sample(people, min(len(people), 3))
         laptop._run(invite_residents, laptop.draw.choice(slots), some)
@@ -69,7 +69,7 @@ def invite(laptop: FleetLaptop) -> None:
 def meet(laptop: FleetLaptop) -> None:
     """Somebody is met who says no name, or has said it since."""
     nameless = laptop.look("SELECT id FROM encounter WHERE resident_id IS NULL ORDER BY id")
-    people = laptop._ids("resident")
+    people = laptop._people()
     if nameless and people and laptop.draw.random() < 0.5:
         laptop._run(_edit, Encounter, UUID(laptop.draw.choice(nameless)), "resident_id", laptop._somebody(people))
     else:

@@ -52,7 +52,6 @@ class World:
         self.weather = drawn_weather(random.Random(seed + 3), TROUBLES)
         self.trace: list[tuple[Any, ...]] = []
         self.erased: list[UUID] = []
-        self._deeds = {**DEEDS, erase_somebody: self.weather.erasures}
         self.centre = FleetCentre(seed, cabinet.centre(), cabinet.spare("centre"), self.note, self.weather.server_kills)
         self.network = Network(random.Random(seed + 2), self.centre.deliver, self.note, self.weather.network)
         self.space = self.centre.furnish()
@@ -61,7 +60,7 @@ class World:
             for place, name in enumerate(NAMES, start=1)
         ]
         self.areas = Areas(self, seed)
-        self._deeds = {**DEEDS, **self.areas.deeds}
+        self._deeds = {**DEEDS, erase_somebody: self.weather.erasures, **self.areas.deeds}
         self.deeds_left = dict.fromkeys(NAMES, deeds_each)
         self._calm(True)
         for laptop in self.laptops:
