@@ -20,7 +20,6 @@ from intake_app.storage.local_setting import REWRITE_DUE, read_setting, write_se
 from intake_app.storage.store import Store
 from sync.client.digests import correct_digest, revisions_of
 from sync.client.evict import note_back
-from sync.client.place import read_place
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change, Cursor, ExchangeReply, ExchangeRequest, KnownErasure, Verdict, VerdictKind
 from sync.protocol.version import MAX_CHANGES, PROTOCOL
@@ -127,10 +126,10 @@ def tell_all_again(connection: Connection) -> None:
 
 def tell_restored(store: Store, ask: Callable[[str, ExchangeRequest], ExchangeReply], refusal: RefusedError) -> None:
     """Tell a restored centre whom it had erased, before anything of it is read: it may have forgotten."""
-    known, place = store.read(lambda session: (_read_known(session.connection()), read_place(session.connection())))
-    read = place.cursor or (place.download.cursor if place.download else None)
-    scope = read.scope if read else ""
-    cursor = Cursor(str(refusal.details["epoch"]), int(refusal.details["server_seq"]), scope)
+    known = store.read(lambda session: _read_known(session.connection()))
+    said = refusal.details
+    # the area is the one that this laptop has there: it may have had another one in the life that was lost
+    cursor = Cursor(str(said["epoch"]), int(said["server_seq"]), str(said.get("scope", "")))
     for start in range(0, len(known), MAX_CHANGES):
         some = known[start : start + MAX_CHANGES]
         ask("/v1/exchange", ExchangeRequest(PROTOCOL, SCHEMA_VERSION, cursor, max_rows=1, known_erasures=some))

@@ -88,6 +88,7 @@ def check_cursor(connection: Connection, device: KnownDevice, cursor: Cursor) ->
             "epoch_changed",
             epoch=str(device.epoch),
             server_seq=device.space_last_seq,
+            scope=device.scope_mark,
             device_seq=answered_for_good(connection, device.space_id, device.id, device.last_seq),
         )
     if cursor.scope != device.scope_mark:
