@@ -25,6 +25,7 @@ from sync.server.conflicts import ARCHIVED, archived_unseen, reason_of_choice, r
 from sync.server.field_rules import INVALID, required_of
 from sync.server.held import turn_down, waiting_units
 from sync.server.judge import Judged
+from sync.server.left_behind import look_again
 from sync.server.receipts import sort_out
 from sync.server.records import CONFLICT, Records
 from sync.server.scope import deciding_fields
@@ -117,10 +118,10 @@ def _waits_for_one_of(unit: Sequence[Settled], ids: Collection[str]) -> bool:
 def _write(records: Records, settled: Sequence[Settled], last_number: int) -> None:
     """Receipts and log first: they tell who wrote what stands in a conflict."""
     _write_receipts(records, settled)
-    if records.rulings:
+    if by_centre := [*records.rulings, *records.looked_at]:
         sign_standing(records)
-        _number_by_centre(records)
-        _write_receipts(records, records.rulings)
+        _number_by_centre(records, by_centre)
+        _write_receipts(records, by_centre)
     records.write()
     accepted = [one.change for one in settled if one.server_seq is not None]
     erase.carry_out(records.connection, records.sender.space_id, accepted)
@@ -134,13 +135,13 @@ def _write_receipts(records: Records, settled: Sequence[Settled]) -> None:
     write_rows(records.connection, RECEIVED_CHANGE, rows, is_upsert=False)
 
 
-def _number_by_centre(records: Records) -> None:
+def _number_by_centre(records: Records, written: Sequence[Settled]) -> None:
     """Give what the centre wrote itself the next numbers of its own device."""
     centre = DEVICE.c.space_id == records.sender.space_id, DEVICE.c.staff_id.is_(None)
     device = records.connection.execute(select(DEVICE.c.id, DEVICE.c.last_seq).where(*centre)).one()
-    for number, ruling in enumerate(records.rulings, device.last_seq + 1):
-        ruling.number_by(str(device.id), number, records.moment)
-    moved = update(DEVICE).where(*centre).values(last_seq=device.last_seq + len(records.rulings))
+    for number, one in enumerate(written, device.last_seq + 1):
+        one.number_by(str(device.id), number, records.moment)
+    moved = update(DEVICE).where(*centre).values(last_seq=device.last_seq + len(written))
     records.connection.execute(moved)
 
 
@@ -160,7 +161,7 @@ def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) ->
         records.take_back(undone, was_changed)
         rest = turn_down(records, rest)
     else:
-        for number, one in enumerate([*rule(records, rest), *rest], last_number + 1):
+        for number, one in enumerate([*rule(records, rest), *look_again(records, rest), *rest], last_number + 1):
             one.server_seq = number
             if one.key in records:
                 records.standing[one.key]["revision"] = number

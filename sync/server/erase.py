@@ -133,7 +133,7 @@ def _select_removed(on_postgresql: bool) -> Select[Any]:
 def carry_out(connection: Connection, space_id: UUID, accepted: Sequence[Change]) -> None:
     """Erase whoever these accepted changes say to erase, and sign for it, as the last thing of their transaction."""
     _sign(connection, {UUID(change.record_id) for change in accepted if change.record_type == RECORD_TYPE})
-    ordered = {str(change.fields["resident_id"].new): change.record_id for change in accepted if _orders(change)}
+    ordered = {str(change.fields["resident_id"].new): change.record_id for change in accepted if orders(change)}
     touched: set[str] = set()
     for resident_id in sorted(ordered):
         touched |= _scrub(connection, space_id, UUID(resident_id))
@@ -154,7 +154,8 @@ def _sign(connection: Connection, erasure_ids: Collection[UUID]) -> None:
         connection.execute(update(erasure).where(erasure.c.id == row.id).values(signature=signature))
 
 
-def _orders(change: Change) -> bool:
+def orders(change: Change) -> bool:
+    """Whether a change says to erase somebody."""
     return change.record_type == RECORD_TYPE and "resident_id" in change.fields
 
 

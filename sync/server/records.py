@@ -51,6 +51,8 @@ class Records:
     """Record → ids of its conflicts that nobody had settled before this batch."""
     rulings: list[Settled] = field(default_factory=list)
     """What the centre itself writes of conflicts."""
+    looked_at: list[Settled] = field(default_factory=list)
+    """Lines of the centre's for records that an erasure left with others (see `sync.server.left_behind`)."""
 
     @cached_property
     def space_id(self) -> str:

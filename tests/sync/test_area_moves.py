@@ -18,6 +18,9 @@ from intake_app.domain.situation import Situation
 from intake_app.domain.workshop import Slot
 from intake_app.services.attendances import invite_residents
 from intake_app.services.encounters import record_encounter
+from intake_app.services.resident_merges import merge_residents
+from sync.server.erasures import erase_residents
+from sync.server.handle import Server
 from tests.common.areas import FILE, AreaLaptop, Made, MadeAreas, counts, full_file
 
 MET = {"channel": "doorstep", "outcome": "registered"}
@@ -164,3 +167,26 @@ def test_an_anonymous_encounter_follows_its_neighbourhood(made: Made, areas: Mad
     heard(north, south)
     assert north.ids("encounter") == set()
     assert south.ids("encounter") == {encounter_id}
+
+
+def test_an_erasure_takes_and_brings_what_it_leaves_with_others(server: Server, made: Made, areas: MadeAreas) -> None:
+    whole, north, south, tower = made(), made(areas.north), made(areas.south), made(areas.tower)
+    who = full_file(whole, "EFFACÉE", building_id=areas.tower)
+    joined = full_file(whole, "SUD", neighbourhood_id=areas.south)
+    whole.store.run(merge_residents, whole.actor, joined, who)
+    met = {"resident_id": who, "neighbourhood_id": areas.south}
+    encounter_id = whole.store.run(record_encounter, whole.actor, **met, **MET)
+    _, slot_id = whole.plan(areas.south)
+    whole.tick(slot_id, who)
+    whole.exchange()
+    heard(north, south, tower)
+    assert tower.ids("resident") == north.ids("resident") == {who, joined}
+    assert tower.ids("encounter") == {encounter_id}
+    assert south.ids("encounter") == set()
+    erase_residents(server.centre, areas.space.space_id, [who], "request")
+    heard(whole, north, south, tower)
+    # the meeting is counted where it was; whom she was joined with goes home; of a building she is no more
+    assert south.ids("encounter") == {encounter_id}
+    assert north.ids("encounter") == tower.ids("encounter") == set()
+    assert north.ids("resident") == {who}
+    assert counts(tower, "resident", "attendance", "slot") == [0, 0, 0]
