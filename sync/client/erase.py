@@ -18,6 +18,7 @@ from intake_app.storage import search_index
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.local_setting import REWRITE_DUE, read_setting, write_setting
 from intake_app.storage.store import Store
+from sync.client.copies import decode_fields
 from sync.client.digests import correct_digest, revisions_of
 from sync.client.evict import note_back
 from sync.protocol.errors import RefusedError
@@ -52,6 +53,13 @@ _DROP_COPY: Final = (
     "DELETE FROM server_copy WHERE record_type = 'resident' AND record_id = ? AND NOT EXISTS (SELECT 1 FROM "
     "outbox_change WHERE record_id = ? AND fields <> x'7b7d' AND state IN ('pending', 'held', 'quarantined'))"
 )
+
+# the first of several is read last: what it was made on is what the centre has
+_MOVES: Final = (
+    f"SELECT fields, record_id FROM outbox_change WHERE record_type = 'resident' AND record_id {_AMONG} "  # noqa: S608
+    "AND (state IN ('pending', 'held', 'quarantined') OR reason = 'erased') ORDER BY device_seq DESC"
+)
+_COPIES: Final = f"SELECT row, record_id FROM server_copy WHERE record_type = 'resident' AND record_id {_AMONG}"  # noqa: S608
 
 
 def carry_out(connection: Connection, erasures: Iterable[tuple[str, str]]) -> None:
@@ -148,6 +156,7 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
     hers = _records_of(connection, residents) | {*residents, *others}
     ids = msgspec.json.encode(sorted(hers)).decode()
     _take_joins_back(connection, ids)
+    _put_home(connection, ids)
     for statement in (_EMPTY, _UNLINK):
         connection.exec_driver_sql(statement, (ids,))
     contents = f"SELECT DISTINCT sha256 FROM attachment WHERE id {_AMONG}"  # noqa: S608 (our own words)
@@ -201,6 +210,16 @@ def _take_joins_back(connection: Connection, ids: str) -> None:
         words = ", ".join(search_index.INDEXED)
         stays = connection.exec_driver_sql(f"SELECT {words} FROM resident WHERE id = ?", (survivor_id,))  # noqa: S608
         search_index.refresh_all(connection, [tuple(row) for row in stays])
+
+
+def _put_home(connection: Connection, ids: str) -> None:
+    """Have these residents counted where the centre has them: that they moved, it has not accepted and never will."""
+    known = [(msgspec.json.decode(row), one) for row, one in connection.exec_driver_sql(_COPIES, (ids,))]
+    waiting = [(decode_fields(fields), one) for fields, one in connection.exec_driver_sql(_MOVES, (ids,))]
+    before = [(edits["neighbourhood_id"].base, one) for edits, one in waiting if "neighbourhood_id" in edits]
+    for home, resident_id in (*before, *((copy["neighbourhood_id"], one) for copy, one in known)):
+        if home is not None:
+            connection.exec_driver_sql("UPDATE resident SET neighbourhood_id = ? WHERE id = ?", (home, resident_id))
 
 
 def _forget_unknown(connection: Connection, ids: Iterable[str]) -> None:
