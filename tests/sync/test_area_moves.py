@@ -190,3 +190,16 @@ def test_an_erasure_takes_and_brings_what_it_leaves_with_others(server: Server, 
     assert north.ids("encounter") == tower.ids("encounter") == set()
     assert north.ids("resident") == {who}
     assert counts(tower, "resident", "attendance", "slot") == [0, 0, 0]
+
+
+def test_somebody_erased_is_counted_where_the_centre_has_them(server: Server, made: Made, areas: MadeAreas) -> None:
+    whole, other = made(), made()
+    who = full_file(whole, "EFFACÉE")
+    whole.exchange()
+    other.exchange()
+    # offline: the centre never accepts it
+    other.update(who, neighbourhood_id=areas.south)
+    erase_residents(server.centre, areas.space.space_id, [who], "request")
+    heard(other, whole)
+    for laptop in (whole, other):
+        assert laptop.rows("resident")[who]["neighbourhood_id"] == areas.north
