@@ -51,6 +51,7 @@ CHANGE_REASONS: Final = frozenset(
         "value_too_long",
         "unknown_parent",
         "parent_refused",
+        "parent_lost",
         "other_space",
         "unit_refused",
         "author_unknown",

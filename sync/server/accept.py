@@ -23,7 +23,7 @@ from sync.server import erase, merges
 from sync.server.bulk import write_rows
 from sync.server.conflicts import ARCHIVED, archived_unseen, reason_of_choice, rule, sign_standing
 from sync.server.field_rules import INVALID, required_of
-from sync.server.held import turn_down, waiting_units
+from sync.server.held import give_up_waiting, turn_down, waiting_units
 from sync.server.judge import Judged
 from sync.server.left_behind import look_again
 from sync.server.receipts import sort_out
@@ -62,6 +62,19 @@ def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: da
     settled = _work_through(records, Judged(batch.fresh, judged.reasons), last_number) if batch.fresh else []
     fresh = iter(settled)
     return [batch.answered.get(place) or next(fresh).verdict() for place in range(len(judged.changes))]
+
+
+def refuse_waiting(connection: Connection, sender: Sender, now: datetime) -> int:
+    """Refuse what the sender's laptop has waiting, and what waits for that in turn; the caller commits. How many
+    changes.
+    """
+    last_number = lock_space(connection, sender.space_id)
+    records = Records(connection, sender, now)
+    units = give_up_waiting(records)
+    last_number = _release(records, units, last_number)
+    refused = list(chain(*units))
+    _write(records, refused, last_number)
+    return len(refused)
 
 
 def lock_space(connection: Connection, space_id: UUID) -> int:

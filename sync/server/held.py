@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
@@ -19,6 +20,7 @@ from sync.server.settled import Key, Settled
 from sync.server.tables import RECEIVED_CHANGE
 
 _TYPES: Final = tuple(RECORD_TYPES)
+PARENT_LOST: Final = "parent_lost"
 MADE_ON_LAPTOPS: Final = frozenset(_TYPES[_TYPES.index("resident") :])
 """What another laptop may still send. Whatever else is missing, only somebody can put right."""
 _HELD: Final = (
@@ -80,6 +82,22 @@ def waiting_units(records: Records, ids: Collection[str]) -> Iterator[list[Settl
     found = _take_out(records.connection, records.sender.space_id, ids) if ids else []
     for _, rows in groupby(found, key=lambda row: row.unit_id):
         yield [_as_settled(row) for row in rows]
+
+
+def give_up_waiting(records: Records) -> list[list[Settled]]:
+    """The units that the sender's laptop has waiting, refused: what they need will not come."""
+    kept = RECEIVED_CHANGE.c
+    mine = (
+        kept.space_id == records.sender.space_id,
+        kept.device_id == records.sender.device_id,
+        kept.waits_for.is_not(None),
+        kept.verdict == VerdictKind.HELD,
+    )
+    found = records.connection.execute(select(RECEIVED_CHANGE).where(*mine).order_by(kept.device_seq)).all()
+    records.connection.execute(delete(RECEIVED_CHANGE).where(*mine))
+    refused = [replace(_as_settled(row), reason=PARENT_LOST) for row in found]
+    records.refused.update({one.change.record_id: PARENT_LOST for one in refused if one.makes_record})
+    return [list(unit) for _, unit in groupby(refused, key=lambda one: one.change.unit_id)]
 
 
 def _take_out(connection: Connection, space_id: UUID, ids: Collection[str]) -> Sequence[Any]:

@@ -68,12 +68,16 @@ def approve(centre: Centre, fingerprint: str) -> Laptop:
     return laptop
 
 
-def revoke(centre: Centre, device: str) -> Laptop:
-    """Shut a laptop out, from its next request on; `device` is its id, or a beginning of it that no other has.
-
-    Raises KnownError laptop_unknown, laptop_ambiguous.
+def find_laptop(centre: Centre, device: str) -> Laptop:
+    """The laptop of this id, or of a beginning of it that no other has. Raises KnownError laptop_unknown,
+    laptop_ambiguous.
     """
-    laptop = _only([one for one in list_laptops(centre) if device and str(one.id).startswith(device.lower())])
+    return _only([one for one in list_laptops(centre) if device and str(one.id).startswith(device.lower())])
+
+
+def revoke(centre: Centre, device: str) -> Laptop:
+    """Shut a laptop out, from its next request on. `device`, and what it raises, as in `find_laptop`."""
+    laptop = find_laptop(centre, device)
     with centre.database.write() as connection:
         connection.execute(update(DEVICE).where(DEVICE.c.id == laptop.id).values(state=DeviceState.REVOKED))
         connection.execute(delete(ACCESS_TOKEN).where(ACCESS_TOKEN.c.device_id == laptop.id))
@@ -82,11 +86,9 @@ def revoke(centre: Centre, device: str) -> Laptop:
 
 def change_scope(centre: Centre, device: str, scope: Scope | None) -> Laptop:
     """Give a laptop another area (None: the whole space), from its next request on: it reads afresh, and lets go of
-    what lies outside once its own changes have their verdicts. `device` as in `revoke`.
-
-    Raises KnownError laptop_unknown, laptop_ambiguous.
+    what lies outside once its own changes have their verdicts. `device`, and what it raises, as in `find_laptop`.
     """
-    laptop = _only([one for one in list_laptops(centre) if device and str(one.id).startswith(device.lower())])
+    laptop = find_laptop(centre, device)
     with centre.database.write() as connection:
         connection.execute(update(DEVICE).where(DEVICE.c.id == laptop.id).values(scope=scope))
     return replace(laptop, scope=scope)

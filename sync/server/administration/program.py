@@ -15,7 +15,7 @@ from typer.main import get_command
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.storage.failures import known_failure
-from sync.server.administration import commands, erasing
+from sync.server.administration import commands, erasing, waiting
 from sync.server.administration.desk import Desk
 from sync.server.administration.words import FRENCH, Language, catalogue, say
 from sync.server.centre import DEFAULT_NAME
@@ -40,6 +40,8 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "receive": commands.receive,
     "erase": erasing.erase,
     "erasures": erasing.list_erasures,
+    "held": waiting.held,
+    "refuse-held": waiting.refuse_held,
 }
 
 
