@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
@@ -108,11 +109,13 @@ def test_erased_then_server_restored_from_a_backup_before_the_erasure(centre: Re
         laptop.close()
 
 
-def test_an_erasure_told_without_proof_waits_for_somebody(centre: Restorable, tmp_path: Path) -> None:
-    """It was accepted by a program that did not sign, and whoever ordered it never comes back."""
+def forgotten_and_told(centre: Restorable, folder: Path, *, is_proven: bool) -> tuple[UUID, SyncedLaptop, UUID]:
+    """An erasure that the centre has forgotten and that whoever ordered it will not send again, told by the one laptop
+    that is left: the person, the laptop, the space.
+    """
     space = make_space(centre.server)
     dpo_id = hire_dpo(centre.server, space)
-    lost, knows = laptops = [SyncedLaptop(tmp_path / str(seed), centre.server, space, seed=seed) for seed in (1, 2)]
+    lost, knows = laptops = [SyncedLaptop(folder / str(seed), centre.server, space, seed=seed) for seed in (1, 2)]
     resident_id = register_canary(lost)
     settle(*laptops)
     centre.save()
@@ -120,16 +123,32 @@ def test_an_erasure_told_without_proof_waits_for_somebody(centre: Restorable, tm
     order(lost, dpo_id, resident_id)
     settle(*laptops)
     lost.close()
-    with knows.store.direct("erasure") as connection:
-        connection.exec_driver_sql("UPDATE erasure SET signature = NULL")
+    if not is_proven:
+        with knows.store.direct("erasure") as connection:
+            connection.exec_driver_sql("UPDATE erasure SET signature = NULL")
     centre.put_back()
     reconnect(centre, *laptops)
     knows.exchange(accept_removal=True)
+    return resident_id, knows, space.space_id
+
+
+def test_an_erasure_told_with_its_proof_is_carried_out_again(centre: Restorable, tmp_path: Path) -> None:
+    resident_id, knows, space_id = forgotten_and_told(centre, tmp_path, is_proven=True)
+    settle(knows)
+    assert_gone(centre.server, resident_id, knows)
     with centre.server.centre.database.read() as connection:
-        (told,) = unproven(connection, space.space_id)
+        assert unproven(connection, space_id) == []
+    knows.close()
+
+
+def test_an_erasure_told_without_proof_waits_for_somebody(centre: Restorable, tmp_path: Path) -> None:
+    """A program accepted it that did not sign."""
+    resident_id, knows, space_id = forgotten_and_told(centre, tmp_path, is_proven=False)
+    with centre.server.centre.database.read() as connection:
+        (told,) = unproven(connection, space_id)
     assert (told.resident_id, str(told.device_id)) == (resident_id, knows.enrolment.device_id)
     assert len(knows.store.read(find_residents, FAMILY)) == 1
-    erasures.erase_residents(centre.server.centre, space.space_id, [told.resident_id], told.reason)
+    erasures.erase_residents(centre.server.centre, space_id, [told.resident_id], told.reason)
     settle(knows)
     assert_gone(centre.server, resident_id, knows)
     knows.close()

@@ -44,8 +44,8 @@ def device(server: Server, space: MadeSpace) -> Device:
 
 
 def register_many(space: MadeSpace, device: Device) -> list[Resident]:
-    """Three among sixty others, who share their pages, have the word in their names; each has a situation."""
-    people = [made_resident(space, family_name=WORD if number % 20 == 7 else "Traoré") for number in range(60)]
+    """Ninety people who share their pages, thirty of them with the word in their names; each has a situation."""
+    people = [made_resident(space, family_name=WORD if number % 3 == 1 else "Traoré") for number in range(90)]
     said = [(one, NOTE if one.family_name == WORD else "lecture") for one in people]
     rows = [
         space.actor().create(Situation, resident_id=one.id, as_of="2026-11-22", interests=text) for one, text in said
@@ -105,7 +105,7 @@ def test_erased_words_leave_the_files(server: Server, space: MadeSpace, device: 
     assert due(server) == set()
     other = Device(server, space.another_code(server))
     other.download()
-    assert sum(row["family_name"] == "Traoré" for row in other.rows.values() if "family_name" in row) == 57
+    assert sum(row["family_name"] == "Traoré" for row in other.rows.values() if "family_name" in row) == 60
 
 
 def test_what_somebody_still_reads_is_waited_for(
@@ -119,7 +119,7 @@ def test_what_somebody_still_reads_is_waited_for(
         erase(server, space, erased)
         assert not rewriter(server).run()
         assert "resident" in due(server)
-        assert reader.execute("SELECT count(*) FROM resident WHERE family_name = %s", [WORD]).fetchone() == (3,)
+        assert reader.execute("SELECT count(*) FROM resident WHERE family_name = %s", [WORD]).fetchone() == (30,)
     wait_for(lambda: rewriter(server).run())
     assert legible(postgresql_url) == set()
 
