@@ -72,9 +72,9 @@ def refuse_waiting(connection: Connection, sender: Sender, now: datetime) -> int
     records = Records(connection, sender, now)
     units = give_up_waiting(records)
     last_number = _release(records, units, last_number)
-    refused = list(chain(*units))
-    _write(records, refused, last_number)
-    return len(refused)
+    settled = list(chain(*units))
+    _write(records, settled, last_number)
+    return sum(one.reason is not None for one in settled)
 
 
 def lock_space(connection: Connection, space_id: UUID) -> int:

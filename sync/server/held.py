@@ -96,7 +96,7 @@ def give_up_waiting(records: Records) -> list[list[Settled]]:
     found = records.connection.execute(select(RECEIVED_CHANGE).where(*mine).order_by(kept.device_seq)).all()
     records.connection.execute(delete(RECEIVED_CHANGE).where(*mine))
     refused = [replace(_as_settled(row), reason=PARENT_LOST) for row in found]
-    records.refused.update({one.change.record_id: PARENT_LOST for one in refused if one.makes_record})
+    records.refused.update({one.change.record_id: PARENT_LOST for one in refused if one.decides_record})
     return [list(unit) for _, unit in groupby(refused, key=lambda one: one.change.unit_id)]
 
 
