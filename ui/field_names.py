@@ -76,6 +76,14 @@ def _situation_names() -> dict[str, str]:
         "digital_autonomy": _say("Aisance avec le numérique"),
         "stage": _say("Moment du parcours"),
         "as_of": _say("Dit le"),
+        "mode": _say("Réponses données comment"),
+        "amendment_reason": _say("Pourquoi rectifier"),
+        "is_registered": _say("Inscrit à France Travail ou au Jobcentre"),
+        "category": _say("Catégorie"),
+        "lack_reason": _say("Pourquoi pas inscrit"),
+        "last_contact": _say("Dernier contact avec un service"),
+        "last_contact_on": _say("Dernier contact le"),
+        "other_follow_up": _say("Suivi par un autre service"),
     }
 
 
@@ -121,6 +129,7 @@ def _path_names() -> dict[str, str]:
         "cohort_id": _say("Promotion"),
         "entered_on": _say("Entrée le"),
         "exited_on": _say("Sortie le"),
+        "returned_on": _say("Retour le"),
         "exit_reason": _say("Motif de sortie"),
         "headline": _say("Sortie comptée comme"),
         "prescriber_id": _say("Adressée par"),

@@ -15,6 +15,7 @@ from intake_app.domain.base import Day
 from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
 from intake_app.services.families import family_of
+from intake_app.services.path.timeline_sources import SOURCES, Source
 from intake_app.services.record_states import Standing, read_standings, sent
 
 _STAFF: Final = table_of("staff_member")
@@ -56,6 +57,7 @@ def read_timeline(session: Session, resident_id: UUID) -> list[TimelineEntry]:
     """
     members = family_of(session, resident_id)
     entries = [entry for read in _SOURCES for entry in read(session, members)]
+    entries += [entry for source in SOURCES for entry in _of_source(session, members, source)]
     return sorted(entries, key=lambda entry: (entry.on, str(entry.at or ""), str(entry.record_id)), reverse=True)
 
 
@@ -179,6 +181,21 @@ def _situations(session: Session, members: Collection[UUID]) -> Iterator[Timelin
             None,
             [Part("situation_stage", row.stage), Part("labour_status", row.labour_status)],
         ),
+    )
+
+
+def _of_source(session: Session, members: Collection[UUID], source: Source) -> Iterator[TimelineEntry]:
+    columns = source.columns
+    told = {source.on, *(name for name, _ in source.says)}
+    query = _with_author(columns.id.table, *(columns[name] for name in sorted(told)))
+    query = query.where(columns.resident_id.in_(members))
+    if source.only is not None:
+        query = query.where(source.only(columns))
+    return _entries(
+        session,
+        source.record_type,
+        query,
+        lambda row: (getattr(row, source.on), None, [Part(codes, getattr(row, name)) for name, codes in source.says]),
     )
 
 

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
 <context>
+    <name>AddStepView</name>
+    <message>
+        <source>Ajouter une étape</source>
+        <translation>Add a step</translation>
+    </message>
+    <message>
+        <source>Ce qui s’est passé, ou ce qui vient d’être dit.</source>
+        <translation>What has happened, or what has just been said.</translation>
+    </message>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentLine</name>
     <message>
         <source>Retirer</source>
@@ -1077,6 +1092,10 @@
         <translation>Building</translation>
     </message>
     <message>
+        <source>Catégorie</source>
+        <translation>Category</translation>
+    </message>
+    <message>
         <source>Ce que le partenaire propose</source>
         <translation>What the partner offers</translation>
     </message>
@@ -1155,6 +1174,14 @@
     <message>
         <source>Demi-journée</source>
         <translation>Half-day</translation>
+    </message>
+    <message>
+        <source>Dernier contact avec un service</source>
+        <translation>Last contact with a service</translation>
+    </message>
+    <message>
+        <source>Dernier contact le</source>
+        <translation>Last contact on</translation>
     </message>
     <message>
         <source>Deux fiches réunies</source>
@@ -1285,6 +1312,10 @@
         <translation>Enrolment in an operation</translation>
     </message>
     <message>
+        <source>Inscrit à France Travail ou au Jobcentre</source>
+        <translation>Registered with the job centre</translation>
+    </message>
+    <message>
         <source>Jour</source>
         <translation>Day</translation>
     </message>
@@ -1409,6 +1440,14 @@
         <translation>Why</translation>
     </message>
     <message>
+        <source>Pourquoi pas inscrit</source>
+        <translation>Why not registered</translation>
+    </message>
+    <message>
+        <source>Pourquoi rectifier</source>
+        <translation>Why amend</translation>
+    </message>
+    <message>
         <source>Proche de confiance</source>
         <translation>Trusted contact</translation>
     </message>
@@ -1477,12 +1516,20 @@
         <translation>Return to an operation</translation>
     </message>
     <message>
+        <source>Retour le</source>
+        <translation>Returned on</translation>
+    </message>
+    <message>
         <source>Reçue le</source>
         <translation>Acknowledged on</translation>
     </message>
     <message>
         <source>Réponse</source>
         <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Réponses données comment</source>
+        <translation>How the answers were given</translation>
     </message>
     <message>
         <source>Résultat</source>
@@ -1543,6 +1590,10 @@
     <message>
         <source>Suivi par les services</source>
         <translation>Known to services</translation>
+    </message>
+    <message>
+        <source>Suivi par un autre service</source>
+        <translation>Followed by another service</translation>
     </message>
     <message>
         <source>Séance</source>
@@ -1885,6 +1936,286 @@
     <message>
         <source>Montrer la phrase</source>
         <translation>Show the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PathCards</name>
+    <message>
+        <source>Avec qui</source>
+        <translation>Together with</translation>
+    </message>
+    <message>
+        <source>Freins</source>
+        <translation>Barriers</translation>
+    </message>
+    <message>
+        <source>Opérations</source>
+        <translation>Operations</translation>
+    </message>
+    <message>
+        <source>Projet</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Résultats</source>
+        <translation>Outcomes</translation>
+    </message>
+    <message>
+        <source>Suivi par les services</source>
+        <translation>Known to services</translation>
+    </message>
+</context>
+<context>
+    <name>PathLines</name>
+    <message numerus="yes">
+        <source>%n retour(s)</source>
+        <translation><numerusform>%n return</numerusform><numerusform>%n returns</numerusform></translation>
+    </message>
+    <message>
+        <source>Aidée pour sa gestion</source>
+        <translation>Helped with its accounts</translation>
+    </message>
+    <message>
+        <source>Aucun contact depuis plus de cinq mois</source>
+        <translation>No contact for over five months</translation>
+    </message>
+    <message>
+        <source>Aucun contact, jamais</source>
+        <translation>No contact, ever</translation>
+    </message>
+    <message>
+        <source>Compter la sortie</source>
+        <translation>Count the exit</translation>
+    </message>
+    <message>
+        <source>Contact il y a moins de cinq mois</source>
+        <translation>Contact within five months</translation>
+    </message>
+    <message>
+        <source>Créée</source>
+        <translation>Created</translation>
+    </message>
+    <message>
+        <source>Dernier contact non connu</source>
+        <translation>Last contact not known</translation>
+    </message>
+    <message>
+        <source>Dit le %1</source>
+        <translation>Said on %1</translation>
+    </message>
+    <message>
+        <source>Essai</source>
+        <translation>Trial</translation>
+    </message>
+    <message>
+        <source>Idée</source>
+        <translation>Idea</translation>
+    </message>
+    <message>
+        <source>Inscrit</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>Inscrit, mais sans contact&#x202f;: invisible pour l’O2R</source>
+        <translation>Registered, but without contact: invisible under O2R</translation>
+    </message>
+    <message>
+        <source>Inscrit&#x202f;; contact non connu</source>
+        <translation>Registered; contact not known</translation>
+    </message>
+    <message>
+        <source>Invisible pour les services</source>
+        <translation>Invisible to services</translation>
+    </message>
+    <message>
+        <source>Mettre à jour</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>Modifier</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Noter la sortie</source>
+        <translation>Note the exit</translation>
+    </message>
+    <message>
+        <source>Noter le retour</source>
+        <translation>Note the return</translation>
+    </message>
+    <message>
+        <source>On ne sait pas</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Opération</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Pas encore demandé</source>
+        <translation>Not asked yet</translation>
+    </message>
+    <message>
+        <source>Pas inscrit</source>
+        <translation>Not registered</translation>
+    </message>
+    <message>
+        <source>Suivi par les services</source>
+        <translation>Known to services</translation>
+    </message>
+    <message>
+        <source>Toujours en activité</source>
+        <translation>Still trading</translation>
+    </message>
+    <message>
+        <source>Vient de&#x202f;: %1</source>
+        <translation>Comes from: %1</translation>
+    </message>
+    <message>
+        <source>accompagne %1</source>
+        <translation>stands beside %1</translation>
+    </message>
+    <message>
+        <source>accompagné par %1</source>
+        <translation>supported by %1</translation>
+    </message>
+    <message>
+        <source>depuis le %1</source>
+        <translation>since %1</translation>
+    </message>
+    <message>
+        <source>fournisseur du bailleur</source>
+        <translation>landlord’s supplier</translation>
+    </message>
+    <message>
+        <source>terminé</source>
+        <translation>ended</translation>
+    </message>
+    <message>
+        <source>Étape suivante</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Étude</source>
+        <translation>Feasibility</translation>
+    </message>
+</context>
+<context>
+    <name>PathSteps</name>
+    <message>
+        <source>Aucun projet noté</source>
+        <translation>No project noted</translation>
+    </message>
+    <message>
+        <source>Aucune</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Aucune en particulier</source>
+        <translation>None in particular</translation>
+    </message>
+    <message>
+        <source>D’anciens participants qui ont accepté d’être ambassadeurs.</source>
+        <translation>Former participants who have agreed to be ambassadors.</translation>
+    </message>
+    <message>
+        <source>D’où vient ce projet</source>
+        <translation>Where this project comes from</translation>
+    </message>
+    <message>
+        <source>Frein</source>
+        <translation>Barrier</translation>
+    </message>
+    <message>
+        <source>Inscription à une opération</source>
+        <translation>Enrolment in an operation</translation>
+    </message>
+    <message>
+        <source>La personne peut lire cette ligne&#x202f;: jamais de santé, d’origine, d’opinion.</source>
+        <translation>The person may read this line: never health, origin or opinion.</translation>
+    </message>
+    <message>
+        <source>Micro-entreprise</source>
+        <translation>Micro-enterprise</translation>
+    </message>
+    <message>
+        <source>Non précisé</source>
+        <translation>Not said</translation>
+    </message>
+    <message>
+        <source>Personne en particulier</source>
+        <translation>Nobody in particular</translation>
+    </message>
+    <message>
+        <source>Point de situation</source>
+        <translation>Where they stand</translation>
+    </message>
+    <message>
+        <source>Projet choisi</source>
+        <translation>Chosen project</translation>
+    </message>
+    <message>
+        <source>Projet d’habitants</source>
+        <translation>Residents’ project</translation>
+    </message>
+    <message>
+        <source>Retour dans l’opération</source>
+        <translation>Return to the operation</translation>
+    </message>
+    <message>
+        <source>Résultat du parcours</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Sans emploi depuis le</source>
+        <translation>Out of work since</translation>
+    </message>
+    <message>
+        <source>Sortie comptée comme</source>
+        <translation>Exit counted as</translation>
+    </message>
+    <message>
+        <source>Sortie de l’opération</source>
+        <translation>Exit from the operation</translation>
+    </message>
+    <message>
+        <source>Souhait ou intérêt</source>
+        <translation>Wish or interest</translation>
+    </message>
+    <message>
+        <source>Suivi par les services</source>
+        <translation>Known to services</translation>
+    </message>
+    <message>
+        <source>Tuteur ou ambassadeur</source>
+        <translation>Tutor or ambassador</translation>
+    </message>
+    <message>
+        <source>Une seule classe par inscription&#x202f;: elle compte dans les sorties positives.</source>
+        <translation>One class per enrolment only: it counts among the positive exits.</translation>
+    </message>
+    <message>
+        <source>par exemple 3/2024</source>
+        <translation>for instance 3/2024</translation>
+    </message>
+</context>
+<context>
+    <name>PathTrack</name>
+    <message>
+        <source>Formé</source>
+        <translation>Trained</translation>
+    </message>
+    <message>
+        <source>Projet</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Sortie</source>
+        <translation>Exit</translation>
+    </message>
+    <message>
+        <source>Suivi 6 mois</source>
+        <translation>Six months after</translation>
     </message>
 </context>
 <context>
@@ -2272,6 +2603,10 @@
 <context>
     <name>ResidentFileView</name>
     <message>
+        <source>Ajouter une étape</source>
+        <translation>Add a step</translation>
+    </message>
+    <message>
         <source>Archiver</source>
         <translation>Archive</translation>
     </message>
@@ -2300,10 +2635,6 @@
         <translation>What has happened</translation>
     </message>
     <message>
-        <source>Formé</source>
-        <translation>Trained</translation>
-    </message>
-    <message>
         <source>Mobilisé</source>
         <translation>Engaged</translation>
     </message>
@@ -2320,20 +2651,8 @@
         <translation>First contact</translation>
     </message>
     <message>
-        <source>Projet</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
         <source>Repéré</source>
         <translation>Met</translation>
-    </message>
-    <message>
-        <source>Sortie</source>
-        <translation>Exit</translation>
-    </message>
-    <message>
-        <source>Suivi 6 mois</source>
-        <translation>6-month review</translation>
     </message>
     <message>
         <source>première séance à venir</source>
@@ -2559,6 +2878,14 @@
         <translation>Consent</translation>
     </message>
     <message>
+        <source>Collectif</source>
+        <translation>Together</translation>
+    </message>
+    <message>
+        <source>Entreprise</source>
+        <translation>Enterprise</translation>
+    </message>
+    <message>
         <source>Entrée</source>
         <translation>Entry</translation>
     </message>
@@ -2567,16 +2894,48 @@
         <translation>File opened</translation>
     </message>
     <message>
+        <source>Frein</source>
+        <translation>Barrier</translation>
+    </message>
+    <message>
         <source>Notice</source>
         <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Opération</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Referral</translation>
+    </message>
+    <message>
+        <source>Projet</source>
+        <translation>Project</translation>
     </message>
     <message>
         <source>Rencontre</source>
         <translation>Encounter</translation>
     </message>
     <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Job centre</translation>
+    </message>
+    <message>
         <source>Situation</source>
         <translation>Situation</translation>
+    </message>
+    <message>
+        <source>Souhait</source>
+        <translation>Wish</translation>
     </message>
     <message>
         <source>Suivi</source>
@@ -2585,6 +2944,10 @@
     <message>
         <source>Séance</source>
         <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>Tutorat</source>
+        <translation>Mentoring</translation>
     </message>
     <message>
         <source>seulement sur cet ordinateur</source>
@@ -3164,6 +3527,41 @@
     <message>
         <source>Avancement de l’échange</source>
         <translation>Progress of the exchange</translation>
+    </message>
+</context>
+<context>
+    <name>StepFormView</name>
+    <message>
+        <source>%1&#x202f;: enregistré.</source>
+        <translation>%1: saved.</translation>
+    </message>
+    <message>
+        <source>Des mots à relire avant d’enregistrer</source>
+        <translation>Words to read again before saving</translation>
+    </message>
+    <message>
+        <source>Effacer le brouillon</source>
+        <translation>Discard the draft</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Garder ces mots</source>
+        <translation>Keep these words</translation>
+    </message>
+    <message>
+        <source>Remplacez-les, ou gardez-les&#x202f;: la personne responsable en sera informée.</source>
+        <translation>Replace them, or keep them: the person in charge will be told.</translation>
+    </message>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>À vérifier, sans empêcher d’enregistrer</source>
+        <translation>To check; saving stays possible</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,13 @@
     </message>
 </context>
 <context>
+    <name>PathLines</name>
+    <message numerus="yes">
+        <source>%n retour(s)</source>
+        <translation><numerusform>%n retour</numerusform><numerusform>%n retours</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>RefusedGroup</name>
     <message numerus="yes">
         <source>et %n autre(s)</source>

@@ -17,9 +17,9 @@ from intake_app.services.resident_lists import ResidentRow, find_residents
 from intake_app.services.workshops import plan_workshop
 from tests.store.world import MAUREPAS, NADIA, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
+from ui import draft_keeper
+from ui.draft_keeper import DELAY_MS, take_back
 from ui.navigation import Place
-from ui.residents import draft_keeper
-from ui.residents.draft_keeper import DELAY_MS, take_back
 from ui.residents.resident_form_vm import ResidentFormVm
 
 CONTACT = {"family_name": "Benali", "first_name": "Karim", "phone": "06 12 34 56 78", "how_met": "caretaker"}

@@ -8,8 +8,9 @@ from uuid import UUID
 from intake_app.domain.names import display_name
 from intake_app.services import residents
 from intake_app.services.resident_files import ResidentFile
+from ui.draft_keeper import FormDraft
 from ui.residents import form_fields as fields
-from ui.residents.form_fields import FormDraft, FormValue, FormValues
+from ui.residents.form_fields import FormValue, FormValues
 from ui.residents.opened_form import FormChoices, OpenedForm
 
 

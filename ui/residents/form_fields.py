@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,16 +30,6 @@ ALL: Final = (*RESIDENT, *SITUATION, NOTICE, LANGUAGE)
 YES: Final = "yes"
 _SETS: Final = (NO_PHONE, BARRIERS)
 _PREFIXES: Final = {"FR": "+33", "GB": "+44"}
-
-
-@dataclass(frozen=True, slots=True)
-class FormDraft:
-    """What a form holds at a moment, and the field that has the keyboard: enough to show it again."""
-
-    form: str
-    record_id: UUID
-    values: dict[str, str | list[str]]
-    place: str | None
 
 
 def blank_values() -> FormValues:

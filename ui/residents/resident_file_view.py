@@ -16,11 +16,13 @@ from ui import formats, labels
 from ui.residents import words
 from ui.residents.file_cards import NextStepCard, RecordsCard, SituationCard
 from ui.residents.joined_cards import JoinedCard, ResemblingCard
+from ui.residents.path_cards import PathCards
 from ui.residents.resident_file_vm import ResidentFileVm, take_out
 from ui.residents.timeline_words import day, timeline_row
+from ui.residents.track_words import path_steps
 from ui.widgets.avatar import Avatar
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import SecondaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.pill import Pill
@@ -43,7 +45,9 @@ class ResidentFileView(PageScaffold):
         self.edit_button.clicked.connect(vm.edit)
         self.erase_button = SecondaryButton(self.tr("Effacer…"), is_danger=True)
         self.erase_button.clicked.connect(vm.ask_erasure)
-        for widget in (self.state_pill, self.erase_button, self.archive_button, self.edit_button):
+        self.add_button = PrimaryButton(self.tr("Ajouter une étape"), "plus")
+        self.add_button.clicked.connect(lambda _checked: vm.go_on())
+        for widget in (self.state_pill, self.erase_button, self.archive_button, self.edit_button, self.add_button):
             self.add_action(widget)
         self.disputed = Banner("bad", "")
         self.disputed.action_clicked.connect(vm.settle_conflicts)
@@ -54,6 +58,7 @@ class ResidentFileView(PageScaffold):
         self.records = RecordsCard()
         self.resembling = ResemblingCard()
         self.resembling.compare_wished.connect(vm.compare)
+        self.path_cards = PathCards(vm)
         self.joined = JoinedCard()
         self.joined.apart_wished.connect(vm.take_apart)
         self._lay_out()
@@ -72,7 +77,8 @@ class ResidentFileView(PageScaffold):
         happened.body.addStretch(1)
         columns = TwoColumns(318)
         columns.main.addWidget(happened, 1)
-        for card in (self.resembling, self.situation, self.next_step, self.records, self.joined):
+        cards = (self.resembling, self.situation, self.next_step, self.path_cards, self.records, self.joined)
+        for card in cards:
             columns.side.addWidget(card)
         columns.side.addStretch(1)
         self._content_parts = (path, columns)
@@ -99,6 +105,7 @@ class ResidentFileView(PageScaffold):
         for card in (self.situation, self.next_step, self.records):
             card.show_file(file, today)
         self.resembling.show_rows(self.vm.resembling, today)
+        self.path_cards.show_path()
         self.joined.show_rows(file.joined, today, may_take_apart=self.vm.may(Deed.JOIN_FILES))
         for before, after in pairwise((self.edit_button, self.disputed.action(), *self.resembling.buttons)):
             QWidget.setTabOrder(before, after)
@@ -140,8 +147,7 @@ class ResidentFileView(PageScaffold):
         else:
             workshop = next((part.value for part in first.parts if part.list_name is None), "")
             yield Step(self.tr("Mobilisé"), " · ".join((day(first.on, today), workshop)), "done")
-        for name in (self.tr("Formé"), self.tr("Projet"), self.tr("Sortie"), self.tr("Suivi 6 mois")):
-            yield Step(name, "", "to_come")
+        yield from path_steps(self.vm.path, today, has_come=first is not None)
 
     def _offer_back(self, resident_id: UUID) -> None:
         desk = self.vm.desk

@@ -18,8 +18,8 @@ from intake_app.services.attendances import CAME
 from intake_app.services.disputed_files import DisputedFile, list_disputed_files
 from intake_app.services.lookalikes import Lookalike, find_lookalikes
 from intake_app.services.notices import NoticeGiven
+from intake_app.services.path.overview import PathOverview, read_path
 from intake_app.services.portraits import portrait_of
-from intake_app.services.privacy import Opening
 from intake_app.services.resident_files import ResidentFile, read_resident
 from intake_app.services.resident_merges import undo_merge
 from intake_app.services.timelines import TimelineEntry, read_timeline
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from intake_app.domain.actor import Actor
     from intake_app.storage.store import Session
 
-_Read = tuple[ResidentFile, tuple[TimelineEntry, ...], DisputedFile | None, tuple[Lookalike, ...]]
+_Read = tuple[ResidentFile, tuple[TimelineEntry, ...], DisputedFile | None, tuple[Lookalike, ...], PathOverview]
 _ELSEWHERE: Final = frozenset({"staff_member", "organisation", "programme", "operation", "action"})
 
 
@@ -50,6 +50,7 @@ class ResidentFileVm(ViewModel):
         self.timeline: tuple[TimelineEntry, ...] = ()
         self.disputed: DisputedFile | None = None
         """What two people wrote differently of this person."""
+        self.path = PathOverview()
         self.resembling: tuple[Lookalike, ...] = ()
         """Who may be the same person."""
         desk.changes.rows_changed.connect(self._on_rows_changed)
@@ -81,6 +82,13 @@ class ResidentFileVm(ViewModel):
         if self.resident_id is not None:
             self.desk.navigation.draft_wished.emit(self.resident_id)
 
+    def go_on(self, kind: str = "", record_id: UUID | None = None) -> None:
+        """Open the form of a step of the path; without a kind, what can be added."""
+        if self.resident_id is not None and kind:
+            self.desk.navigation.step_wished.emit(self.resident_id, kind, record_id)
+        elif self.resident_id is not None:
+            self.desk.navigation.add_step_wished.emit(self.resident_id)
+
     def settle_conflicts(self) -> None:
         """Choose between the two versions of this file."""
         if self.disputed is not None:
@@ -109,7 +117,7 @@ class ResidentFileVm(ViewModel):
     def read_openings(self) -> None:
         """Find who opened this file."""
         if self.resident_id is not None:
-            self.desk.read(self, self._tell_openings, privacy.list_openings, self.resident_id)
+            self.desk.read(self, self.openings_read.emit, privacy.list_openings, self.resident_id)
 
     def archive(self) -> None:
         """Put the file away; `take_out` within ten seconds undoes it."""
@@ -129,16 +137,13 @@ class ResidentFileVm(ViewModel):
             self.go_to_list()
             return
         self.resident_id = read[0].id
-        if read != (self.file, self.timeline, self.disputed, self.resembling):
-            self.file, self.timeline, self.disputed, self.resembling = read
+        if read != (self.file, self.timeline, self.disputed, self.resembling, self.path):
+            self.file, self.timeline, self.disputed, self.resembling, self.path = read
             self.shown_changed.emit()
 
     def _forget(self) -> None:
-        self.file, self.timeline, self.disputed, self.resembling = None, (), None, ()
+        self.file, self.timeline, self.disputed, self.resembling, self.path = None, (), None, (), PathOverview()
         self.shown_changed.emit()
-
-    def _tell_openings(self, openings: list[Opening]) -> None:
-        self.openings_read.emit(openings)
 
     def _on_archived(self, resident_id: UUID) -> None:
         self.go_to_list()
@@ -171,7 +176,8 @@ def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
     person = file.fields
     found = find_lookalikes(session, portrait_of(person), besides=file.id) if may(actor.role, Deed.JOIN_FILES) else ()
     resembling = tuple(one for one in found if one.bond is Bond.SAME_PERSON)
-    return file, tuple(read_timeline(session, resident_id)), next(disputed, None), resembling
+    timeline, path = tuple(read_timeline(session, resident_id)), read_path(session, resident_id, today)
+    return file, timeline, next(disputed, None), resembling, path
 
 
 def _came(entry: TimelineEntry) -> bool:

@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.residents.draft_keeper import take_back
-from ui.residents.form_fields import FormDraft
+from ui.draft_keeper import FormDraft, take_back
 from ui.residents.notice_view import NoticeView
 from ui.residents.resident_form_page import ResidentFormPage
 from ui.residents.resident_form_vm import ResidentFormVm

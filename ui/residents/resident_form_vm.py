@@ -10,15 +10,15 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.rules.problem import FieldProblem
-from intake_app.services import attendances
+from intake_app.services import attendances, residents
 from intake_app.services.access import Deed, may
 from intake_app.services.resident_files import ResidentFile, read_resident
 from ui.desk import Desk, ViewModel
+from ui.draft_keeper import DraftKeeper, FormDraft, discard_draft
 from ui.navigation import Place
 from ui.residents import form_fields as fields
-from ui.residents.draft_keeper import DraftKeeper, discard_draft
 from ui.residents.form_content import FormContent
-from ui.residents.form_fields import FormDraft, FormValue
+from ui.residents.form_fields import FormValue
 from ui.residents.form_saving import FormSaver
 from ui.residents.lookalikes_vm import LookalikesVm
 from ui.residents.opened_form import OpenedForm, read_form
@@ -163,7 +163,7 @@ class ResidentFormVm(ViewModel):
         draft = self.current_draft()
         self.is_open = False
         self._keeper.release()
-        discard_draft(self.desk, self.content.record_id)
+        discard_draft(self.desk, residents.FORM, self.content.record_id)
         if draft is not None:
             self.draft_discarded.emit(draft)
 

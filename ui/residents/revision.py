@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields, refuse
+from intake_app.services.resident_files import read_latest_situation
 from intake_app.services.residents import update_resident
 from intake_app.services.situations import record_situation
 
@@ -35,7 +36,10 @@ def revise_resident(
         problems += refusal.problems
     if situation is not None:
         try:
-            record_situation(session, actor, resident_id, situation, keeps_words=keeps_words)
+            latest = read_latest_situation(session, resident_id)
+            # what the short form does not ask stays as it was said last
+            known = latest.fields.model_dump() if latest else {}
+            record_situation(session, actor, resident_id, {**known, **situation}, keeps_words=keeps_words)
         except InvalidFields as refusal:
             problems += refusal.problems
     refuse(problems)

@@ -22,6 +22,17 @@ _TONES: dict[str, Tone] = {
     "encounter": "info",
     "attendance": "info",
     "follow_up": "accent",
+    "enrolment": "good",
+    "enrolment_return": "good",
+    "visibility": "neutral",
+    "barrier": "warn",
+    "wish": "neutral",
+    "project": "accent",
+    "micro_enterprise": "accent",
+    "outcome": "good",
+    "referral": "accent",
+    "mentoring": "info",
+    "collective_role": "info",
 }
 
 
@@ -53,6 +64,17 @@ def _kind(record_type: str) -> str:
         "encounter": translate("ResidentTimeline", "Rencontre"),
         "attendance": translate("ResidentTimeline", "Séance"),
         "follow_up": translate("ResidentTimeline", "Suivi"),
+        "enrolment": translate("ResidentTimeline", "Opération"),
+        "enrolment_return": translate("ResidentTimeline", "Retour"),
+        "visibility": translate("ResidentTimeline", "Services"),
+        "barrier": translate("ResidentTimeline", "Frein"),
+        "wish": translate("ResidentTimeline", "Souhait"),
+        "project": translate("ResidentTimeline", "Projet"),
+        "micro_enterprise": translate("ResidentTimeline", "Entreprise"),
+        "outcome": translate("ResidentTimeline", "Résultat"),
+        "referral": translate("ResidentTimeline", "Orientation"),
+        "mentoring": translate("ResidentTimeline", "Tutorat"),
+        "collective_role": translate("ResidentTimeline", "Collectif"),
     }[record_type]
 
 

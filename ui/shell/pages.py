@@ -21,6 +21,10 @@ from ui.follow_ups.follow_ups_vm import FollowUpsVm
 from ui.imports.imports_view import ImportsView
 from ui.imports.imports_vm import ImportsVm
 from ui.navigation import Place
+from ui.path.add_step_view import AddStepView, AddStepVm
+from ui.path.step_form_view import StepFormView
+from ui.path.step_form_vm import FORM as STEP
+from ui.path.step_form_vm import StepFormVm
 from ui.residents.resembling_pairs_view import ResemblingPairsView
 from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.resident_erasure_view import ResidentErasureView
@@ -46,6 +50,7 @@ from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
 MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
 IMPORTS = "imports"
+ADD_STEP = "add_step"
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class Pages(QObject):
         self.pairs = ResemblingPairsVm(desk, self)
         self.erasure = ResidentErasureVm(desk, self)
         self.imports = ImportsVm(desk, self)
+        self.add_step = AddStepVm(desk, self)
+        self.step = StepFormVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
         self.settings.preferences_changed.connect(host.follow)
         self._makers: dict[str, Callable[[], QWidget]] = {
@@ -89,6 +96,8 @@ class Pages(QObject):
             PAIRS: partial(ResemblingPairsView, self.pairs),
             ERASURE: partial(ResidentErasureView, self.erasure),
             IMPORTS: partial(ImportsView, self.imports),
+            ADD_STEP: partial(AddStepView, self.add_step),
+            STEP: partial(StepFormView, self.step),
             Place.SETTINGS: partial(SettingsView, self.settings),
         }
         self._shown: str = Place.TODAY
@@ -104,10 +113,12 @@ class Pages(QObject):
         navigation.new_workshop_wished.connect(self.plan_workshop)
         navigation.conflicts_wished.connect(self.open_conflicts)
         navigation.merge_wished.connect(self.compare)
-        navigation.pairs_wished.connect(partial(self.open_beside, PAIRS))
+        navigation.imports_wished.connect(partial(self._lead_to, IMPORTS, self.imports.open))
+        navigation.pairs_wished.connect(partial(self._lead_to, PAIRS, None))
         self.pairs.count_changed.connect(self.residents.tell_resembling)
-        navigation.erasure_wished.connect(self.ask_erasure)
-        navigation.imports_wished.connect(partial(self.open_beside, IMPORTS))
+        navigation.erasure_wished.connect(partial(self._lead_to, ERASURE, self.erasure.open))
+        navigation.add_step_wished.connect(partial(self._lead_to, ADD_STEP, self.add_step.open))
+        navigation.step_wished.connect(partial(self._lead_to, STEP, self.step.open))
         navigation.search_wished.connect(self.search)
         if may(desk.actor.role, Deed.TELL_APART):
             desk.write(self, lambda _none: None, None, carry_over_distinctions)
@@ -143,9 +154,13 @@ class Pages(QObject):
     def resume(self, record_id: UUID) -> None:
         """The unfinished form of a record."""
         drafts = self.today.page.drafts if self.today.page is not None else ()
-        if any(draft.record_id == record_id and draft.form == WORKSHOP_FORM for draft in drafts):
+        form = next((draft.form for draft in drafts if draft.record_id == record_id), None)
+        if form == WORKSHOP_FORM:
             self._show(Place.WORKSHOPS)
             self.workshops.resume(record_id)
+            return
+        if form == STEP:
+            self._lead_to(STEP, self.step.resume, record_id)
             return
         self._show(FORM, Place.RESIDENTS)
         self.form.resume(record_id)
@@ -160,17 +175,6 @@ class Pages(QObject):
         is_of_list = self._shown == PAIRS
         self._show(MERGE, Place.RESIDENTS)
         self.merge.open(resident_id, other_id, is_of_list=is_of_list)
-
-    def open_beside(self, key: str) -> None:
-        """A page beside the list of people: PAIRS, the files that resemble each other, or IMPORTS."""
-        self._show(key, Place.RESIDENTS)
-        if key == IMPORTS:
-            self.imports.open()
-
-    def ask_erasure(self, resident_id: UUID) -> None:
-        """What erasing somebody would take away."""
-        self._show(ERASURE, Place.RESIDENTS)
-        self.erasure.open(resident_id)
 
     def open_workshop(self, workshop_id: UUID) -> None:
         """A workshop's roll."""
@@ -213,6 +217,8 @@ class Pages(QObject):
         if key == FORM:
             return Where(key, self.form.content.record_id)
         ids = {
+            ADD_STEP: self.add_step.resident_id,
+            STEP: self.step.content.draft_id if self.step.content else None,
             FILE: self.file.resident_id,
             MERGE: self.merge.one_id,
             ERASURE: self.erasure.resident_id,
@@ -224,10 +230,16 @@ class Pages(QObject):
         """Show that page again; a form comes back with its draft, at the same field."""
         if where.key == FORM and where.record_id is not None:
             self.resume(where.record_id)
+        elif where.key == STEP and where.record_id is not None:
+            self._lead_to(STEP, self.step.resume, where.record_id)
+        elif where.key == ADD_STEP and where.record_id is not None:
+            self._lead_to(ADD_STEP, self.add_step.open, where.record_id)
         elif where.key in (FILE, MERGE, ERASURE) and where.record_id is not None:
             self.open_resident(where.record_id)
-        elif where.key in (PAIRS, IMPORTS):
-            self.open_beside(where.key)
+        elif where.key == IMPORTS:
+            self._lead_to(IMPORTS, self.imports.open)
+        elif where.key == PAIRS:
+            self._lead_to(PAIRS, None)
         elif where.key == CONFLICTS:
             self.open_conflicts(where.record_id)
         elif where.key in set(Place):
@@ -238,7 +250,14 @@ class Pages(QObject):
     def flush_drafts(self) -> None:
         """Queue whatever is typed and not yet kept, before the window locks or leaves the page."""
         self.form.flush_draft()
+        self.step.flush_draft()
         self.workshops.keep_draft()
+
+    def _lead_to(self, key: str, begin: Callable[..., None] | None, *about: object) -> None:
+        """A page reached from the residents: shown, then told what it is about."""
+        self._show(key, Place.RESIDENTS)
+        if begin is not None:
+            begin(*about)
 
     def _show(self, key: str, rail_key: str = "") -> None:
         if self._frame.page(key) is None:

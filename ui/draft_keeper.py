@@ -5,21 +5,40 @@ word.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.domain.errors import KnownError
-from intake_app.services import drafts, residents
+from intake_app.services import drafts
 from ui.desk import Desk
-from ui.residents.form_content import FormContent
-from ui.residents.form_fields import FormDraft
 
 DELAY_MS: Final = 700
 """Between the first key not yet kept and the keeping of all that was typed by then."""
 RETRY_MS: Final = 5000
 """Before what the disk refused is offered to it again, while the form is open: somebody may have made room."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """What a form holds at a moment, and the field that has the keyboard: enough to show it again."""
+
+    form: str
+    record_id: UUID
+    values: dict[str, str | list[str]]
+    place: str | None
+
+
+class DraftedForm(Protocol):
+    """A form as the keeper sees it."""
+
+    has_draft: bool
+
+    def draft(self) -> FormDraft | None:
+        """What a kill or a lock must not lose, None while nothing was typed."""
+        ...
 
 
 class DraftKeeper(QObject):
@@ -33,13 +52,13 @@ class DraftKeeper(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._content: FormContent | None = None
+        self._content: DraftedForm | None = None
         self._is_paused = self._was_refused = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
 
-    def watch(self, content: FormContent) -> None:
+    def watch(self, content: DraftedForm) -> None:
         """Keep what is typed in this form from now on."""
         self._content, self._is_paused, self._was_refused = content, False, False
 
@@ -88,9 +107,9 @@ class DraftKeeper(QObject):
             self._timer.start(RETRY_MS)
 
 
-def discard_draft(desk: Desk, record_id: UUID) -> None:
+def discard_draft(desk: Desk, form: str, record_id: UUID) -> None:
     """Throw away the draft of a record."""
-    desk.write(desk, lambda _none: None, None, drafts.discard_draft, residents.FORM, record_id)
+    desk.write(desk, lambda _none: None, None, drafts.discard_draft, form, record_id)
 
 
 def take_back(desk: Desk, draft: FormDraft) -> None:

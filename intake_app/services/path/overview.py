@@ -1,0 +1,96 @@
+"""Everything told of somebody's path, read at once: for their file, and for the forms of its steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from intake_app.domain.base import Day
+from intake_app.services.actions import ActionRow, list_actions
+from intake_app.services.path.barriers import BarrierRow, list_barriers
+from intake_app.services.path.collective import (
+    CollectiveProjectRow,
+    CollectiveRoleRow,
+    list_collective_projects,
+    list_roles,
+)
+from intake_app.services.path.enrolment_lists import (
+    CohortRow,
+    EnrolmentRow,
+    OperationRow,
+    list_cohorts,
+    list_enrolments,
+    list_operations,
+)
+from intake_app.services.path.mentorings import MentoringRow, MentorRow, list_mentorings, list_mentors
+from intake_app.services.path.micro_enterprises import MicroEnterpriseRow, list_micro_enterprises
+from intake_app.services.path.offers import OfferRow, PartnerRow, list_offers, list_partners
+from intake_app.services.path.outcomes import OutcomeRow, list_outcomes
+from intake_app.services.path.path_steps import StepRow, read_steps
+from intake_app.services.path.projects import ProjectRow, WishRow, list_projects, read_wishes
+from intake_app.services.path.situation_lists import SnapshotRow, list_snapshots
+from intake_app.services.path.visibilities import VisibilityRow, read_visibility
+
+
+@dataclass(frozen=True, slots=True)
+class PathOverview:
+    """A resident's path as this laptop knows it."""
+
+    steps: tuple[StepRow, ...] = ()
+    visibility: VisibilityRow | None = None
+    snapshots: tuple[SnapshotRow, ...] = ()
+    barriers: tuple[BarrierRow, ...] = ()
+    wishes: tuple[WishRow, ...] = ()
+    projects: tuple[ProjectRow, ...] = ()
+    enterprises: tuple[MicroEnterpriseRow, ...] = ()
+    enrolments: tuple[EnrolmentRow, ...] = ()
+    outcomes: tuple[OutcomeRow, ...] = ()
+    mentorings: tuple[MentoringRow, ...] = ()
+    roles: tuple[CollectiveRoleRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepChoices:
+    """What the forms of a path choose from."""
+
+    path: PathOverview = PathOverview()
+    operations: tuple[OperationRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    cohorts: tuple[CohortRow, ...] = ()
+    partners: tuple[PartnerRow, ...] = ()
+    offers: tuple[OfferRow, ...] = ()
+    mentors: tuple[MentorRow, ...] = ()
+    collective_projects: tuple[CollectiveProjectRow, ...] = ()
+
+
+def read_path(session: Session, resident_id: UUID, today: Day) -> PathOverview:
+    """The path of a resident, whichever of their files tells it."""
+    return PathOverview(
+        steps=tuple(read_steps(session, resident_id)),
+        visibility=read_visibility(session, resident_id, today),
+        snapshots=tuple(list_snapshots(session, resident_id, today)),
+        barriers=tuple(list_barriers(session, resident_id)),
+        wishes=tuple(read_wishes(session, resident_id)),
+        projects=tuple(list_projects(session, resident_id)),
+        enterprises=tuple(list_micro_enterprises(session, resident_id)),
+        enrolments=tuple(list_enrolments(session, resident_id)),
+        outcomes=tuple(list_outcomes(session, resident_id)),
+        mentorings=tuple(list_mentorings(session, resident_id)),
+        roles=tuple(list_roles(session, resident_id=resident_id)),
+    )
+
+
+def read_step_choices(session: Session, resident_id: UUID, today: Day) -> StepChoices:
+    """What the form of any step of this resident's path chooses from."""
+    return StepChoices(
+        path=read_path(session, resident_id, today),
+        operations=tuple(list_operations(session, today)),
+        actions=tuple(list_actions(session)),
+        cohorts=tuple(list_cohorts(session)),
+        partners=tuple(list_partners(session)),
+        offers=tuple(list_offers(session, today)),
+        mentors=tuple(list_mentors(session)),
+        collective_projects=tuple(list_collective_projects(session)),
+    )

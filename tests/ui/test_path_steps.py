@@ -1,0 +1,244 @@
+"""The forms of a path's steps: every kind opens and saves, drafts come back, words and doubts are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from intake_app.services.drafts import list_drafts
+from intake_app.services.path.overview import PathOverview, read_path
+from tests.store.path_world import OPERATION, PARTNER, open_operation, somebody_met
+from tests.store.world import CLAIRE, TODAY
+from tests.ui.at_desk import AtDesk, sit_down
+from tests.ui.conftest import Shower
+from tests.ui.keyboard import Keyboard
+from tests.ui.looks import ROLE, names
+from tests.ui.path_scenes import tell_path
+from ui.path.add_step_view import AddStepView, AddStepVm
+from ui.path.step_form_view import StepFormView
+from ui.path.step_form_vm import FORM, StepFormVm
+from ui.path.step_kinds import KINDS
+from ui.residents.resident_file_view import ResidentFileView
+from ui.residents.resident_file_vm import ResidentFileVm
+
+NEW = {
+    "situation": {"labour_status": "discouraged"},
+    "visibility": {"is_registered": "0", "lack_reason": "never"},
+    "barrier": {"theme": "digital", "effect": "slows"},
+    "wish": {"kind": "wish", "words": "Cuisiner"},
+    "project": {"kind": "training", "title": "CAP cuisine"},
+    "micro_enterprise": {"trade": "Couture"},
+    "outcome": {"type": "temp", "happened_on": TODAY.isoformat()},
+}
+
+
+@pytest.fixture
+def at(tmp_path: Path, qtbot: QtBot) -> Iterator[AtDesk]:
+    with sit_down(tmp_path / "palier", staff_id=CLAIRE, role="adviser", seed=2) as desk:
+        yield desk
+
+
+@pytest.fixture
+def karim(at: AtDesk) -> UUID:
+    open_operation(at.store)
+    return somebody_met(at.store, at.actor)
+
+
+@pytest.fixture
+def page(at: AtDesk, show: Shower) -> StepFormView:
+    view = StepFormView(StepFormVm(at.desk))
+    show(view, 1154, 768)
+    return view
+
+
+def fill(at: AtDesk, page: StepFormView, values: dict[str, object]) -> None:
+    page.form.set_values(values)  # type: ignore[arg-type]
+    page.form.values_changed.emit()
+    page.save_button.click()
+    at.settle()
+
+
+def path_of(at: AtDesk, resident_id: UUID) -> PathOverview:
+    return at.store.read(read_path, resident_id, TODAY)
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_each_step_is_told_and_leads_back_to_the_file(at: AtDesk, page: StepFormView, karim: UUID, kind: str) -> None:
+    page.vm.open(karim, kind)
+    at.settle()
+    assert page.title() == KINDS[kind].title()
+    fill(at, page, NEW[kind])  # type: ignore[arg-type]
+    assert page.vm.problems == ()
+    assert at.wished("resident_wished") == [karim]
+    path = path_of(at, karim)
+    told = {
+        "situation": len(path.snapshots) - 1, "visibility": path.visibility, "barrier": path.barriers,
+        "wish": path.wishes, "project": path.projects, "micro_enterprise": path.enterprises, "outcome": path.outcomes,
+    }  # fmt: skip
+    assert told[kind]
+    assert at.store.read(list_drafts, CLAIRE) == []
+
+
+def test_every_kind_opens_on_a_path_that_is_full(at: AtDesk, page: StepFormView) -> None:
+    karim, _ = tell_path(at)
+    path = path_of(at, karim)
+    corrected = {
+        "situation": path.snapshots[0].id, "barrier": path.barriers[0].id, "project": path.projects[0].id,
+        "micro_enterprise": path.enterprises[0].id, "outcome": path.outcomes[0].id,
+        "enrolment": path.enrolments[0].id, "exit": path.enrolments[0].id, "return": path.enrolments[0].id,
+        "headline": path.enrolments[0].id,
+    }  # fmt: skip
+    for kind in KINDS:
+        fresh = [] if kind in ("exit", "return", "headline") else [None]
+        for record_id in [*fresh, *([corrected[kind]] if kind in corrected else [])]:
+            page.vm.open(karim, kind, record_id)
+            at.settle()
+            assert page.form.values(), kind
+            assert all(label.strip() for label in names(page, ROLE.EditableText)), kind
+            assert page.form.focused_field(), kind
+
+
+def test_enrolling_leaving_and_coming_back(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "enrolment")
+    at.settle()
+    # the only operation that runs is chosen already
+    assert page.form.values()["operation_id"] == str(OPERATION)
+    fill(at, page, {"status": "active", "prescriber_id": str(PARTNER)})
+    (enrolment,) = path_of(at, karim).enrolments
+    page.vm.open(karim, "exit", enrolment.id)
+    at.settle()
+    fill(at, page, {"status": "completed"})
+    assert [(problem.field, problem.key) for problem in page.vm.problems] == [("exit_reason", "field_missing")]
+    fill(at, page, {"exit_reason": "job"})
+    page.vm.open(karim, "headline", enrolment.id)
+    at.settle()
+    fill(at, page, {"headline": "job"})
+    assert path_of(at, karim).enrolments[0].headline == "job"
+    page.vm.open(karim, "return", enrolment.id)
+    at.settle()
+    fill(at, page, {})
+    (enrolment,) = path_of(at, karim).enrolments
+    assert (enrolment.exited_on, len(enrolment.returns)) == (None, 1)
+
+
+def test_a_step_left_is_found_again_where_it_was(at: AtDesk, page: StepFormView, karim: UUID, qtbot: QtBot) -> None:
+    page.vm.open(karim, "wish")
+    at.settle()
+    keyboard = Keyboard()
+    page.form.focus_field("words")
+    keyboard.type("Tenir un food-truck")
+    page.vm.leave()
+    at.settle()
+    (draft,) = at.store.read(list_drafts, CLAIRE)
+    assert (draft.form, draft.place) == (FORM, "words")
+    assert draft.title == "Souhait ou intérêt · Karim Benali"
+    page.vm.resume(draft.record_id)
+    at.settle()
+    assert page.form.values()["words"] == "Tenir un food-truck"
+    assert page.form.focused_field() == "words"
+    keyboard.press(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.ControlModifier)
+    at.settle()
+    assert [wish.words for wish in path_of(at, karim).wishes] == ["Tenir un food-truck"]
+    assert at.store.read(list_drafts, CLAIRE) == []
+
+
+def test_a_draft_thrown_away_is_gone(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "wish")
+    at.settle()
+    page.form.set_values({"words": "rien"})
+    page.form.values_changed.emit()
+    page.vm.flush_draft()
+    at.settle()
+    page.discard_button.click()
+    at.settle()
+    assert at.store.read(list_drafts, CLAIRE) == []
+    page.vm.open(karim, "wish")
+    at.settle()
+    assert page.form.values()["words"] == ""
+
+
+def test_words_to_think_twice_about_are_kept_only_on_purpose(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "wish")
+    at.settle()
+    fill(at, page, {"words": "Arrêter l’alcool"})
+    assert page.words_banner.isVisible()
+    assert path_of(at, karim).wishes == ()
+    page.words_banner.action().click()
+    at.settle()
+    assert len(path_of(at, karim).wishes) == 1
+
+
+def test_what_does_not_go_together_is_said_while_typing_and_saved(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "situation")
+    at.settle()
+    assert not page.doubts_banner.isVisible()
+    page.form.set_values({"labour_status": "retired", "unemployment_duration": "under_6_months"})
+    page.form.values_changed.emit()
+    assert page.doubts_banner.isVisible()
+    page.save_button.click()
+    at.settle()
+    assert path_of(at, karim).snapshots[0].fields.labour_status == "retired"
+
+
+def test_a_day_that_means_nothing_stays_in_its_field(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "outcome")
+    at.settle()
+    fill(at, page, {"type": "temp", "happened_on": "un de ces jours"})
+    assert [(problem.field, problem.key) for problem in page.vm.problems] == [("happened_on", "day_not_understood")]
+    assert page.form.values()["happened_on"] == "un de ces jours"
+
+
+def test_somebody_erased_meanwhile_leads_back(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(UUID(int=karim.int + 1), "wish")
+    at.settle()
+    assert at.wished("resident_wished") != []
+    assert not page.vm.is_open
+
+
+@pytest.mark.parametrize(
+    "role,absent", [("caretaker", {"enrolment", "outcome", "micro_enterprise"}), ("adviser", set())]
+)
+def test_each_role_is_offered_what_it_may_add(
+    tmp_path: Path, qtbot: QtBot, show: Shower, role: str, absent: set[str]
+) -> None:
+    with sit_down(tmp_path / "other", staff_id=CLAIRE, role=role) as at:
+        karim = at.register()
+        view = AddStepView(AddStepVm(at.desk))
+        show(view, 911, 512)
+        view.vm.open(karim)
+        at.settle()
+        offered = {kind.key for kind in view.vm.kinds}
+        assert absent.isdisjoint(offered)
+        assert {"situation", "wish"} <= offered
+        assert {"exit", "return", "headline"}.isdisjoint(offered)
+        view.buttons[0].click()
+        assert at.wished("step_wished") == [[karim, "situation", None]]
+
+
+def test_the_file_tells_the_path_and_leads_on(at: AtDesk, show: Shower) -> None:
+    karim, _ = tell_path(at)
+    view = ResidentFileView(ResidentFileVm(at.desk))
+    show(view, 1154, 768)
+    view.vm.open_file(karim)
+    at.settle()
+    words = "\n".join(names(view, ROLE.StaticText))
+    for said in (
+        "FSE+ 2026",
+        "Food-truck",
+        "Cuisine du monde",
+        "Les marchés",
+        "invisible pour l’O2R",
+        "CDI",
+        "Yann LE GOFF",
+    ):
+        assert said in words, said
+    view.add_button.click()
+    assert at.wished("add_step_wished") == [karim]
+    link = next(one for one in view.path_cards.cards["enrolments"].links if one.text() == "Noter le retour")
+    link.click()
+    assert at.wished("step_wished")[0][:2] == [karim, "return"]

@@ -1,0 +1,253 @@
+"""The form of one step of somebody's path: kept as a draft while it is typed, saved by the use case of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID, uuid5
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.domain.base import Day
+from intake_app.domain.errors import KnownError
+from intake_app.domain.resident import Resident
+from intake_app.domain.rules.problem import FieldProblem, InvalidFields
+from intake_app.services.access import may
+from intake_app.services.drafts import open_draft
+from intake_app.services.path.overview import StepChoices, read_step_choices
+from intake_app.services.rows import fetch
+from intake_app.storage.draft import Draft, forget_draft
+from ui.desk import Desk, ViewModel
+from ui.draft_keeper import DraftKeeper, FormDraft, discard_draft
+from ui.path.step_kind import Call, Moment, StepKind
+from ui.path.step_kinds import KINDS
+from ui.path.step_values import blank, taken
+from ui.widgets.field_spec import FieldSpec, FieldValue
+
+if TYPE_CHECKING:
+    from intake_app.domain.actor import Actor
+    from intake_app.storage.store import Session
+
+FORM: Final = "path_step"
+"""The name under which steps keep their drafts."""
+SENSITIVE: Final = "sensitive_words"
+_KIND, _RESIDENT, _RECORD = "_kind", "_resident", "_record"
+_DRAFTS: Final = UUID("e6a1f7c2-1a53-4f0f-8a7b-0c6d3a5a9b10")
+_Read = tuple[str, str, StepChoices, Draft | None]
+
+
+class StepContent:
+    """One form: of which kind, for whom, what it corrects, what is typed."""
+
+    def __init__(self, kind: StepKind, resident_id: UUID, record_id: UUID | None) -> None:
+        self.kind, self.resident_id, self.record_id = kind, resident_id, record_id
+        self.draft_id = uuid5(_DRAFTS, f"{resident_id}|{kind.key}|{record_id or ''}")
+        self.names = ("", "")
+        self.moment: Moment | None = None
+        self.specs: tuple[FieldSpec, ...] = ()
+        self.values: dict[str, FieldValue] = {}
+        self.place = ""
+        self.has_draft = False
+        self._base: dict[str, FieldValue] = {}
+
+    def fill(self, moment: Moment, names: tuple[str, str], draft: Draft | None) -> None:
+        """Begin where the kind begins, with what a draft kept over it."""
+        self.moment, self.names = moment, names
+        self.specs = self.kind.specs(moment)
+        empty = blank(self.specs)
+        self._base = {name: self.kind.start(moment).get(name, empty[name]) for name in empty}
+        self.values = dict(self._base)
+        if draft is not None:
+            self.has_draft = True
+            self.values |= {name: _kept(draft.values[name]) for name in empty if name in draft.values}
+            self.place = draft.place or ""
+
+    def draft(self) -> FormDraft | None:
+        """What a kill or a lock must not lose, None while nothing was typed."""
+        if self.values == self._base and not self.has_draft:
+            return None
+        typed = {name: list(value) if isinstance(value, tuple) else value for name, value in self.values.items()}
+        about = {_KIND: self.kind.key, _RESIDENT: str(self.resident_id), _RECORD: str(self.record_id or "")}
+        named = {"title": f"{self.kind.title()} · {self.names[1]} {self.names[0]}"}
+        return FormDraft(FORM, self.draft_id, {**typed, **about, **named}, self.place)
+
+
+class StepFormVm(ViewModel):
+    """`content` is the form shown, `problems` what is wrong with it, `doubts` what does not go together in it."""
+
+    opened = Signal()
+    problems_changed = Signal()
+    doubts_changed = Signal()
+    saving_changed = Signal(bool)
+    draft_kept = Signal(object)
+    saved = Signal(object)
+    """The kind (StepKind) of what was saved."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk, parent)
+        self._keeper = DraftKeeper(desk, self)
+        self._keeper.kept.connect(self.draft_kept)
+        self._keeper.failed.connect(self.fail)
+        self.content: StepContent | None = None
+        self.problems: tuple[FieldProblem, ...] = ()
+        self.doubts: tuple[FieldProblem, ...] = ()
+        self.is_open = False
+        self.is_saving = False
+
+    @property
+    def has_only_words(self) -> bool:
+        """Whether all that keeps the form from being saved is words to think twice about."""
+        return bool(self.problems) and all(problem.key == SENSITIVE for problem in self.problems)
+
+    def open(self, resident_id: UUID, kind: str, record_id: UUID | None = None) -> None:
+        """Open the form of a step; `record_id` is the record it corrects."""
+        self.flush_draft()
+        content = StepContent(KINDS[kind], resident_id, record_id)
+        self.content, self.is_open = content, False
+        then = partial(self._show, content)
+        self.desk.read(self, then, _read, content.draft_id, resident_id, self.desk.today())
+
+    def resume(self, draft_id: UUID) -> None:
+        """Take up a step left unfinished."""
+        self.desk.read(self, self._take_up, open_draft, FORM, draft_id)
+
+    def change(self, values: Mapping[str, FieldValue]) -> None:
+        """Take what the fields hold now."""
+        if self.is_open and self.content is not None:
+            self.content.values |= values
+            self._keeper.touch()
+            self._look_for_doubts()
+
+    def note_place(self, place: str) -> None:
+        """The keyboard is in this field now."""
+        if self.content is not None and place:
+            self.content.place = place
+
+    def flush_draft(self) -> None:
+        """Keep the draft now: queued on the database thread when this returns."""
+        self._keeper.flush()
+
+    def leave(self) -> None:
+        """Finish later: the draft stays."""
+        self.flush_draft()
+        self._go_back()
+
+    def discard(self) -> None:
+        """Throw away what was typed, and leave."""
+        if self.content is not None:
+            self.is_open = False
+            self._keeper.release()
+            discard_draft(self.desk, FORM, self.content.draft_id)
+            self._go_back()
+
+    def save(self) -> None:
+        """Save the step. Nothing happens while that is going on, or once it is done."""
+        self._save(keeps_words=False)
+
+    def keep_words(self) -> None:
+        """Save the step with the words that were warned of."""
+        self._save(keeps_words=True)
+
+    def _save(self, *, keeps_words: bool) -> None:
+        content = self.content
+        if content is None or content.moment is None or not self.is_open or self.is_saving:
+            return
+        values, problems = taken(content.kind.record_type, content.specs, content.values)
+        required = (spec.name for spec in content.specs if spec.is_required and not content.values[spec.name])
+        problems += [FieldProblem(name, "field_missing") for name in required]
+        self._put_problems(problems)
+        if problems:
+            return
+        self._set_saving(True)
+        call = content.kind.save(content.moment, values, keeps_words)
+        self.desk.write(self, lambda _id: self._on_saved(content), self._refuse, _save_step, content.draft_id, call)
+
+    def _show(self, content: StepContent, read: _Read | None) -> None:
+        if content is not self.content:
+            return
+        if read is None:
+            self._go_back()
+            return
+        family_name, first_name, choices, draft = read
+        role = self.desk.actor.role
+        moment = Moment(content.resident_id, content.record_id, choices, self.desk.today(), role)
+        content.fill(moment, (family_name, first_name), draft)
+        self._keeper.watch(content)
+        self.is_open, self.is_saving = True, False
+        self.problems = ()
+        self.opened.emit()
+        self.problems_changed.emit()
+        self._look_for_doubts()
+
+    def _take_up(self, draft: Draft | None) -> None:
+        values = draft.values if draft is not None else {}
+        if values.get(_KIND) in KINDS:
+            record = UUID(values[_RECORD]) if values[_RECORD] else None
+            self.open(UUID(values[_RESIDENT]), values[_KIND], record)
+
+    def _look_for_doubts(self) -> None:
+        content = self.content
+        if content is None or content.moment is None:
+            return
+        values, _ = taken(content.kind.record_type, content.specs, content.values)
+        found = tuple(content.kind.doubts(content.moment, values))
+        if found != self.doubts:
+            self.doubts = found
+            self.doubts_changed.emit()
+
+    def _on_saved(self, content: StepContent) -> None:
+        self._set_saving(False)
+        if content is self.content:
+            self.is_open = False
+            self._keeper.release()
+            self.saved.emit(content.kind)
+            self._go_back()
+
+    def _refuse(self, error: KnownError) -> None:
+        self._set_saving(False)
+        if isinstance(error, InvalidFields):
+            self._put_problems(list(error.problems))
+        else:
+            self.fail(error)
+
+    def _set_saving(self, is_saving: bool) -> None:
+        self.is_saving = is_saving
+        self._keeper.set_paused(is_saving)
+        self.saving_changed.emit(is_saving)
+
+    def _put_problems(self, problems: list[FieldProblem]) -> None:
+        self.problems = tuple(dict.fromkeys(problems))
+        self.problems_changed.emit()
+
+    def _go_back(self) -> None:
+        if self.content is not None:
+            self.desk.navigation.open_resident(self.content.resident_id)
+
+
+def offered_kinds(role: str, moment: Moment) -> list[StepKind]:
+    """The steps that somebody of this role may add."""
+    return [kind for kind in KINDS.values() if may(role, kind.deed) and kind.is_offered(moment)]
+
+
+def _read(session: Session, draft_id: UUID, resident_id: UUID, today: Day) -> _Read | None:
+    """Whom the form is about, what it chooses from and what was left unfinished; None when the person is here no
+    more.
+    """
+    try:
+        person = fetch(session, Resident, resident_id)
+    except KnownError:
+        return None
+    choices = read_step_choices(session, resident_id, today)
+    return person.family_name, person.first_name, choices, open_draft(session, FORM, draft_id)
+
+
+def _save_step(session: Session, actor: Actor, draft_id: UUID, call: Call) -> Any:
+    """Run the use case and drop the draft in one transaction: a kill leaves one or the other."""
+    done = call.use_case(session, actor, *call.args, **call.details)
+    forget_draft(session, FORM, draft_id)
+    return done
+
+
+def _kept(value: Any) -> FieldValue:
+    return tuple(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,59 @@
+"""What a step of a path is to its form: which fields, where they begin, which use case saves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from intake_app.domain.rules.problem import FieldProblem
+from intake_app.services.access import Deed
+from intake_app.services.path.overview import StepChoices
+from ui.widgets.field_spec import FieldSpec, FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """For whom a form is opened, when, with what there is to choose from; `record_id` is what it corrects, if any."""
+
+    resident_id: UUID
+    record_id: UUID | None
+    choices: StepChoices
+    today: date
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A use case and what it is given besides the session and the actor."""
+
+    use_case: Callable[..., Any]
+    args: tuple[Any, ...]
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+Specs = Callable[[Moment], tuple[FieldSpec, ...]]
+Start = Callable[[Moment], Mapping[str, FieldValue]]
+Save = Callable[[Moment, dict[str, Any], bool], Call]
+Doubts = Callable[[Moment, dict[str, Any]], Iterable[FieldProblem]]
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """One kind of step. `save` is given the moment, the values as the record keeps them, and whether words that were
+    warned of are kept; `title` and `doubts` speak the language in force.
+    """
+
+    key: str
+    record_type: str
+    icon: str
+    deed: Deed
+    title: Callable[[], str]
+    specs: Specs
+    save: Save
+    start: Start = lambda _moment: {}
+    doubts: Doubts = lambda _moment, _values: ()
+    is_offered: Callable[[Moment], bool] = lambda _moment: True
+    """Whether it stands among the steps that can be added; those that correct something never do."""

@@ -1,0 +1,13 @@
+"""Every kind of step, in the order in which a path usually goes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.path.enrolment_steps import ENROLMENT_STEPS
+from ui.path.project_steps import PROJECT_STEPS
+from ui.path.situation_steps import SITUATION_STEPS
+from ui.path.step_kind import StepKind
+
+KINDS: Final[dict[str, StepKind]] = {kind.key: kind for kind in (*SITUATION_STEPS, *PROJECT_STEPS, *ENROLMENT_STEPS)}
+"""Key → kind."""

@@ -1,0 +1,47 @@
+"""The cards of somebody's path beside their timeline."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intake_app.services.access import Deed
+from ui.residents import path_lines
+from ui.residents.path_card import PathCard
+from ui.residents.resident_file_vm import ResidentFileVm
+
+
+class PathCards(QWidget):
+    """One card a subject; those with nothing to say are away."""
+
+    def __init__(self, vm: ResidentFileVm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vm = vm
+        self.cards = {
+            "visibility": PathCard(self.tr("Suivi par les services"), "eye"),
+            "enrolments": PathCard(self.tr("Opérations"), "calendar"),
+            "projects": PathCard(self.tr("Projet"), "path"),
+            "barriers": PathCard(self.tr("Freins"), "warning"),
+            "outcomes": PathCard(self.tr("Résultats"), "check"),
+            "company": PathCard(self.tr("Avec qui"), "people"),
+        }
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(14)
+        for card in self.cards.values():
+            card.step_wished.connect(vm.go_on)
+            stack.addWidget(card)
+
+    def show_path(self) -> None:
+        """Show what is known of the path."""
+        path, today = self._vm.path, self._vm.desk.today()
+        may_accompany = self._vm.may(Deed.ACCOMPANY)
+        lines = {
+            "visibility": path_lines.visibility_lines(path, today),
+            "enrolments": path_lines.enrolment_lines(path, today, may_change=may_accompany),
+            "projects": path_lines.project_lines(path, may_accompany=may_accompany),
+            "barriers": path_lines.barrier_lines(path),
+            "outcomes": path_lines.outcome_lines(path, today, may_change=may_accompany),
+            "company": path_lines.company_lines(path, today),
+        }
+        for name, card in self.cards.items():
+            card.show_lines(tuple(lines[name]))

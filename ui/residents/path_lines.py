@@ -1,0 +1,170 @@
+"""What the cards of a path say: enrolments, projects, barriers, outcomes, tutors, and whether somebody is seen by the
+services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from intake_app.domain.reference import entry
+from intake_app.domain.rules.visibility import Invisibility, Reason
+from intake_app.services.path.enrolment_lists import EnrolmentRow
+from intake_app.services.path.overview import PathOverview
+from ui import formats
+from ui.palette import Tone
+from ui.residents.path_card import Line, Way
+from ui.residents.timeline_words import day
+
+translate = QCoreApplication.translate
+_STATES: dict[str, Tone] = {"lifted": "good", "in_progress": "info", "identified": "warn"}
+
+
+def enrolment_lines(path: PathOverview, today: date, *, may_change: bool) -> Iterator[Line]:
+    """Each enrolment: since when, how it ended, what can be noted next."""
+    for row in path.enrolments:
+        parts = [translate("PathLines", "depuis le %1").replace("%1", day(row.entered_on, today))]
+        if row.exited_on is not None:
+            parts = [
+                f"{day(row.entered_on, today)} – {day(row.exited_on, today)}",
+                _label("exit_reason", row.exit_reason),
+            ]
+        parts += [row.cohort or "", _returns(row)]
+        headline = _label("headline_class", row.headline)
+        yield Line(
+            row.operation or translate("PathLines", "Opération"),
+            " · ".join(part for part in parts if part),
+            headline or _label("enrolment_status", row.status),
+            "good" if headline else "info",
+            _enrolment_ways(row) if may_change else (),
+        )
+
+
+def _enrolment_ways(row: EnrolmentRow) -> tuple[Way, ...]:
+    if row.exited_on is None:
+        return (
+            Way(translate("PathLines", "Noter la sortie"), "exit", row.id),
+            Way(translate("PathLines", "Modifier"), "enrolment", row.id),
+        )
+    return (
+        Way(translate("PathLines", "Noter le retour"), "return", row.id),
+        Way(translate("PathLines", "Compter la sortie"), "headline", row.id),
+    )
+
+
+def _returns(row: EnrolmentRow) -> str:
+    return translate("PathLines", "%n retour(s)", None, len(row.returns)) if row.returns else ""
+
+
+def project_lines(path: PathOverview, *, may_accompany: bool) -> Iterator[Line]:
+    """The projects with the wishes they came from, the enterprises, the wishes that led nowhere yet."""
+    change = translate("PathLines", "Modifier")
+    for project in path.projects:
+        wishes = " · ".join(wish.words for wish in project.wishes)
+        yield Line(
+            project.title,
+            translate("PathLines", "Vient de\u202f: %1").replace("%1", wishes) if wishes else "",
+            f"{_label('project_kind', project.kind)}, {_label('project_state', project.state).lower()}",
+            "accent",
+            (Way(change, "project", project.id),),
+        )
+    for enterprise in path.enterprises:
+        ways = (
+            (Way(translate("PathLines", "Étape suivante"), "micro_enterprise", enterprise.id),) if may_accompany else ()
+        )
+        yield Line(enterprise.fields.trade, "", _step_words(enterprise.step), "info", ways)
+    loose = [wish for wish in path.wishes if wish.project_id is None]
+    for wish in loose:
+        yield Line(wish.words, _label("wish_kind", wish.kind))
+
+
+def barrier_lines(path: PathOverview) -> Iterator[Line]:
+    """The barriers that stand, then those lifted."""
+    for row in path.barriers:
+        tone = _STATES.get(row.state, "neutral")
+        ways = (Way(translate("PathLines", "Modifier"), "barrier", row.id),)
+        yield Line(
+            _label("barrier", row.theme),
+            _label("barrier_effect", row.effect),
+            _label("barrier_state", row.state),
+            tone,
+            ways,
+        )
+
+
+def outcome_lines(path: PathOverview, today: date, *, may_change: bool) -> Iterator[Line]:
+    """What came of it, and whether there is proof."""
+    for row in path.outcomes:
+        supplier = translate("PathLines", "fournisseur du bailleur") if row.is_with_supplier else ""
+        parts = (day(row.fields.happened_on, today), row.employer, supplier, row.fields.qualification or "")
+        proof = _label("evidence_kind", row.fields.evidence)
+        ways = (Way(translate("PathLines", "Modifier"), "outcome", row.id),) if may_change else ()
+        tone: Tone = "good" if row.is_evidenced else "neutral"
+        yield Line(
+            _label("outcome_type", row.fields.type), " · ".join(part for part in parts if part), proof, tone, ways
+        )
+
+
+def company_lines(path: PathOverview, today: date) -> Iterator[Line]:
+    """Tutors and residents' projects: with whom somebody goes on."""
+    for row in path.mentorings:
+        name = formats.person_name(row.first_name, row.family_name)
+        said = translate("PathLines", "accompagne %1") if row.is_mentor else translate("PathLines", "accompagné par %1")
+        ended = translate("PathLines", "terminé") if row.ended_on else ""
+        parts = (_label("mentoring_kind", row.kind), day(row.began_on, today), ended)
+        yield Line(formats.sentence_case(said.replace("%1", name)), " · ".join(part for part in parts if part))
+    for role in path.roles:
+        ended = translate("PathLines", "terminé") if role.ended_on else ""
+        parts = (_label("collective_role", role.role), day(role.began_on, today), ended)
+        yield Line(role.project, " · ".join(part for part in parts if part))
+
+
+def visibility_lines(path: PathOverview, today: date) -> Iterator[Line]:
+    """Whether somebody is invisible under both definitions, and why."""
+    ways = (Way(translate("PathLines", "Mettre à jour"), "visibility"),)
+    row = path.visibility
+    if row is None:
+        yield Line(translate("PathLines", "Pas encore demandé"), ways=ways)
+        return
+    told = translate("PathLines", "Dit le %1").replace("%1", day(row.as_of, today))
+    yield Line(_answer(row.answer), f"{_reason(row.answer.o2r_reason)} · {told}", ways=ways)
+
+
+def _answer(answer: Invisibility) -> str:
+    if answer.by_increase and answer.by_o2r:
+        return translate("PathLines", "Invisible pour les services")
+    if answer.by_o2r:
+        return translate("PathLines", "Inscrit, mais sans contact\u202f: invisible pour l’O2R")
+    if answer.by_o2r is False:
+        return translate("PathLines", "Suivi par les services")
+    if answer.by_increase is False:
+        return translate("PathLines", "Inscrit\u202f; contact non connu")
+    return translate("PathLines", "On ne sait pas")
+
+
+def _reason(reason: Reason) -> str:
+    return {
+        Reason.NOT_REGISTERED: translate("PathLines", "Pas inscrit"),
+        Reason.NEVER_IN_CONTACT: translate("PathLines", "Aucun contact, jamais"),
+        Reason.SILENT: translate("PathLines", "Aucun contact depuis plus de cinq mois"),
+        Reason.IN_CONTACT: translate("PathLines", "Contact il y a moins de cinq mois"),
+        Reason.REGISTERED: translate("PathLines", "Inscrit"),
+        Reason.NOT_KNOWN: translate("PathLines", "Dernier contact non connu"),
+    }[reason]
+
+
+def _step_words(step: str | None) -> str:
+    return {
+        "idea_on": translate("PathLines", "Idée"),
+        "feasibility_on": translate("PathLines", "Étude"),
+        "test_on": translate("PathLines", "Essai"),
+        "created_on": translate("PathLines", "Créée"),
+        "accounts_help_on": translate("PathLines", "Aidée pour sa gestion"),
+        "trading_checked_on": translate("PathLines", "Toujours en activité"),
+    }.get(step or "", "")
+
+
+def _label(list_name: str, code: str | None) -> str:
+    return entry(list_name, code).label(formats.language()) if code else ""
