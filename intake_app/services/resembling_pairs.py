@@ -28,9 +28,9 @@ from intake_app.services.lookalikes import Lookalike, describe
 from intake_app.services.portraits import read_portraits
 from intake_app.storage import likeness_index
 
-_AT_ONCE: Final = 1_000
+_AT_ONCE: Final = 600
 """Entries of the index read in one part."""
-_MOST_PAIRS: Final = 1_000
+_MOST_PAIRS: Final = 400
 """Comparisons after which a part ends: with what is read, some 20 ms of work."""
 _MOST_SHARING: Final = 30
 """With more files than that under one key the key says nothing: those who may be one share a rarer one too."""

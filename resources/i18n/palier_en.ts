@@ -3882,6 +3882,33 @@
     </message>
 </context>
 <context>
+    <name>ToldApartCard</name>
+    <message>
+        <source>Dites différentes</source>
+        <translation>Said to be different</translation>
+    </message>
+    <message>
+        <source>Le %1</source>
+        <translation>On %1</translation>
+    </message>
+    <message>
+        <source>Par %2, le %1</source>
+        <translation>By %2, on %1</translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Personnes dites différentes</source>
+        <translation>People said to be different</translation>
+    </message>
+    <message>
+        <source>Revoir</source>
+        <translation>Look again</translation>
+    </message>
+</context>
+<context>
     <name>UnlockView</name>
     <message>
         <source>%1 min %2 s</source>

@@ -13,6 +13,7 @@ from intake_app.domain.resident_distinction import ResidentDistinction, distinct
 from intake_app.services.distinctions import (
     carry_over_distinctions,
     forget_told_apart,
+    list_told_apart,
     read_told_apart,
     tell_apart,
 )
@@ -83,3 +84,18 @@ def test_what_this_laptop_kept_for_itself_travels_once(store: Store, actor: Acto
     store.run(forget_told_apart, actor, *pair)
     store.run(carry_over_distinctions, actor)
     assert store.read(read_told_apart, [pair[0]]) == set()
+
+
+def test_the_latest_told_apart_are_listed_for_whoever_may_join(
+    store: Store, actor: Actor, adviser: Actor, clock: StillClock, pair: Pair
+) -> None:
+    third = register(store, actor, "Riou", "Gwenaël")
+    store.run(tell_apart, actor, *pair)
+    clock.advance(days=1)
+    store.run(tell_apart, adviser, third, pair[0])
+    told = store.read(list_told_apart, adviser)
+    assert [{one.one.id, one.other.id} for one in told] == [{third, pair[0]}, set(pair)]
+    assert [(one.told_by, one.told_on.day) for one in told] == [("Claire D.", 23), ("Nadia M.", 22)]
+    assert len(store.read(list_told_apart, adviser, 1)) == 1
+    store.run(forget_told_apart, adviser, third, pair[0])
+    assert len(store.read(list_told_apart, adviser)) == 1

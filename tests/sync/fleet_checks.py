@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import fields
 from typing import Any
 
 import msgspec
 from sqlalchemy import select
 
 from intake_app.domain.base import Audience
+from intake_app.domain.likeness.keys import keys_of
+from intake_app.domain.likeness.portrait import Portrait
 from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.domain.wire import to_wire
 from intake_app.storage.search_index import words_of
@@ -39,6 +42,7 @@ def check_all(world: World) -> None:
     check_erasures(world)
     for laptop in world.laptops:
         check_search(laptop)
+        check_keys(laptop)
         check_digests(world, laptop)
     if ("centre restored",) not in world.trace:
         # after a restore a laptop may have rows of others that the centre has yet to be offered again
@@ -175,3 +179,16 @@ def check_search(laptop: FleetLaptop) -> None:
     found.update((one, "") for one in wanted.keys() - found.keys() & set(laptop.look(_NAMELESS)))
     assert found == wanted, laptop.name
     laptop.rows("INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)")
+
+
+def check_keys(laptop: FleetLaptop) -> None:
+    """Everybody is compared by what is written of them now, and nobody who is here no more."""
+    shared: dict[str | None, set[str]] = {}
+    query = "SELECT entry.resident_id, term FROM likeness_key LEFT JOIN search_entry entry ON entry.number = doc"
+    for resident_id, key in laptop.rows(query):
+        shared.setdefault(resident_id, set()).add(key)
+    names = [field.name for field in fields(Portrait) if field.name != "gender"]
+    for resident_id, *said in laptop.rows(f"SELECT id, {', '.join(names)} FROM resident WHERE archived_at IS NULL"):
+        portrait = Portrait(**dict(zip(names, said, strict=True)))
+        assert shared.pop(resident_id, set()) == keys_of(portrait), laptop.name
+    assert shared == {}, laptop.name

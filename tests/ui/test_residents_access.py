@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from intake_app.services.distinctions import tell_apart
+from tests.store.world import TOWER_B
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.looks import CONTROLS, names
 from tests.ui.resident_scenes import furnish_day
 from ui import theme
+from ui.residents.resembling_pairs_view import ResemblingPairsView
+from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_file_vm import ResidentFileVm
 from ui.residents.resident_form_view import ResidentFormView
 from ui.residents.resident_form_vm import ResidentFormVm
+from ui.residents.resident_merge_view import ResidentMergeView
+from ui.residents.resident_merge_vm import ResidentMergeVm
 from ui.residents.residents_view import ResidentsView
 from ui.residents.residents_vm import ResidentsVm
 from ui.today.today_view import TodayView
@@ -57,6 +64,28 @@ def form(at: AtDesk) -> QWidget:
     return view
 
 
+def pairs(at: AtDesk) -> QWidget:
+    at.desk.actor = replace(at.actor, role="adviser")
+    for family, first in (("Benali", "Karim"), ("Ben Ali", "Karim"), ("Saidi", "Mohamed"), ("Saïdi", "Muhammad")):
+        at.register(family, first, building_id=TOWER_B)
+    other = at.register("Benali", "Karim", building_id=TOWER_B)
+    at.run(tell_apart, other, at.register("Benali", "Karim", building_id=TOWER_B))
+    view = ResemblingPairsView(ResemblingPairsVm(at.desk))
+    view.vm.refresh()
+    at.settle()
+    assert view.vm.pair is not None
+    return view
+
+
+def comparison(at: AtDesk) -> QWidget:
+    at.desk.actor = replace(at.actor, role="adviser")
+    view = ResidentMergeView(ResidentMergeVm(at.desk))
+    view.vm.open(at.register("Benali", "Karim"), at.register("Ben Ali", "Karim", building_id=TOWER_B))
+    at.settle()
+    assert view.vm.preview is not None
+    return view
+
+
 def notice(at: AtDesk) -> QWidget:
     view = form(at)
     assert isinstance(view, ResidentFormView)
@@ -72,7 +101,7 @@ def file(at: AtDesk) -> QWidget:
     return view
 
 
-PAGES = (today, residents, form, notice, file)
+PAGES = (today, residents, form, notice, file, pairs, comparison)
 Make = Callable[[AtDesk], QWidget]
 
 

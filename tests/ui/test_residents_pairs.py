@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from intake_app.services.attendances import mark_present
-from intake_app.services.distinctions import read_told_apart
+from intake_app.services.distinctions import read_told_apart, tell_apart
 from intake_app.services.resident_merges import merge_residents
 from tests.store.world import TOWER_B, plan
 from tests.ui.at_desk import AtDesk, sit_down
@@ -91,6 +91,21 @@ def test_two_people_are_told_apart_and_that_can_be_taken_back(
     ((_, undo),) = at.wished("undo_offered")
     undo()
     qtbot.waitUntil(lambda: len(page.vm.pairs) == 2)
+
+
+def test_whoever_was_told_apart_long_ago_can_be_looked_at_again(
+    at: AtDesk, page: ResemblingPairsView, people: Pairs, qtbot: QtBot
+) -> None:
+    assert not page.told.isVisible()
+    at.run(tell_apart, people["karim"], people["again"])
+    qtbot.waitUntil(page.told.isVisible)
+    (row,) = page.told.model.rows()
+    assert (row.one.family_name, row.other.family_name, row.told_by) == ("Benali", "Ben Ali", "Nadia M.")
+    page.told.list.setFocus()
+    QTest.keyClick(page.told.list, Qt.Key.Key_Down)
+    QTest.keyClick(page.told.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.vm.pairs) == 2 and not page.told.isVisible())
+    assert at.store.read(read_told_apart, list(people.values())) == set()
 
 
 def test_one_person_is_looked_at_before_anything_is_joined(

@@ -16,6 +16,7 @@ from ui.palette import Tone
 from ui.residents import pair_words, words
 from ui.residents.resembling_pairs_vm import KEPT, ResemblingPairsVm
 from ui.residents.resident_merge_vm import take_alike
+from ui.residents.told_apart_card import ToldApartCard
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -50,7 +51,8 @@ class ResemblingPairsView(PageScaffold):
         self._empty.action_clicked.connect(vm.leave)
         self._calm = Card()
         self._calm.body.addWidget(self._empty)
-        for part in (self.clash, self._pair_card, self._list_card, self._calm):
+        self.told = ToldApartCard(vm)
+        for part in (self.clash, self._pair_card, self._list_card, self._calm, self.told):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._add_foot()
@@ -93,9 +95,10 @@ class ResemblingPairsView(PageScaffold):
         self.same_button = PrimaryButton(self.tr("Même personne…"))
         self.same_button.clicked.connect(self.vm.compare)
         self.add_to_footer(self._note, stretch=1)
-        for button in (self.later_button, self.apart_button, self.same_button):
-            self.add_to_footer(button)
-        for before, after in pairwise((self.later_button, self.apart_button, self.same_button, self.list)):
+        self.add_buttons_to_footer(self.later_button, self.apart_button, self.same_button)
+        for before, after in pairwise(
+            (self.later_button, self.apart_button, self.same_button, self.list, self.told.list)
+        ):
             QWidget.setTabOrder(before, after)
 
     def _columns(self) -> list[Column[ResemblingPair]]:

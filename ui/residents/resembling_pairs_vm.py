@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intake_app.domain.errors import KnownError
 from intake_app.services import distinctions, resembling_pairs
 from intake_app.services.access import Deed, may
+from intake_app.services.distinctions import ToldApart
 from intake_app.services.resembling_pairs import FoundPair, ResemblingPair
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
@@ -29,12 +30,15 @@ class ResemblingPairsVm(ViewModel):
 
     shown_changed = Signal()
     count_changed = Signal(int)
+    told_changed = Signal()
     told_apart = Signal(object, object)
     """The ids of two people who are not the same."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
         self.pairs: tuple[ResemblingPair, ...] = ()
+        self.told: tuple[ToldApart, ...] = ()
+        """The latest pairs that were told apart."""
         self.may_decide = may(desk.actor.role, Deed.JOIN_FILES)
         self.is_read = False
         """Whether the whole has been gone through once."""
@@ -68,6 +72,7 @@ class ResemblingPairsVm(ViewModel):
 
     def refresh(self) -> None:
         """Go through all files, if any changed since the last time."""
+        self._read_told()
         if self.may_decide and self._is_stale:
             self._is_stale = False
             self._search += 1
@@ -103,6 +108,10 @@ class ResemblingPairsVm(ViewModel):
             ids = self.pair.one.resident.id, self.pair.other.resident.id
             self.desk.write(self, partial(self._on_told_apart, ids), self._fail, distinctions.tell_apart, *ids)
 
+    def look_again(self, told: ToldApart) -> None:
+        """Two people who were told apart may be one after all: they are shown as alike again."""
+        self.desk.write(self, _nothing, None, distinctions.forget_told_apart, told.one.id, told.other.id)
+
     def leave(self) -> None:
         """Go back to the list of residents."""
         self.desk.navigation.go(Place.RESIDENTS)
@@ -130,6 +139,15 @@ class ResemblingPairsVm(ViewModel):
         best = sorted(self._found.values(), key=lambda pair: -pair.score)[:KEPT]
         self.desk.read(self, self._take, resembling_pairs.read_pairs, self.desk.actor, best)
 
+    def _read_told(self) -> None:
+        if self.may_decide:
+            self.desk.read(self, self._take_told, distinctions.list_told_apart, self.desk.actor)
+
+    def _take_told(self, told: list[ToldApart]) -> None:
+        if tuple(told) != self.told:
+            self.told = tuple(told)
+            self.told_changed.emit()
+
     def _take(self, pairs: list[ResemblingPair]) -> None:
         rank = {key: place for place, key in enumerate(self._later, start=1)}
         before, place = len(self.pairs), self.place
@@ -155,3 +173,8 @@ class ResemblingPairsVm(ViewModel):
                 self._again.start()
         if self.is_read and record_types & _DECISIONS:
             self._tell()
+            self._read_told()
+
+
+def _nothing(_none: None) -> None:
+    """What was written is shown by the change it makes."""

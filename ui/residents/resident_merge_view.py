@@ -80,8 +80,7 @@ class ResidentMergeView(PageScaffold):
         self.merge_button = PrimaryButton(self.tr("Réunir les fiches"))
         self.merge_button.clicked.connect(self.vm.merge)
         self.add_to_footer(self._note, stretch=1)
-        for button in (self.later_button, self.apart_button, self.merge_button):
-            self.add_to_footer(button)
+        self.add_buttons_to_footer(self.later_button, self.apart_button, self.merge_button)
 
     def _place_note(self) -> None:
         has_room = self.width() >= theme.current().px(NOTE_BELOW)

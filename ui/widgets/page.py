@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.flow_layout import FlowLayout
@@ -87,6 +87,17 @@ class PageScaffold(QFrame):
         """Put `widget` into the foot, which stays visible while the body scrolls."""
         self._footer_line.addWidget(widget, stretch)
         self._footer.show()
+
+    def add_buttons_to_footer(self, *buttons: QWidget) -> None:
+        """Put these side by side at the right of the foot; with large words they go on at a second line."""
+        box = QWidget()
+        line = FlowLayout(box, gap=12, is_right_aligned=True)
+        for button in buttons:
+            line.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        self.add_to_footer(box)
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until `widget` can be seen (the first field with an error)."""
