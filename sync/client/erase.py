@@ -45,6 +45,12 @@ _UNLINK: Final = (
     f"kind = CASE {_UNLINKED} WHEN '{{}}' THEN 'erase' ELSE kind END WHERE record_type = 'encounter' "
     f"AND record_id {_AMONG}"
 )
+# whose meeting it was, nobody is asked any more once it was somebody erased
+_AGREE: Final = (
+    "UPDATE outbox_change SET state = 'acknowledged' WHERE state = 'conflict' AND record_type = 'encounter' AND "
+    "record_id IN (SELECT id FROM encounter WHERE resident_id IS NULL) AND record_id NOT IN (SELECT record_id FROM "
+    "conflict)"
+)
 _EMPTY_WITH_JOIN: Final = (
     f"{_EMPTIED} WHERE record_type = 'resident' AND record_id = ? "  # noqa: S608 (our own words)
     "AND unit_id IN (SELECT unit_id FROM outbox_change WHERE record_id = ?)"
@@ -172,6 +178,7 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
         table, links = table_of(record_type), erasing.LINKS[record_type]
         of_them = or_(*[table.c[name].in_(residents) for name in links])
         connection.execute(update(table).where(of_them).values(dict.fromkeys(links)))
+    connection.exec_driver_sql(_AGREE)
     resident = table_of("resident")
     # archived since a moment that every copy of the row knows
     nameless = {"archived_at": resident.c.created_at, **erasing.nameless_values()}

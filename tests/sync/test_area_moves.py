@@ -203,3 +203,20 @@ def test_somebody_erased_is_counted_where_the_centre_has_them(server: Server, ma
     heard(other, whole)
     for laptop in (whole, other):
         assert laptop.rows("resident")[who]["neighbourhood_id"] == areas.north
+
+
+def test_nobody_is_asked_any_more_whose_meeting_it_was(server: Server, made: Made, areas: MadeAreas) -> None:
+    whole, other = made(), made()
+    who, another = full_file(whole, "EFFACÉE"), full_file(whole, "RESTÉE")
+    encounter_id = whole.store.run(record_encounter, whole.actor, neighbourhood_id=areas.north, **MET)
+    whole.exchange()
+    other.exchange()
+    edit(whole, Encounter, encounter_id, resident_id=who)
+    edit(other, Encounter, encounter_id, resident_id=another)
+    asked = "SELECT count(*) FROM outbox_change WHERE state = 'conflict'"
+    with other.store.direct() as connection:
+        assert connection.exec_driver_sql(asked).scalar_one() == 1
+    erase_residents(server.centre, areas.space.space_id, [who], "request")
+    heard(other, whole)
+    with other.store.direct() as connection:
+        assert connection.exec_driver_sql(asked).scalar_one() == 0
