@@ -1953,6 +1953,10 @@
         <translation>Operations</translation>
     </message>
     <message>
+        <source>Orientations</source>
+        <translation>Referrals</translation>
+    </message>
+    <message>
         <source>Projet</source>
         <translation>Project</translation>
     </message>
@@ -2004,6 +2008,10 @@
         <translation>Said on %1</translation>
     </message>
     <message>
+        <source>Envoyer</source>
+        <translation>Send</translation>
+    </message>
+    <message>
         <source>Essai</source>
         <translation>Trial</translation>
     </message>
@@ -2040,6 +2048,10 @@
         <translation>Note the exit</translation>
     </message>
     <message>
+        <source>Noter la suite</source>
+        <translation>Note what followed</translation>
+    </message>
+    <message>
         <source>Noter le retour</source>
         <translation>Note the return</translation>
     </message>
@@ -2050,6 +2062,10 @@
     <message>
         <source>Opération</source>
         <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Partenaire</source>
+        <translation>Partner</translation>
     </message>
     <message>
         <source>Pas encore demandé</source>
@@ -2088,6 +2104,10 @@
         <translation>landlord’s supplier</translation>
     </message>
     <message>
+        <source>proche de confiance</source>
+        <translation>trusted contact</translation>
+    </message>
+    <message>
         <source>terminé</source>
         <translation>ended</translation>
     </message>
@@ -2103,6 +2123,10 @@
 <context>
     <name>PathSteps</name>
     <message>
+        <source>Accord de la personne</source>
+        <translation>The person’s agreement</translation>
+    </message>
+    <message>
         <source>Aucun projet noté</source>
         <translation>No project noted</translation>
     </message>
@@ -2115,12 +2139,20 @@
         <translation>None in particular</translation>
     </message>
     <message>
+        <source>Ce qui s’est passé</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
         <source>D’anciens participants qui ont accepté d’être ambassadeurs.</source>
         <translation>Former participants who have agreed to be ambassadors.</translation>
     </message>
     <message>
         <source>D’où vient ce projet</source>
         <translation>Where this project comes from</translation>
+    </message>
+    <message>
+        <source>Envoyer l’orientation</source>
+        <translation>Send the referral</translation>
     </message>
     <message>
         <source>Frein</source>
@@ -2143,12 +2175,20 @@
         <translation>Not said</translation>
     </message>
     <message>
+        <source>Orientation vers un partenaire</source>
+        <translation>Referral to a partner</translation>
+    </message>
+    <message>
         <source>Personne en particulier</source>
         <translation>Nobody in particular</translation>
     </message>
     <message>
         <source>Point de situation</source>
         <translation>Where they stand</translation>
+    </message>
+    <message>
+        <source>Proche de confiance</source>
+        <translation>Trusted contact</translation>
     </message>
     <message>
         <source>Projet choisi</source>
@@ -2159,16 +2199,48 @@
         <translation>Residents’ project</translation>
     </message>
     <message>
+        <source>Quel jour</source>
+        <translation>On which day</translation>
+    </message>
+    <message>
+        <source>Rappel à faire</source>
+        <translation>Something to do</translation>
+    </message>
+    <message>
+        <source>Rencontre</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Rendez-vous le</source>
+        <translation>Appointment on</translation>
+    </message>
+    <message>
         <source>Retour dans l’opération</source>
         <translation>Return to the operation</translation>
+    </message>
+    <message>
+        <source>Réponse</source>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>Résultat du parcours</source>
         <translation>Outcome</translation>
     </message>
     <message>
+        <source>Sans accord pour ce partenaire, seule la lettre remise est possible.</source>
+        <translation>Without agreement for this partner only the letter handed over is possible.</translation>
+    </message>
+    <message>
         <source>Sans emploi depuis le</source>
         <translation>Out of work since</translation>
+    </message>
+    <message>
+        <source>Sans partenaire</source>
+        <translation>No partner</translation>
+    </message>
+    <message>
+        <source>Seulement avec l’accord de la personne et de son proche.</source>
+        <translation>Only if the person and their contact agree.</translation>
     </message>
     <message>
         <source>Sortie comptée comme</source>
@@ -2183,6 +2255,10 @@
         <translation>Wish or interest</translation>
     </message>
     <message>
+        <source>Suite de l’orientation</source>
+        <translation>What followed</translation>
+    </message>
+    <message>
         <source>Suivi par les services</source>
         <translation>Known to services</translation>
     </message>
@@ -2191,12 +2267,20 @@
         <translation>Tutor or ambassador</translation>
     </message>
     <message>
+        <source>Téléphone du proche</source>
+        <translation>Contact’s phone</translation>
+    </message>
+    <message>
         <source>Une seule classe par inscription&#x202f;: elle compte dans les sorties positives.</source>
         <translation>One class per enrolment only: it counts among the positive exits.</translation>
     </message>
     <message>
         <source>par exemple 3/2024</source>
         <translation>for instance 3/2024</translation>
+    </message>
+    <message>
+        <source>À quelle heure</source>
+        <translation>At what time</translation>
     </message>
 </context>
 <context>

@@ -92,7 +92,7 @@ def main(scale: float, language: str) -> None:
                 draw(at, "09-path-file", file(at, karim), size, tag)
                 draw(at, "09-path-add", add_step(at, karim), size, tag)
                 for kind in KINDS:
-                    if kind not in ("exit", "return", "headline"):
+                    if kind not in ("exit", "return", "headline", "referral_send", "referral_answer"):
                         draw(at, f"09-path-{kind}", step(at, karim, kind), size, tag)
 
 

@@ -13,12 +13,14 @@ from intake_app.services.path.mentorings import begin_mentoring
 from intake_app.services.path.micro_enterprises import start_micro_enterprise
 from intake_app.services.path.outcomes import record_outcome
 from intake_app.services.path.projects import choose_project, tell_wish
+from intake_app.services.path.referrals import draft_referral, send_referral
 from intake_app.services.path.visibilities import record_visibility
 from intake_app.services.situations import record_situation
 from tests.store.path_world import (
     CERTIFIED,
     COHORT,
     OPERATION,
+    PARTNER,
     SUPPLIER,
     come_to_workshop,
     open_operation,
@@ -48,6 +50,10 @@ def tell_path(at: AtDesk) -> tuple[UUID, UUID]:
     at.run(begin_mentoring, karim, yann, "tutor")
     garden = at.run(open_collective_project, {"name": "Le jardin des Pommiers", "neighbourhood_id": MAUREPAS})
     at.run(join_collective_project, garden, karim, "volunteer")
+    business = {"organisation_id": PARTNER, "theme": "creer_une_entreprise", "reasons": ["business"]}
+    at.run(draft_referral, karim, business)
+    sent = at.run(draft_referral, karim, {"organisation_id": SUPPLIER, "theme": "trouver_un_emploi"})
+    at.run(send_referral, sent, channel="letter", sent_on=date(2026, 11, 5))
     day = date(2026, 9, 1)
     place = {"action_id": CERTIFIED, "cohort_id": COHORT}
     enrolment = at.run(enrol, karim, OPERATION, entered_on=day, status="active", **place)

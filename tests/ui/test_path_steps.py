@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from intake_app.services.drafts import list_drafts
+from intake_app.services.notices import record_consent
 from intake_app.services.path.overview import PathOverview, read_path
 from tests.store.path_world import OPERATION, PARTNER, open_operation, somebody_met
 from tests.store.world import CLAIRE, TODAY
@@ -33,8 +34,14 @@ NEW = {
     "wish": {"kind": "wish", "words": "Cuisiner"},
     "project": {"kind": "training", "title": "CAP cuisine"},
     "micro_enterprise": {"trade": "Couture"},
+    "encounter": {"channel": "lobby", "outcome": "informed"},
+    "follow_up": {"purpose": "call_back", "due_on": TODAY.isoformat()},
+    "consent": {"purpose": "ambassador", "state": "given", "evidence": "paper"},
+    "referral": {"organisation_id": str(PARTNER), "theme": "se_former"},
     "outcome": {"type": "temp", "happened_on": TODAY.isoformat()},
 }
+
+CORRECTING = {"exit", "return", "headline", "referral_send", "referral_answer"}
 
 
 @pytest.fixture
@@ -64,7 +71,7 @@ def fill(at: AtDesk, page: StepFormView, values: dict[str, object]) -> None:
 
 
 def path_of(at: AtDesk, resident_id: UUID) -> PathOverview:
-    return at.store.read(read_path, resident_id, TODAY)
+    return at.store.read(read_path, at.actor, resident_id, TODAY)
 
 
 @pytest.mark.parametrize("kind", NEW)
@@ -78,6 +85,7 @@ def test_each_step_is_told_and_leads_back_to_the_file(at: AtDesk, page: StepForm
     path = path_of(at, karim)
     told = {
         "situation": len(path.snapshots) - 1, "visibility": path.visibility, "barrier": path.barriers,
+        "referral": path.referrals, "encounter": True, "follow_up": True, "consent": True,
         "wish": path.wishes, "project": path.projects, "micro_enterprise": path.enterprises, "outcome": path.outcomes,
     }  # fmt: skip
     assert told[kind]
@@ -91,10 +99,11 @@ def test_every_kind_opens_on_a_path_that_is_full(at: AtDesk, page: StepFormView)
         "situation": path.snapshots[0].id, "barrier": path.barriers[0].id, "project": path.projects[0].id,
         "micro_enterprise": path.enterprises[0].id, "outcome": path.outcomes[0].id,
         "enrolment": path.enrolments[0].id, "exit": path.enrolments[0].id, "return": path.enrolments[0].id,
-        "headline": path.enrolments[0].id,
+        "headline": path.enrolments[0].id, "referral": path.referrals[0].id, "referral_send": path.referrals[0].id,
+        "referral_answer": path.referrals[0].id,
     }  # fmt: skip
     for kind in KINDS:
-        fresh = [] if kind in ("exit", "return", "headline") else [None]
+        fresh = [] if kind in CORRECTING else [None]
         for record_id in [*fresh, *([corrected[kind]] if kind in corrected else [])]:
             page.vm.open(karim, kind, record_id)
             at.settle()
@@ -124,6 +133,37 @@ def test_enrolling_leaving_and_coming_back(at: AtDesk, page: StepFormView, karim
     fill(at, page, {})
     (enrolment,) = path_of(at, karim).enrolments
     assert (enrolment.exited_on, len(enrolment.returns)) == (None, 1)
+
+
+def test_a_referral_goes_from_draft_to_appointment_from_the_file(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "referral")
+    at.settle()
+    fill(at, page, {"organisation_id": str(PARTNER), "reasons": ("business",)})
+    (referral,) = path_of(at, karim).referrals
+    page.vm.open(karim, "referral_send", referral.id)
+    at.settle()
+    fill(at, page, {"channel": "email"})
+    assert [error.key for error in at.errors] == ["consent_first"]
+    fill(at, page, {"channel": "letter"})
+    assert path_of(at, karim).referrals[0].status == "sent"
+    page.vm.open(karim, "referral_answer", referral.id)
+    at.settle()
+    fill(at, page, {"status": "appointment_made", "available_from": "2026-12-01", "time": "14h30"})
+    (referral,) = path_of(at, karim).referrals
+    assert referral.appointment_at is not None
+    assert referral.appointment_at.astimezone().strftime("%d/%m %H:%M") == "01/12 14:30"
+
+
+def test_somebody_close_is_noted_only_with_an_agreement(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    close = {"first_name": "Inès", "phone": "06 39 98 01 90"}
+    page.vm.open(karim, "trusted_contact")
+    at.settle()
+    fill(at, page, close)
+    assert [error.key for error in at.errors] == ["trusted_consent_first"]
+    at.run(record_consent, karim, purpose="trusted_contact", state="given", evidence="paper")
+    page.save_button.click()
+    at.settle()
+    assert [row.phone for row in path_of(at, karim).trusted] == ["+33639980190"]
 
 
 def test_a_step_left_is_found_again_where_it_was(at: AtDesk, page: StepFormView, karim: UUID, qtbot: QtBot) -> None:

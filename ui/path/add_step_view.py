@@ -31,7 +31,9 @@ class AddStepVm(ViewModel):
     def open(self, resident_id: UUID) -> None:
         """Find what may be added for somebody."""
         self.resident_id = resident_id
-        self.desk.read(self, partial(self._show, resident_id), read_step_choices, resident_id, self.desk.today())
+        self.desk.read(
+            self, partial(self._show, resident_id), read_step_choices, self.desk.actor, resident_id, self.desk.today()
+        )
 
     def choose(self, kind: StepKind) -> None:
         """Open the form of a step."""

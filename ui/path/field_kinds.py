@@ -42,10 +42,10 @@ def number(record_type: str, name: str, **more: Any) -> FieldSpec:
     return FieldSpec(name, _name(record_type, name), **{"max_length": 3, "weight": 4, **more})
 
 
-def on_day(record_type: str, name: str, today: date, **more: Any) -> FieldSpec:
+def on_day(record_type: str, name: str, today: date, *, label: str = "", **more: Any) -> FieldSpec:
     """A civil day, typed as one says it."""
     parts = {"parse": day_parser(today), "write": write_day, "placeholder": formats.numeric_day(today), "weight": 6}
-    return FieldSpec(name, _name(record_type, name), "date", **{**parts, **more})
+    return FieldSpec(name, label or _name(record_type, name), "date", **{**parts, **more})
 
 
 def chosen(

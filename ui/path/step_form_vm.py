@@ -106,7 +106,7 @@ class StepFormVm(ViewModel):
         content = StepContent(KINDS[kind], resident_id, record_id)
         self.content, self.is_open = content, False
         then = partial(self._show, content)
-        self.desk.read(self, then, _read, content.draft_id, resident_id, self.desk.today())
+        self.desk.read(self, then, _read, self.desk.actor, content.draft_id, resident_id, self.desk.today())
 
     def resume(self, draft_id: UUID) -> None:
         """Take up a step left unfinished."""
@@ -230,7 +230,7 @@ def offered_kinds(role: str, moment: Moment) -> list[StepKind]:
     return [kind for kind in KINDS.values() if may(role, kind.deed) and kind.is_offered(moment)]
 
 
-def _read(session: Session, draft_id: UUID, resident_id: UUID, today: Day) -> _Read | None:
+def _read(session: Session, actor: Actor, draft_id: UUID, resident_id: UUID, today: Day) -> _Read | None:
     """Whom the form is about, what it chooses from and what was left unfinished; None when the person is here no
     more.
     """
@@ -238,7 +238,7 @@ def _read(session: Session, draft_id: UUID, resident_id: UUID, today: Day) -> _R
         person = fetch(session, Resident, resident_id)
     except KnownError:
         return None
-    choices = read_step_choices(session, resident_id, today)
+    choices = read_step_choices(session, actor, resident_id, today)
     return person.family_name, person.first_name, choices, open_draft(session, FORM, draft_id)
 
 

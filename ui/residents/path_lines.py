@@ -13,6 +13,7 @@ from intake_app.domain.reference import entry
 from intake_app.domain.rules.visibility import Invisibility, Reason
 from intake_app.services.path.enrolment_lists import EnrolmentRow
 from intake_app.services.path.overview import PathOverview
+from intake_app.services.path.referral_lists import ReferralRow
 from ui import formats
 from ui.palette import Tone
 from ui.residents.path_card import Line, Way
@@ -94,6 +95,33 @@ def barrier_lines(path: PathOverview) -> Iterator[Line]:
         )
 
 
+def referral_lines(path: PathOverview, today: date) -> Iterator[Line]:
+    """Each referral: to whom, where it stands, what comes next; the partner's name is told only to those near."""
+    for row in path.referrals:
+        partner = row.partner or translate("PathLines", "Partenaire")
+        on = row.closed_on or row.accepted_on or row.met_on or row.acknowledged_on or row.sent_on
+        appointment = row.appointment_at if row.status == "appointment_made" else None
+        when = formats.dated_moment(appointment) if appointment else day(on, today) if on else ""
+        parts = (
+            _label("service_theme", row.theme),
+            row.offer or "",
+            when,
+            _label("referral_refusal", row.refusal_reason),
+        )
+        tone: Tone = ("info", "warn", "warn", "bad")[row.age] if row.is_open else "neutral"
+        second = " · ".join(part for part in parts if part)
+        yield Line(partner, second, _label("referral_status", row.status), tone, _referral_ways(row))
+
+
+def _referral_ways(row: ReferralRow) -> tuple[Way, ...]:
+    if row.status == "draft":
+        return (
+            Way(translate("PathLines", "Envoyer"), "referral_send", row.id),
+            Way(translate("PathLines", "Modifier"), "referral", row.id),
+        )
+    return (Way(translate("PathLines", "Noter la suite"), "referral_answer", row.id),) if row.is_open else ()
+
+
 def outcome_lines(path: PathOverview, today: date, *, may_change: bool) -> Iterator[Line]:
     """What came of it, and whether there is proof."""
     for row in path.outcomes:
@@ -115,6 +143,11 @@ def company_lines(path: PathOverview, today: date) -> Iterator[Line]:
         ended = translate("PathLines", "terminé") if row.ended_on else ""
         parts = (_label("mentoring_kind", row.kind), day(row.began_on, today), ended)
         yield Line(formats.sentence_case(said.replace("%1", name)), " · ".join(part for part in parts if part))
+    for contact in path.trusted:
+        yield Line(
+            contact.first_name,
+            " · ".join((translate("PathLines", "proche de confiance"), formats.phone(contact.phone))),
+        )
     for role in path.roles:
         ended = translate("PathLines", "terminé") if role.ended_on else ""
         parts = (_label("collective_role", role.role), day(role.began_on, today), ended)

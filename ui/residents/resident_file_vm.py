@@ -176,7 +176,7 @@ def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
     person = file.fields
     found = find_lookalikes(session, portrait_of(person), besides=file.id) if may(actor.role, Deed.JOIN_FILES) else ()
     resembling = tuple(one for one in found if one.bond is Bond.SAME_PERSON)
-    timeline, path = tuple(read_timeline(session, resident_id)), read_path(session, resident_id, today)
+    timeline, path = tuple(read_timeline(session, resident_id)), read_path(session, actor, resident_id, today)
     return file, timeline, next(disputed, None), resembling, path
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
+from intake_app.services.access import Deed, may, require
 from intake_app.services.actions import ActionRow, list_actions
 from intake_app.services.path.barriers import BarrierRow, list_barriers
 from intake_app.services.path.collective import (
@@ -30,7 +32,9 @@ from intake_app.services.path.offers import OfferRow, PartnerRow, list_offers, l
 from intake_app.services.path.outcomes import OutcomeRow, list_outcomes
 from intake_app.services.path.path_steps import StepRow, read_steps
 from intake_app.services.path.projects import ProjectRow, WishRow, list_projects, read_wishes
+from intake_app.services.path.referral_lists import ReferralRow, list_referrals
 from intake_app.services.path.situation_lists import SnapshotRow, list_snapshots
+from intake_app.services.path.trusted_contacts import TrustedContactRow, list_trusted_contacts
 from intake_app.services.path.visibilities import VisibilityRow, read_visibility
 
 
@@ -49,6 +53,8 @@ class PathOverview:
     outcomes: tuple[OutcomeRow, ...] = ()
     mentorings: tuple[MentoringRow, ...] = ()
     roles: tuple[CollectiveRoleRow, ...] = ()
+    referrals: tuple[ReferralRow, ...] = ()
+    trusted: tuple[TrustedContactRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,10 @@ class StepChoices:
     collective_projects: tuple[CollectiveProjectRow, ...] = ()
 
 
-def read_path(session: Session, resident_id: UUID, today: Day) -> PathOverview:
-    """The path of a resident, whichever of their files tells it."""
+def read_path(session: Session, actor: Actor, resident_id: UUID, today: Day) -> PathOverview:
+    """The path of a resident, whichever of their files tells it, as far as the actor may see it."""
+    require(actor, Deed.OPEN_FILE)
+    sees_referrals = may(actor.role, Deed.REFER)
     return PathOverview(
         steps=tuple(read_steps(session, resident_id)),
         visibility=read_visibility(session, resident_id, today),
@@ -79,13 +87,16 @@ def read_path(session: Session, resident_id: UUID, today: Day) -> PathOverview:
         outcomes=tuple(list_outcomes(session, resident_id)),
         mentorings=tuple(list_mentorings(session, resident_id)),
         roles=tuple(list_roles(session, resident_id=resident_id)),
+        referrals=tuple(list_referrals(session, actor, today, resident_id=resident_id)) if sees_referrals else (),
+        trusted=tuple(list_trusted_contacts(session, resident_id)),
     )
 
 
-def read_step_choices(session: Session, resident_id: UUID, today: Day) -> StepChoices:
+def read_step_choices(session: Session, actor: Actor, resident_id: UUID, today: Day) -> StepChoices:
     """What the form of any step of this resident's path chooses from."""
+    require(actor, Deed.OPEN_FILE)
     return StepChoices(
-        path=read_path(session, resident_id, today),
+        path=read_path(session, actor, resident_id, today),
         operations=tuple(list_operations(session, today)),
         actions=tuple(list_actions(session)),
         cohorts=tuple(list_cohorts(session)),
