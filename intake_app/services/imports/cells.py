@@ -62,7 +62,7 @@ def read_birth(cell: Cell, today: date, order: DayOrder = DayOrder.DAY_FIRST) ->
     if isinstance(cell, bool | timedelta):
         raise KnownError("date_not_understood")
     text = _TIME.sub("", said(cell))
-    if re.fullmatch(r"\d{5}", text) and int(text) in _SERIAL:
+    if re.fullmatch(r"\d{4,5}", text) and int(text) in _SERIAL:
         return _not_to_come(_FIRST_DAY + timedelta(days=int(text)), today)
     if re.fullmatch(r"\d+\.\d+", text) and int(float(text)) in _SERIAL:  # a day and an hour
         return _not_to_come(_FIRST_DAY + timedelta(days=int(float(text))), today)
