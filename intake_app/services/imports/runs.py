@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
-from intake_app.domain.base import LAPTOP, Day
+from intake_app.domain.base import LAPTOP, Day, SyncedRow
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import entry, is_code
 from intake_app.domain.resident import Resident
@@ -23,8 +23,7 @@ from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
 from intake_app.services.imports.choices import Choices, remember
 from intake_app.services.imports.tables import Table
-from intake_app.services.imports.traces import RowIds, fingerprint
-from intake_app.services.imports.written import read_written
+from intake_app.services.imports.traces import RowIds, fingerprint, ids_of_row
 from intake_app.services.notices import DAYS_TO_CONFIRM, NoticeGiven, is_to_confirm
 from intake_app.services.residents import register_resident, update_resident
 from intake_app.services.rows import fetch
@@ -144,8 +143,8 @@ def import_row(
         return resident_id
     notice = NoticeGiven(run.notice_mode, run.notice_version, run.notice_language, run.informed_on)
     register_resident(session, own, resident, resident_id=resident_id, situation=situation, notice=notice)
-    session.flush()
-    trace = fingerprint(read_written(session, [resident_id])[resident_id].values())
+    own_ids = set(ids_of_row(run_id, number))
+    trace = fingerprint(row.model_dump() for row in session if isinstance(row, SyncedRow) and row.id in own_ids)
     _settle(session, run_id, number, state=ADDED, resident_id=resident_id, fingerprint=trace)
     return resident_id
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import RowMapping, or_, select
+from sqlalchemy import RowMapping, Select, bindparam, or_, select
 from sqlmodel import Session
 
 from intake_app.domain.record_types import table_of
@@ -29,16 +30,23 @@ def read_written(session: Session, resident_ids: Iterable[UUID]) -> dict[UUID, d
 
 
 def _read(session: Session, ids: list[UUID], found: dict[UUID, dict[Key, Written]]) -> None:
-    connection = session.connection()
-    resident = table_of("resident")
-    for row in connection.execute(select(resident).where(resident.c.id.in_(ids))).mappings():
-        found[row["id"]]["resident", row["id"]] = _plain(row)
+    for record_type, query in _queries().items():
+        owners = LINKS.get(record_type, ("id",))
+        for row in session.connection().execute(query, {"ids": ids}).mappings():
+            for owner in {row[name] for name in owners} & found.keys():
+                found[owner][record_type, row["id"]] = _plain(row)
+
+
+@cache
+def _queries() -> dict[str, Select[Any]]:
+    """Record type → what is written of some residents: built once, for a row is taken back at a time."""
+    ids: Any = bindparam("ids", expanding=True)
+    found = {"resident": select(table_of("resident")).where(table_of("resident").c.id.in_(ids))}
     for record_type, fields in LINKS.items():
         table = table_of(record_type)
-        query = select(table).where(or_(*(table.c[name].in_(ids) for name in fields)), table.c.archived_at.is_(None))
-        for row in connection.execute(query).mappings():
-            for owner in {row[name] for name in fields} & found.keys():
-                found[owner][record_type, row["id"]] = _plain(row)
+        is_theirs = or_(*(table.c[name].in_(ids) for name in fields))
+        found[record_type] = select(table).where(is_theirs, table.c.archived_at.is_(None))
+    return found
 
 
 def _plain(row: RowMapping) -> Written:
