@@ -841,6 +841,10 @@
         <translation>Leave blank</translation>
     </message>
     <message>
+        <source>Même personne que la ligne %1.</source>
+        <translation>Same person as line %1.</translation>
+    </message>
+    <message>
         <source>Ne pas reprendre</source>
         <translation>Do not take</translation>
     </message>

@@ -31,6 +31,7 @@ from tests.ui.import_scenes import (
 )
 from tests.ui.keyboard import Keyboard
 from tests.ui.looks import CONTROLS, ROLE, accessible_tree, names
+from tests.ui.page_words import clipped_on
 from ui import theme
 from ui.imports.imports_view import ImportsView
 from ui.imports.imports_vm import ImportPage
@@ -292,6 +293,7 @@ def test_every_page_fits_and_every_control_has_a_name(
         at.settle()
         shown = page._pages[name]
         assert shown.scroll_area().horizontalScrollBar().maximum() == 0, name
+        assert clipped_on(page) == [], name
         for control in accessible_tree(shown):
             if control.role() in CONTROLS:
                 assert control.text(QAccessible.Text.Name), (name, control.role())

@@ -118,6 +118,7 @@ class CheckPage(StepPage):
         self.card.show_row(row)
         if self.card.buttons:
             self.card.buttons[0].setFocus()
+            self.show_widget(self.card.buttons[-1])
 
     def _on_decided(self, number: int) -> None:
         row = next((one for one in self.model.rows() if one.row.number == number), None)
@@ -135,6 +136,7 @@ class CheckPage(StepPage):
             self.list.choose(row.row.number)
             self.card.show_row(row)
         self.list.setFocus()
+        self.show_widget(self.list)
 
     def _show_ready(self) -> None:
         tasks = [] if self._check.is_running else self._check.tasks()

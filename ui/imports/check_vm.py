@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.services.imports.known import JudgedRow, Twin, TwinFinder, Verdict, judge_rows, read_imported
 from intake_app.services.imports.rows import ReadRow, RowReader
-from intake_app.services.imports.runs import KNOWN, LEFT_OUT, REFUSED, REPEATED, SettledRow
+from intake_app.services.imports.runs import KNOWN, LEFT_OUT, REFUSED, REPEATED, SAME_ROW, SettledRow
 from ui.desk import Desk, ViewModel
 from ui.imports.matching_vm import MatchingVm
 
@@ -123,7 +123,7 @@ class CheckVm(ViewModel):
             problem = row.row.problems[0]
             return SettledRow(number, REFUSED, reason=f"{problem.field}:{problem.key}")
         if row.verdict is Verdict.REPEATED:
-            return SettledRow(number, REPEATED)
+            return SettledRow(number, REPEATED, reason=f"{SAME_ROW}:{row.twin}")
         return SettledRow(number, KNOWN if resident_id else LEFT_OUT, resident_id)
 
     def _standing(self, row: JudgedRow) -> tuple[Decision | None, UUID | None]:

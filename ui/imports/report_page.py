@@ -103,13 +103,14 @@ class ReportPage(PageScaffold):
         if summary is None:
             self.state.hide()
             return
-        day = formats.long_day(summary.started_at.astimezone().date())
+        day = formats.numeric_day(summary.started_at.astimezone().date())
         self.set_title(self.tr("Import du %1").replace("%1", day))
         origin = label("import_origin", summary.origin, formats.language())
         self.set_subtitle(" · ".join(part for part in (origin, summary.staff) if part))
         for code, figure in self._figure_of.items():
-            figure.setVisible(summary.count(code) > 0)
-            figure.set_figure(formats.number(summary.count(code)), words.counted_state(code))
+            count = summary.count(code)
+            figure.setVisible(count > 0)
+            figure.set_figure(formats.number(count), words.counted_state(code) if count > 1 else words.state(code))
         self._show_state()
         self.model.set_rows(report.rows)
         if report.rows and self.list.current_row() is None:

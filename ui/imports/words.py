@@ -14,6 +14,7 @@ from intake_app.domain.sentences import Sentence, sentence_for
 from intake_app.services.imports.choices import Places
 from intake_app.services.imports.known import Verdict
 from intake_app.services.imports.reports import ImportSummary
+from intake_app.services.imports.runs import SAME_ROW
 from intake_app.services.imports.targets import FIELD_LIST, kind_of, list_of
 from intake_app.services.imports.undoing import CHANGED, GONE
 from intake_app.services.resident_lists import ResidentRow
@@ -101,6 +102,8 @@ def reason(said: str) -> str:
     name, _, key = said.partition(":")
     if not key:
         return obstacle(said)
+    if name == SAME_ROW:
+        return QCoreApplication.translate("ImportWords", "Même personne que la ligne %1.").replace("%1", key)
     text = QCoreApplication.translate("ImportWords", "%1\u202f: %2")
     return text.replace("%1", field(name)).replace("%2", sentence(key).what)
 
