@@ -12,6 +12,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import BugError, KnownError
+from intake_app.domain.likeness.keys import _skeletons, keys_of
+from intake_app.domain.likeness.portrait import Portrait
+from intake_app.domain.likeness.sounds import skeleton, sound
 from intake_app.services.resident_lists import find_residents
 from intake_app.storage import engine
 from intake_app.storage.high_water import FILE_NAME
@@ -21,6 +24,8 @@ from intake_app.storage.opening import DATABASE_NAME, open_store
 from intake_app.storage.store import Store
 from tests.store.conftest import VAULT_ID
 from tests.store.world import outbox_of, register
+
+_AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
 def refusal_of(folder: Path, keys: Keys) -> KnownError:
@@ -220,3 +225,15 @@ def test_closing_folds_the_log_into_the_database(folder: Path, keys: Keys, actor
     assert (folder / f"{DATABASE_NAME}-wal").stat().st_size > 0
     store.close()
     assert not (folder / f"{DATABASE_NAME}-wal").exists()
+
+
+def test_however_much_is_read_and_written_little_of_it_is_kept_in_memory(
+    connection: sqlcipher.Connection,
+) -> None:
+    """A first download goes through both: the pages of the file, and the names that it makes keys of."""
+    assert connection.execute("PRAGMA cache_size").fetchone() == (-engine.CACHE_KIB,)
+    assert engine.CACHE_KIB <= 8192
+    for number in range(5000):
+        keys_of(Portrait("n" + str(number).translate(_AS_LETTERS), "Awa"))
+    kept = [known.cache_info().currsize for known in (_skeletons, skeleton, sound)]
+    assert all(0 < count <= 4096 for count in kept), kept

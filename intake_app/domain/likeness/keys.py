@@ -20,6 +20,8 @@ from intake_app.domain.partial_date import earliest_day, is_first_of_january, is
 _SHORTEST_WORD: Final = 3
 _MOST_WORDS: Final = 4
 _LENGTH_OF_DAY: Final = 10
+_NAMES_KEPT: Final = 4096
+"""Of the names met last, so that a first download's memory stays the same: sixteen times as many saved no time."""
 
 
 def keys_of(portrait: Portrait) -> frozenset[str]:
@@ -56,7 +58,7 @@ def _fact_keys(portrait: Portrait, firsts: Set[str]) -> Iterator[str]:
         yield "p" + portrait.phone.lstrip("+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_NAMES_KEPT)
 def _skeletons(name: str) -> frozenset[str]:
     """Those of the name written as one word, and of each of its longer words."""
     words = fold(name).split()[:_MOST_WORDS]

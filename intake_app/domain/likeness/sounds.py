@@ -41,7 +41,7 @@ _VOICELESS: Final = str.maketrans("dbgvj", "tpkfC")
 _VOWELS: Final = str.maketrans("", "", "aiu")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """How a folded word without spaces sounds: « mohamed », « muhammad » and « mouhamed » are one."""
     heard = _MUTE_E.sub("", word) if len(word) > 3 else word
@@ -50,7 +50,7 @@ def sound(word: str) -> str:
     return heard
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
     """The consonants of that sound, an `a` in front when it begins with a vowel; what spellings of a name share."""
     heard = sound(word).translate(_VOICELESS)
