@@ -70,6 +70,10 @@ class Exchanges(QObject):
         work = partial(self._work, accept_removal)
         self._network.put(self, work, self._succeed, lambda error: self._fail(error, asked), self._note_end)
 
+    def rejoin(self, owner: QObject, code: str, then: Callable[[object], None], failed: OnError) -> None:
+        """Join once more with a new code, where the centre does not know this laptop any more."""
+        self._network.put(owner, lambda: self._workplace.rejoin(code), then, failed)
+
     def write_parcel(self, owner: QObject, path: Path, then: Callable[[WrittenParcel], None], failed: OnError) -> None:
         """Copy what the centre has not received into a file for a USB stick."""
         self._network.put(owner, lambda: self._workplace.write_parcel(path), then, failed)

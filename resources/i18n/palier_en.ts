@@ -2430,6 +2430,33 @@
     </message>
 </context>
 <context>
+    <name>RejoinCard</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Code d’invitation</source>
+        <translation>Invitation code</translation>
+    </message>
+    <message>
+        <source>Le centre vous le donne. Il ne sert qu’une fois.</source>
+        <translation>The centre gives it to you. It works once.</translation>
+    </message>
+    <message>
+        <source>Relier cet ordinateur</source>
+        <translation>Join this computer</translation>
+    </message>
+    <message>
+        <source>Saisir un code d’invitation</source>
+        <translation>Enter an invitation code</translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
+    </message>
+</context>
+<context>
     <name>RemovalQuestion</name>
     <message>
         <source>C’est beaucoup d’un coup. Si votre secteur a changé, c’est normal. Sinon, demandez d’abord à votre responsable. Rien n’est encore retiré, et vous pouvez continuer à travailler.</source>
@@ -3866,6 +3893,10 @@
         <translation><numerusform>The oldest has been waiting for %n day.</numerusform><numerusform>The oldest has been waiting for %n days.</numerusform></translation>
     </message>
     <message>
+        <source>Le travail continue normalement.</source>
+        <translation>Work goes on as usual.</translation>
+    </message>
+    <message>
         <source>Les fiches du centre ne sont pas encore là.</source>
         <translation>The centre’s records are not here yet.</translation>
     </message>
@@ -3926,6 +3957,10 @@
         <translation>Answer</translation>
     </message>
     <message>
+        <source>Saisir un code</source>
+        <translation>Enter a code</translation>
+    </message>
+    <message>
         <source>Synchroniser</source>
         <translation>Send and receive</translation>
     </message>
@@ -3956,6 +3991,10 @@
     <message>
         <source>À envoyer</source>
         <translation>To send</translation>
+    </message>
+    <message>
+        <source>À relier au centre</source>
+        <translation>To be joined to the centre</translation>
     </message>
     <message>
         <source>Échange en cours</source>

@@ -32,6 +32,7 @@ from sync.client.place import SyncPlace, note_restored, read_epoch, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
 from sync.client.receipts import check_reply, keep_receipt
 from sync.client.repair import Ending, recount
+from sync.client.restored import first_to_offer
 from sync.client.standing import Standing, read_standing
 from sync.client.tally import added, held
 from sync.client.transport import Transport
@@ -207,13 +208,14 @@ class SyncEngine:
         if not isinstance(number, int) or self._is_afresh:
             raise refusal
         if refusal.key == "epoch_changed":
+            number = self._store.read(lambda session: first_to_offer(session.connection(), refusal))
             erase.tell_restored(self._store, partial(self._ask, reply=ExchangeReply), refusal)
         with self._store.direct() as connection:
             if refusal.key == "epoch_changed":
                 self._is_afresh = True
                 write_place(connection, SyncPlace())
                 note_restored(connection, str(refusal.details.get("epoch", "")))
-                outbound.offer_again(connection, number + 1)
+                outbound.offer_again(connection, number)
                 blob_rows.offer_again(connection)
                 erase.tell_all_again(connection)
             elif outbound.offer_again(connection, number) == 0:

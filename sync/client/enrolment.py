@@ -8,7 +8,7 @@ import base64
 import secrets
 from collections.abc import Callable
 from contextlib import closing
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -20,9 +20,11 @@ from intake_app.domain.errors import KnownError
 from intake_app.storage.keys import Keys, seal, unseal
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
+from sync.client import erase
 from sync.client.address import check_address
 from sync.client.identity import Enrolment, Identity, decode_bytes, encode_bytes
-from sync.client.outbound import next_number
+from sync.client.outbound import next_number, oldest_number
+from sync.client.place import read_epoch
 from sync.client.transport import Transport
 from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Hello, Invitation, InvitationRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
@@ -88,28 +90,39 @@ def keep_intent(store: Store, keys: Keys, address: str, code: str, label: str) -
     at the centre. The same code again keeps its key: the centre may already know it.
     """
     address, code = check_address(address), tidy_code(code)
-    known, _ = store.read(_read_intent)
+    known = store.read(read_intent)
     if known is not None and (known.address, known.code) == (address, code):
         return
     with store.direct() as connection:
         write_setting(connection, INTENT, Intent(address, code, label, new_sealed_key(keys)))
 
 
-def join(store: Store, keys: Keys, connect: Callable[[str], Transport]) -> Enrolment:
-    """Join the space this laptop was invited to. The same key asked twice gets the same answer.
+def join(store: Store, keys: Keys, connect: Callable[[str], Transport], former: Enrolment | None = None) -> Enrolment:
+    """Join the space this laptop was invited to. The same key asked twice gets the same answer. `former` is who it was
+    there before: then it must be the same centre, which is told once more what it may have forgotten.
 
-    Raises KnownError: not_joined when nobody invited it, server_unreachable…, or RefusedError: code_wrong,
-    code_used, code_expired.
+    Raises KnownError: not_joined when nobody invited it, receipt_wrong when another server answers,
+    server_unreachable…, or RefusedError: code_wrong, code_used, code_expired.
     """
-    intent, first_seq = store.read(_read_intent)
+    intent, numbers = store.read(lambda session: (read_intent(session), numbers_said(session)))
     if intent is None:
         raise KnownError("not_joined")
     with closing(connect(intent.address)) as transport:
         greet(transport)
-        enrolment = _kept(_ask_to_join(transport, intent, _open_key(intent.sealed_key, keys), first_seq), intent)
+        enrolment = _kept(_ask_to_join(transport, intent, _open_key(intent.sealed_key, keys), numbers), intent)
+    if former is not None:
+        if enrolment.server_key != former.server_key:
+            raise KnownError("receipt_wrong")
+        enrolment = msgspec.structs.replace(enrolment, is_renewed=True)
+    keep_enrolment(store, enrolment)
+    return enrolment
+
+
+def keep_enrolment(store: Store, enrolment: Enrolment) -> None:
+    """This is who the laptop is now: as such it has told the centre of no erasure yet."""
     with store.direct() as connection:
         write_setting(connection, ENROLMENT, enrolment)
-    return enrolment
+        erase.tell_all_again(connection)
 
 
 def new_sealed_key(keys: Keys) -> str:
@@ -118,11 +131,13 @@ def new_sealed_key(keys: Keys) -> str:
     return base64.b64encode(seal(keys.device_key_wrap, private, KEY_PURPOSE, secrets.token_bytes)).decode()
 
 
-def _ask_to_join(transport: Transport, intent: Intent, key: Ed25519PrivateKey, first_seq: int) -> EnrolmentReply:
+def _ask_to_join(
+    transport: Transport, intent: Intent, key: Ed25519PrivateKey, numbers: dict[str, Any]
+) -> EnrolmentReply:
     public_key = encode_bytes(key.public_key().public_bytes_raw())
     nonce = transport.call("/v1/challenge", {}, Challenge).nonce
     proof = encode_bytes(key.sign(f"palier/enrol/v1|{nonce}|{intent.code}|{public_key}".encode()))
-    request = EnrolmentRequest(intent.code, intent.label, public_key, nonce, proof, first_seq)
+    request = EnrolmentRequest(intent.code, intent.label, public_key, nonce, proof, **numbers)
     return transport.call("/v1/enrolment", request, EnrolmentReply)
 
 
@@ -162,10 +177,19 @@ def identity_of(enrolment: Enrolment, keys: Keys) -> Identity:
     return Identity(str(UUID(enrolment.device_id)), key, decode_bytes(enrolment.server_key))
 
 
-def _read_intent(session: Session) -> tuple[Intent | None, int]:
-    """The intent, and the number of the first change that will be sent: the oldest one waiting, or the next."""
+def read_intent(session: Session) -> Intent | None:
+    """The last enrolment that was under way on this laptop, finished or not."""
+    return read_setting(session.connection(), INTENT, Intent)
+
+
+def numbers_said(session: Session) -> dict[str, Any]:
+    """What a laptop says of its numbers when it asks for an identity: see EnrolmentRequest."""
     connection = session.connection()
-    return read_setting(connection, INTENT, Intent), next_number(connection)
+    return {
+        "first_seq": next_number(connection),
+        "epoch": read_epoch(connection),
+        "oldest_seq": oldest_number(connection),
+    }
 
 
 def _open_key(sealed_key: str, keys: Keys) -> Ed25519PrivateKey:

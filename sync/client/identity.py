@@ -49,6 +49,8 @@ class Enrolment(msgspec.Struct, frozen=True):
     """The device's private key, sealed once more under the vault's device key."""
     sealing_key: str = ""
     """The centre's, for parcels; empty when this laptop joined before there were any."""
+    is_renewed: bool = False
+    """This laptop had another identity before: the centre knows some of its changes under that."""
 
 
 class Identity:

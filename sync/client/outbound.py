@@ -180,6 +180,18 @@ def next_number(connection: Connection) -> int:
     return outbox.last_number(connection) + 1 if found is None else int(found)
 
 
+def oldest_number(connection: Connection) -> int:
+    """The number of the oldest change that this laptop keeps; the next to be saved when it keeps none."""
+    found = connection.exec_driver_sql("SELECT min(device_seq) FROM outbox_change").scalar()
+    return outbox.last_number(connection) + 1 if found is None else int(found)
+
+
+def change_at(connection: Connection, number: int) -> str:
+    """The id of the change with this number; nothing where it is not kept."""
+    found = connection.exec_driver_sql("SELECT change_id FROM outbox_change WHERE device_seq = ?", (number,)).scalar()
+    return "" if found is None else str(found)
+
+
 def offer_again(connection: Connection, first_number: int) -> int:
     """Put retained changes from `first_number` on back into the queue, for a server restored from a backup. Returns
     how many. What they and their records were numbered in its former life counts no more. What was refused there and

@@ -4,7 +4,7 @@ back from a copy. What has no verdict goes again under the new identity; nothing
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -13,10 +13,8 @@ from intake_app.storage import outbox
 from intake_app.storage.keys import Keys
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
-from sync.client import erase
-from sync.client.enrolment import ENROLMENT, identity_of, new_sealed_key
+from sync.client.enrolment import identity_of, keep_enrolment, new_sealed_key, numbers_said
 from sync.client.identity import Enrolment, encode_bytes
-from sync.client.outbound import next_number
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.joining import Challenge, EnrolmentReply, RenewalRequest
@@ -53,7 +51,7 @@ def renew(store: Store, keys: Keys, enrolment: Enrolment, transport: Transport) 
     """
     intent = _keep_intent(store, keys, enrolment)
     taken = msgspec.structs.replace(enrolment, sealed_key=intent.sealed_key)
-    reply = _ask(transport, enrolment, taken, keys, store.read(lambda session: next_number(session.connection())))
+    reply = _ask(transport, enrolment, taken, keys, store.read(numbers_said))
     if reply.server_key != enrolment.server_key:
         raise KnownError("receipt_wrong")
     renewed = msgspec.structs.replace(
@@ -63,10 +61,9 @@ def renew(store: Store, keys: Keys, enrolment: Enrolment, transport: Transport) 
         audience=reply.audience,
         fingerprint=reply.fingerprint,
         sealing_key=reply.sealing_key,
+        is_renewed=True,
     )
-    with store.direct() as connection:
-        write_setting(connection, ENROLMENT, renewed)
-        erase.tell_all_again(connection)
+    keep_enrolment(store, renewed)
     return renewed
 
 
@@ -80,11 +77,13 @@ def _keep_intent(store: Store, keys: Keys, enrolment: Enrolment) -> RenewalInten
     return intent
 
 
-def _ask(transport: Transport, enrolment: Enrolment, taken: Enrolment, keys: Keys, first_number: int) -> EnrolmentReply:
+def _ask(
+    transport: Transport, enrolment: Enrolment, taken: Enrolment, keys: Keys, numbers: dict[str, Any]
+) -> EnrolmentReply:
     former, new = identity_of(enrolment, keys), identity_of(taken, keys)
     public_key = encode_bytes(new.public_key)
     nonce = transport.call("/v1/challenge", {}, Challenge).nonce
     message = f"palier/renew/v1|{nonce}|{enrolment.device_id}|{public_key}".encode()
     proof, new_proof = encode_bytes(former.sign(message)), encode_bytes(new.sign(message))
-    request = RenewalRequest(enrolment.device_id, public_key, nonce, proof, new_proof, first_number)
+    request = RenewalRequest(enrolment.device_id, public_key, nonce, proof, new_proof, **numbers)
     return transport.call("/v1/renewal", request, EnrolmentReply)

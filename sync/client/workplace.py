@@ -28,6 +28,7 @@ from sync.client.identity import Enrolment, Identity, decode_bytes
 from sync.client.pace import Pace
 from sync.client.parcel import WrittenParcel, read_parcel_receipt, write_parcel
 from sync.client.progress import Outcome, Report, report_nothing
+from sync.client.rejoin import rejoin
 from sync.client.renewal import needs_renewal, renew
 from sync.client.transport import HttpTransport, Transport
 from sync.protocol.errors import RefusedError
@@ -67,6 +68,15 @@ class Workplace:
         """Go through with the enrolment this workplace was made for; may be repeated until it answers."""
         if self.enrolment is None:
             self.enrolment = join(self.store, self.keys, self.connect)
+        return self.enrolment
+
+    def rejoin(self, code: str) -> Enrolment:
+        """Join once more with a new code, where the centre does not know this laptop any more: nothing here is lost.
+        See `sync.client.rejoin`; raises not_joined too.
+        """
+        if self.enrolment is None:
+            raise KnownError("not_joined")
+        self.enrolment, self._identity = rejoin(self.store, self.keys, self.connect, self.enrolment, code), None
         return self.enrolment
 
     def exchange(

@@ -42,7 +42,9 @@ class EnrolmentRequest(msgspec.Struct, frozen=True):
     one key only, but as often as that key asks (until it expires): an answer lost on the way wastes nothing.
 
     `proof` is the Ed25519 signature (base64url) over `palier/enrol/v1|<nonce>|<code>|<public_key>`; `first_seq` the
-    number of the first change this laptop will send, when it worked alone before joining.
+    number of the first change this laptop will send, when it worked alone before joining. `epoch` is the life of this
+    server that it has read in, when it joined before: if that is over, everything it keeps is sent again, from
+    `oldest_seq` on.
     """
 
     code: str
@@ -51,6 +53,8 @@ class EnrolmentRequest(msgspec.Struct, frozen=True):
     nonce: str
     proof: str
     first_seq: int = 1
+    epoch: str = ""
+    oldest_seq: int = 1
 
 
 class EnrolmentReply(msgspec.Struct, frozen=True):
@@ -76,7 +80,8 @@ class RenewalRequest(msgspec.Struct, frozen=True):
 
     `proof` is the old key's signature, `new_proof` the new key's, both over
     `palier/renew/v1|<nonce>|<device_id>|<public_key>`. Everything without a verdict is sent again under the new
-    identity, from number `first_seq` on. The answer is an EnrolmentReply; the new identity waits for approval.
+    identity, from number `first_seq` on; `epoch` and `oldest_seq` as in EnrolmentRequest. The answer is an
+    EnrolmentReply; the new identity waits for approval.
     """
 
     device_id: str
@@ -85,6 +90,8 @@ class RenewalRequest(msgspec.Struct, frozen=True):
     proof: str
     new_proof: str
     first_seq: int
+    epoch: str = ""
+    oldest_seq: int = 1
 
 
 class Challenge(msgspec.Struct, frozen=True):

@@ -12,10 +12,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from intake_app.domain.record_types import table_of
 from intake_app.domain.wire import to_wire
 from sync.protocol.errors import RefusedError
-from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Invitation, InvitationRequest
+from sync.protocol.joining import (
+    Challenge,
+    EnrolmentReply,
+    EnrolmentRequest,
+    Invitation,
+    InvitationRequest,
+    RenewalRequest,
+)
 from sync.server.bulk import is_postgresql
 from sync.server.centre import Centre
 from sync.server.credentials import code_hash, decode_bytes, fingerprint_of, is_signed
+from sync.server.identity import read_epoch
 from sync.server.sign_in import spend_nonce
 from sync.server.tables import DEVICE, INVITATION, SPACE, WRONG_CODE, DeviceState
 
@@ -74,8 +82,7 @@ def enrol(centre: Centre, request: EnrolmentRequest, peer: str) -> EnrolmentRepl
     """
     now = centre.clock()
     address = _address_of(peer)
-    if not 1 <= request.first_seq < LARGEST_NUMBER:
-        raise RefusedError("body_malformed")
+    check_numbers(request)
     with centre.database.read() as connection:
         _refuse_stubborn(connection, address, now)
     with centre.database.write() as connection:
@@ -120,8 +127,8 @@ def _add_device(
         "audience": invitation.audience,
         "scope": invitation.scope,
         "state": DeviceState.PENDING if invitation.needs_approval else DeviceState.ACTIVE,
-        "first_seq": request.first_seq,
-        "last_seq": request.first_seq - 1,
+        "first_seq": (first_seq := first_number(connection, request)),
+        "last_seq": first_seq - 1,
         "enrolled_at": now,
         "last_contact_at": now,
     }
@@ -129,6 +136,20 @@ def _add_device(
     used = update(INVITATION).where(INVITATION.c.id == invitation.id)
     connection.execute(used.values(used_at=now, device_id=device["id"]))
     return connection.execute(select(DEVICE).where(DEVICE.c.id == device["id"])).one()
+
+
+def check_numbers(request: EnrolmentRequest | RenewalRequest) -> None:
+    """Raise RefusedError body_malformed where a laptop says numbers that there are not."""
+    if not all(1 <= number < LARGEST_NUMBER for number in (request.first_seq, request.oldest_seq)):
+        raise RefusedError("body_malformed")
+
+
+def first_number(connection: Connection, request: EnrolmentRequest | RenewalRequest) -> int:
+    """From which number on the laptop's changes are expected: from the oldest it keeps, where it has read in a life
+    of this server that is over. What it was answered there may be lost.
+    """
+    is_same_life = request.epoch in ("", read_epoch(connection))
+    return request.first_seq if is_same_life else request.oldest_seq
 
 
 def welcome(centre: Centre, connection: Connection, device: Any) -> EnrolmentReply:

@@ -17,7 +17,7 @@ from sync.server.accept import accept_batch
 from sync.server.attest import Signer
 from sync.server.centre import Centre
 from sync.server.digests import digests_for
-from sync.server.held import answered_for_good
+from sync.server.held import answered_for_good, change_at
 from sync.server.judge import judge_batch
 from sync.server.pages import WrittenPage
 from sync.server.publish import news_after
@@ -78,18 +78,21 @@ def check_protocol(spoken: int) -> None:
 def check_cursor(connection: Connection, device: KnownDevice, cursor: Cursor) -> None:
     """Raise RefusedError epoch_changed when the laptop has read in another life of this server (it was restored from
     a backup). Its details say what this life has answered the laptop for good, so that it can send again the rest: what
-    is held here may have had its verdict in the other life, and gets another one. And scope_changed when it has read
+    is held here may have had its verdict in the other life, and gets another one; and the id of the last change so
+    answered, which tells a copied laptop that it was another self's. And scope_changed when it has read
     another area than it now has: it must read afresh.
     """
     if cursor.server_seq < 0:
         raise RefusedError("body_malformed")
     if cursor.epoch != str(device.epoch) or cursor.server_seq > device.space_last_seq:
+        answered = answered_for_good(connection, device.space_id, device.id, device.last_seq)
         raise RefusedError(
             "epoch_changed",
             epoch=str(device.epoch),
             server_seq=device.space_last_seq,
             scope=device.scope_mark,
-            device_seq=answered_for_good(connection, device.space_id, device.id, device.last_seq),
+            device_seq=answered,
+            change_id=change_at(connection, device.space_id, device.id, answered),
         )
     if cursor.scope != device.scope_mark:
         raise RefusedError("scope_changed", scope=device.scope_mark)

@@ -75,6 +75,14 @@ def answered_for_good(connection: Connection, space_id: UUID, device_id: UUID, l
     return last_seq if first_held is None else int(first_held) - 1
 
 
+def change_at(connection: Connection, space_id: UUID, device_id: UUID, number: int) -> str:
+    """The id of the change that the device gave this number; nothing where it is not known."""
+    kept = RECEIVED_CHANGE.c
+    mine = kept.space_id == space_id, kept.device_id == device_id, kept.device_seq == number
+    found = connection.scalar(select(kept.change_id).where(*mine))
+    return "" if found is None else str(found)
+
+
 def waiting_units(records: Records, ids: Collection[str]) -> Iterator[list[Settled]]:
     """The units that wait for one of these records, in the order of their devices' numbers; no longer counted as
     held: whoever asks gives them their new verdicts.

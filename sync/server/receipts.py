@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, selec
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change, Verdict, VerdictKind
 from sync.server.bulk import given_ids, is_postgresql, listed, one_of
-from sync.server.tables import RECEIVED_CHANGE
+from sync.server.tables import DEVICE, RECEIVED_CHANGE
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def sort_out(
             if sent.get(change.device_seq, change.change_id) != change.change_id:
                 raise RefusedError("sequence_forked", number=change.device_seq)
             if receipt is None:
-                raise RefusedError("sequence_gap", expected=last_seq + 1)
+                raise _never_had(connection, device_id, change, last_seq)
         else:
             last_seq += 1
         if receipt is None:
@@ -54,6 +54,16 @@ def sort_out(
         else:
             answered[place] = _repeat(change, receipt)
     return Sorted(fresh, answered, last_seq)
+
+
+def _never_had(connection: Connection, device_id: UUID, change: Change, last_seq: int) -> RefusedError:
+    """Why a number that was answered comes with a change that nobody has sent. It was answered with a change that
+    another identity had sent already, and this is not that; or it was never expected of this device.
+    """
+    first_seq = connection.scalars(select(DEVICE.c.first_seq).where(DEVICE.c.id == device_id)).one()
+    if change.device_seq >= first_seq:
+        return RefusedError("sequence_forked", number=change.device_seq)
+    return RefusedError("sequence_gap", expected=last_seq + 1)
 
 
 def _repeat(change: Change, receipt: Any) -> Verdict:

@@ -15,7 +15,7 @@ from sync.protocol.errors import RefusedError
 from sync.protocol.joining import EnrolmentReply, RenewalRequest
 from sync.server.centre import Centre
 from sync.server.credentials import decode_bytes, is_signed
-from sync.server.enrol import LARGEST_NUMBER, welcome
+from sync.server.enrol import check_numbers, first_number, welcome
 from sync.server.field_rules import is_id
 from sync.server.sign_in import refuse_stopped, spend_nonce
 from sync.server.tables import DEVICE, DeviceState
@@ -27,8 +27,9 @@ def renew(centre: Centre, request: RenewalRequest) -> EnrolmentReply:
 
     Raises RefusedError: device_unknown, device_pending, device_revoked, proof_wrong, nonce_expired, body_malformed.
     """
-    if not is_id(request.device_id) or not 1 <= request.first_seq < LARGEST_NUMBER:
+    if not is_id(request.device_id):
         raise RefusedError("body_malformed")
+    check_numbers(request)
     with centre.database.write() as connection:
         query = select(DEVICE).where(DEVICE.c.id == UUID(request.device_id)).with_for_update()
         former = connection.execute(query).first()
@@ -36,7 +37,8 @@ def renew(centre: Centre, request: RenewalRequest) -> EnrolmentReply:
             raise RefusedError("device_unknown")
         public_key = _proven_key(request, former)
         spend_nonce(centre, connection, request.nonce, centre.clock())
-        return welcome(centre, connection, _find_or_add(centre, connection, former, public_key, request.first_seq))
+        first_seq = first_number(connection, request)
+        return welcome(centre, connection, _find_or_add(centre, connection, former, public_key, first_seq))
 
 
 def _proven_key(request: RenewalRequest, former: Any) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -80,11 +80,46 @@ def take_in_own(centre: Centre, space_id: UUID, changes: Sequence[Change]) -> li
     return verdicts
 
 
+def edit_row(centre: Centre, space_id: UUID, record_type: str, record_id: UUID, values: Mapping[str, Any]) -> None:
+    """Edit a row of a space as its centre, in the log as any laptop's, so that laptops receive it. What already is as
+    it should be is left alone.
+
+    Raises KnownError rows_refused (`reason`, `record_type`), space_unknown.
+    """
+    table = table_of(record_type)
+    with centre.database.write() as connection:
+        device = _centre_device(connection, space_id)
+        lock_space(connection, space_id)
+        last_seq = connection.scalars(select(DEVICE.c.last_seq).where(DEVICE.c.id == device)).one()
+        row = connection.execute(select(table).where(table.c.id == record_id)).mappings().one()
+        fields = {
+            name: Edit(to_wire(value), to_wire(row[name])) for name, value in values.items() if row[name] != value
+        }
+        if not fields:
+            return
+        now = centre.clock()
+        change = Change(
+            change_id=str(centre.new_id()),
+            device_seq=last_seq + 1,
+            unit_id=str(centre.new_id()),
+            author_id=str(device),
+            record_type=record_type,
+            record_id=str(record_id),
+            kind="set",
+            fields=fields,
+            base_revision=row["revision"],
+            schema_version=SCHEMA_VERSION,
+            recorded_at=str(to_wire(now)),
+        )
+        verdicts = accept_batch(connection, Sender(space_id, device, is_centre=True), judge_batch([change]), now)
+        _refuse_refused([change], verdicts)
+
+
 def invite(
     centre: Centre, staff_id: UUID, audience: Audience, *, needs_approval: bool, scope: Scope | None = None
 ) -> tuple[str, datetime]:
     """A one-time code for a staff member's laptop (for an area, or the whole space), and when it expires. Raises
-    KnownError staff_unknown.
+    KnownError staff_unknown, staff_disabled.
     """
     if audience is Audience.CENTRE:
         raise BugError("no laptop belongs to the centre's own circle")
@@ -94,6 +129,8 @@ def invite(
         member = connection.execute(select(staff).where(staff.c.id == staff_id)).first()
         if member is None:
             raise KnownError("staff_unknown")
+        if not member.is_active:
+            raise KnownError("staff_disabled")
         row = {
             "id": centre.new_id(),
             "code_hash": code_hash(code),

@@ -13,10 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from intake_app.domain.base import Audience
 from intake_app.domain.errors import KnownError
 from intake_app.storage.high_water import FILE_NAME, HighWaterMark
-from sync.server.administration.laptops import approve
+from sync.server.administration.laptops import approve, list_laptops, revoke
+from sync.server.spaces import invite
+from sync.server.tables import DeviceState
 from tests.sync.fleet_cabinet import Cabinet
+from tests.sync.fleet_faults import Killed
 from tests.sync.fleet_laptop import FleetLaptop
 
 if TYPE_CHECKING:
@@ -35,7 +39,7 @@ class Copies:
         self._draw = random.Random(seed + 5)
         self._kept: set[str] = set()
         self._at_centre: set[str] = set()
-        self._known = self._identities()
+        self._codes: dict[str, str] = {}
         self.taken_back: set[str] = set()
         """Changes that some laptop has given a number and does not know of any more."""
         self.lost: dict[str, str] = {}
@@ -95,22 +99,54 @@ class Copies:
         world = self._world
         if world.centre.housing.disk.is_full or not (world.network.is_calm or self._draw.random() < 0.3):
             return
+        centre = world.centre.server.centre
         if error.key == "device_pending":
-            approve(world.centre.server.centre, laptop.enrolment.fingerprint)
+            approve(centre, laptop.enrolment.fingerprint)
             world.note(laptop.name, "approved")
+        elif error.key == "device_unknown":
+            code = self._codes.get(laptop.name)
+            if code is None:
+                needs_approval = self._draw.random() < 0.5
+                code, _ = invite(centre, world.space.staff_id, Audience.FIELD, needs_approval=needs_approval)
+            self._codes[laptop.name] = code
+            self._rejoin(laptop, code)
+
+    def _rejoin(self, laptop: FleetLaptop, code: str) -> None:
+        """Type the code; once more the next time, if nobody knows whether it arrived."""
+        try:
+            laptop.workplace.rejoin(code)
+            self._codes.pop(laptop.name, None)
+            self._world.note(laptop.name, "joined again")
+        except Killed:
+            laptop.restart()
+        except KnownError as error:
+            self._world.note(laptop.name, "joining", error.key)
+            if error.key.startswith("code_"):
+                self._codes.pop(laptop.name, None)
+
+    def shut_out(self) -> None:
+        """The identities that no laptop has any more, for it was put back to before it took them: the centre sees that
+        they were never heard of again.
+        """
+        centre = self._world.centre.server.centre
+        present = {laptop.enrolment.device_id for laptop in self._world.laptops}
+        for one in list_laptops(centre, DeviceState.ACTIVE, DeviceState.PENDING):
+            if str(one.id) not in present:
+                revoke(centre, str(one.id))
 
     def back_up_centre(self) -> None:
         """Copy the centre's database as it stands."""
         self._world.centre.back_up()
-        self._at_centre, self._known = self._received(), self._identities()
+        self._at_centre = self._received()
 
     def restore_centre(self) -> None:
         """Put the centre's last backup back: unless it lacks what was received from a laptop that was put back since
         to before it. Nobody has that any more, and others may have built on it.
         """
-        if self._orphans() & self._received() - self._at_centre or self._identities() - self._known:
+        if self._orphans() & self._received() - self._at_centre:
             return
         self._world.centre.restore()
+        self._codes.clear()
         self._reckon("lost by the centre")
 
     def known_anywhere(self) -> set[str]:
@@ -120,9 +156,6 @@ class Copies:
     def missing(self) -> set[str]:
         """The changes that may be missing and are."""
         return self.lost.keys() - self._received()
-
-    def _identities(self) -> set[str]:
-        return {laptop.enrolment.device_id for laptop in self._world.laptops}
 
     def _orphans(self) -> set[str]:
         return self.taken_back - self.known_anywhere()

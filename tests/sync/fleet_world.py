@@ -55,6 +55,8 @@ class World:
         self.centre = FleetCentre(seed, cabinet.centre(), cabinet.spare("centre"), self.note, self.weather.server_kills)
         self.network = Network(random.Random(seed + 2), self.centre.deliver, self.note, self.weather.network)
         self.space = self.centre.furnish()
+        # before any laptop has joined
+        self.centre.back_up()
         self.laptops = [
             FleetLaptop(name, cabinet.laptop(name), (seed << 8) + place, self.network, self.weather.crowd)
             for place, name in enumerate(NAMES, start=1)
@@ -196,6 +198,7 @@ class World:
             has_moved = [self.exchange(laptop, accept_removal=accept_removal) for laptop in self.laptops]
             has_moved += [laptop.give_up_what_was_refused() for laptop in self.laptops]
             if not any(has_moved):
+                self.copies.shut_out()
                 return
         raise AssertionError("the fleet does not come to rest")
 

@@ -93,6 +93,18 @@ def test_a_laptop_is_invited_compared_approved_and_shut_out(furnished: Say, sqli
     assert "access closed" in furnished("list")[1]
 
 
+def test_somebody_who_leaves_is_let_in_no_longer_until_she_comes_back(furnished: Say, sqlite_url: str) -> None:
+    _, output, _ = furnished("invite", "Claire Morel", "--approved")
+    engine = open_engine(sqlite_url)
+    Device(Server(engine), code_in(output))
+    engine.dispose()
+    assert furnished("disable-staff", "claire morel")[1].startswith("Access closed. Computers closed: 1.")
+    assert "access closed" in furnished("list")[1]
+    assert furnished("invite", "Claire Morel")[2].startswith("This person’s access is closed.")
+    assert furnished("enable-staff", "Claire Morel")[1] == "Access open again. Now invite the person.\n"
+    assert furnished("invite", "Claire Morel")[0] == 0
+
+
 @pytest.mark.parametrize(
     "arguments,sentence",
     [

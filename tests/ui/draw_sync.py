@@ -79,6 +79,22 @@ def removal(at: AtDesk) -> QWidget:
     return _sync(at, StillExchanges(KnownError("mass_removal", count=41, total=120)))
 
 
+def unknown(at: AtDesk) -> QWidget:
+    """The centre does not know this computer any more."""
+    at.register("Riou", "Gwenaël", address="3 allée de Finlande")
+    return _sync(at, StillExchanges(KnownError("device_unknown")))
+
+
+def code(at: AtDesk) -> QWidget:
+    """The same, and the code that was typed is for somebody else."""
+    page = _sync(at, StillExchanges(KnownError("device_unknown")))
+    page.rejoin.open_button.click()
+    page.rejoin.code.set_value("ABCD-EFGH-IJKL-MNOP")
+    page.vm.rejoin.error = KnownError("invitation_other_person")
+    page.vm.rejoin.changed.emit()
+    return page
+
+
 def wrong_clock(at: AtDesk) -> QWidget:
     """The clock is off, a copy went to a USB stick, and scans wait."""
     at.register("Riou", "Gwenaël", address="3 allée de Finlande")
@@ -109,6 +125,8 @@ PAGES: dict[str, Callable[[AtDesk], QWidget]] = {
     "09-sync": everything,
     "09-sync-away": away,
     "09-sync-removal": removal,
+    "09-sync-unknown": unknown,
+    "09-sync-code": code,
     "09-sync-clock": wrong_clock,
     "09-sync-quiet": quiet,
 }

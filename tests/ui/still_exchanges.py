@@ -12,7 +12,7 @@ from intake_app.domain.errors import KnownError
 
 class StillExchanges(QObject):
     """What view-models see of `ui.exchanges.Exchanges`; `started_with` is what each start was asked with, `parcels`
-    the files named; `answer` is what a parcel or its receipt ends with.
+    the files named, `codes` those typed; `answer` is what a parcel or its receipt ends with.
     """
 
     started = Signal()
@@ -27,8 +27,14 @@ class StillExchanges(QObject):
         self.last_error = last_error
         self.started_with: list[dict[str, Any]] = []
         self.parcels: list[Path] = []
+        self.codes: list[str] = []
         self.answer: Any = None
         self.answers_at_once = True
+
+    def rejoin(self, _owner: QObject, code: str, then: Any, failed: Any) -> None:
+        """Note it and answer as told."""
+        self.codes.append(code)
+        self._answer(then, failed)
 
     def write_parcel(self, _owner: QObject, path: Path, then: Any, _failed: Any) -> None:
         """Note it and answer as told."""

@@ -46,7 +46,8 @@ def dispute(at: AtDesk, record_id: UUID, field: str, standing: Any, other: Any, 
 
 def join_centre(at: AtDesk, hours_ago: float = 2) -> None:
     """As after enrolment, a first download and an exchange so many hours ago."""
-    said = dict.fromkeys(Enrolment.__struct_fields__, "") | {"staff_id": str(at.actor.staff_id)}
+    said: dict[str, Any] = dict.fromkeys(Enrolment.__struct_fields__, "")
+    said |= {"staff_id": str(at.actor.staff_id), "is_renewed": False}
     with at.store.direct("resident") as connection:
         write_setting(connection, ENROLMENT, Enrolment(**said))
         write_place(connection, SyncPlace(Cursor(str(UUID(int=1)), 40)))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.errors import KnownError
 from sync.client.progress import Phase, Progress
+from sync.client.rejoin import REASONS
 from sync.client.status import SyncState, SyncStatus, worst_state
 from ui import formats
 from ui.sync_status import words
@@ -20,7 +21,13 @@ from ui.sync_status.removal_vm import MASS_REMOVAL
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ORDER = ["problem", "waiting", "offline", "busy", "good"]
-ERRORS = [None, KnownError("server_unreachable"), KnownError("device_pending"), KnownError(MASS_REMOVAL)]
+ERRORS = [
+    None,
+    KnownError("server_unreachable"),
+    KnownError("device_pending"),
+    KnownError("device_unknown"),
+    KnownError(MASS_REMOVAL),
+]
 
 
 @dataclass
@@ -33,6 +40,13 @@ class Removal:
     @property
     def is_waiting(self) -> bool:
         return self.asked is not None and not self.is_put_off
+
+
+@dataclass
+class Rejoin:
+    """What words see of RejoinVm."""
+
+    reason: KnownError | None
 
 
 @dataclass
@@ -53,6 +67,10 @@ class Facts:
     def removal(self) -> Removal:
         is_asked = self.error is not None and self.error.key == MASS_REMOVAL
         return Removal((41, 120) if is_asked else None, self.is_put_off)
+
+    @property
+    def rejoin(self) -> Rejoin:
+        return Rejoin(self.error if self.error is not None and self.error.key in REASONS else None)
 
     @property
     def state(self) -> SyncState:
@@ -114,6 +132,8 @@ def test_the_worst_wins_on_card_and_page_alike(dressed: QApplication, facts: Fac
         assert (shown.tone, shown.review_text) == ("problem", "Vérifier")
     elif facts.removal.is_waiting and not facts.is_busy and status.is_joined:
         assert (shown.tone, shown.title, shown.review_text) == ("problem", "Retrait à décider", "Répondre")
+    elif facts.rejoin.reason is not None and not facts.is_busy and status.is_joined:
+        assert (shown.tone, shown.title, shown.review_text) == ("problem", "À relier au centre", "Saisir un code")
     elif status.is_joined and status.pending_files:
         is_very_old = status.oldest_at is not None and NOW - status.oldest_at >= timedelta(days=7)
         assert shown.tone == ("problem" if is_very_old else "waiting")

@@ -14,6 +14,7 @@ from ui import formats
 from ui.sync_status import words
 from ui.sync_status.groups import ConflictsGroup, ScansGroup, UnsentGroup
 from ui.sync_status.refused_group import RefusedGroup
+from ui.sync_status.rejoin_card import RejoinCard
 from ui.sync_status.removal_question import RemovalQuestion
 from ui.sync_status.state_card import StateCard
 from ui.sync_status.stick_card import StickCard
@@ -40,13 +41,23 @@ class SyncStatusView(PageScaffold):
         self.add_action(self.send_button)
         self.state = StateCard(vm)
         self.removal = RemovalQuestion(vm.removal)
+        self.rejoin = RejoinCard(vm.rejoin)
         self.failure, self._clock = Banner("warn", ""), Banner("warn", "")
         self.failure.hide()
         self._make_groups()
         self.nothing = self._empty_card()
         self.stick = StickCard(vm.stick)
         groups = (self.conflicts, self.refused, self.held, self.only_here, self.scans)
-        for part in (self.state, self.removal, self.failure, self._clock, *groups, self.nothing, self.stick):
+        for part in (
+            self.state,
+            self.removal,
+            self.rejoin,
+            self.failure,
+            self._clock,
+            *groups,
+            self.nothing,
+            self.stick,
+        ):
             self.body.addWidget(part)
         self.body.addStretch(1)
         vm.status_changed.connect(self._show_status)
@@ -92,6 +103,7 @@ class SyncStatusView(PageScaffold):
         # never disabled: the keyboard would jump elsewhere; a second press does nothing
         self.send_button.setText(self.tr("Échange en cours…") if self.vm.is_busy else self.tr("Envoyer maintenant"))
         self.removal.show_asked(is_busy=self.vm.is_busy)
+        self.rejoin.show_reason(is_busy=self.vm.is_busy)
         self._show_failure()
         late = words.clock(self.vm)
         self._clock.setVisible(bool(late))
@@ -115,7 +127,8 @@ class SyncStatusView(PageScaffold):
         self.stick.setVisible(has_work or self.vm.stick.answer is not None or self.stick.has_keyboard())
 
     def _show_failure(self) -> None:
-        error = None if self.vm.removal.asked is not None else self.vm.error
+        is_told = self.vm.removal.asked is not None or self.vm.rejoin.reason is not None
+        error = None if is_told else self.vm.error
         self.failure.setVisible(error is not None and not self.vm.is_busy)
         if error is not None:
             sentence = sentence_for(error, formats.language())
@@ -132,6 +145,6 @@ class SyncStatusView(PageScaffold):
         self._show_nothing()
         self._show_stick()
         lists = [self.conflicts.list, *self.refused.stops(), self.held.list, self.only_here.list, self.scans.list]
-        stops = [self.send_button, *self.removal.stops(), *lists, *self.stick.stops()]
+        stops = [self.send_button, *self.removal.stops(), *self.rejoin.stops(), *lists, *self.stick.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

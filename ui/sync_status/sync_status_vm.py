@@ -11,6 +11,7 @@ from intake_app.domain.errors import KnownError
 from sync.client.status import SyncState, SyncStatus, read_sync_status, worst_state
 from ui.desk import Desk, ViewModel
 from ui.exchanges import Exchanges
+from ui.sync_status.rejoin_vm import RejoinVm
 from ui.sync_status.removal_vm import RemovalVm
 from ui.sync_status.stick_vm import StickVm
 
@@ -38,6 +39,8 @@ class SyncStatusVm(ViewModel):
         self.progress: Progress | None = None
         self.removal = RemovalVm(exchanges, self)
         self.removal.changed.connect(self.status_changed)
+        self.rejoin = RejoinVm(exchanges, self)
+        self.rejoin.joined.connect(self.exchange)
         self.stick = StickVm(desk, exchanges, self)
         self.stick.changed.connect(self.refresh)
         exchanges.started.connect(self._start)

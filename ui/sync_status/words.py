@@ -68,7 +68,9 @@ def _review(vm: SyncStatusVm) -> str:
     """What the second button of the card says, when something asks for somebody's eyes."""
     if vm.state is SyncState.TO_REVIEW:
         return _say("Vérifier")
-    return _say("Répondre") if vm.removal.is_waiting and not vm.is_busy else ""
+    if vm.is_busy:
+        return ""
+    return _say("Répondre") if vm.removal.is_waiting else _say("Saisir un code") if vm.rejoin.reason else ""
 
 
 def drawing(vm: SyncStatusVm, now: datetime) -> str:
@@ -87,7 +89,7 @@ def _tone(vm: SyncStatusVm, now: datetime) -> SyncTone:
     """Red too for what has waited a week: the colour of what asks for somebody."""
     oldest_at = vm.status.oldest_at if vm.status is not None else None
     is_very_old = oldest_at is not None and (now - oldest_at).days >= VERY_OLD_DAYS
-    if vm.removal.is_waiting and not vm.is_busy:
+    if (vm.removal.is_waiting or vm.rejoin.reason is not None) and not vm.is_busy:
         return "problem"
     return "problem" if vm.state is SyncState.ONLY_HERE and is_very_old else _TONES[vm.state]
 
@@ -107,6 +109,8 @@ def title(vm: SyncStatusVm) -> str:
         return _say("Échange en cours")
     if vm.fingerprint:
         return _say("Accord attendu")
+    if vm.rejoin.reason is not None:
+        return _say("À relier au centre")
     away = _say("Pas d’échange possible") if vm.error and vm.error.key not in _AWAY else _say("Hors ligne")
     return {
         SyncState.ONLY_HERE: away if vm.error else _say("À envoyer"),
@@ -129,6 +133,8 @@ def explanation(vm: SyncStatusVm, now: datetime) -> str:
         return doing(vm)
     if status.attachments_waiting:
         return _say("%n pièce(s) jointe(s) seulement sur cet ordinateur.", status.attachments_waiting)
+    if vm.rejoin.reason is not None:
+        return _say("Le travail continue normalement.")
     if vm.state is SyncState.OFFLINE and not vm.fingerprint:
         return (
             _say("Tout est envoyé. Le travail continue normalement.")

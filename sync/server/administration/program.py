@@ -15,7 +15,7 @@ from typer.main import get_command
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.storage.failures import known_failure
-from sync.server.administration import commands, erasing, waiting
+from sync.server.administration import commands, erasing, staff, waiting
 from sync.server.administration.desk import Desk
 from sync.server.administration.words import FRENCH, Language, catalogue, say
 from sync.server.centre import DEFAULT_NAME
@@ -28,6 +28,8 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "add-site": commands.add_site,
     "add-building": commands.add_building,
     "add-staff": commands.add_staff,
+    "disable-staff": staff.disable_staff,
+    "enable-staff": staff.enable_staff,
     "list": commands.list_everything,
     "invite": commands.invite,
     "pending": commands.pending,
