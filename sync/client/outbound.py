@@ -198,8 +198,10 @@ def offer_again(connection: Connection, first_number: int) -> int:
     then said again, or given up, keeps its number without its words.
     """
     again = (col(OutboxChange.device_seq) >= first_number, col(OutboxChange.state) != ChangeState.PENDING)
-    void = col(OutboxChange.state).in_((ChangeState.REPLACED, ChangeState.DISCARDED))
-    connection.execute(update(OutboxChange).where(*again, void).values(fields=VOID))
+    given_up = col(OutboxChange.state).in_((ChangeState.REPLACED, ChangeState.DISCARDED))
+    # of somebody erased what words there were have gone already; whether a count counts, this life has to say
+    is_void = given_up & col(OutboxChange.reason).is_distinct_from(ERASED)
+    connection.execute(update(OutboxChange).where(*again, is_void).values(fields=VOID))
     kept = select(col(OutboxChange.record_type), col(OutboxChange.record_id)).distinct().where(*again)
     records: dict[str, list[str]] = defaultdict(list)
     for record_type, record_id in connection.execute(kept):

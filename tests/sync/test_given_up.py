@@ -137,3 +137,18 @@ def test_giving_up_an_edit_leaves_what_was_received_of_the_same_field_before(
     assert laptop.rows("resident")[resident_id]["address"] == "tour B"
     assert copies(laptop) == 0
     assert_converged(server, laptop.store)
+
+
+def test_a_presence_refused_of_somebody_erased_is_offered_again_to_a_restored_centre(laptop: SyncedLaptop) -> None:
+    """It has no words to take back, and in this life the centre may have whom it counts."""
+    slot_id = plan_one(laptop)
+    tick(laptop, slot_id, laptop.register("PERRON"))
+    laptop.exchange()
+    with laptop.store.direct() as connection:
+        refused_it = "UPDATE outbox_change SET state = 'discarded', reason = 'erased' WHERE record_type = 'attendance'"
+        connection.exec_driver_sql(refused_it)
+        offer_again(connection, 1)
+        said = "SELECT fields, state FROM outbox_change WHERE record_type = 'attendance'"
+        ((fields, state),) = connection.exec_driver_sql(said).all()
+    assert b"slot_id" in fields
+    assert state == "pending"
