@@ -164,8 +164,13 @@ def _answers(verdict: Verdict, change: Change | None) -> bool:
 
 def _raise_revisions(connection: Connection, record_type: str, accepted: copies.Accepted) -> None:
     """Give the records the numbers of their last accepted changes, and let go of copies that nothing lies upon now."""
-    positions = {change.record_id: verdict.server_seq or 0 for change, verdict in accepted}
-    before = revisions_of(connection, record_type, positions)
+    answers = {change.record_id: verdict for change, verdict in accepted}
+    before = revisions_of(connection, record_type, answers)
+    # a verdict that comes late says nothing of what the row has become since
+    positions = {
+        record_id: max(one.server_seq or 0, before.get(record_id, 0) if one.kind is VerdictKind.DUPLICATE else 0)
+        for record_id, one in answers.items()
+    }
     raise_it = f"UPDATE {table_of(record_type).name} SET revision = ? WHERE id = ?"  # noqa: S608 (our own table's name)
     connection.exec_driver_sql(raise_it, [(position, record_id) for record_id, position in positions.items()])
     correct_digest(connection, record_type, before, {record_id: positions[record_id] for record_id in before})

@@ -1,0 +1,60 @@
+"""An answer is lost, somebody is erased meanwhile, and the answer is given again: nobody has to be repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from intake_app.domain.errors import KnownError
+from sync.client.place import SyncPlace, write_place
+from sync.server.handle import Response, Server
+from tests.common.direct_transport import DirectTransport
+from tests.common.servers import MadeSpace
+from tests.common.synced_laptop import SyncedLaptop
+from tests.sync.erasing import assert_same_rows, hire_dpo, order
+
+
+@pytest.fixture
+def laptops(light_server: Server, space: MadeSpace, tmp_path: Path) -> Iterator[tuple[SyncedLaptop, SyncedLaptop]]:
+    first, second = (SyncedLaptop(tmp_path / name, light_server, space, seed=seed) for seed, name in enumerate("ab", 1))
+    yield first, second
+    first.close()
+    second.close()
+
+
+@pytest.fixture
+def server(light_server: Server) -> Server:
+    """What a laptop does with a verdict does not depend on the kind of database."""
+    return light_server
+
+
+def test_a_verdict_given_again_after_the_erasure_leaves_the_number_of_what_was_read(
+    server: Server, space: MadeSpace, laptops: tuple[SyncedLaptop, SyncedLaptop]
+) -> None:
+    first, second = laptops
+    dpo_id = hire_dpo(server, space)
+    resident_id = first.register("DIALLO")
+    for laptop in laptops:
+        laptop.exchange()
+    second.update(resident_id, address="tour A")
+    assert isinstance(second.transport, DirectTransport)
+
+    def lose(path: str, _response: Response) -> None:
+        if path == "/v1/exchange":
+            raise KnownError("server_slow")
+
+    second.transport.fault = lose
+    with pytest.raises(KnownError, match="server_slow"):
+        second.exchange()
+    second.transport.fault = None
+    first.update(resident_id, language="fr")
+    first.exchange()
+    order(first, dpo_id, resident_id)
+    first.exchange()
+    # it reads everything afresh, and then asks for the verdict it never heard
+    with second.store.direct() as connection:
+        write_place(connection, SyncPlace())
+    assert second.exchange().repaired == 0
+    assert_same_rows(server, *laptops)
