@@ -26,8 +26,9 @@ from intake_app.domain.resident import Resident, ResidentFields
 from intake_app.domain.resident_merge import ResidentMerge
 from intake_app.domain.wire import Wire, to_wire
 from intake_app.services.access import Deed, require
+from intake_app.services.clashes import Clash, Clashes
 from intake_app.services.days import local_day
-from intake_app.services.families import root_of
+from intake_app.services.families import family_of, root_of
 from intake_app.services.record_names import read_names
 from intake_app.services.resident_lists import ResidentRow, read_resident_rows
 from intake_app.services.rows import fetch, put
@@ -62,6 +63,8 @@ class MergePreview:
     differing: tuple[DifferingField, ...]
     agreeing: dict[str, Any]
     names: dict[UUID, str]
+    clashes: tuple[Clash, ...] = ()
+    """What speaks against it, to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,14 @@ def preview_merge(session: Session, one_id: UUID, other_id: UUID) -> MergePrevie
         elif mine not in (None, ""):
             agreeing[name] = mine
     rows = {row.id: row for row in read_resident_rows(session, [survivor.id, merged.id])}
+    both = family_of(session, survivor.id), family_of(session, merged.id)
     return MergePreview(
         survivor=rows[survivor.id],
         merged=rows[merged.id],
         differing=tuple(differing),
         agreeing=agreeing,
         names=read_names(session, [*_referred(survivor), *_referred(merged)]),
+        clashes=tuple(Clashes(session, [*both[0], *both[1]]).between(*both)),
     )
 
 

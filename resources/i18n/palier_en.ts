@@ -1915,6 +1915,10 @@
         <translation>Neighbourhood</translation>
     </message>
     <message>
+        <source>Regardez bien&#x202f;: peut-être deux personnes</source>
+        <translation>Look closely: perhaps two people</translation>
+    </message>
+    <message>
         <source>Ressemblent</source>
         <translation>Alike</translation>
     </message>
@@ -2634,10 +2638,6 @@
     <message>
         <source>Recherche en cours…</source>
         <translation>Searching…</translation>
-    </message>
-    <message>
-        <source>Regardez bien&#x202f;: peut-être deux personnes</source>
-        <translation>Look closely: perhaps two people</translation>
     </message>
     <message>
         <source>Ressemblance</source>

@@ -12,8 +12,9 @@ from intake_app.domain.enrolment import Enrolment, enrolment_id
 from intake_app.domain.programme import Operation, Programme
 from intake_app.services import resembling_pairs
 from intake_app.services.attendances import mark_present
+from intake_app.services.clashes import Clash, ClashKind
 from intake_app.services.distinctions import forget_told_apart, tell_apart
-from intake_app.services.resembling_pairs import Clash, ClashKind, ResemblingPair, read_pairs, sweep_pairs
+from intake_app.services.resembling_pairs import ResemblingPair, read_pairs, sweep_pairs
 from intake_app.services.resident_merges import merge_residents, undo_merge
 from intake_app.services.residents import archive_resident
 from intake_app.storage.store import Session, Store

@@ -10,6 +10,7 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.likeness.portrait import Portrait
 from intake_app.services.attendances import invite_residents, mark_present, mark_status, undo_mark
+from intake_app.services.clashes import ClashKind
 from intake_app.services.families import family_of, root_of
 from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.follow_ups import schedule_follow_up
@@ -65,6 +66,17 @@ def test_a_preview_shows_where_two_files_differ(store: Store, pair: Pair) -> Non
     assert [name for name, field in fields.items() if field.suggests_other] == ["phone", "neighbourhood_id"]
     assert preview.agreeing == {"first_name": "Karim"}
     assert preview.names[TOWER_B] == "Tour B"
+
+
+def test_a_preview_says_what_speaks_against_it(store: Store, actor: Actor, pair: Pair) -> None:
+    _, slot_id = plan(store, actor)
+    third = register(store, actor, "Benaly", "Karim")
+    store.run(merge_residents, actor, pair[1], third)
+    for one in (pair[0], third):
+        assert store.read(preview_merge, *pair).clashes == ()
+        store.run(mark_present, actor, slot_id, one)
+    (clash,) = store.read(preview_merge, *pair).clashes
+    assert (clash.kind, clash.title, clash.on) == (ClashKind.SAME_SLOT, "3h pour l’emploi", TODAY)
 
 
 @pytest.mark.usefixtures("joined")

@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from intake_app.domain.likeness.portrait import Portrait
+from intake_app.services.attendances import mark_present
 from intake_app.services.families import family_of
 from intake_app.services.lookalikes import find_lookalikes
 from intake_app.services.resident_files import read_resident
 from intake_app.services.resident_merges import merge_residents
 from intake_app.services.residents import update_resident
-from tests.store.world import MAUREPAS, TODAY, TOWER_B
+from tests.store.world import MAUREPAS, TODAY, TOWER_B, plan
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.looks import ROLE, names
@@ -70,6 +71,18 @@ def test_only_what_differs_is_shown_with_what_is_kept_at_first(page: ResidentMer
     assert [pair.kept() for pair in page.pairs] == [0, 1, 0, 1]
     assert "Identiques\u202f: Prénom" in said(page)
     assert "Maurepas, Tour B · 06 39 98 00 01 · tour B, appt 604" in said(page) or "06 39 98 00 01" in said(page)
+
+
+def test_what_speaks_against_joining_is_said_first(at: AtDesk, page: ResidentMergeView, pair: Pair) -> None:
+    assert not page.clash.isVisible()
+    _, slot_id = plan(at.store, at.actor)
+    for one in pair:
+        at.run(mark_present, slot_id, one)
+    page.vm.open(*pair)
+    at.settle()
+    assert page.clash.isVisible()
+    assert "Regardez bien\u202f: peut-être deux personnes" in said(page)
+    assert "Présentes toutes deux le 22/11/2026" in said(page)
 
 
 def test_the_outcome_follows_each_choice(page: ResidentMergeView) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from intake_app.domain.likeness.likeness import STRONG
+from intake_app.services.clashes import Clash, ClashKind
 from intake_app.services.lookalikes import Lookalike
-from intake_app.services.resembling_pairs import Clash, ClashKind, ResemblingPair
+from intake_app.services.resembling_pairs import ResemblingPair
 from ui import formats
 from ui.residents import words
 
@@ -52,8 +53,12 @@ def lines(pair: ResemblingPair, today: date) -> Iterator[Line]:
             yield Line(name, one or unknown, other or unknown, bool(one) and one == other)
 
 
-def clash(found: Clash) -> str:
-    """Where both files are."""
+def warning(clashes: Sequence[Clash]) -> tuple[str, str]:
+    """What speaks against joining two files, as a message: its title and its text."""
+    return translate("PairWords", "Regardez bien\u202f: peut-être deux personnes"), "\n".join(map(_clash, clashes[:3]))
+
+
+def _clash(found: Clash) -> str:
     said = {
         ClashKind.SAME_SLOT: translate("PairWords", "Présentes toutes deux le %2 à «\u202f%1\u202f»."),
         ClashKind.SAME_OPERATION: translate("PairWords", "Inscrites toutes deux dans «\u202f%1\u202f», depuis le %2."),

@@ -165,9 +165,7 @@ class ResemblingPairsView(PageScaffold):
         for line in pair_words.lines(pair, self.vm.desk.today()):
             values = TwoValues(line.one, line.other, self.tr("pareil") if line.is_same else "")
             self._lines.addWidget(FieldRow(TextLabel(line.name, "small-strong"), values))
-        if pair.clashes:
-            said = "\n".join(pair_words.clash(clash) for clash in pair.clashes[:3])
-            self.clash.set_message("warn", self.tr("Regardez bien\u202f: peut-être deux personnes"), said)
+        self.clash.set_message("warn", *pair_words.warning(pair.clashes))
 
     def _show_listed(self, pair: ResemblingPair) -> None:
         self.vm.choose(pair.key)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.services.resident_merges import DAYS_TO_UNDO, DifferingField, MergePreview
 from ui import formats, labels, theme
-from ui.residents import merge_words
+from ui.residents import merge_words, pair_words
 from ui.residents.resident_merge_vm import ResidentMergeVm, take_alike, take_apart
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.field_row import ColumnHeads, FieldRow
@@ -40,7 +41,8 @@ class ResidentMergeView(PageScaffold):
         for line in (self._who, self._says, self._keeps):
             self._outcome.body.addWidget(line)
         self._note_below = TextLabel("", "small-soft")
-        for part in (self._choices, self._outcome, self._note_below):
+        self.clash = Banner("warn", "")
+        for part in (self.clash, self._choices, self._outcome, self._note_below):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._add_foot()
@@ -97,7 +99,9 @@ class ResidentMergeView(PageScaffold):
         for button in (self.apart_button, self.merge_button):
             button.setEnabled(preview is not None)
         self._place_note()
+        self.clash.setVisible(preview is not None and bool(preview.clashes))
         if preview is not None:
+            self.clash.set_message("warn", *pair_words.warning(preview.clashes))
             self._show_rows(preview)
             self._show_outcome()
 
