@@ -186,6 +186,10 @@ def test_everybody_shares_a_key_with_themselves_and_with_their_names_swapped(por
         assert keys & keys_to_look_for(swapped)
 
 
+def test_names_swapped_and_mistyped_at_once_are_found() -> None:
+    assert Gallery([KARIM]).find(Portrait("Karim", "Bebali", birth_date="1988")) != []
+
+
 def test_what_is_not_yet_a_date_or_a_number_says_nothing() -> None:
     typed = typed_portrait("Benali", "Karim", birth_date="14/0", phone="06 39")
     assert typed == Portrait("Benali", "Karim")
