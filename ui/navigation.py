@@ -41,7 +41,9 @@ class Navigation(QObject):
     add_step_wished = Signal(object)
     """Choose what to add to that resident's path."""
     step_wished = Signal(object, str, object)
-    """The form of a step: of that resident, of that kind (a key of `ui.path`), correcting that record or None."""
+    """The form of a step: of that resident (None: of nobody in particular), of that kind (a key of `ui.path`),
+    correcting that record or None.
+    """
     erasure_wished = Signal(object)
     """Erase that resident for good: asks before anything is done."""
     conflicts_wished = Signal(object, object)

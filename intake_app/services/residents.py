@@ -15,6 +15,7 @@ from intake_app.domain.base import Day
 from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.record_types import table_of
 from intake_app.domain.resident import Resident, ResidentFields
+from intake_app.domain.rules.email import domain_of
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields, refuse
 from intake_app.domain.rules.resident import check_resident
 from intake_app.domain.situation import SituationFields
@@ -29,6 +30,7 @@ from intake_app.storage.draft import forget_draft
 FORM: Final = "resident"
 """The name under which the form of a resident keeps its draft."""
 _BUILDING: Final = table_of("building")
+_ORGANISATION: Final = table_of("organisation")
 _NEIGHBOURHOOD: Final = table_of("neighbourhood")
 _AREA: Final = select(_NEIGHBOURHOOD.c.id, _NEIGHBOURHOOD.c.country).where(_NEIGHBOURHOOD.c.id == bindparam("key"))
 _AREA_OF: Final = (
@@ -59,7 +61,9 @@ def register_resident(
         return update_resident(session, actor, resident_id, _named(resident))
     today = local_day(actor.clock)
     placed, country = _placed(session, resident)
-    values, problems = check_resident(placed, today, country=country, is_informed=notice is not None)
+    domains = _partner_domains(session, placed)
+    informed = notice is not None
+    values, problems = check_resident(placed, today, country=country, is_informed=informed, partner_domains=domains)
     if situation is not None:
         problems += _entry_situation(session, actor, resident_id, situation, keeps_words)
     refuse(problems)
@@ -81,7 +85,8 @@ def update_resident(session: Session, actor: Actor, resident_id: UUID, fields: M
     row = fetch(session, Resident, resident_id)
     known = {name: getattr(row, name) for name in ResidentFields.model_fields}
     placed, country = _placed(session, {**known, **fields})
-    values, problems = check_resident(placed, local_day(actor.clock), country=country)
+    domains = _partner_domains(session, placed)
+    values, problems = check_resident(placed, local_day(actor.clock), country=country, partner_domains=domains)
     changed = {*fields, "neighbourhood_id"} if "building_id" in fields else set(fields)
     refuse(problem for problem in problems if problem.field in changed)
     put(row, {name: values[name] for name in changed})
@@ -124,6 +129,14 @@ def _placed(session: Session, resident: ResidentFields | Mapping[str, Any]) -> t
     found = session.connection().execute(query, {"key": values.get(key)}).first()
     values["neighbourhood_id"] = found.id if found else None
     return values, found.country if found else "FR"
+
+
+def _partner_domains(session: Session, values: Mapping[str, Any]) -> set[str]:
+    """The domains of the partners' e-mails, when the person gives one."""
+    if not values.get("email"):
+        return set()
+    emails = session.connection().execute(select(_ORGANISATION.c.email).where(_ORGANISATION.c.email.is_not(None)))
+    return {domain_of(email) for email in emails.scalars()}
 
 
 def _entry_situation(

@@ -148,6 +148,13 @@
     </message>
 </context>
 <context>
+    <name>BirthParser</name>
+    <message>
+        <source>Un 1er janvier&#x202f;: est-ce bien le jour&#x202f;? Sinon, l’année suffit.</source>
+        <translation>A 1 January: is it really the day? If not, the year is enough.</translation>
+    </message>
+</context>
+<context>
     <name>CandidatesView</name>
     <message>
         <source>Inscrire</source>
@@ -2151,6 +2158,10 @@
         <translation>What happened</translation>
     </message>
     <message>
+        <source>Coordonnées et besoins</source>
+        <translation>Contact and needs</translation>
+    </message>
+    <message>
         <source>D’anciens participants qui ont accepté d’être ambassadeurs.</source>
         <translation>Former participants who have agreed to be ambassadors.</translation>
     </message>
@@ -2217,6 +2228,10 @@
     <message>
         <source>Rencontre</source>
         <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Rencontre sans nom</source>
+        <translation>Meeting without a name</translation>
     </message>
     <message>
         <source>Rendez-vous le</source>
@@ -3237,6 +3252,10 @@
     <message>
         <source>Quartier</source>
         <translation>Neighbourhood</translation>
+    </message>
+    <message>
+        <source>Rencontre sans nom</source>
+        <translation>Meeting without a name</translation>
     </message>
     <message>
         <source>Retrouver quelqu’un&#x202f;: nom, téléphone, adresse…</source>

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from intake_app.services.drafts import list_drafts
-from intake_app.services.notices import record_consent
 from intake_app.services.path.overview import PathOverview, read_path
 from tests.store.path_world import OPERATION, PARTNER, open_operation, somebody_met
 from tests.store.world import CLAIRE, TODAY
@@ -20,12 +19,9 @@ from tests.ui.conftest import Shower
 from tests.ui.keyboard import Keyboard
 from tests.ui.looks import ROLE, names
 from tests.ui.path_scenes import tell_path
-from ui.path.add_step_view import AddStepView, AddStepVm
 from ui.path.step_form_view import StepFormView
 from ui.path.step_form_vm import FORM, StepFormVm
 from ui.path.step_kinds import KINDS
-from ui.residents.resident_file_view import ResidentFileView
-from ui.residents.resident_file_vm import ResidentFileVm
 
 NEW = {
     "situation": {"labour_status": "discouraged"},
@@ -34,6 +30,7 @@ NEW = {
     "wish": {"kind": "wish", "words": "Cuisiner"},
     "project": {"kind": "training", "title": "CAP cuisine"},
     "micro_enterprise": {"trade": "Couture"},
+    "particulars": {"email": "karim@exemple.fr", "needs_interpreter": "0"},
     "encounter": {"channel": "lobby", "outcome": "informed"},
     "follow_up": {"purpose": "call_back", "due_on": TODAY.isoformat()},
     "consent": {"purpose": "ambassador", "state": "given", "evidence": "paper"},
@@ -41,7 +38,7 @@ NEW = {
     "outcome": {"type": "temp", "happened_on": TODAY.isoformat()},
 }
 
-CORRECTING = {"exit", "return", "headline", "referral_send", "referral_answer"}
+CORRECTING = {"anonymous", "exit", "return", "headline", "referral_send", "referral_answer"}
 
 
 @pytest.fixture
@@ -85,7 +82,7 @@ def test_each_step_is_told_and_leads_back_to_the_file(at: AtDesk, page: StepForm
     path = path_of(at, karim)
     told = {
         "situation": len(path.snapshots) - 1, "visibility": path.visibility, "barrier": path.barriers,
-        "referral": path.referrals, "encounter": True, "follow_up": True, "consent": True,
+        "referral": path.referrals, "encounter": True, "follow_up": True, "consent": True, "particulars": True,
         "wish": path.wishes, "project": path.projects, "micro_enterprise": path.enterprises, "outcome": path.outcomes,
     }  # fmt: skip
     assert told[kind]
@@ -133,37 +130,6 @@ def test_enrolling_leaving_and_coming_back(at: AtDesk, page: StepFormView, karim
     fill(at, page, {})
     (enrolment,) = path_of(at, karim).enrolments
     assert (enrolment.exited_on, len(enrolment.returns)) == (None, 1)
-
-
-def test_a_referral_goes_from_draft_to_appointment_from_the_file(at: AtDesk, page: StepFormView, karim: UUID) -> None:
-    page.vm.open(karim, "referral")
-    at.settle()
-    fill(at, page, {"organisation_id": str(PARTNER), "reasons": ("business",)})
-    (referral,) = path_of(at, karim).referrals
-    page.vm.open(karim, "referral_send", referral.id)
-    at.settle()
-    fill(at, page, {"channel": "email"})
-    assert [error.key for error in at.errors] == ["consent_first"]
-    fill(at, page, {"channel": "letter"})
-    assert path_of(at, karim).referrals[0].status == "sent"
-    page.vm.open(karim, "referral_answer", referral.id)
-    at.settle()
-    fill(at, page, {"status": "appointment_made", "available_from": "2026-12-01", "time": "14h30"})
-    (referral,) = path_of(at, karim).referrals
-    assert referral.appointment_at is not None
-    assert referral.appointment_at.astimezone().strftime("%d/%m %H:%M") == "01/12 14:30"
-
-
-def test_somebody_close_is_noted_only_with_an_agreement(at: AtDesk, page: StepFormView, karim: UUID) -> None:
-    close = {"first_name": "Inès", "phone": "06 39 98 01 90"}
-    page.vm.open(karim, "trusted_contact")
-    at.settle()
-    fill(at, page, close)
-    assert [error.key for error in at.errors] == ["trusted_consent_first"]
-    at.run(record_consent, karim, purpose="trusted_contact", state="given", evidence="paper")
-    page.save_button.click()
-    at.settle()
-    assert [row.phone for row in path_of(at, karim).trusted] == ["+33639980190"]
 
 
 def test_a_step_left_is_found_again_where_it_was(at: AtDesk, page: StepFormView, karim: UUID, qtbot: QtBot) -> None:
@@ -238,47 +204,3 @@ def test_somebody_erased_meanwhile_leads_back(at: AtDesk, page: StepFormView, ka
     at.settle()
     assert at.wished("resident_wished") != []
     assert not page.vm.is_open
-
-
-@pytest.mark.parametrize(
-    "role,absent", [("caretaker", {"enrolment", "outcome", "micro_enterprise"}), ("adviser", set())]
-)
-def test_each_role_is_offered_what_it_may_add(
-    tmp_path: Path, qtbot: QtBot, show: Shower, role: str, absent: set[str]
-) -> None:
-    with sit_down(tmp_path / "other", staff_id=CLAIRE, role=role) as at:
-        karim = at.register()
-        view = AddStepView(AddStepVm(at.desk))
-        show(view, 911, 512)
-        view.vm.open(karim)
-        at.settle()
-        offered = {kind.key for kind in view.vm.kinds}
-        assert absent.isdisjoint(offered)
-        assert {"situation", "wish"} <= offered
-        assert {"exit", "return", "headline"}.isdisjoint(offered)
-        view.buttons[0].click()
-        assert at.wished("step_wished") == [[karim, "situation", None]]
-
-
-def test_the_file_tells_the_path_and_leads_on(at: AtDesk, show: Shower) -> None:
-    karim, _ = tell_path(at)
-    view = ResidentFileView(ResidentFileVm(at.desk))
-    show(view, 1154, 768)
-    view.vm.open_file(karim)
-    at.settle()
-    words = "\n".join(names(view, ROLE.StaticText))
-    for said in (
-        "FSE+ 2026",
-        "Food-truck",
-        "Cuisine du monde",
-        "Les marchés",
-        "invisible pour l’O2R",
-        "CDI",
-        "Yann LE GOFF",
-    ):
-        assert said in words, said
-    view.add_button.click()
-    assert at.wished("add_step_wished") == [karim]
-    link = next(one for one in view.path_cards.cards["enrolments"].links if one.text() == "Noter le retour")
-    link.click()
-    assert at.wished("step_wished")[0][:2] == [karim, "return"]

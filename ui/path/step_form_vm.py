@@ -20,6 +20,7 @@ from intake_app.services.rows import fetch
 from intake_app.storage.draft import Draft, forget_draft
 from ui.desk import Desk, ViewModel
 from ui.draft_keeper import DraftKeeper, FormDraft, discard_draft
+from ui.navigation import Place
 from ui.path.step_kind import Call, Moment, StepKind
 from ui.path.step_kinds import KINDS
 from ui.path.step_values import blank, taken
@@ -40,7 +41,7 @@ _Read = tuple[str, str, StepChoices, Draft | None]
 class StepContent:
     """One form: of which kind, for whom, what it corrects, what is typed."""
 
-    def __init__(self, kind: StepKind, resident_id: UUID, record_id: UUID | None) -> None:
+    def __init__(self, kind: StepKind, resident_id: UUID | None, record_id: UUID | None) -> None:
         self.kind, self.resident_id, self.record_id = kind, resident_id, record_id
         self.draft_id = uuid5(_DRAFTS, f"{resident_id}|{kind.key}|{record_id or ''}")
         self.names = ("", "")
@@ -68,8 +69,8 @@ class StepContent:
         if self.values == self._base and not self.has_draft:
             return None
         typed = {name: list(value) if isinstance(value, tuple) else value for name, value in self.values.items()}
-        about = {_KIND: self.kind.key, _RESIDENT: str(self.resident_id), _RECORD: str(self.record_id or "")}
-        named = {"title": f"{self.kind.title()} · {self.names[1]} {self.names[0]}"}
+        about = {_KIND: self.kind.key, _RESIDENT: str(self.resident_id or ""), _RECORD: str(self.record_id or "")}
+        named = {"title": " · ".join(part for part in (self.kind.title(), " ".join(self.names[::-1]).strip()) if part)}
         return FormDraft(FORM, self.draft_id, {**typed, **about, **named}, self.place)
 
 
@@ -100,8 +101,10 @@ class StepFormVm(ViewModel):
         """Whether all that keeps the form from being saved is words to think twice about."""
         return bool(self.problems) and all(problem.key == SENSITIVE for problem in self.problems)
 
-    def open(self, resident_id: UUID, kind: str, record_id: UUID | None = None) -> None:
-        """Open the form of a step; `record_id` is the record it corrects."""
+    def open(self, resident_id: UUID | None, kind: str, record_id: UUID | None = None) -> None:
+        """Open the form of a step; without a resident, of a meeting with somebody who gives no name. `record_id` is the
+        record it corrects.
+        """
         self.flush_draft()
         content = StepContent(KINDS[kind], resident_id, record_id)
         self.content, self.is_open = content, False
@@ -184,7 +187,8 @@ class StepFormVm(ViewModel):
         values = draft.values if draft is not None else {}
         if values.get(_KIND) in KINDS:
             record = UUID(values[_RECORD]) if values[_RECORD] else None
-            self.open(UUID(values[_RESIDENT]), values[_KIND], record)
+            resident_id = UUID(values[_RESIDENT]) if values[_RESIDENT] else None
+            self.open(resident_id, values[_KIND], record)
 
     def _look_for_doubts(self) -> None:
         content = self.content
@@ -221,8 +225,10 @@ class StepFormVm(ViewModel):
         self.problems_changed.emit()
 
     def _go_back(self) -> None:
-        if self.content is not None:
+        if self.content is not None and self.content.resident_id is not None:
             self.desk.navigation.open_resident(self.content.resident_id)
+        else:
+            self.desk.navigation.go(Place.RESIDENTS)
 
 
 def offered_kinds(role: str, moment: Moment) -> list[StepKind]:
@@ -230,16 +236,17 @@ def offered_kinds(role: str, moment: Moment) -> list[StepKind]:
     return [kind for kind in KINDS.values() if may(role, kind.deed) and kind.is_offered(moment)]
 
 
-def _read(session: Session, actor: Actor, draft_id: UUID, resident_id: UUID, today: Day) -> _Read | None:
+def _read(session: Session, actor: Actor, draft_id: UUID, resident_id: UUID | None, today: Day) -> _Read | None:
     """Whom the form is about, what it chooses from and what was left unfinished; None when the person is here no
     more.
     """
     try:
-        person = fetch(session, Resident, resident_id)
+        person = fetch(session, Resident, resident_id) if resident_id else None
     except KnownError:
         return None
+    family_name, first_name = (person.family_name, person.first_name) if person else ("", "")
     choices = read_step_choices(session, actor, resident_id, today)
-    return person.family_name, person.first_name, choices, open_draft(session, FORM, draft_id)
+    return family_name, first_name, choices, open_draft(session, FORM, draft_id)
 
 
 def _save_step(session: Session, actor: Actor, draft_id: UUID, call: Call) -> Any:

@@ -16,9 +16,11 @@ from ui.widgets.field_spec import FieldSpec, FieldValue
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """For whom a form is opened, when, with what there is to choose from; `record_id` is what it corrects, if any."""
+    """For whom a form is opened (None: nobody in particular), when, with what there is to choose from; `record_id` is
+    what it corrects, if any.
+    """
 
-    resident_id: UUID
+    resident_id: UUID | None
     record_id: UUID | None
     choices: StepChoices
     today: date

@@ -101,6 +101,15 @@ class ResidentsVm(ViewModel):
         """Whether whoever is here may bring in a whole file."""
         return may(self.desk.actor.role, Deed.IMPORT)
 
+    @property
+    def may_meet(self) -> bool:
+        """Whether whoever is here meets people."""
+        return may(self.desk.actor.role, Deed.MEET)
+
+    def meet_anonymously(self) -> None:
+        """Count a meeting with somebody who gives no name."""
+        self.desk.navigation.step_wished.emit(None, "anonymous", None)
+
     def begin_import(self) -> None:
         """Bring in a file of people."""
         self.desk.navigation.imports_wished.emit()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QCoreApplication
+
 from intake_app.domain.errors import KnownError
-from intake_app.domain.partial_date import is_partial_date, numerals, parse_partial_date
+from intake_app.domain.partial_date import is_first_of_january, is_partial_date, numerals, parse_partial_date
 from ui import formats
 from ui.widgets.field_spec import DayParser, ParsedDay
 
@@ -18,7 +20,16 @@ def birth_parser(today: date) -> DayParser:
             edtf = parse_partial_date(typed, today)
         except KnownError:
             return None
-        return ParsedDay(edtf, formats.birth(edtf)) if edtf else None
+        if not edtf:
+            return None
+        said = formats.birth(edtf)
+        if is_first_of_january(edtf):
+            # given to whoever came without papers (rule V18): asked about, never refused
+            doubt = QCoreApplication.translate(
+                "BirthParser", "Un 1er janvier\u202f: est-ce bien le jour\u202f? Sinon, l’année suffit."
+            )
+            said = f"{said}. {doubt}"
+        return ParsedDay(edtf, said)
 
     return parse
 

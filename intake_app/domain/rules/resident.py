@@ -11,6 +11,7 @@ from intake_app.domain.names import tidy_name
 from intake_app.domain.partial_date import age_on, is_partial_date
 from intake_app.domain.phone import parse_phone
 from intake_app.domain.resident import ResidentFields
+from intake_app.domain.rules.email import email_problems
 from intake_app.domain.rules.form import form_problems, tidy_text
 from intake_app.domain.rules.problem import FieldProblem
 from intake_app.domain.rules.text import number_problems
@@ -23,18 +24,24 @@ _BAD_PHONE: Final = FieldProblem("phone", "phone_not_understood")
 
 
 def check_resident(
-    fields: ResidentFields | Mapping[str, Any], today: Day, *, country: str = "FR", is_informed: bool = True
+    fields: ResidentFields | Mapping[str, Any],
+    today: Day,
+    *,
+    country: str = "FR",
+    is_informed: bool = True,
+    partner_domains: Collection[str] = (),
 ) -> tuple[dict[str, Any], list[FieldProblem]]:
     """The values to save, tidied (names trimmed, phone in E.164, empty texts as None), and everything wrong with them.
 
-    `country` is where a number without prefix is dialled; without `is_informed` (a notice was given) only an anonymous
-    encounter may be counted (rule P4).
+    `country` is where a number without prefix is dialled, `partner_domains` are those of organisations' e-mails
+    (V20); without `is_informed` (a notice was given) only an anonymous encounter may be counted (P4).
     """
     given = fields.model_dump() if isinstance(fields, ResidentFields) else dict(fields)
     values, problems = _tidied(given, country)
     problems += form_problems(ResidentFields, "resident", values)
     problems += _contact_problems(values, problems)
     problems += birth_date_problems(values.get("birth_date"), today)
+    problems += email_problems(values.get("email"), partner_domains)
     problems += number_problems({name: values.get(name) for name in _TEXTS})
     if not is_informed:
         problems.append(FieldProblem("notice", "notice_missing"))
@@ -48,6 +55,7 @@ def _tidied(given: Mapping[str, Any], country: str) -> tuple[dict[str, Any], lis
         values[name] = tidy_name(given.get(name) or "")
     values["birth_name"] = values["birth_name"] or None
     values["address"] = tidy_text(given.get("address"))
+    values["email"] = (tidy_text(given.get("email")) or "").lower() or None
     values["birth_date"] = given.get("birth_date") or None
     phone = tidy_text(given.get("phone"))
     try:

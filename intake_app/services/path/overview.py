@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
+from intake_app.domain.resident import Resident, ResidentFields
 from intake_app.services.access import Deed, may, require
 from intake_app.services.actions import ActionRow, list_actions
 from intake_app.services.path.barriers import BarrierRow, list_barriers
@@ -36,6 +37,10 @@ from intake_app.services.path.referral_lists import ReferralRow, list_referrals
 from intake_app.services.path.situation_lists import SnapshotRow, list_snapshots
 from intake_app.services.path.trusted_contacts import TrustedContactRow, list_trusted_contacts
 from intake_app.services.path.visibilities import VisibilityRow, read_visibility
+from intake_app.services.places import NeighbourhoodRow, list_neighbourhoods
+from intake_app.services.resident_lists import neighbourhood_of_last_registered
+from intake_app.services.rows import fetch
+from intake_app.services.staff import StaffRow, list_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,11 @@ class StepChoices:
     offers: tuple[OfferRow, ...] = ()
     mentors: tuple[MentorRow, ...] = ()
     collective_projects: tuple[CollectiveProjectRow, ...] = ()
+    neighbourhoods: tuple[NeighbourhoodRow, ...] = ()
+    usual_neighbourhood_id: UUID | None = None
+    """Where the actor registered somebody last."""
+    staff: tuple[StaffRow, ...] = ()
+    person: ResidentFields | None = None
 
 
 def read_path(session: Session, actor: Actor, resident_id: UUID, today: Day) -> PathOverview:
@@ -92,11 +102,11 @@ def read_path(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
     )
 
 
-def read_step_choices(session: Session, actor: Actor, resident_id: UUID, today: Day) -> StepChoices:
-    """What the form of any step of this resident's path chooses from."""
+def read_step_choices(session: Session, actor: Actor, resident_id: UUID | None, today: Day) -> StepChoices:
+    """What the form of any step of this resident's path chooses from, or of a meeting with nobody in particular."""
     require(actor, Deed.OPEN_FILE)
     return StepChoices(
-        path=read_path(session, actor, resident_id, today),
+        path=read_path(session, actor, resident_id, today) if resident_id else PathOverview(),
         operations=tuple(list_operations(session, today)),
         actions=tuple(list_actions(session)),
         cohorts=tuple(list_cohorts(session)),
@@ -104,4 +114,13 @@ def read_step_choices(session: Session, actor: Actor, resident_id: UUID, today: 
         offers=tuple(list_offers(session, today)),
         mentors=tuple(list_mentors(session)),
         collective_projects=tuple(list_collective_projects(session)),
+        neighbourhoods=tuple(list_neighbourhoods(session)),
+        usual_neighbourhood_id=neighbourhood_of_last_registered(session, actor.staff_id),
+        staff=tuple(list_staff(session)),
+        person=_person(session, resident_id) if resident_id else None,
     )
+
+
+def _person(session: Session, resident_id: UUID) -> ResidentFields:
+    row = fetch(session, Resident, resident_id)
+    return ResidentFields.model_validate(row.model_dump(include=set(ResidentFields.model_fields)))

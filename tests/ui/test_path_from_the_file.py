@@ -1,0 +1,149 @@
+"""From the file: what each role may add, referrals, people close, meetings without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from intake_app.services.notices import record_consent
+from intake_app.services.path.overview import PathOverview, read_path
+from tests.store.path_world import PARTNER, open_operation, somebody_met
+from tests.store.world import CLAIRE, MAUREPAS, TODAY
+from tests.ui.at_desk import AtDesk, sit_down
+from tests.ui.conftest import Shower
+from tests.ui.looks import ROLE, names
+from tests.ui.path_scenes import tell_path
+from ui.navigation import Place
+from ui.path.add_step_view import AddStepView, AddStepVm
+from ui.path.step_form_view import StepFormView
+from ui.path.step_form_vm import StepFormVm
+from ui.residents.resident_file_view import ResidentFileView
+from ui.residents.resident_file_vm import ResidentFileVm
+
+
+@pytest.fixture
+def at(tmp_path: Path, qtbot: QtBot) -> Iterator[AtDesk]:
+    with sit_down(tmp_path / "palier", staff_id=CLAIRE, role="adviser", seed=2) as desk:
+        yield desk
+
+
+@pytest.fixture
+def karim(at: AtDesk) -> UUID:
+    open_operation(at.store)
+    return somebody_met(at.store, at.actor)
+
+
+@pytest.fixture
+def page(at: AtDesk, show: Shower) -> StepFormView:
+    view = StepFormView(StepFormVm(at.desk))
+    show(view, 1154, 768)
+    return view
+
+
+def fill(at: AtDesk, page: StepFormView, values: dict[str, object]) -> None:
+    page.form.set_values(values)  # type: ignore[arg-type]
+    page.form.values_changed.emit()
+    page.save_button.click()
+    at.settle()
+
+
+def path_of(at: AtDesk, resident_id: UUID) -> PathOverview:
+    return at.store.read(read_path, at.actor, resident_id, TODAY)
+
+
+def test_a_referral_goes_from_draft_to_appointment_from_the_file(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "referral")
+    at.settle()
+    fill(at, page, {"organisation_id": str(PARTNER), "reasons": ("business",)})
+    (referral,) = path_of(at, karim).referrals
+    page.vm.open(karim, "referral_send", referral.id)
+    at.settle()
+    fill(at, page, {"channel": "email"})
+    assert [error.key for error in at.errors] == ["consent_first"]
+    fill(at, page, {"channel": "letter"})
+    assert path_of(at, karim).referrals[0].status == "sent"
+    page.vm.open(karim, "referral_answer", referral.id)
+    at.settle()
+    fill(at, page, {"status": "appointment_made", "available_from": "2026-12-01", "time": "14h30"})
+    (referral,) = path_of(at, karim).referrals
+    assert referral.appointment_at is not None
+    assert referral.appointment_at.astimezone().strftime("%d/%m %H:%M") == "01/12 14:30"
+
+
+def test_somebody_close_is_noted_only_with_an_agreement(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    close = {"first_name": "Inès", "phone": "06 39 98 01 90"}
+    page.vm.open(karim, "trusted_contact")
+    at.settle()
+    fill(at, page, close)
+    assert [error.key for error in at.errors] == ["trusted_consent_first"]
+    at.run(record_consent, karim, purpose="trusted_contact", state="given", evidence="paper")
+    page.save_button.click()
+    at.settle()
+    assert [row.phone for row in path_of(at, karim).trusted] == ["+33639980190"]
+
+
+def test_a_meeting_without_a_name_is_counted(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(None, "anonymous")
+    at.settle()
+    # where the last person was registered
+    assert page.form.values()["neighbourhood_id"] == str(MAUREPAS)
+    fill(at, page, {"channel": "lobby", "outcome": "informed"})
+    assert at.wished("went")[-1] == Place.RESIDENTS
+    with at.store.direct() as connection:
+        rows = connection.exec_driver_sql("SELECT resident_id, channel FROM encounter WHERE resident_id IS NULL").all()
+    assert [tuple(row) for row in rows] == [(None, "lobby")]
+
+
+def test_an_organisation_s_address_is_not_taken_for_the_person_s(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "particulars")
+    at.settle()
+    fill(at, page, {"email": "accueil@mairie.fr"})
+    assert [(problem.field, problem.key) for problem in page.vm.problems] == [("email", "email_of_organisation")]
+
+
+@pytest.mark.parametrize(
+    "role,absent", [("caretaker", {"enrolment", "outcome", "micro_enterprise"}), ("adviser", set())]
+)
+def test_each_role_is_offered_what_it_may_add(
+    tmp_path: Path, qtbot: QtBot, show: Shower, role: str, absent: set[str]
+) -> None:
+    with sit_down(tmp_path / "other", staff_id=CLAIRE, role=role) as at:
+        karim = at.register()
+        view = AddStepView(AddStepVm(at.desk))
+        show(view, 911, 512)
+        view.vm.open(karim)
+        at.settle()
+        offered = {kind.key for kind in view.vm.kinds}
+        assert absent.isdisjoint(offered)
+        assert {"situation", "wish"} <= offered
+        assert {"exit", "return", "headline"}.isdisjoint(offered)
+        view.buttons[0].click()
+        assert at.wished("step_wished") == [[karim, "situation", None]]
+
+
+def test_the_file_tells_the_path_and_leads_on(at: AtDesk, show: Shower) -> None:
+    karim, _ = tell_path(at)
+    view = ResidentFileView(ResidentFileVm(at.desk))
+    show(view, 1154, 768)
+    view.vm.open_file(karim)
+    at.settle()
+    words = "\n".join(names(view, ROLE.StaticText))
+    for said in (
+        "FSE+ 2026",
+        "Food-truck",
+        "Cuisine du monde",
+        "Les marchés",
+        "invisible pour l’O2R",
+        "CDI",
+        "Yann LE GOFF",
+    ):
+        assert said in words, said
+    view.add_button.click()
+    assert at.wished("add_step_wished") == [karim]
+    link = next(one for one in view.path_cards.cards["enrolments"].links if one.text() == "Noter le retour")
+    link.click()
+    assert at.wished("step_wished")[0][:2] == [karim, "return"]
