@@ -76,6 +76,18 @@ def new_person(at: AtDesk, _ids: dict[str, object]) -> QWidget:
     return view
 
 
+def same_home(at: AtDesk, _ids: dict[str, object]) -> QWidget:
+    """« Même foyer ? » beside the form."""
+    vm = ResidentFormVm(at.desk)
+    view = ResidentFormView(vm)
+    vm.open_new()
+    at.settle()
+    view.page.form.set_values({"family_name": "Traoré", "first_name": "Bintou", "phone": "06 39 98 00 11"})
+    view.page.form.values_changed.emit()
+    vm.lookalikes._look()
+    return view
+
+
 def mistakes(at: AtDesk, _ids: dict[str, object]) -> QWidget:
     """The form after « Enregistrer » with nothing right."""
     vm = ResidentFormVm(at.desk)
@@ -151,6 +163,7 @@ def erasing(at: AtDesk, ids: dict[str, object]) -> QWidget:
 PAGES: dict[str, tuple[str, Callable[[AtDesk, dict[str, object]], QWidget]]] = {
     "01-today": ("today", today),
     "02-new-person": ("residents", new_person),
+    "02-same-home": ("residents", same_home),
     "02-mistakes": ("residents", mistakes),
     "02-notice": ("residents", notice),
     "04-person": ("residents", person),
