@@ -10,6 +10,7 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.services.attendances import mark_present
 from intake_app.services.follow_up_lists import list_follow_ups
+from intake_app.services.imports import undoing
 from intake_app.services.imports.reports import list_imports, read_report
 from intake_app.services.imports.runs import (
     complete_resident,
@@ -84,6 +85,18 @@ def test_what_something_was_built_on_stays(
     assert preview.numbers == (4,)
     assert run.undo() == ["kept", "kept", "undone"]
     assert names_in(store) == {"BENALI", "LE GALL"}
+
+
+def test_a_long_import_is_looked_at_some_rows_at_a_time(
+    store: Store, bring: Callable[..., Import], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undoing, "_AT_ONCE", 2)
+    run = bring()
+    run.everything()
+    assert run.run_id is not None
+    first = store.read(preview_undo, run.run_id)
+    assert (first.numbers, first.later) == ((2, 3), 3)
+    assert store.read(preview_undo, run.run_id, 3).numbers == (4,)
 
 
 def test_an_import_is_taken_back_once(store: Store, adviser: Actor, bring: Callable[..., Import]) -> None:

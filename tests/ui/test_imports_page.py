@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from intake_app.services.distinctions import read_told_apart
 from intake_app.services.imports.known import Verdict
 from intake_app.services.imports.reports import list_imports
 from intake_app.services.resident_lists import find_residents
@@ -35,9 +35,6 @@ from tests.ui.page_words import clipped_on
 from ui import theme
 from ui.imports.imports_view import ImportsView
 from ui.imports.imports_vm import ImportPage
-from ui.navigation import Place
-from ui.residents.residents_view import ResidentsView
-from ui.residents.residents_vm import ResidentsVm
 
 
 @pytest.fixture
@@ -105,6 +102,14 @@ def test_whoever_resembles_is_decided_one_by_one(
     states = {row.number: row.state for row in page.vm.report.rows}
     assert states == {2: "known", 3: "added", 4: "added"}
     assert len(at.store.read(find_residents)) == 4
+    added = next(row.resident_id for row in page.vm.report.rows if row.number == 3)
+    assert added is not None
+    assert at.store.read(read_told_apart, [added]), "they are not proposed again as one person"
+    assert page.vm.report.can_undo
+    page.vm.report.ask_undo()
+    at.settle()
+    assert page.vm.report.preview is not None
+    assert page.vm.report.preview.numbers == (3, 4)
 
 
 def test_blank_boxes_of_somebody_known_are_completed_when_asked(
@@ -137,19 +142,6 @@ def test_a_refused_row_says_which_column_and_why(at: AtDesk, page: ImportsView, 
     assert "Colonne «\u202fTéléphone\u202f»" in words
     assert "Le tableur a arrondi ce numéro" in words
     assert "ligne 3" in page.check.model.cell(0, 0).second
-
-
-def test_a_file_that_cannot_be_read_says_so_and_the_next_one_may(
-    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = tmp_path / "liste.xlsx"
-    broken.write_bytes(b"%PDF-1.7 and so on")
-    choose(keyboard, page, at, broken, monkeypatch)
-    assert page.vm.page is ImportPage.FILE
-    assert "n’est pas un tableau" in page.file.refusal.accessibleName()
-    assert at.errors == []
-    choose(keyboard, page, at, write_workbook(tmp_path, [HEADERS, BENALI], "bon.xlsx"), monkeypatch)
-    assert page.vm.page is ImportPage.COLUMNS
 
 
 def test_nothing_goes_on_without_names_or_place_or_information(
@@ -185,29 +177,6 @@ def test_a_field_chosen_for_another_column_leaves_the_first(at: AtDesk, page: Im
     page.vm.matching.choose_field(2, "family_name")
     assert page.vm.matching.choices.fields == ("", "first_name", "family_name")
     assert page.columns.fields[0].value() == "-"
-
-
-def test_a_column_that_is_never_taken_cannot_be_chosen_nor_read(at: AtDesk, page: ImportsView, tmp_path: Path) -> None:
-    read_file(at, page, write_text(tmp_path, "Nom;Prénom;Nationalité\nBENALI;Karim;inconnue\n"))
-    assert set(page.columns.fields) == {0, 1}
-    words = "\n".join(names(page.columns, ROLE.StaticText))
-    assert "Jamais repris\u202f: Nationalité ou origine" in words
-    assert "inconnue" not in words
-
-
-def test_the_same_file_is_recognised(at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path) -> None:
-    path = write_workbook(tmp_path, [HEADERS, BENALI, DIALLO])
-    go_to_check(at, page, path)
-    press(keyboard, page.check.next_button, at, turns=4)
-    page.vm.back()
-    at.settle()
-    assert [row.row_count for row in page.file.model.rows()] == [2]
-    read_file(at, page, path)
-    assert page.columns.earlier.isVisible()
-    assert "déjà été importé le dimanche 22 novembre 2026" in page.columns.earlier.accessibleName()
-    go_to_check(at, page, path)
-    assert page.vm.check.counts == {Verdict.KNOWN: 2}
-    assert not page.check.next_button.isEnabled()
 
 
 def test_stopping_keeps_what_is_done(at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path) -> None:
@@ -249,35 +218,6 @@ def test_the_report_opens_files(at: AtDesk, page: ImportsView, keyboard: Keyboar
     go_to(keyboard, page.report.list)
     keyboard.press(Qt.Key.Key_Return)
     assert at.wished("resident_wished") == [page.vm.report.rows[0].resident_id]
-
-
-def test_a_template_is_saved_and_recognised(
-    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "modele.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
-    press(keyboard, page.file.template_button, at)
-    assert at.wished("told") == ["Le modèle est enregistré."]
-    read_file(at, page, path)
-    assert all(page.vm.matching.choices.fields)
-
-
-def test_back_from_the_first_page_is_the_list_of_people(at: AtDesk, page: ImportsView) -> None:
-    page.vm.back()
-    assert at.wished("went") == [Place.RESIDENTS]
-
-
-@pytest.mark.parametrize("role,is_there", [("adviser", True), ("outreach", True), ("caretaker", False)])
-def test_only_whoever_may_import_finds_the_way_there(
-    tmp_path: Path, qtbot: QtBot, show: Shower, role: str, is_there: bool
-) -> None:
-    with sit_down(tmp_path / "other", role=role) as desk:
-        view = ResidentsView(ResidentsVm(desk.desk))
-        show(view)
-        assert view.import_button.isVisible() is is_there
-        view.import_button.click()
-        assert len(desk.wished("imports_wished")) == 1
-        desk.settle()
 
 
 @pytest.mark.parametrize("size,scale", [((1154, 768), 1.0), ((700, 512), 1.0), ((1154, 768), 1.5), ((1154, 768), 2.0)])

@@ -31,10 +31,14 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row that will write something: somebody new, or (`resident_id`) somebody to complete."""
+    """A row that will write something: somebody new, or (`resident_id`) somebody to complete. `others` resemble them
+    and were said to be other people, `twin` is the number of a row that does.
+    """
 
     row: ReadRow
     resident_id: UUID | None = None
+    others: tuple[UUID, ...] = ()
+    twin: int | None = None
 
 
 class CheckVm(ViewModel):
@@ -105,8 +109,11 @@ class CheckVm(ViewModel):
         tasks = []
         for row in self.rows:
             decision, resident_id = self._standing(row)
-            if row.verdict is Verdict.NEW or decision is Decision.OTHER:
+            if row.verdict is Verdict.NEW:
                 tasks.append(Task(row.row))
+            elif decision is Decision.OTHER:
+                others = tuple(one.resident.id for one in row.alike)
+                tasks.append(Task(row.row, others=others, twin=row.twin))
             elif resident_id is not None and self._matching.choices.completes:
                 tasks.append(Task(row.row, resident_id))
         return tasks

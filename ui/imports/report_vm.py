@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.errors import KnownError
 from intake_app.services.imports.reports import ImportSummary, ReportRow, list_imports, read_report
-from intake_app.services.imports.undoing import UndoPreview, finish_undo, preview_undo, undo_row
+from intake_app.services.imports.undoing import Obstacle, UndoPreview, finish_undo, preview_undo, undo_row
 from ui.desk import Desk, ViewModel
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class ReportVm(ViewModel):
     def ask_undo(self) -> None:
         """Look at what taking it back would do; nothing is done yet."""
         if self.can_undo and self.run_id is not None:
-            self.desk.read(self, self._take_preview, preview_undo, self.run_id)
+            self._look_at((), (), 0)
 
     def leave_undo(self) -> None:
         """Do not take it back."""
@@ -105,9 +105,22 @@ class ReportVm(ViewModel):
         self.summary, self.rows = answer[0], tuple(answer[1])
         self.changed.emit()
 
-    def _take_preview(self, preview: UndoPreview) -> None:
-        self.preview = preview
-        self.changed.emit()
+    def _look_at(self, numbers: tuple[int, ...], obstacles: tuple[Obstacle, ...], after: int) -> None:
+        """Look at some more rows, then show what all of them would become."""
+        run_id = self.run_id
+
+        def take(preview: UndoPreview) -> None:
+            if run_id != self.run_id:
+                return
+            found = (*numbers, *preview.numbers), (*obstacles, *preview.obstacles)
+            if preview.later is not None:
+                self._look_at(*found, preview.later)
+                return
+            self.preview = UndoPreview(*found)
+            self.changed.emit()
+
+        if run_id is not None:
+            self.desk.read(self, take, preview_undo, run_id, after)
 
 
 def _read(session: Session, run_id: UUID) -> tuple[ImportSummary | None, list[ReportRow]]:

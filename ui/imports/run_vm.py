@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import InvalidFields
 from intake_app.services.imports.runs import complete_resident, finish_import, import_row, refuse_row, start_import
+from intake_app.services.imports.traces import resident_of_row
 from ui.desk import Desk, ViewModel
 from ui.imports.check_vm import CheckVm, Task
 from ui.imports.matching_vm import MatchingVm
@@ -65,12 +66,13 @@ class RunVm(ViewModel):
         if self._is_stopping or self.done == len(self._tasks):
             self.desk.write(self, self._finish, self._give_up, finish_import, self._run_id)
             return
-        row, resident_id = self._tasks[self.done].row, self._tasks[self.done].resident_id
-        done, failed, run_id = self._take_row, self._refuse, self._run_id
-        if resident_id is None:
-            self.desk.write(self, done, failed, import_row, run_id, row.number, row.resident, row.situation)
-        else:
-            self.desk.write(self, done, failed, complete_resident, run_id, row.number, resident_id, row.resident)
+        task, run_id = self._tasks[self.done], self._run_id
+        row, done, failed = task.row, self._take_row, self._refuse
+        if task.resident_id is not None:
+            self.desk.write(self, done, failed, complete_resident, run_id, row.number, task.resident_id, row.resident)
+            return
+        others = (*task.others, *((resident_of_row(run_id, task.twin),) if task.twin else ()))
+        self.desk.write(self, done, failed, import_row, run_id, row.number, row.resident, row.situation, others)
 
     def _take_row(self, _resident_id: object) -> None:
         self.done += 1

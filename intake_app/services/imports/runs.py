@@ -21,6 +21,7 @@ from intake_app.domain.resident import Resident
 from intake_app.domain.rules.problem import FieldProblem, refuse
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
+from intake_app.services.distinctions import tell_apart
 from intake_app.services.imports.choices import Choices, remember
 from intake_app.services.imports.tables import Table
 from intake_app.services.imports.traces import RowIds, fingerprint, ids_of_row
@@ -132,8 +133,10 @@ def import_row(
     number: int,
     resident: Mapping[str, Any],
     situation: Mapping[str, Any] | None = None,
+    others: Sequence[UUID] = (),
 ) -> UUID:
     """Register the person of a row, as the form does, informed as the import says. Asked twice, it registers once.
+    `others` resemble her and were said to be other people: they are told apart, where they are still here.
 
     Raises InvalidFields, KnownError `not_allowed`, `import_over`.
     """
@@ -148,6 +151,9 @@ def import_row(
     own_ids = set(ids_of_row(run_id, number))
     trace = fingerprint(row.model_dump() for row in session if isinstance(row, SyncedRow) and row.id in own_ids)
     _settle(session, run_id, number, state=ADDED, resident_id=resident_id, fingerprint=trace)
+    for other_id in others:
+        if session.get(Resident, other_id) is not None:
+            tell_apart(session, actor, resident_id, other_id)
     return resident_id
 
 

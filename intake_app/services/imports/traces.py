@@ -36,6 +36,11 @@ class RowIds:
         return UUID(int=(self._run_id.int & ~_LOW_BITS) | version_7)
 
 
+def resident_of_row(run_id: UUID, number: int) -> UUID:
+    """The id of whoever a row adds."""
+    return RowIds(run_id, number)()
+
+
 def ids_of_row(run_id: UUID, number: int) -> Iterator[UUID]:
     """Every id that a row may have given; the first is the resident's."""
     give = RowIds(run_id, number)

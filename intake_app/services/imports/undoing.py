@@ -27,6 +27,7 @@ from intake_app.storage import audit
 UNDONE, KEPT = "undone", "kept"
 CHANGED, GONE = "changed", "gone"
 """Why a row stays besides what was built on it (a record type): it was changed since, it is no longer here."""
+_AT_ONCE: Final = 400
 _RUN: Final = LAPTOP.tables["import_run"]
 _ROW: Final = LAPTOP.tables["import_row"]
 
@@ -42,18 +43,22 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class UndoPreview:
-    """The numbers of the rows that can be taken back, and those that cannot."""
+    """The numbers of the rows that can be taken back, and those that cannot. `later` asks for the rows that follow;
+    None after the last one.
+    """
 
     numbers: tuple[int, ...]
     obstacles: tuple[Obstacle, ...]
+    later: int | None = None
 
 
-def preview_undo(session: Session, run_id: UUID) -> UndoPreview:
-    """What taking an import back would do now."""
-    rows = _rows(session, run_id)
+def preview_undo(session: Session, run_id: UUID, after: int = 0) -> UndoPreview:
+    """What taking an import back would do now, for some hundreds of rows after the number `after`."""
+    rows = _rows(session, run_id, after=after)
     reasons = _reasons(session, run_id, rows)
     obstacles = (Obstacle(row.number, row.resident_id, reasons[row.number]) for row in rows if row.number in reasons)
-    return UndoPreview(tuple(row.number for row in rows if row.number not in reasons), tuple(obstacles))
+    later = rows[-1].number if len(rows) == _AT_ONCE else None
+    return UndoPreview(tuple(row.number for row in rows if row.number not in reasons), tuple(obstacles), later)
 
 
 def undo_row(session: Session, actor: Actor, run_id: UUID, number: int) -> str:
@@ -94,9 +99,10 @@ def _put_away(session: Session, actor: Actor, run_id: UUID, row: Row[Any]) -> No
             follow_up.archived_at = moment
 
 
-def _rows(session: Session, run_id: UUID, number: int | None = None) -> list[Row[Any]]:
-    query = select(_ROW).where(_ROW.c.run_id == run_id, _ROW.c.state.in_((ADDED, COMPLETED))).order_by(_ROW.c.number)
-    return list(session.connection().execute(query if number is None else query.where(_ROW.c.number == number)))
+def _rows(session: Session, run_id: UUID, number: int | None = None, after: int = 0) -> list[Row[Any]]:
+    query = select(_ROW).where(_ROW.c.run_id == run_id, _ROW.c.state.in_((ADDED, COMPLETED)))
+    query = query.where(_ROW.c.number > after if number is None else _ROW.c.number == number)
+    return list(session.connection().execute(query.order_by(_ROW.c.number).limit(_AT_ONCE)))
 
 
 def _reasons(session: Session, run_id: UUID, rows: Iterable[Row[Any]]) -> dict[int, str]:

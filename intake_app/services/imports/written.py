@@ -18,6 +18,8 @@ Key = tuple[str, UUID]
 Written = Mapping[str, Any]
 """The columns of one record, by name."""
 _AT_ONCE: Final = 500
+_BESIDE: Final = frozenset({"resident_distinction"})
+"""Says of two people that they are two: nothing is built on either."""
 
 
 def read_written(session: Session, resident_ids: Iterable[UUID]) -> dict[UUID, dict[Key, Written]]:
@@ -43,6 +45,8 @@ def _queries() -> dict[str, Select[Any]]:
     ids: Any = bindparam("ids", expanding=True)
     found = {"resident": select(table_of("resident")).where(table_of("resident").c.id.in_(ids))}
     for record_type, fields in LINKS.items():
+        if record_type in _BESIDE:
+            continue
         table = table_of(record_type)
         is_theirs = or_(*(table.c[name].in_(ids) for name in fields))
         found[record_type] = select(table).where(is_theirs, table.c.archived_at.is_(None))
