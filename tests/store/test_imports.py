@@ -215,3 +215,18 @@ def test_whoever_is_registered_here_stays_theirs(store: Store, bring: Callable[.
 
 def test_verdicts_are_told_apart() -> None:
     assert {str(one) for one in Verdict} == {"new", "known", "to_check", "repeated", "refused"}
+
+
+def test_free_text_that_judges_or_identifies_is_refused(tmp_path: Path, bring: Callable[..., Import]) -> None:
+    lines = [
+        ("Nom", "Projet"),
+        ("BENALI", "cuisine"),
+        ("DIALLO", "arrêter l’alcool"),
+        ("PETIT", "1 84 12 76 451 089 46"),
+    ]
+    run = bring(write_workbook(tmp_path, lines, "projets.xlsx"))
+    assert [[(one.column, one.key) for one in row.problems] for row in run.rows] == [
+        [], [(1, "sensitive_words")], [(1, "identity_number")],
+    ]  # fmt: skip
+    assert run.rows[0].situation is not None
+    assert run.rows[0].situation["interests"] == "cuisine"

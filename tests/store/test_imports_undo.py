@@ -11,6 +11,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.services.attendances import mark_present
 from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.imports import undoing
+from intake_app.services.imports.known import read_imported
 from intake_app.services.imports.reports import list_imports, read_report
 from intake_app.services.imports.runs import (
     complete_resident,
@@ -33,7 +34,9 @@ def test_blank_fields_of_somebody_known_are_filled_in_and_nothing_else(
     row = resident_of(store, known)
     assert (row.family_name, row.phone, row.birth_date, row.gender) == ("Benali", "+33699999999", "1988-03-14", "M")
     assert [one.state for one in store.read(read_report, run_id)] == ["completed"]
+    assert store.read(read_imported, run.mark.sha256, 0) == {2: known}
     assert run.undo() == ["undone"]
+    assert store.read(read_imported, run.mark.sha256, 0) == {}
     row = resident_of(store, known)
     assert (row.phone, row.birth_date, row.gender, row.language) == ("+33699999999", None, None, "fr")
 

@@ -42,9 +42,12 @@ def field_of_header(header: str) -> str | None:
 
 def reason_never(header: str) -> str | None:
     """The code of `import_never` that says why a column of this title is never taken, None when it may be."""
-    return _guess(header, _known(NEVER_LIST)) or next(
-        (code for words, code in _known(NEVER_LIST).items() if len(words) > _LONG and words in _plain(header)), None
-    )
+    known = _guess(header, _known(NEVER_LIST))
+    if known is not None or field_of_header(header) is not None:
+        return known
+    inside = f" {_plain(header)} "
+    found = _known(NEVER_LIST).items()
+    return next((code for words, code in found if len(words) >= _LONG and f" {words} " in inside), None)
 
 
 def code_of_word(field: str, word: str) -> str | None:
