@@ -21,6 +21,7 @@ from intake_app.domain.rules.form import code_problems
 from intake_app.domain.rules.problem import refuse
 from intake_app.domain.situation import SituationFields
 from intake_app.domain.workshop import Slot, Workshop
+from intake_app.services.absences import ABSENT, call_off_needless_calls
 from intake_app.services.access import Deed, require
 from intake_app.services.families import family_of
 from intake_app.services.notices import NoticeGiven
@@ -68,6 +69,7 @@ def mark_status(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID
     if not known:
         fetch(session, Resident, resident_id)
         known = [_create(session, actor, slot_id, resident_id, status, is_walk_in=status in CAME)]
+    was_missed = any(attendance.status == ABSENT for attendance in known)
     for attendance in _on_roll(known):
         attendance.archived_at = None
         attendance.status = status
@@ -76,6 +78,9 @@ def mark_status(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID
             attendance.arrived_at = attendance.arrived_at or actor.clock()
     if status in CAME:
         _mark_held(workshop)
+    if was_missed:
+        session.flush()
+        call_off_needless_calls(session, actor, workshop.id, family_of(session, resident_id))
     return known[0].id
 
 

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
+from intake_app.services.attempts import IN_SERIES
 from intake_app.services.families import family_of, read_families
 from intake_app.services.record_states import is_only_here
 from intake_app.services.rows import is_erased
@@ -42,6 +43,8 @@ class FollowUpRow:
     assigned_to: UUID | None
     assignee: str
     is_only_here: bool
+    attempt: int = 0
+    """Which of several attempts it is, from 1; 0 when the purpose knows only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def list_follow_ups(
     """
     members = None if resident_id is None else family_of(session, resident_id)
     found = session.connection().execute(_query(staff_id, members))
-    rows = _under_shown_files(session, [_row(row, today) for row in found])
+    rows = _numbered(session, _under_shown_files(session, [_row(row, today) for row in found]))
     return FollowUpGroups(
         late=tuple(row for row in rows if row.due_on < today),
         today=tuple(row for row in rows if row.due_on == today),
@@ -145,6 +148,20 @@ def _under_shown_files(session: Session, rows: list[FollowUpRow]) -> list[Follow
         person.id: {"resident_id": person.id, **{name: getattr(person, name) for name in _PERSON}} for person in found
     }
     return [replace(row, **persons.get(shown.get(row.resident_id), {})) for row in rows]
+
+
+def _numbered(session: Session, rows: list[FollowUpRow]) -> list[FollowUpRow]:
+    """The rows with the number of the attempt that each is."""
+    if not any(row.purpose in IN_SERIES for row in rows):
+        return rows
+    columns = _FOLLOW_UP.c
+    series = func.coalesce(columns.about_id, columns.id)
+    kept = (columns.purpose.in_(IN_SERIES), columns.archived_at.is_(None))
+    made = select(series, func.count(columns.done_at)).where(*kept).group_by(series)
+    counts = {row[0]: row[1] for row in session.connection().execute(made)}
+    series_of = {row[0]: row[1] for row in session.connection().execute(select(columns.id, series).where(*kept))}
+    numbers = {row.id: counts[series_of[row.id]] + 1 for row in rows if row.purpose in IN_SERIES}
+    return [replace(row, attempt=numbers.get(row.id, 0)) for row in rows]
 
 
 def _row(found: Any, today: Day) -> FollowUpRow:

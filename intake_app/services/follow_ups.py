@@ -12,12 +12,15 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
 from intake_app.domain.follow_up import FollowUp
+from intake_app.domain.reference import entry
 from intake_app.domain.resident import Resident
 from intake_app.domain.rules.follow_up import check_follow_up
 from intake_app.domain.rules.form import tidy_text
 from intake_app.domain.rules.problem import FieldProblem, refuse
 from intake_app.services.access import Deed, require
+from intake_app.services.attempts import next_id, plan_next_attempt, read_attempt
 from intake_app.services.days import local_day
+from intake_app.services.planned_follow_ups import call_off_follow_up, plan_follow_up
 from intake_app.services.privacy import check_words
 from intake_app.services.rows import fetch, put
 
@@ -61,20 +64,27 @@ def complete_follow_up(
     next_due_on: Day | None = None,
     keeps_words: bool = False,
 ) -> UUID:
-    """Close a follow-up with its result; `next_due_on` plans another try with the same purpose.
+    """Close a follow-up with its result; `next_due_on` plans another try with the same purpose. Of a purpose that asks
+    for several attempts, the next is planned by itself, and the last ends as `unreachable`.
 
     Raises InvalidFields, KnownError `follow_up_done` when somebody already closed it.
     """
     require(actor, Deed.FOLLOW_UP)
     row = _open(session, follow_up_id)
+    attempt = read_attempt(session, row)
     values = {"result": result, "medium": medium or row.medium, "note": tidy_text(note) or row.note}
     known = {"purpose": row.purpose, "due_on": row.due_on}
     _check(session, actor, follow_up_id, {**known, **values}, keeps_words)
+    if attempt is not None:
+        refuse(attempt.problems(result, values["medium"]))
+        values["result"] = attempt.outcome(result)
     put(row, {**values, "done_at": actor.clock()})
-    if next_due_on is not None:
-        schedule_follow_up(
-            session, actor, row.resident_id, purpose=row.purpose, due_on=next_due_on, assigned_to=row.assigned_to
-        )
+    if attempt is not None:
+        if not entry("follow_up_result", row.result or result).mapping["settled"]:
+            plan_next_attempt(session, actor, row, attempt)
+    elif next_due_on is not None:
+        again: dict[str, Any] = {"purpose": row.purpose, "due_on": next_due_on, "assigned_to": row.assigned_to}
+        plan_follow_up(session, actor, next_id(row.id), row.resident_id, **again)
     return follow_up_id
 
 
@@ -89,15 +99,20 @@ def snooze_follow_up(session: Session, actor: Actor, follow_up_id: UUID, due_on:
 
 
 def reopen_follow_up(session: Session, actor: Actor, follow_up_id: UUID, *, due_on: Day, note: str | None) -> UUID:
-    """Take a result or a new day back: the follow-up is still to be done by `due_on`, with the note it had."""
+    """Take a result or a new day back: the follow-up is still to be done by `due_on`, with the note it had, and the
+    try that was planned after it is not.
+    """
     require(actor, Deed.FOLLOW_UP)
     row = fetch(session, FollowUp, follow_up_id)
+    call_off_follow_up(session, actor, next_id(row.id))
     put(row, {"result": None, "done_at": None, "due_on": due_on, "note": note})
     return follow_up_id
 
 
-def assign_follow_up(session: Session, actor: Actor, follow_up_id: UUID, staff_id: UUID) -> UUID:
-    """Hand a follow-up over to somebody else."""
+def assign_follow_up(session: Session, actor: Actor, follow_up_id: UUID, staff_id: UUID | None) -> UUID:
+    """Hand a follow-up over to somebody else; None makes it nobody's, for whoever is there. Raises KnownError
+    `follow_up_done`.
+    """
     require(actor, Deed.FOLLOW_UP)
     put(_open(session, follow_up_id), {"assigned_to": staff_id})
     return follow_up_id

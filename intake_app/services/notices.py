@@ -22,6 +22,7 @@ from intake_app.domain.rules.problem import refuse
 from intake_app.services.access import Deed, require
 from intake_app.services.days import midday
 from intake_app.services.families import family_of
+from intake_app.services.planned_follow_ups import settle_follow_ups
 
 DAYS_TO_CONFIRM: Final = 30
 """After a notice by voice alone, how many days until the written one must have followed (rule P4)."""
@@ -74,7 +75,9 @@ class ConsentRow:
 
 
 def deliver_notice(session: Session, actor: Actor, resident_id: UUID, notice: NoticeGiven) -> UUID:
-    """Record that the notice was read or handed over, now or on the day it says. Raises InvalidFields."""
+    """Record that the notice was read or handed over, now or on the day it says; a written one closes the follow-up
+    that asked for it. Raises InvalidFields.
+    """
     require(actor, Deed.MEET)
     refuse(code_problems("notice_delivery", {"mode": notice.mode}))
     delivery = actor.create(
@@ -86,6 +89,8 @@ def deliver_notice(session: Session, actor: Actor, resident_id: UUID, notice: No
         delivered_at=actor.clock() if notice.given_on is None else midday(notice.given_on),
     )
     session.add(delivery)
+    if not is_to_confirm(notice.mode):
+        settle_follow_ups(session, actor, resident_id, "notice_to_confirm")
     return delivery.id
 
 

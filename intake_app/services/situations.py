@@ -11,12 +11,14 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
+from intake_app.domain.reference import entries
 from intake_app.domain.rules.form import code_problems
 from intake_app.domain.rules.problem import FieldProblem, refuse
 from intake_app.domain.rules.situation import check_situation, is_locked
 from intake_app.domain.situation import Situation, SituationFields
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
+from intake_app.services.planned_follow_ups import settle_follow_ups
 from intake_app.services.privacy import check_words
 from intake_app.services.rows import fetch, put
 
@@ -33,7 +35,9 @@ def record_situation(
     mode: str | None = None,
     keeps_words: bool = False,
 ) -> UUID:
-    """Record a resident's situation, of today unless `as_of` says otherwise. Raises InvalidFields."""
+    """Record a resident's situation, of today unless `as_of` says otherwise; it closes the follow-ups that asked for
+    it. Raises InvalidFields.
+    """
     require(actor, Deed.MEET)
     situation_id = actor.new_id()
     values = _checked(session, actor, situation_id, situation, keeps_words)
@@ -53,6 +57,9 @@ def record_situation(
         **values,
     )
     session.add(row)
+    for one in entries("follow_up_purpose"):
+        if one.mapping.get("stage") == stage:
+            settle_follow_ups(session, actor, resident_id, one.code, enrolment_id)
     return row.id
 
 

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlmodel import Session, select
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.attendance import Attendance
-from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
-from intake_app.domain.follow_up import FollowUp
-from intake_app.domain.reference import entry
-from intake_app.domain.resident import Resident
 from intake_app.domain.rules.form import code_problems
 from intake_app.domain.rules.problem import refuse
 from intake_app.domain.rules.workshop import SlotFields, check_workshop
 from intake_app.domain.workshop import Slot, Workshop, WorkshopFields
+from intake_app.services.absences import ABSENT, plan_call
 from intake_app.services.access import Deed, require
 from intake_app.services.attendances import CAME
 from intake_app.services.days import half_day_of, local_day
@@ -30,9 +26,6 @@ from intake_app.storage.draft import forget_draft
 
 FORM: Final = "workshop"
 """The name under which the form of a workshop keeps its draft."""
-MISSED: Final = "missed_workshop"
-"""The purpose of calling somebody who was expected and did not come; its reference entry says after how many days."""
-_NO_SHOWS: Final = UUID("0d0f7d0e-6f5c-4d0c-8f0a-3f6f2b8f1d52")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +138,9 @@ def close_workshop(session: Session, actor: Actor, workshop_id: UUID) -> Closing
     workshop.status = "closed"
     missed = _missed(session, workshop_id)
     for attendance, _ in missed:
-        attendance.status = "absent_unexcused"
+        attendance.status = ABSENT
     absent_ids = dict.fromkeys(root for _, root in missed)
-    called = [_call_absent(session, actor, workshop_id, resident_id, today) for resident_id in absent_ids]
+    called = [plan_call(session, actor, workshop_id, resident_id) for resident_id in absent_ids]
     return Closing(len({(attendance.slot_id, root) for attendance, root in missed}), tuple(called))
 
 
@@ -194,21 +187,3 @@ def _missed(session: Session, workshop_id: UUID) -> list[tuple[Attendance, UUID]
     there = {(one.slot_id, families.root(one.resident_id)) for one in came}
     roots = [(one, families.root(one.resident_id)) for one in expected]
     return [(one, root) for one, root in roots if (one.slot_id, root) not in there]
-
-
-def _call_absent(session: Session, actor: Actor, workshop_id: UUID, resident_id: UUID, today: Day) -> UUID:
-    """One call for somebody who did not come, the same one whichever laptop closes the workshop."""
-    follow_up_id = uuid5(_NO_SHOWS, f"{workshop_id}|{resident_id}")
-    if session.get(FollowUp, follow_up_id) is None:
-        resident = fetch(session, Resident, resident_id)
-        session.add(
-            actor.create(
-                FollowUp,
-                id=follow_up_id,
-                resident_id=resident_id,
-                assigned_to=resident.referent_id or actor.staff_id,
-                purpose=MISSED,
-                due_on=today + timedelta(days=entry("follow_up_purpose", MISSED).mapping["days"]),
-            )
-        )
-    return follow_up_id

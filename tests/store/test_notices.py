@@ -11,6 +11,7 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields
 from intake_app.services.encounters import record_encounter
+from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.notices import (
     NoticeGiven,
     NoticeState,
@@ -37,6 +38,23 @@ def test_a_written_notice_confirms_the_spoken_one(store: Store, actor: Actor, cl
     standing = store.read(read_notice_standing, resident_id, date(2027, 6, 1))
     assert (standing.state, standing.mode, standing.confirm_by) == (NoticeState.GIVEN, "screen", None)
     assert (standing.notice_version, standing.delivered_at) == ("2027.1", clock())
+
+
+def test_the_written_notice_closes_the_follow_up_that_asks_for_it(
+    store: Store, actor: Actor, clock: StillClock
+) -> None:
+    def asked() -> int:
+        groups = store.read(list_follow_ups, TODAY, resident_id=resident_id)
+        return sum(row.purpose == "notice_to_confirm" for row in groups.later)
+
+    resident_id = store.run(register_resident, actor, someone(), resident_id=actor.new_id(), notice=ORAL)
+    store.run(deliver_notice, actor, resident_id, ORAL)
+    assert asked() == 1
+    clock.advance(days=3)
+    store.run(deliver_notice, actor, resident_id, PAPER)
+    assert asked() == 0
+    closed = next(row for row in store.read(read_timeline, resident_id) if row.record_type == "follow_up")
+    assert closed.parts[:2] == (Part("follow_up_purpose", "notice_to_confirm"), Part("follow_up_result", "done"))
 
 
 def test_saying_it_again_by_voice_gives_no_more_days(store: Store, actor: Actor, clock: StillClock) -> None:

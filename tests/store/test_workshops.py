@@ -11,7 +11,7 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields
 from intake_app.domain.rules.workshop import SlotFields
-from intake_app.services.attendances import invite_residents, mark_present, undo_mark
+from intake_app.services.attendances import invite_residents, mark_present, mark_status, undo_mark
 from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.rolls import read_roll
 from intake_app.services.timelines import read_timeline
@@ -96,6 +96,11 @@ def test_a_step_that_is_in_no_list_is_refused(store: Store, actor: Actor) -> Non
         store.run(tick_step, actor, workshop_id, "sing_a_song", True)
 
 
+def called(store: Store) -> list[UUID]:
+    """Whom somebody is to call because they missed a workshop."""
+    return [row.resident_id for row in store.read(list_follow_ups, TODAY).week if row.purpose == "missed_workshop"]
+
+
 def test_closing_marks_who_did_not_come_and_has_them_called(store: Store, actor: Actor) -> None:
     workshop_id, slot_id = plan(store, actor)
     here, away = register(store, actor, "Traoré", "Aïcha"), register(store, actor, "Touré", "Moussa")
@@ -133,6 +138,36 @@ def test_somebody_missed_again_after_a_correction_is_called_once(store: Store, a
     store.run(undo_mark, actor, slot_id, away)
     assert store.run(close_workshop, actor, workshop_id) == first
     assert len(store.read(list_follow_ups, TODAY).week) == 1
+
+
+def test_whoever_came_after_all_is_not_called(store: Store, actor: Actor) -> None:
+    workshop_id, slot_id = plan(store, actor)
+    karim, aicha = register(store, actor), register(store, actor, "Traoré", "Aïcha")
+    store.run(invite_residents, actor, slot_id, [karim, aicha])
+    store.run(close_workshop, actor, workshop_id)
+    store.run(reopen_workshop, actor, workshop_id)
+    store.run(mark_present, actor, slot_id, karim)
+    assert called(store) == [aicha]
+    store.run(undo_mark, actor, slot_id, karim)
+    store.run(close_workshop, actor, workshop_id)
+    assert set(called(store)) == {karim, aicha}
+
+
+def test_whoever_missed_another_slot_is_still_called(store: Store, actor: Actor) -> None:
+    slots = [SlotFields(TODAY, "09:00", "12:00"), SlotFields(TODAY, "14:00", "17:00")]
+    workshop_id = store.run(plan_workshop, actor, THREE_HOURS, slots, workshop_id=actor.new_id())
+    away = register(store, actor)
+    morning, afternoon = (slot.slot_id for slot in store.read(read_workshop, workshop_id).slots)
+    assert morning is not None
+    assert afternoon is not None
+    for slot_id in (morning, afternoon):
+        store.run(invite_residents, actor, slot_id, [away])
+    store.run(close_workshop, actor, workshop_id)
+    store.run(reopen_workshop, actor, workshop_id)
+    store.run(mark_present, actor, morning, away)
+    assert called(store) == [away]
+    store.run(mark_status, actor, afternoon, away, "absent_excused")
+    assert called(store) == []
 
 
 def test_a_cancellation_can_be_taken_back(store: Store, actor: Actor) -> None:

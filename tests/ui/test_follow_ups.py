@@ -72,10 +72,11 @@ def test_nothing_is_closed_without_a_result(calls: Calls) -> None:
 
 
 def test_no_answer_plans_another_try(calls: Calls) -> None:
+    calls.choose("Le Goff")
     calls.dealing.complete(Result("no_answer", days_to_next=2))
     calls.desk.settle()
-    assert calls.names("late") == []
-    assert ("Benali", TUESDAY + timedelta(days=2)) in [(row.family_name, row.due_on) for row in calls.vm.groups.week]
+    assert calls.names("today") == ["Touré"]
+    assert ("Le Goff", TUESDAY + timedelta(days=2)) in [(row.family_name, row.due_on) for row in calls.vm.groups.week]
 
 
 def test_a_settled_result_plans_no_other_try(calls: Calls) -> None:
@@ -85,11 +86,11 @@ def test_a_settled_result_plans_no_other_try(calls: Calls) -> None:
 
 
 def test_words_that_say_too_much_are_warned_of_and_may_be_kept(calls: Calls) -> None:
-    result = Result("no_answer", note="hospitalisé")
+    result = Result("no_answer", "phone", note="hospitalisé")
     calls.dealing.complete(result)
     calls.desk.settle()
     assert calls.dealing.is_warned
-    calls.dealing.complete(Result("no_answer", note="hospitalisé", keeps_words=True))
+    calls.dealing.complete(Result("no_answer", "phone", note="hospitalisé", keeps_words=True))
     calls.desk.settle()
     assert calls.stored("Benali").note == "hospitalisé"
     assert not calls.dealing.is_warned

@@ -100,4 +100,5 @@ def test_withdrawing_stands_above_every_other_answer() -> None:
 def test_follow_ups_that_fall_due_by_themselves_say_after_what() -> None:
     assert entry("follow_up_purpose", "missed_workshop").mapping == {"anchor": "absence", "days": 2}
     for one in entries("follow_up_purpose"):
-        assert ("anchor" in one.mapping) == ("days" in one.mapping)
+        assert ("anchor" in one.mapping) == bool({"days", "months"} & set(one.mapping))
+        assert ("months" in one.mapping) == ("attempts" in one.mapping) == ("ways" in one.mapping)

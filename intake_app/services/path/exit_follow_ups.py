@@ -4,7 +4,6 @@ months later three attempts.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -14,17 +13,13 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.enrolment import Enrolment
 from intake_app.domain.follow_up import FollowUp
-from intake_app.domain.reference import entry
-from intake_app.domain.resident import Resident
-from intake_app.domain.rules.months import months_later
 from intake_app.services.access import Deed, require
-from intake_app.services.rows import fetch, put
+from intake_app.services.attempts import attempt_days, next_id, suggest_way
+from intake_app.services.planned_follow_ups import call_off_follow_ups, due_after, plan_follow_up
 
 SITUATION: Final = "exit_situation"
 SURVEY: Final = "exit_survey"
 SIX_MONTHS: Final = "six_month_review"
-FIRST_ATTEMPT: Final = timedelta(days=-15)
-"""When the first of the three attempts at six months falls, from the day itself; then that day, and 15 days later."""
 _EXITS: Final = UUID("4c5ba0c6-5a02-4d53-8d0c-1d6b57a1c8e5")
 
 
@@ -36,42 +31,31 @@ def plan_exit_follow_ups(session: Session, actor: Actor, enrolment: Enrolment) -
     exited_on = enrolment.exited_on
     if exited_on is None:
         return []
-    due = {
-        SITUATION: exited_on + timedelta(days=entry("follow_up_purpose", SITUATION).mapping["days"]),
-        SURVEY: exited_on + timedelta(days=entry("follow_up_purpose", SURVEY).mapping["days"]),
-        SIX_MONTHS: months_later(exited_on, 6) + FIRST_ATTEMPT,
-    }
-    return [_plan(session, actor, enrolment, purpose, due_on) for purpose, due_on in due.items()]
+    days = attempt_days(SIX_MONTHS, exited_on)
+    way = suggest_way(session, enrolment.resident_id, SIX_MONTHS)
+    planned = [
+        _plan(session, actor, enrolment, SITUATION, due_after(SITUATION, exited_on)),
+        _plan(session, actor, enrolment, SURVEY, due_after(SURVEY, exited_on)),
+        _plan(session, actor, enrolment, SIX_MONTHS, days[0], way),
+    ]
+    attempt_id = next_id(planned[-1])
+    for day in days[1:]:
+        attempt = session.get(FollowUp, attempt_id)
+        if attempt is not None and attempt.done_at is None:
+            attempt.due_on, attempt.archived_at = day, None
+        attempt_id = next_id(attempt_id)
+    return planned
 
 
 def drop_exit_follow_ups(session: Session, actor: Actor, enrolment: Enrolment) -> None:
     """Somebody came back: what was to be asked after the exit is asked after the next one."""
     require(actor, Deed.ACCOMPANY)
-    for purpose in (SITUATION, SURVEY, SIX_MONTHS):
-        row = session.get(FollowUp, _id(enrolment.id, purpose))
-        if row is not None and row.done_at is None:
-            put(row, {"archived_at": actor.clock()})
+    call_off_follow_ups(session, actor, enrolment.id)
 
 
-def _plan(session: Session, actor: Actor, enrolment: Enrolment, purpose: str, due_on: Day) -> UUID:
-    follow_up_id = _id(enrolment.id, purpose)
-    row = session.get(FollowUp, follow_up_id)
-    if row is None:
-        resident = fetch(session, Resident, enrolment.resident_id)
-        planned = actor.create(
-            FollowUp,
-            id=follow_up_id,
-            resident_id=resident.id,
-            about_id=enrolment.id,
-            assigned_to=resident.referent_id or actor.staff_id,
-            purpose=purpose,
-            due_on=due_on,
-        )
-        session.add(planned)
-    elif row.done_at is None:
-        put(row, {"due_on": due_on, "archived_at": None})
-    return follow_up_id
-
-
-def _id(enrolment_id: UUID, purpose: str) -> UUID:
-    return uuid5(_EXITS, f"{enrolment_id}|{purpose}")
+def _plan(
+    session: Session, actor: Actor, enrolment: Enrolment, purpose: str, due_on: Day, medium: str | None = None
+) -> UUID:
+    key = uuid5(_EXITS, f"{enrolment.id}|{purpose}")
+    called_for = {"purpose": purpose, "due_on": due_on, "about_id": enrolment.id, "medium": medium}
+    return plan_follow_up(session, actor, key, enrolment.resident_id, **called_for)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -12,9 +12,7 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
-from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.notice import Consent
-from intake_app.domain.reference import entry
 from intake_app.domain.referral import Referral, ReferralFields
 from intake_app.domain.resident import Resident
 from intake_app.domain.rules.form import form_problems
@@ -23,6 +21,7 @@ from intake_app.domain.rules.referral import may_follow
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
 from intake_app.services.notices import list_consents
+from intake_app.services.planned_follow_ups import call_off_follow_ups, due_after, plan_follow_up
 from intake_app.services.rows import fetch, put
 
 CHECK: Final = "referral_check"
@@ -114,9 +113,7 @@ def advance_referral(
         put(row, {"appointment_at": appointment_at})
     if status == "refused":
         put(row, {"refusal_reason": refusal_reason})
-    check = session.get(FollowUp, _check_id(row.id))
-    if check is not None and check.done_at is None:
-        put(check, {"archived_at": actor.clock()})
+    call_off_follow_ups(session, actor, row.id)
     return referral_id
 
 
@@ -160,24 +157,10 @@ def _move(actor: Actor, row: Referral, status: str, on: Day | None) -> None:
 
 def _plan_check(session: Session, actor: Actor, row: Referral) -> None:
     """Ask for news eight days after sending; the same follow-up whichever laptop notes the sending."""
-    due_on = (row.sent_on or local_day(actor.clock)) + timedelta(days=entry("follow_up_purpose", CHECK).mapping["days"])
-    follow_up_id = _check_id(row.id)
-    known = session.get(FollowUp, follow_up_id)
-    if known is not None:
-        put(known, {"archived_at": None, "due_on": due_on} if known.done_at is None else {})
-        return
-    resident = fetch(session, Resident, row.resident_id)
-    session.add(
-        actor.create(
-            FollowUp,
-            id=follow_up_id,
-            resident_id=resident.id,
-            about_id=row.id,
-            assigned_to=actor.staff_id,
-            purpose=CHECK,
-            due_on=due_on,
-        )
-    )
+    due_on = due_after(CHECK, row.sent_on or local_day(actor.clock))
+    called_for: dict[str, Any] = {"purpose": CHECK, "due_on": due_on, "about_id": row.id}
+    doer = actor.staff_id
+    plan_follow_up(session, actor, _check_id(row.id), row.resident_id, assigned_to=doer, **called_for)
 
 
 def _check_id(referral_id: UUID) -> UUID:
