@@ -44,6 +44,8 @@ class Navigation(QObject):
     """The form of a step: of that resident (None: of nobody in particular), of that kind (a key of `ui.path`),
     correcting that record or None.
     """
+    referrals_wished = Signal()
+    """Everybody's referrals that are still open."""
     erasure_wished = Signal(object)
     """Erase that resident for good: asks before anything is done."""
     conflicts_wished = Signal(object, object)

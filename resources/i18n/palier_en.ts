@@ -781,6 +781,10 @@
         <source>%1&#x202f;: reporté à %2</source>
         <translation>%1: put off to %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n orientation(s) en cours</source>
+        <translation><numerusform>%n open referral</numerusform><numerusform>%n open referrals</numerusform></translation>
+    </message>
     <message>
         <source>Aucun suivi en attente</source>
         <translation>No follow-up waiting</translation>
@@ -2392,6 +2396,132 @@
     <message>
         <source>Sur cet ordinateur&#x202f;:</source>
         <translation>On this computer:</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralWords</name>
+    <message>
+        <source>Aujourd’hui</source>
+        <translation>Today</translation>
+    </message>
+    <message numerus="yes">
+        <source>Depuis %n jour(s)</source>
+        <translation><numerusform>For %n day</numerusform><numerusform>For %n days</numerusform></translation>
+    </message>
+    <message>
+        <source>Le rendez-vous est passé&#x202f;: demandez s’il a eu lieu.</source>
+        <translation>The appointment has passed: ask whether it took place.</translation>
+    </message>
+    <message>
+        <source>Partenaire</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>Plus de deux semaines&#x202f;: relancez le partenaire, ou cherchez-en un autre.</source>
+        <translation>More than two weeks: ask the partner again, or look for another one.</translation>
+    </message>
+    <message>
+        <source>Plus d’un mois&#x202f;: relancez une dernière fois, ou notez «&#x202f;Sans réponse&#x202f;».</source>
+        <translation>More than a month: ask one last time, or note “No answer”.</translation>
+    </message>
+    <message>
+        <source>Plus d’une semaine&#x202f;: demandez des nouvelles au partenaire.</source>
+        <translation>More than a week: ask the partner for news.</translation>
+    </message>
+    <message>
+        <source>Rendez-vous %1</source>
+        <translation>Appointment %1</translation>
+    </message>
+    <message>
+        <source>Rendez-vous passé</source>
+        <translation>Appointment past</translation>
+    </message>
+    <message>
+        <source>Rien n’est parti&#x202f;: à envoyer, ou à remettre à la personne.</source>
+        <translation>Nothing has left yet: send it, or hand it to the person.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sans nouvelles depuis %n jour(s)</source>
+        <translation><numerusform>No news for %n day</numerusform><numerusform>No news for %n days</numerusform></translation>
+    </message>
+    <message>
+        <source>Suite attendue</source>
+        <translation>Awaiting the next step</translation>
+    </message>
+    <message>
+        <source>À envoyer</source>
+        <translation>To be sent</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralsView</name>
+    <message>
+        <source>%1&#x202f;: sans réponse.</source>
+        <translation>%1: no answer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orientation(s), la plus longue sans nouvelles d’abord</source>
+        <translation><numerusform>%n referral</numerusform><numerusform>%n referrals, the longest without news first</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n à relancer</source>
+        <translation><numerusform>%n to chase</numerusform><numerusform>%n to chase</numerusform></translation>
+    </message>
+    <message>
+        <source>Aucune orientation en cours</source>
+        <translation>No open referral</translation>
+    </message>
+    <message>
+        <source>Envoyer</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Les miennes</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Les orientations que vous préparez dans une fiche attendent ici la réponse du partenaire.</source>
+        <translation>The referrals that you prepare in a file wait here for the partner’s answer.</translation>
+    </message>
+    <message>
+        <source>Noter la suite</source>
+        <translation>Note what happened</translation>
+    </message>
+    <message>
+        <source>Orientations en cours</source>
+        <translation>Open referrals</translation>
+    </message>
+    <message>
+        <source>Orientations à montrer</source>
+        <translation>Referrals to show</translation>
+    </message>
+    <message>
+        <source>Ouvrir la fiche</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Revenir aux suivis</source>
+        <translation>Back to follow-ups</translation>
+    </message>
+    <message>
+        <source>Sans réponse</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>Suppr</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Toutes</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>envoyée le %1</source>
+        <translation>sent on %1</translation>
+    </message>
+    <message>
+        <source>rendez-vous %1</source>
+        <translation>appointment %1</translation>
     </message>
 </context>
 <context>

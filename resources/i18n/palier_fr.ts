@@ -92,6 +92,13 @@
     </message>
 </context>
 <context>
+    <name>FollowUpsView</name>
+    <message numerus="yes">
+        <source>%n orientation(s) en cours</source>
+        <translation><numerusform>%n orientation en cours</numerusform><numerusform>%n orientations en cours</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>Group</name>
     <message numerus="yes">
         <source>et %n autre(s)</source>
@@ -110,6 +117,28 @@
     <message numerus="yes">
         <source>%n retour(s)</source>
         <translation><numerusform>%n retour</numerusform><numerusform>%n retours</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ReferralWords</name>
+    <message numerus="yes">
+        <source>Depuis %n jour(s)</source>
+        <translation><numerusform>Depuis %n jour</numerusform><numerusform>Depuis %n jours</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Sans nouvelles depuis %n jour(s)</source>
+        <translation><numerusform>Sans nouvelles depuis %n jour</numerusform><numerusform>Sans nouvelles depuis %n jours</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ReferralsView</name>
+    <message numerus="yes">
+        <source>%n orientation(s), la plus longue sans nouvelles d’abord</source>
+        <translation><numerusform>%n orientation, la plus longue sans nouvelles d’abord</numerusform><numerusform>%n orientations, la plus longue sans nouvelles d’abord</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n à relancer</source>
+        <translation><numerusform>%n à relancer</numerusform><numerusform>%n à relancer</numerusform></translation>
     </message>
 </context>
 <context>

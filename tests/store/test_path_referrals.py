@@ -14,7 +14,7 @@ from intake_app.domain.rules.problem import InvalidFields
 from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.notices import record_consent, withdraw_consent
 from intake_app.services.path.offers import close_offer, list_offers, list_partners, record_offer, restore_offer
-from intake_app.services.path.referral_lists import list_referrals, standing_values
+from intake_app.services.path.referral_lists import count_open_referrals, list_referrals, standing_values
 from intake_app.services.path.referrals import (
     advance_referral,
     draft_referral,
@@ -130,6 +130,42 @@ def test_a_sensitive_name_is_for_those_near_the_person(
     refer(store, actor, karim, SENSITIVE)
     assert store.read(list_referrals, actor, TODAY)[0].partner == "Un lieu discret"
     assert store.read(list_referrals, adviser, TODAY)[0].partner is None
+
+
+def test_the_silence_counts_from_the_last_news(store: Store, actor: Actor, karim: UUID) -> None:
+    referral = refer(store, actor, karim)
+    assert store.read(list_referrals, actor, TODAY)[0].silent_days is None
+    store.run(send_referral, actor, referral, channel="letter", sent_on=SENT_ON)
+    assert store.read(list_referrals, actor, TODAY)[0].silent_days == 12
+    store.run(advance_referral, actor, referral, "acknowledged", on=date(2026, 11, 16))
+    row = store.read(list_referrals, actor, TODAY)[0]
+    assert (row.silent_days, row.age) == (6, 0)
+    at = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+    store.run(advance_referral, actor, referral, "appointment_made", appointment_at=at)
+    assert store.read(list_referrals, actor, TODAY)[0].silent_days is None
+
+
+def test_the_longest_silence_comes_first_and_those_closed_last(store: Store, actor: Actor, karim: UUID) -> None:
+    ids = {}
+    for name, days in (("young", 2), ("old", 40), ("closed", 50), ("middle", 16)):
+        ids[name] = refer(store, actor, karim)
+        store.run(send_referral, actor, ids[name], channel="letter", sent_on=TODAY - timedelta(days=days))
+    ids["draft"] = refer(store, actor, karim)
+    store.run(advance_referral, actor, ids["closed"], "expired")
+    order = [row.id for row in store.read(list_referrals, actor, TODAY)]
+    assert order == [ids[name] for name in ("old", "middle", "young", "draft", "closed")]
+    assert store.read(count_open_referrals, actor, TODAY) == 4
+
+
+def test_field_staff_see_the_referrals_they_are_near_and_advisers_all(
+    store: Store, actor: Actor, adviser: Actor, karim: UUID, clock: StillClock
+) -> None:
+    refer(store, adviser, karim)
+    assert store.read(list_referrals, actor, TODAY) == []
+    assert store.read(count_open_referrals, actor, TODAY) == 0
+    refer(store, actor, karim)
+    assert [row.is_near for row in store.read(list_referrals, actor, TODAY)] == [True]
+    assert sorted(row.is_near for row in store.read(list_referrals, adviser, TODAY)) == [False, True]
 
 
 def test_offers_that_stand_are_found_suppliers_first(store: Store, adviser: Actor, karim: UUID) -> None:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.services.access import Deed, may
 from intake_app.services.follow_up_lists import DueCounts, FollowUpGroups, FollowUpRow, count_due, list_follow_ups
+from intake_app.services.path.referral_lists import count_open_referrals
 from ui.desk import Desk, ViewModel
 from ui.follow_ups.dealing_vm import DealingVm
 
-SHOWN_TYPES = frozenset({"follow_up", "resident", "staff_member"})
+SHOWN_TYPES = frozenset({"follow_up", "resident", "staff_member", "referral"})
 
 
 class FollowUpsVm(ViewModel):
@@ -19,6 +21,7 @@ class FollowUpsVm(ViewModel):
     rows_changed = Signal()
     count_changed = Signal(int)
     """How many of one's own are late, for today or for the week: the badge of the rail."""
+    referrals_counted = Signal()
     chosen_changed = Signal(bool)
     """Whether it is another one, or the same as somebody changed it."""
 
@@ -27,6 +30,8 @@ class FollowUpsVm(ViewModel):
         self.groups = FollowUpGroups((), (), (), ())
         self.is_read = False
         self.is_everybodys = False
+        self.open_referrals: int | None = None
+        """How many referrals are still open; None for those who have nothing to do with them."""
         self.dealing = DealingVm(desk, self)
         self._wanted: UUID | None = None
         self.dealing.completed.connect(lambda row, _result: self._go_on(row))
@@ -49,6 +54,12 @@ class FollowUpsVm(ViewModel):
         today, own = self.desk.today(), self.desk.actor.staff_id
         self.desk.read(self, self._take, list_follow_ups, today, staff_id=None if self.is_everybodys else own)
         self.desk.read(self, self._count, count_due, today, staff_id=own)
+        if may(self.desk.actor.role, Deed.REFER):
+            self.desk.read(self, self._count_referrals, count_open_referrals, self.desk.actor, today)
+
+    def open_referral_list(self) -> None:
+        """Go to the referrals that are still open."""
+        self.desk.navigation.referrals_wished.emit()
 
     def show_everybodys(self, is_everybodys: bool) -> None:
         """Show those of all colleagues, or one's own."""
@@ -94,6 +105,10 @@ class FollowUpsVm(ViewModel):
         place = ids.index(done.id) if done.id in ids else -1
         after = [*ids[place + 1 :], *ids[:place][::-1]]
         self._wanted = after[0] if after else None
+
+    def _count_referrals(self, count: int) -> None:
+        self.open_referrals = count
+        self.referrals_counted.emit()
 
     def _count(self, counts: DueCounts) -> None:
         self.count_changed.emit(counts.total)

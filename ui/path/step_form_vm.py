@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid5
@@ -95,6 +95,8 @@ class StepFormVm(ViewModel):
         self.doubts: tuple[FieldProblem, ...] = ()
         self.is_open = False
         self.is_saving = False
+        self.way_back: Callable[[], None] | None = None
+        """Where the form leads back to, when that is not the person's file."""
 
     @property
     def has_only_words(self) -> bool:
@@ -107,7 +109,7 @@ class StepFormVm(ViewModel):
         """
         self.flush_draft()
         content = StepContent(KINDS[kind], resident_id, record_id)
-        self.content, self.is_open = content, False
+        self.content, self.is_open, self.way_back = content, False, None
         then = partial(self._show, content)
         self.desk.read(self, then, _read, self.desk.actor, content.draft_id, resident_id, self.desk.today())
 
@@ -225,7 +227,9 @@ class StepFormVm(ViewModel):
         self.problems_changed.emit()
 
     def _go_back(self) -> None:
-        if self.content is not None and self.content.resident_id is not None:
+        if self.way_back is not None:
+            self.way_back()
+        elif self.content is not None and self.content.resident_id is not None:
             self.desk.navigation.open_resident(self.content.resident_id)
         else:
             self.desk.navigation.go(Place.RESIDENTS)

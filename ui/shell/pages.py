@@ -25,6 +25,8 @@ from ui.path.add_step_view import AddStepView, AddStepVm
 from ui.path.step_form_view import StepFormView
 from ui.path.step_form_vm import FORM as STEP
 from ui.path.step_form_vm import StepFormVm
+from ui.referrals.referrals_view import ReferralsView
+from ui.referrals.referrals_vm import ReferralsVm
 from ui.residents.resembling_pairs_view import ResemblingPairsView
 from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.resident_erasure_view import ResidentErasureView
@@ -50,7 +52,11 @@ from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
 MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
 IMPORTS = "imports"
+REFERRALS = "referrals"
 ADD_STEP = "add_step"
+
+_RAIL = {REFERRALS: Place.FOLLOW_UPS}
+"""Page → the place of the rail from which it is reached, when that is not the residents."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ class Pages(QObject):
     def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, parent: QObject) -> None:
         super().__init__(parent)
         self._frame = host.frame
+        self.desk = desk
         self.sync = sync
         self.today = TodayVm(desk, self)
         self.residents = ResidentsVm(desk, self)
@@ -79,27 +86,12 @@ class Pages(QObject):
         self.pairs = ResemblingPairsVm(desk, self)
         self.erasure = ResidentErasureVm(desk, self)
         self.imports = ImportsVm(desk, self)
+        self.referrals = ReferralsVm(desk, self)
         self.add_step = AddStepVm(desk, self)
         self.step = StepFormVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
         self.settings.preferences_changed.connect(host.follow)
-        self._makers: dict[str, Callable[[], QWidget]] = {
-            Place.TODAY: partial(TodayView, self.today),
-            Place.RESIDENTS: partial(ResidentsView, self.residents),
-            FORM: partial(ResidentFormView, self.form),
-            FILE: partial(ResidentFileView, self.file),
-            Place.WORKSHOPS: partial(WorkshopsView, self.workshops),
-            Place.FOLLOW_UPS: partial(FollowUpsView, self.follow_ups),
-            Place.SYNC_STATUS: partial(SyncStatusView, sync),
-            CONFLICTS: partial(ConflictsView, self.conflicts),
-            MERGE: partial(ResidentMergeView, self.merge),
-            PAIRS: partial(ResemblingPairsView, self.pairs),
-            ERASURE: partial(ResidentErasureView, self.erasure),
-            IMPORTS: partial(ImportsView, self.imports),
-            ADD_STEP: partial(AddStepView, self.add_step),
-            STEP: partial(StepFormView, self.step),
-            Place.SETTINGS: partial(SettingsView, self.settings),
-        }
+        self._makers = _makers(self)
         self._shown: str = Place.TODAY
         self._connect(desk)
 
@@ -118,7 +110,8 @@ class Pages(QObject):
         self.pairs.count_changed.connect(self.residents.tell_resembling)
         navigation.erasure_wished.connect(partial(self._lead_to, ERASURE, self.erasure.open))
         navigation.add_step_wished.connect(partial(self._lead_to, ADD_STEP, self.add_step.open))
-        navigation.step_wished.connect(partial(self._lead_to, STEP, self.step.open))
+        navigation.step_wished.connect(self.open_step)
+        navigation.referrals_wished.connect(partial(self._lead_to, REFERRALS, None))
         navigation.search_wished.connect(self.search)
         if may(desk.actor.role, Deed.TELL_APART):
             desk.write(self, lambda _none: None, None, carry_over_distinctions)
@@ -169,6 +162,12 @@ class Pages(QObject):
         """Somebody's file."""
         self.file.open_file(resident_id)
         self._show(FILE, Place.RESIDENTS)
+
+    def open_step(self, resident_id: UUID | None, kind: str, record_id: UUID | None = None) -> None:
+        """The form of a step; from the list of referrals it leads back there."""
+        way_back = self.desk.navigation.referrals_wished.emit if self._shown == REFERRALS else None
+        self._lead_to(STEP, self.step.open, resident_id, kind, record_id)
+        self.step.way_back = way_back
 
     def compare(self, resident_id: UUID, other_id: UUID) -> None:
         """Two files that may be one person's."""
@@ -238,8 +237,8 @@ class Pages(QObject):
             self.open_resident(where.record_id)
         elif where.key == IMPORTS:
             self._lead_to(IMPORTS, self.imports.open)
-        elif where.key == PAIRS:
-            self._lead_to(PAIRS, None)
+        elif where.key in (PAIRS, REFERRALS):
+            self._lead_to(where.key, None)
         elif where.key == CONFLICTS:
             self.open_conflicts(where.record_id)
         elif where.key in set(Place):
@@ -254,8 +253,8 @@ class Pages(QObject):
         self.workshops.keep_draft()
 
     def _lead_to(self, key: str, begin: Callable[..., None] | None, *about: object) -> None:
-        """A page reached from the residents: shown, then told what it is about."""
-        self._show(key, Place.RESIDENTS)
+        """A page reached from one of the rail: shown, then told what it is about."""
+        self._show(key, _RAIL.get(key, Place.RESIDENTS))
         if begin is not None:
             begin(*about)
 
@@ -264,3 +263,25 @@ class Pages(QObject):
             self._frame.add_page(key, self._makers[key]())
         self._frame.show_page(key, rail_key)
         self._shown = key
+
+
+def _makers(pages: Pages) -> dict[str, Callable[[], QWidget]]:
+    """Page → what makes it, when it is first shown."""
+    return {
+        Place.TODAY: partial(TodayView, pages.today),
+        Place.RESIDENTS: partial(ResidentsView, pages.residents),
+        FORM: partial(ResidentFormView, pages.form),
+        FILE: partial(ResidentFileView, pages.file),
+        Place.WORKSHOPS: partial(WorkshopsView, pages.workshops),
+        Place.FOLLOW_UPS: partial(FollowUpsView, pages.follow_ups),
+        Place.SYNC_STATUS: partial(SyncStatusView, pages.sync),
+        CONFLICTS: partial(ConflictsView, pages.conflicts),
+        MERGE: partial(ResidentMergeView, pages.merge),
+        PAIRS: partial(ResemblingPairsView, pages.pairs),
+        ERASURE: partial(ResidentErasureView, pages.erasure),
+        IMPORTS: partial(ImportsView, pages.imports),
+        REFERRALS: partial(ReferralsView, pages.referrals),
+        ADD_STEP: partial(AddStepView, pages.add_step),
+        STEP: partial(StepFormView, pages.step),
+        Place.SETTINGS: partial(SettingsView, pages.settings),
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from intake_app.domain.base import Day
@@ -33,8 +32,16 @@ def is_open(status: str) -> bool:
     return bool(entry("referral_status", status).mapping["is_open"])
 
 
-def age_band(status: str, sent_on: Day | None, today: Day) -> int:
+def days_without_news(status: str, heard_on: Day | None, today: Day) -> int | None:
+    """How long the partner has said nothing since `heard_on` (the sending, then the answer that it came); None when it
+    is not for the partner to speak.
+    """
+    if heard_on is None or status not in ("sent", "acknowledged"):
+        return None
+    return max(0, (today - heard_on).days)
+
+
+def age_band(status: str, heard_on: Day | None, today: Day) -> int:
     """0 while it is young or no longer waits for the partner, then 1, 2, 3 from the 8th, the 15th, the 30th day."""
-    if sent_on is None or status not in ("sent", "acknowledged"):
-        return 0
-    return sum(today >= sent_on + timedelta(days=days) for days in AGES)
+    days = days_without_news(status, heard_on, today)
+    return 0 if days is None else sum(days >= age for age in AGES)

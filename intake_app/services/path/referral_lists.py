@@ -14,9 +14,10 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.record_types import table_of
+from intake_app.domain.reference import entries
 from intake_app.domain.referral import Referral
-from intake_app.domain.rules.referral import age_band, is_open
-from intake_app.services.access import Deed, require
+from intake_app.domain.rules.referral import age_band, days_without_news, is_open
+from intake_app.services.access import Deed, may, require
 from intake_app.services.families import family_of
 from intake_app.services.rows import fetch, is_erased
 
@@ -32,8 +33,9 @@ _STANDING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ReferralRow:
-    """A referral. `partner` is None where the name is sensitive and the actor is neither the referent of the resident
-    nor who wrote the referral (P8); `age` is 0 to 3 (days without news: 8, 15, 30).
+    """A referral. `partner` is None where the name is sensitive and the actor is not near, that is neither the
+    referent of the resident nor who wrote the referral (P8); `age` is 0 to 3 (8, 15, 30 of the `silent_days`, which are
+    None when nobody waits for the partner).
     """
 
     id: UUID
@@ -53,21 +55,34 @@ class ReferralRow:
     accepted_on: Day | None
     closed_on: Day | None
     refusal_reason: str | None
+    silent_days: int | None
     age: int
     is_open: bool
+    is_near: bool
 
 
 def list_referrals(
     session: Session, actor: Actor, today: Day, *, resident_id: UUID | None = None, only_open: bool = False
 ) -> list[ReferralRow]:
-    """The referrals of one resident (in all of their files), or of everybody; the oldest without news first."""
+    """The referrals of one resident (in all of their files), or of everybody; the oldest without news first. Those who
+    accompany residents see everybody's, others those that they are near (§6.5 of the domain reference).
+    """
     require(actor, Deed.REFER)
     query = _query()
+    if only_open:
+        query = query.where(
+            _REFERRAL.c.status.in_([one.code for one in entries("referral_status") if is_open(one.code)])
+        )
     if resident_id is not None:
         query = query.where(_REFERRAL.c.resident_id.in_(family_of(session, resident_id)))
     found = [_row(row, actor, today) for row in session.connection().execute(query).mappings()]
-    kept = [row for row in found if row.is_open or not only_open]
-    return sorted(kept, key=lambda row: (not row.is_open, -row.age, str(row.sent_on or ""), str(row.id)))
+    kept = [row for row in found if row.is_near or may(actor.role, Deed.ACCOMPANY)]
+    return sorted(kept, key=lambda row: (not row.is_open, -(row.silent_days or 0), str(row.sent_on or ""), str(row.id)))
+
+
+def count_open_referrals(session: Session, actor: Actor, today: Day) -> int:
+    """How many referrals are still open, of those that the actor sees."""
+    return len(list_referrals(session, actor, today, only_open=True))
 
 
 def standing_values(session: Session, referral_id: UUID) -> dict[str, Any]:
@@ -97,11 +112,14 @@ def _query() -> Select[Any]:
 
 def _row(found: Mapping[Any, Any], actor: Actor, today: Day) -> ReferralRow:
     is_near = actor.staff_id in (found["referent_id"], found["created_by"])
+    heard_on = found["acknowledged_on"] or found["sent_on"]
     names = ("family_name", "first_name", "organisation_id", "offer", "theme", "resident_id", "id")
     return ReferralRow(
         **{name: found[name] for name in names},
         partner=None if found["has_sensitive_name"] and not is_near else found["partner"],
         **{name: found[name] for name in _STANDING if name != "consent_id"},
-        age=age_band(found["status"], found["sent_on"], today),
+        silent_days=days_without_news(found["status"], heard_on, today),
+        age=age_band(found["status"], heard_on, today),
         is_open=is_open(found["status"]),
+        is_near=is_near,
     )
