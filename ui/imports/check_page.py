@@ -21,6 +21,9 @@ from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import RowsView
 from ui.widgets.text_label import TextLabel
 
+_LEAST_HEIGHT, _FEW = 240, 4
+QWIDGETSIZE_MAX = 16_777_215
+
 
 class CheckPage(StepPage):
     """A thin view on CheckVm. Enter on a row to check goes to its answers; an answer goes on to the next row."""
@@ -34,7 +37,6 @@ class CheckPage(StepPage):
         self.filter.value_changed.connect(self._show_rows)
         self.model: RowsModel[JudgedRow] = RowsModel(self._columns(), key=lambda row: row.row.number, parent=self)
         self.list = RowsView(self.model, self.tr("Lignes du fichier"))
-        self.list.setMinimumHeight(240)
         self.card = VerdictCard(vm.check, {})
         self.card.decided.connect(self._go_on)
         self.list.row_chosen.connect(self.card.show_row)
@@ -43,6 +45,7 @@ class CheckPage(StepPage):
         rows = Card()
         rows.set_margins(10, 8)
         rows.body.addWidget(self.list, 1)
+        rows.body.addStretch(0)
         self._columns_box.main.addWidget(rows, 1)
         self._columns_box.side.addWidget(self.card)
         self._columns_box.side.addStretch(1)
@@ -110,6 +113,10 @@ class CheckPage(StepPage):
         shown = str(self.filter.value())
         rows = [row for row in self._check.rows if not shown or row.verdict == shown]
         self.model.set_rows(rows)
+        # a short list leaves the answers in sight, on a small screen where they stand below it
+        tall = len(rows) * self.list.row_height()
+        self.list.setMinimumHeight(min(tall, _LEAST_HEIGHT))
+        self.list.setMaximumHeight(tall if len(rows) <= _FEW else QWIDGETSIZE_MAX)
         if rows:
             self.list.choose(rows[0].row.number)
         self.card.show_row(rows[0] if rows else None)

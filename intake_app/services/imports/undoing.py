@@ -27,7 +27,7 @@ from intake_app.storage import audit
 UNDONE, KEPT = "undone", "kept"
 CHANGED, GONE = "changed", "gone"
 """Why a row stays besides what was built on it (a record type): it was changed since, it is no longer here."""
-_AT_ONCE: Final = 400
+_AT_ONCE: Final = 100
 _RUN: Final = LAPTOP.tables["import_run"]
 _ROW: Final = LAPTOP.tables["import_row"]
 
@@ -53,7 +53,7 @@ class UndoPreview:
 
 
 def preview_undo(session: Session, run_id: UUID, after: int = 0) -> UndoPreview:
-    """What taking an import back would do now, for some hundreds of rows after the number `after`."""
+    """What taking an import back would do now, for a hundred rows after the number `after`."""
     rows = _rows(session, run_id, after=after)
     reasons = _reasons(session, run_id, rows)
     obstacles = (Obstacle(row.number, row.resident_id, reasons[row.number]) for row in rows if row.number in reasons)
