@@ -8,15 +8,18 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlmodel import Session
 
 from intake_app.domain.record_types import table_of
 from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
+from intake_app.services.resident_filters import Asking, conditions
 from intake_app.services.rows import is_erased
 from intake_app.storage import search_index
 
+FILTERED_AMONG: Final = 2000
+"""Of how many who answer to what is typed those are sought that pass the filters."""
 _RESIDENT: Final = table_of("resident")
 _NEIGHBOURHOOD: Final = table_of("neighbourhood")
 _BUILDING: Final = table_of("building")
@@ -59,14 +62,28 @@ class ResidentRow:
 
 
 def find_residents(
-    session: Session, text: str = "", *, limit: int = 50, neighbourhood_id: UUID | None = None
+    session: Session,
+    text: str = "",
+    *,
+    limit: int = 50,
+    neighbourhood_id: UUID | None = None,
+    filters: Sequence[str] = (),
+    asking: Asking | None = None,
 ) -> list[ResidentRow]:
     """Residents whose name, phone or address begins with every word typed, in any order; without a text, the latest
-    registered. Whoever has several files is found by the words of each, and shown once.
+    registered. Whoever has several files is found by the words of each, and shown once. `filters` (names of
+    `resident_filters.FILTERS`, looked at for `asking`) combine.
     """
+    narrowed = conditions(filters, asking) if filters and asking else [_RESIDENT.c.archived_at.is_(None)]
     if not text.strip():
-        return _latest(session, limit, neighbourhood_id)
-    found = search_index.find_residents(session.connection(), text, limit, neighbourhood_id)
+        return _latest(session, limit, neighbourhood_id, narrowed)
+    # of many who answer to a short word only some may pass the filters
+    among = limit if not filters else FILTERED_AMONG
+    found = search_index.find_residents(session.connection(), text, among, neighbourhood_id)
+    if filters:
+        passing = session.connection().execute(select(_RESIDENT.c.id).where(_RESIDENT.c.id.in_(found), *narrowed))
+        kept = set(passing.scalars())
+        found = [one for one in found if one in kept][:limit]
     families = read_families(session, found)
     return read_resident_rows(session, list(dict.fromkeys(map(families.root, found))))
 
@@ -88,9 +105,11 @@ def read_resident_rows(session: Session, resident_ids: Sequence[UUID]) -> list[R
     return [rows[resident_id] for resident_id in resident_ids if resident_id in rows]
 
 
-def _latest(session: Session, limit: int, neighbourhood_id: UUID | None) -> list[ResidentRow]:
+def _latest(
+    session: Session, limit: int, neighbourhood_id: UUID | None, narrowed: Sequence[ColumnElement[bool]]
+) -> list[ResidentRow]:
     # ids are UUIDv7: their order is the order of registration, and the primary key gives it without sorting
-    query = _ROWS.where(_RESIDENT.c.archived_at.is_(None)).order_by(_RESIDENT.c.id.desc()).limit(limit)
+    query = _ROWS.where(*narrowed).order_by(_RESIDENT.c.id.desc()).limit(limit)
     if neighbourhood_id is not None:
         query = query.where(_RESIDENT.c.neighbourhood_id == neighbourhood_id)
     rows = [ResidentRow(*row) for row in session.connection().execute(query)]

@@ -671,6 +671,57 @@
     </message>
 </context>
 <context>
+    <name>FiltersBar</name>
+    <message>
+        <source>Archivés</source>
+        <translation>Archived</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>Filtres</source>
+        <translation>Filters</translation>
+    </message>
+    <message>
+        <source>Garder cette vue</source>
+        <translation>Keep this view</translation>
+    </message>
+    <message>
+        <source>Invisibles</source>
+        <translation>Invisible</translation>
+    </message>
+    <message>
+        <source>Mes vues</source>
+        <translation>My views</translation>
+    </message>
+    <message>
+        <source>Nom de la vue</source>
+        <translation>Name of the view</translation>
+    </message>
+    <message>
+        <source>Oublier cette vue</source>
+        <translation>Forget this view</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>Sans nouvelles</source>
+        <translation>No news</translation>
+    </message>
+    <message>
+        <source>Sortis</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Suivis par moi</source>
+        <translation>Mine</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunView</name>
     <message>
         <source>Adresse du centre</source>
@@ -3372,6 +3423,10 @@
         <translation>Person</translation>
     </message>
     <message>
+        <source>Personne ne passe ces filtres</source>
+        <translation>Nobody passes these filters</translation>
+    </message>
+    <message>
         <source>Personne ne répond à «&#x202f;%1&#x202f;»</source>
         <translation>Nobody answers to “%1”</translation>
     </message>
@@ -3386,6 +3441,10 @@
     <message>
         <source>Rencontre sans nom</source>
         <translation>Meeting without a name</translation>
+    </message>
+    <message>
+        <source>Retirez-en un pour élargir la liste.</source>
+        <translation>Take one off to widen the list.</translation>
     </message>
     <message>
         <source>Retrouver quelqu’un&#x202f;: nom, téléphone, adresse…</source>

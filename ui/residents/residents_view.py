@@ -11,6 +11,7 @@ from intake_app.services.resident_lists import ResidentRow
 from ui import formats
 from ui.palette import Tone
 from ui.residents import words
+from ui.residents.filters_bar import FiltersBar
 from ui.residents.list_keys import ListKeys
 from ui.residents.residents_vm import LIMIT, ResidentsVm
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -40,7 +41,8 @@ class ResidentsView(PageScaffold):
         self.pairs_button.clicked.connect(vm.open_pairs)
         self.add_action(self.pairs_button)
         self.anonymous_button = SecondaryButton(self.tr("Rencontre sans nom"), "person")
-        self.anonymous_button.clicked.connect(vm.meet_anonymously)
+        wish = vm.desk.navigation.step_wished
+        self.anonymous_button.clicked.connect(lambda: wish.emit(None, "anonymous", None))
         self.anonymous_button.setVisible(vm.may_meet)
         self.add_action(self.anonymous_button)
         self.import_button = SecondaryButton(self.tr("Importer un fichier"), "upload")
@@ -53,6 +55,7 @@ class ResidentsView(PageScaffold):
         self.neighbourhood_field = ChoiceField()
         self.neighbourhood_field.setMinimumContentsLength(14)
         self.neighbourhood_field.setAccessibleName(self.tr("Quartier"))
+        self.filters = FiltersBar()
         self.model: RowsModel[ResidentRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
         self.list = RowsView(self.model, self.tr("Personnes"))
         self.empty = EmptyState("people", "", "", self.tr("Nouvelle personne"))
@@ -98,6 +101,7 @@ class ResidentsView(PageScaffold):
         card.body.addWidget(self._pages, 1)
         card.body.addWidget(self.more)
         self.body.addLayout(line)
+        self.body.addWidget(self.filters)
         self.body.addWidget(card, 1)
         self._keys = ListKeys(self.search_field, self.list)
 
@@ -110,6 +114,12 @@ class ResidentsView(PageScaffold):
         self.vm.rows_changed.connect(self._show_rows)
         self.vm.neighbourhoods_changed.connect(self._show_neighbourhoods)
         self.vm.resembling_changed.connect(self._show_resembling)
+        self.filters.filters_changed.connect(self.vm.choose_filters)
+        self.filters.view_chosen.connect(self.vm.choose_view)
+        self.filters.view_kept.connect(self.vm.keep_view)
+        self.filters.view_forgotten.connect(self.vm.forget_view)
+        self.vm.views_changed.connect(self._show_filters)
+        self._show_filters()
         self._show_resembling()
 
     def _columns(self) -> list[Column[ResidentRow]]:
@@ -156,6 +166,9 @@ class ResidentsView(PageScaffold):
         if self.vm.found_text:
             title = self.tr("Personne ne répond à «\u202f%1\u202f»").replace("%1", self.vm.found_text)
             self.empty.set_words(title, self.tr("Vérifiez l’orthographe, ou ouvrez une fiche à ce nom."))
+        elif self.vm.filters:
+            title = self.tr("Personne ne passe ces filtres")
+            self.empty.set_words(title, self.tr("Retirez-en un pour élargir la liste."))
         else:
             self.empty.set_words(
                 self.tr("Aucune fiche pour l’instant"),
@@ -171,6 +184,9 @@ class ResidentsView(PageScaffold):
         named, counted = self.tr("Fiches qui se ressemblent"), self.tr("Fiches qui se ressemblent (%1)")
         self.pairs_button.setText(counted.replace("%1", formats.number(count)) if count else named)
         self.pairs_button.setVisible(self.vm.may_join)
+
+    def _show_filters(self) -> None:
+        self.filters.show_state(self.vm.filters, self.vm.kept.views, self.vm.view)
 
     def _show_neighbourhoods(self) -> None:
         everywhere = Choice(EVERYWHERE, self.tr("Tous les quartiers"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -10,13 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.services import drafts, places, resident_lists, residents
 from intake_app.services.access import Deed, may
 from intake_app.services.places import NeighbourhoodRow
+from intake_app.services.resident_filters import Asking, ResidentView
 from intake_app.services.resident_lists import ResidentRow
 from ui.desk import Desk, ViewModel
 from ui.residents.form_fields import fields_from_search
+from ui.residents.kept_views import KeptViews
 from ui.residents.latest_answer import LatestAnswer
 
 LIMIT: Final = 50
-_SHOWN: Final = frozenset({"resident", "neighbourhood", "building"})
+_SHOWN: Final = frozenset({"resident", "neighbourhood", "building", "enrolment", "visibility"})
 
 
 class ResidentsVm(ViewModel):
@@ -28,10 +30,13 @@ class ResidentsVm(ViewModel):
     """A text to search for, said elsewhere: the field must show it."""
 
     resembling_changed = Signal()
+    views_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
-        self.may_join = may(desk.actor.role, Deed.JOIN_FILES)
+        role = desk.actor.role
+        self.may_join, self.may_import = may(role, Deed.JOIN_FILES), may(role, Deed.IMPORT)
+        self.may_meet = may(role, Deed.MEET)
         self.resembling = 0
         """How many pairs of files are to be looked at, as far as is known."""
         self.text = ""
@@ -40,6 +45,11 @@ class ResidentsVm(ViewModel):
         self.found_text: str | None = None
         """What `rows` answer to; None before the first answer."""
         self.neighbourhoods: tuple[NeighbourhoodRow, ...] = ()
+        self.filters: tuple[str, ...] = ()
+        self.kept = KeptViews(desk, self)
+        self.kept.changed.connect(self.views_changed)
+        self.view = ""
+        """The name of the view shown."""
         self._is_opening = False
         self._search: LatestAnswer[tuple[str, list[ResidentRow]]] = LatestAnswer(desk, self, self._take)
         desk.changes.rows_changed.connect(self._on_rows_changed)
@@ -52,6 +62,7 @@ class ResidentsVm(ViewModel):
     def refresh(self) -> None:
         """Read everything again."""
         self.desk.read(self, self._take_neighbourhoods, places.list_neighbourhoods)
+        self.kept.refresh()
         self._find()
 
     def search(self, text: str) -> None:
@@ -71,6 +82,34 @@ class ResidentsVm(ViewModel):
         """Show one neighbourhood only, or all."""
         self.neighbourhood_id = neighbourhood_id
         self._find()
+
+    def choose_filters(self, filters: tuple[str, ...]) -> None:
+        """Show those only who pass every one of these filters."""
+        self.filters, self.view = filters, ""
+        self._find()
+        self.views_changed.emit()
+
+    def choose_view(self, name: str) -> None:
+        """Search as it was when the view was kept."""
+        view = next((one for one in self.kept.views if one.name == name), None)
+        if view is None:
+            return
+        self.view, self.text, self.filters = name, view.text, view.filters
+        self.neighbourhood_id = view.neighbourhood_id
+        self.search_replaced.emit(view.text)
+        self.neighbourhoods_changed.emit()
+        self.views_changed.emit()
+        self._find()
+
+    def keep_view(self, name: str) -> None:
+        """Keep what is searched for now under a name, on this laptop."""
+        self.view = name
+        self.kept.keep(ResidentView(name, self.text, self.neighbourhood_id, self.filters))
+
+    def forget_view(self, name: str) -> None:
+        """Keep it no more; what is shown stays."""
+        self.view = ""
+        self.kept.forget(name)
 
     def tell_resembling(self, count: int) -> None:
         """So many pairs of files resemble each other."""
@@ -96,20 +135,6 @@ class ResidentsVm(ViewModel):
         elif self.found_text:
             self.begin_resident()
 
-    @property
-    def may_import(self) -> bool:
-        """Whether whoever is here may bring in a whole file."""
-        return may(self.desk.actor.role, Deed.IMPORT)
-
-    @property
-    def may_meet(self) -> bool:
-        """Whether whoever is here meets people."""
-        return may(self.desk.actor.role, Deed.MEET)
-
-    def meet_anonymously(self) -> None:
-        """Count a meeting with somebody who gives no name."""
-        self.desk.navigation.step_wished.emit(None, "anonymous", None)
-
     def begin_import(self) -> None:
         """Bring in a file of people."""
         self.desk.navigation.imports_wished.emit()
@@ -132,13 +157,12 @@ class ResidentsVm(ViewModel):
         )
 
     def _find(self) -> None:
-        text, neighbourhood_id = self.text, self.neighbourhood_id
-        self._search.ask(
-            lambda session: (
-                text,
-                resident_lists.find_residents(session, text, limit=LIMIT, neighbourhood_id=neighbourhood_id),
-            )
-        )
+        text, asking = self.text, Asking(self.desk.actor.staff_id, self.desk.today())
+        details: dict[str, Any] = {
+            "neighbourhood_id": self.neighbourhood_id, "filters": self.filters, "asking": asking, "limit": LIMIT
+        }  # fmt: skip
+        find = resident_lists.find_residents
+        self._search.ask(lambda session: (text, find(session, text, **details)))
 
     def _take(self, answer: tuple[str, list[ResidentRow]]) -> None:
         self.found_text, rows = answer[0].strip(), tuple(answer[1])
