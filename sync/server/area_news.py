@@ -33,14 +33,15 @@ _OF_GUEST: Final = ("notice_delivery", "consent")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the log. `is_own`: the laptop made it, and has the record as it stands. `edits`: what a change that
-    moved its record says, {field: [new value, the one before]}.
+    """A line of the log. `is_own`: the laptop made it; `is_known`: and has the record as it stands. `edits`: what a
+    change that moved its record says, {field: [new value, the one before]}.
     """
 
     server_seq: int
     record_type: str
     record_id: str
     is_own: bool
+    is_known: bool
     edits: Mapping[str, Sequence[Any]] | None
 
     @property
@@ -76,12 +77,15 @@ def sort_out(connection: Connection, reader: Reader, entries: Iterable[Entry]) -
 
 
 def _by_type(entries: Iterable[Entry]) -> tuple[Ids, Ids, Ids, Ids]:
-    """The records that others changed, that the laptop itself changed, that may have moved, and those that these
-    referred to before.
+    """The records that the laptop may not have as they stand, that it changed itself, that may have moved, and those
+    that these referred to before.
     """
     news, own, moved, former = (defaultdict[str, set[str]](set) for _ in range(4))
     for entry in entries:
-        (own if entry.is_own else news)[entry.record_type].add(entry.record_id)
+        if entry.is_own:
+            own[entry.record_type].add(entry.record_id)
+        if not entry.is_known:
+            news[entry.record_type].add(entry.record_id)
         if entry.may_move:
             moved[entry.record_type].add(entry.record_id)
             for field, record_type in references(entry.record_type).items():

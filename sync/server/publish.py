@@ -51,16 +51,16 @@ def _read_entries(
     asked = {"space": device.space_id, "device": device.id, "own_until": _ANY if own_until is None else own_until}
     parameters = {**asked, "after": after, "count": count}
     found = connection.execute(_select_entries(device.scope is not None), parameters)
-    return [Entry(seq, record_type, str(record_id), own, edits) for seq, record_type, record_id, own, edits in found]
+    return [Entry(seq, record_type, str(record_id), *more) for seq, record_type, record_id, *more in found]
 
 
 @cache
 def _select_entries(with_own: bool) -> Select[Any]:
     kept = RECEIVED_CHANGE.c
-    is_known = and_(kept.device_id == bindparam("device"), kept.device_seq <= bindparam("own_until"))
-    is_own = and_(is_known, not_(kept.is_echoed))
+    is_own = kept.device_id == bindparam("device")
+    is_known = and_(is_own, not_(kept.is_echoed), kept.device_seq <= bindparam("own_until"))
     edits = case((kept.is_move, kept.fields))
-    entries = select(kept.server_seq, kept.record_type, kept.record_id, is_own, edits)
+    entries = select(kept.server_seq, kept.record_type, kept.record_id, is_own, is_known, edits)
     since = (kept.space_id == bindparam("space"), kept.server_seq > bindparam("after"))
-    wanted = entries.where(*since) if with_own else entries.where(*since, not_(is_own))
+    wanted = entries.where(*since) if with_own else entries.where(*since, not_(is_known))
     return wanted.order_by(kept.server_seq).limit(bindparam("count"))

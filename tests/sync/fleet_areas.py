@@ -17,6 +17,7 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Audience, SyncedRow
 from intake_app.domain.encounter import Encounter
+from intake_app.domain.errors import KnownError
 from intake_app.domain.place import Building
 from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.domain.workshop import Slot
@@ -144,8 +145,8 @@ class Areas:
             return
         scope = self._drawn() if self._draw.random() < 0.9 else None
         self.explained.add(laptop.name)
-        with suppress(OperationalError):
-            # of a full disk
+        with suppress(OperationalError, KnownError):
+            # of a full disk, or of a laptop that a restored centre does not know
             change_scope(self._world.centre.server.centre, laptop.enrolment.device_id, scope)
         self._world.note(laptop.name, "area changed")
 
