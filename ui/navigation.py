@@ -46,6 +46,8 @@ class Navigation(QObject):
     """
     referrals_wished = Signal()
     """Everybody's referrals that are still open."""
+    letter_wished = Signal(object)
+    """The letter that goes with that referral."""
     erasure_wished = Signal(object)
     """Erase that resident for good: asks before anything is done."""
     conflicts_wished = Signal(object, object)

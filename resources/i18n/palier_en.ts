@@ -1774,6 +1774,65 @@
     </message>
 </context>
 <context>
+    <name>LetterView</name>
+    <message>
+        <source>Anglais</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Choisissez où le garder, et supprimez-le après usage. L’impression ne laisse pas de fichier.</source>
+        <translation>Choose where to keep it, and delete it after use. Printing leaves no file.</translation>
+    </message>
+    <message>
+        <source>Enregistrer en PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>Enregistrer la lettre</source>
+        <translation>Save the letter</translation>
+    </message>
+    <message>
+        <source>Français</source>
+        <translation>French</translation>
+    </message>
+    <message>
+        <source>Imprimer…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>La lettre est enregistrée. Elle n’est pas chiffrée&#x202f;: supprimez-la après usage.</source>
+        <translation>The letter is saved. It is not encrypted: delete it after use.</translation>
+    </message>
+    <message>
+        <source>La lettre part à l’imprimante.</source>
+        <translation>The letter goes to the printer.</translation>
+    </message>
+    <message>
+        <source>Langue de la lettre</source>
+        <translation>Language of the letter</translation>
+    </message>
+    <message>
+        <source>Le fichier enregistré ne sera pas chiffré</source>
+        <translation>The saved file will not be encrypted</translation>
+    </message>
+    <message>
+        <source>Lettre d’orientation</source>
+        <translation>Referral letter</translation>
+    </message>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>lettre-d-orientation.pdf</source>
+        <translation>referral-letter.pdf</translation>
+    </message>
+    <message>
+        <source>À remettre à la personne, ou à envoyer avec son accord.</source>
+        <translation>To hand to the person, or to send with their agreement.</translation>
+    </message>
+</context>
+<context>
     <name>LookalikesCard</name>
     <message>
         <source>Ces fiches ressemblent&#x202f;:</source>
@@ -2104,6 +2163,10 @@
     <message>
         <source>Invisible pour les services</source>
         <translation>Invisible to services</translation>
+    </message>
+    <message>
+        <source>Lettre</source>
+        <translation>Letter</translation>
     </message>
     <message>
         <source>Mettre à jour</source>

@@ -14,7 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.store.world import CLAIRE, NADIA
+from intake_app.services.path.referral_lists import list_referrals
+from tests.store.world import CLAIRE, NADIA, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.draw_path import draw
 from tests.ui.draw_residents import FOLDER, SIZES
@@ -23,8 +24,19 @@ from ui import theme
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
 from ui.languages import install_language
+from ui.referrals.letter_view import LetterView
+from ui.referrals.letter_vm import LetterVm
 from ui.referrals.referrals_view import ReferralsView
 from ui.referrals.referrals_vm import ReferralsVm
+
+
+def letter(at: AtDesk) -> QWidget:
+    """The letter of one of them."""
+    vm = LetterVm(at.desk)
+    view = LetterView(vm)
+    vm.open(at.store.read(list_referrals, at.actor, TODAY)[0].id)
+    at.settle()
+    return view
 
 
 def referrals(at: AtDesk) -> QWidget:
@@ -39,7 +51,7 @@ def follow_ups(at: AtDesk) -> QWidget:
     return FollowUpsView(vm)
 
 
-PAGES = {"10-referrals": referrals, "10-follow-ups": follow_ups}
+PAGES = {"10-referrals": referrals, "10-follow-ups": follow_ups, "10-letter": letter}
 
 
 def main(scale: float, language: str) -> None:

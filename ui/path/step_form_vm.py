@@ -208,7 +208,10 @@ class StepFormVm(ViewModel):
             self.is_open = False
             self._keeper.release()
             self.saved.emit(content.kind)
-            self._go_back()
+            if content.record_id is not None and content.kind.wants_letter(content.values):
+                self.desk.navigation.letter_wished.emit(content.record_id)
+            else:
+                self._go_back()
 
     def _refuse(self, error: KnownError) -> None:
         self._set_saving(False)

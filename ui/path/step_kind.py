@@ -57,5 +57,7 @@ class StepKind:
     save: Save
     start: Start = lambda _moment: {}
     doubts: Doubts = lambda _moment, _values: ()
+    wants_letter: Callable[[Mapping[str, FieldValue]], bool] = lambda _values: False
+    """Whether what was saved goes with a letter, to be drawn next."""
     is_offered: Callable[[Moment], bool] = lambda _moment: True
     """Whether it stands among the steps that can be added; those that correct something never do."""

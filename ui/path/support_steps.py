@@ -27,6 +27,8 @@ from ui.widgets.field_spec import Choice, FieldSpec, FieldValue
 translate = QCoreApplication.translate
 _BY_ITSELF = ("draft", "sent")
 _MORNING = time(9)
+ON_PAPER = ("letter", "post")
+"""The channels by which a letter goes."""
 
 
 def _encounter_specs(moment: Moment) -> tuple[FieldSpec, ...]:
@@ -207,6 +209,7 @@ SUPPORT_STEPS = (
         "referral_send", "referral", "send", Deed.REFER, lambda: translate("PathSteps", "Envoyer l’orientation"),
         _send_specs, _save_sending,
         lambda moment: {"sent_on": moment.today.isoformat(), "channel": "letter"}, is_offered=_never,
+        wants_letter=lambda values: values["channel"] in ON_PAPER,
     ),
     StepKind(
         "referral_answer", "referral", "check", Deed.REFER, lambda: translate("PathSteps", "Suite de l’orientation"),

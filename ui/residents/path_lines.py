@@ -17,6 +17,7 @@ from intake_app.services.path.referral_lists import ReferralRow
 from ui import formats
 from ui.palette import Tone
 from ui.residents.path_card import Line, Way
+from ui.residents.resident_file_vm import LETTER
 from ui.residents.timeline_words import day
 
 translate = QCoreApplication.translate
@@ -114,12 +115,16 @@ def referral_lines(path: PathOverview, today: date) -> Iterator[Line]:
 
 
 def _referral_ways(row: ReferralRow) -> tuple[Way, ...]:
+    if not row.is_open:
+        return ()
+    letter = (Way(translate("PathLines", "Lettre"), LETTER, row.id),) if row.partner else ()
     if row.status == "draft":
         return (
             Way(translate("PathLines", "Envoyer"), "referral_send", row.id),
             Way(translate("PathLines", "Modifier"), "referral", row.id),
+            *letter,
         )
-    return (Way(translate("PathLines", "Noter la suite"), "referral_answer", row.id),) if row.is_open else ()
+    return (Way(translate("PathLines", "Noter la suite"), "referral_answer", row.id), *letter)
 
 
 def outcome_lines(path: PathOverview, today: date, *, may_change: bool) -> Iterator[Line]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from intake_app.domain.actor import Actor
     from intake_app.storage.store import Session
 
+LETTER: Final = "referral_letter"
+"""Not a step: the letter of a referral."""
 _Read = tuple[ResidentFile, tuple[TimelineEntry, ...], DisputedFile | None, tuple[Lookalike, ...], PathOverview]
 _ELSEWHERE: Final = frozenset({"staff_member", "organisation", "programme", "operation", "action"})
 
@@ -84,7 +86,9 @@ class ResidentFileVm(ViewModel):
 
     def go_on(self, kind: str = "", record_id: UUID | None = None) -> None:
         """Open the form of a step of the path; without a kind, what can be added."""
-        if self.resident_id is not None and kind:
+        if kind == LETTER:
+            self.desk.navigation.letter_wished.emit(record_id)
+        elif self.resident_id is not None and kind:
             self.desk.navigation.step_wished.emit(self.resident_id, kind, record_id)
         elif self.resident_id is not None:
             self.desk.navigation.add_step_wished.emit(self.resident_id)

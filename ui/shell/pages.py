@@ -25,6 +25,8 @@ from ui.path.add_step_view import AddStepView, AddStepVm
 from ui.path.step_form_view import StepFormView
 from ui.path.step_form_vm import FORM as STEP
 from ui.path.step_form_vm import StepFormVm
+from ui.referrals.letter_view import LetterView
+from ui.referrals.letter_vm import LetterVm
 from ui.referrals.referrals_view import ReferralsView
 from ui.referrals.referrals_vm import ReferralsVm
 from ui.residents.resembling_pairs_view import ResemblingPairsView
@@ -52,7 +54,7 @@ from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
 MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
 IMPORTS = "imports"
-REFERRALS = "referrals"
+REFERRALS, LETTER = "referrals", "referral_letter"
 ADD_STEP = "add_step"
 
 _RAIL = {REFERRALS: Place.FOLLOW_UPS}
@@ -87,6 +89,7 @@ class Pages(QObject):
         self.erasure = ResidentErasureVm(desk, self)
         self.imports = ImportsVm(desk, self)
         self.referrals = ReferralsVm(desk, self)
+        self.letter = LetterVm(desk, self)
         self.add_step = AddStepVm(desk, self)
         self.step = StepFormVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
@@ -112,6 +115,7 @@ class Pages(QObject):
         navigation.add_step_wished.connect(partial(self._lead_to, ADD_STEP, self.add_step.open))
         navigation.step_wished.connect(self.open_step)
         navigation.referrals_wished.connect(partial(self._lead_to, REFERRALS, None))
+        navigation.letter_wished.connect(partial(self._lead_to, LETTER, self.letter.open))
         navigation.search_wished.connect(self.search)
         if may(desk.actor.role, Deed.TELL_APART):
             desk.write(self, lambda _none: None, None, carry_over_distinctions)
@@ -221,6 +225,7 @@ class Pages(QObject):
             FILE: self.file.resident_id,
             MERGE: self.merge.one_id,
             ERASURE: self.erasure.resident_id,
+            LETTER: self.letter.referral_id,
             CONFLICTS: self.conflicts.file.file_id if self.conflicts.file else None,
         }
         return Where(key, ids.get(key))
@@ -235,6 +240,8 @@ class Pages(QObject):
             self._lead_to(ADD_STEP, self.add_step.open, where.record_id)
         elif where.key in (FILE, MERGE, ERASURE) and where.record_id is not None:
             self.open_resident(where.record_id)
+        elif where.key == LETTER and where.record_id is not None:
+            self._lead_to(LETTER, self.letter.open, where.record_id)
         elif where.key == IMPORTS:
             self._lead_to(IMPORTS, self.imports.open)
         elif where.key in (PAIRS, REFERRALS):
@@ -281,6 +288,7 @@ def _makers(pages: Pages) -> dict[str, Callable[[], QWidget]]:
         ERASURE: partial(ResidentErasureView, pages.erasure),
         IMPORTS: partial(ImportsView, pages.imports),
         REFERRALS: partial(ReferralsView, pages.referrals),
+        LETTER: partial(LetterView, pages.letter),
         ADD_STEP: partial(AddStepView, pages.add_step),
         STEP: partial(StepFormView, pages.step),
         Place.SETTINGS: partial(SettingsView, pages.settings),
