@@ -14,6 +14,7 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
+from intake_app.services.attendances import CAME
 from intake_app.services.families import family_of
 from intake_app.services.path.timeline_sources import SOURCES, Source
 from intake_app.services.record_states import Standing, read_standings, sent
@@ -59,6 +60,11 @@ def read_timeline(session: Session, resident_id: UUID) -> list[TimelineEntry]:
     entries = [entry for read in _SOURCES for entry in read(session, members)]
     entries += [entry for source in SOURCES for entry in _of_source(session, members, source)]
     return sorted(entries, key=lambda entry: (entry.on, str(entry.at or ""), str(entry.record_id)), reverse=True)
+
+
+def came(entry: TimelineEntry) -> bool:
+    """Whether an entry is a workshop that the person came to."""
+    return any(part.list_name == "attendance_status" and part.value in CAME for part in entry.parts)
 
 
 def _entries(

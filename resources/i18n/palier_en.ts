@@ -2057,6 +2057,13 @@
     </message>
 </context>
 <context>
+    <name>Paper</name>
+    <message>
+        <source>Page %1 sur %2</source>
+        <translation>Page %1 of %2</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseField</name>
     <message>
         <source>Cacher la phrase</source>
@@ -3246,6 +3253,65 @@
     </message>
 </context>
 <context>
+    <name>ResidentSheet</name>
+    <message>
+        <source>%1, imprimée le %2. À remettre à la personne ou à détruire.</source>
+        <translation>%1, printed on %2. Hand to the person, or destroy.</translation>
+    </message>
+    <message>
+        <source>Ce que Palier garde de vous, au %1</source>
+        <translation>What Palier keeps about you, on %1</translation>
+    </message>
+    <message>
+        <source>Fiche d’accompagnement</source>
+        <translation>Record of your path</translation>
+    </message>
+    <message>
+        <source>Information sur vos données</source>
+        <translation>Told about your data</translation>
+    </message>
+    <message>
+        <source>Le prochain pas</source>
+        <translation>The next step</translation>
+    </message>
+    <message>
+        <source>Vos accords</source>
+        <translation>Your agreements</translation>
+    </message>
+    <message>
+        <source>Vos inscriptions</source>
+        <translation>Your enrolments</translation>
+    </message>
+    <message>
+        <source>Vos séances</source>
+        <translation>Your workshops</translation>
+    </message>
+    <message>
+        <source>Votre projet</source>
+        <translation>Your project</translation>
+    </message>
+    <message>
+        <source>Votre situation, dite le %1</source>
+        <translation>Your situation, as told on %1</translation>
+    </message>
+    <message>
+        <source>Vous joindre</source>
+        <translation>How to reach you</translation>
+    </message>
+    <message>
+        <source>depuis le %1</source>
+        <translation>since %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n séance(s) avant</source>
+        <translation><numerusform>and %n workshop before</numerusform><numerusform>and %n workshops before</numerusform></translation>
+    </message>
+    <message>
+        <source>pas de téléphone</source>
+        <translation>no phone</translation>
+    </message>
+</context>
+<context>
     <name>ResidentTimeline</name>
     <message>
         <source>Accord</source>
@@ -3846,6 +3912,41 @@
     <message>
         <source>À propos</source>
         <translation>About</translation>
+    </message>
+</context>
+<context>
+    <name>SheetButton</name>
+    <message>
+        <source>Dans un fichier PDF…</source>
+        <translation>To a PDF file…</translation>
+    </message>
+    <message>
+        <source>Enregistrer la fiche</source>
+        <translation>Save the file</translation>
+    </message>
+    <message>
+        <source>Fichiers PDF (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Imprimer la fiche</source>
+        <translation>Print the file</translation>
+    </message>
+    <message>
+        <source>La fiche est enregistrée en PDF. Ce fichier n’est pas chiffré&#x202f;: supprimez-le après usage.</source>
+        <translation>The file is saved as a PDF. This PDF is not encrypted: delete it after use.</translation>
+    </message>
+    <message>
+        <source>La fiche est partie à l’imprimante.</source>
+        <translation>The file was sent to the printer.</translation>
+    </message>
+    <message>
+        <source>Sur une imprimante…</source>
+        <translation>On a printer…</translation>
+    </message>
+    <message>
+        <source>fiche.pdf</source>
+        <translation>file.pdf</translation>
     </message>
 </context>
 <context>

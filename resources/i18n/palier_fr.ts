@@ -208,6 +208,13 @@
     </message>
 </context>
 <context>
+    <name>ResidentSheet</name>
+    <message numerus="yes">
+        <source>et %n séance(s) avant</source>
+        <translation><numerusform>et %n séance avant</numerusform><numerusform>et %n séances avant</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ResidentWords</name>
     <message numerus="yes">
         <source>%n an(s)</source>

@@ -18,6 +18,7 @@ from ui.residents.file_cards import NextStepCard, RecordsCard, SituationCard
 from ui.residents.joined_cards import JoinedCard, ResemblingCard
 from ui.residents.path_cards import PathCards
 from ui.residents.resident_file_vm import ResidentFileVm, take_out
+from ui.residents.sheet_button import SheetButton
 from ui.residents.timeline_words import day, timeline_row
 from ui.residents.track_words import path_steps
 from ui.widgets.avatar import Avatar
@@ -47,7 +48,10 @@ class ResidentFileView(PageScaffold):
         self.erase_button.clicked.connect(vm.ask_erasure)
         self.add_button = PrimaryButton(self.tr("Ajouter une étape"), "plus")
         self.add_button.clicked.connect(lambda _checked: vm.go_on())
-        for widget in (self.state_pill, self.erase_button, self.archive_button, self.edit_button, self.add_button):
+        self.print_button = SheetButton(vm)
+        self.print_button.listen(self)
+        buttons = (self.erase_button, self.archive_button, self.print_button, self.edit_button, self.add_button)
+        for widget in (self.state_pill, *buttons):
             self.add_action(widget)
         self.disputed = Banner("bad", "")
         self.disputed.action_clicked.connect(vm.settle_conflicts)
@@ -92,6 +96,7 @@ class ResidentFileView(PageScaffold):
             part.setVisible(file is not None)
         self.archive_button.setVisible(file is not None and self.vm.may(Deed.ARCHIVE))
         self.edit_button.setVisible(file is not None and self.vm.may(Deed.MEET))
+        self.print_button.setVisible(file is not None)
         self.erase_button.setVisible(file is not None and self.vm.may(Deed.ERASE))
         self._show_disputed()
         if file is None:

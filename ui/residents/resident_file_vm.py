@@ -14,7 +14,6 @@ from intake_app.domain.likeness.likeness import Bond
 from intake_app.domain.notice_text import CURRENT_VERSION
 from intake_app.services import notices, privacy, residents
 from intake_app.services.access import Deed, may
-from intake_app.services.attendances import CAME
 from intake_app.services.disputed_files import DisputedFile, list_disputed_files
 from intake_app.services.lookalikes import Lookalike, find_lookalikes
 from intake_app.services.notices import NoticeGiven
@@ -22,7 +21,7 @@ from intake_app.services.path.overview import PathOverview, read_path
 from intake_app.services.portraits import portrait_of
 from intake_app.services.resident_files import ResidentFile, read_resident
 from intake_app.services.resident_merges import undo_merge
-from intake_app.services.timelines import TimelineEntry, read_timeline
+from intake_app.services.timelines import TimelineEntry, came, read_timeline
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
 
@@ -64,8 +63,7 @@ class ResidentFileVm(ViewModel):
     @property
     def mobilised_by(self) -> TimelineEntry | None:
         """The first workshop the person came to, None while there is none."""
-        came = (entry for entry in reversed(self.timeline) if entry.record_type == "attendance" and _came(entry))
-        return next(came, None)
+        return next((entry for entry in reversed(self.timeline) if came(entry)), None)
 
     def open_file(self, resident_id: UUID) -> None:
         """Show somebody's file."""
@@ -182,7 +180,3 @@ def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
     resembling = tuple(one for one in found if one.bond is Bond.SAME_PERSON)
     timeline, path = tuple(read_timeline(session, resident_id)), read_path(session, actor, resident_id, today)
     return file, timeline, next(disputed, None), resembling, path
-
-
-def _came(entry: TimelineEntry) -> bool:
-    return any(part.list_name == "attendance_status" and part.value in CAME for part in entry.parts)
