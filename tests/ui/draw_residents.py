@@ -144,7 +144,7 @@ def pairs(at: AtDesk, ids: dict[str, object]) -> QWidget:
         for name in ("Benali", "Ben Ali"):
             at.run(mark_present, slot_id, ids[name])
     view = ResemblingPairsView(ResemblingPairsVm(at.desk))
-    view.vm.refresh()
+    view.vm.open()
     return view
 
 

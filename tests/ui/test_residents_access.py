@@ -71,7 +71,7 @@ def pairs(at: AtDesk) -> QWidget:
     other = at.register("Benali", "Karim", building_id=TOWER_B)
     at.run(tell_apart, other, at.register("Benali", "Karim", building_id=TOWER_B))
     view = ResemblingPairsView(ResemblingPairsVm(at.desk))
-    view.vm.refresh()
+    view.vm.open()
     at.settle()
     assert view.vm.pair is not None
     return view

@@ -11,9 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from intake_app.domain.actor import Actor
+from intake_app.services import resembling_pairs
 from intake_app.services.attendances import mark_present
 from intake_app.services.distinctions import read_told_apart, tell_apart
+from intake_app.services.resembling_pairs import FoundPair
 from intake_app.services.resident_merges import merge_residents
+from intake_app.storage.store import Session
 from tests.store.world import TOWER_B, plan
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
@@ -153,6 +157,32 @@ def test_somebody_registered_meanwhile_is_found(at: AtDesk, page: ResemblingPair
     at.register("Riou", "Gwenael", birth_date="1970")
     at.register("Rioux", "Gwenaël", birth_date="1970")
     qtbot.waitUntil(lambda: len(page.vm.pairs) >= 4)
+
+
+def test_a_count_that_nobody_looks_at_is_made_again_after_some_minutes(
+    at: AtDesk, people: Pairs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    sweep = resembling_pairs.sweep_pairs
+
+    def sweep_counted(session: Session, actor: Actor, after: str = "") -> tuple[list[FoundPair], str | None]:
+        asked.append(after)
+        return sweep(session, actor, after)
+
+    monkeypatch.setattr(resembling_pairs, "sweep_pairs", sweep_counted)
+    vm = ResemblingPairsVm(at.desk)
+    vm.refresh()
+    vm.refresh()
+    qtbot.waitUntil(lambda: vm.is_read and len(vm.pairs) == 2)
+    vm.refresh()
+    at.register("Riou", "Gwenaël")
+    vm.refresh()
+    at.settle()
+    assert asked == [""]
+    at.clock.advance(minutes=6)
+    vm.refresh()
+    qtbot.waitUntil(lambda: len(vm.pairs) == 3)
+    assert asked == ["", ""]
 
 
 def test_nothing_to_decide_says_so(at: AtDesk, show: Shower, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.likeness.likeness import STRONG
@@ -38,6 +38,7 @@ class ResemblingPairsView(PageScaffold):
     def __init__(self, vm: ResemblingPairsVm, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.vm = vm
+        self._drawn: ResemblingPair | None = None
         self.set_title(self.tr("Fiches qui se ressemblent"))
         self.clash = Banner("warn", "")
         self._pair_card = self._make_pair_card()
@@ -63,7 +64,11 @@ class ResemblingPairsView(PageScaffold):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.vm.refresh()
+        self.vm.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.vm.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -124,8 +129,9 @@ class ResemblingPairsView(PageScaffold):
         self._more.setText(self.tr("Et %n autre(s), une fois celles-ci décidées.", "", len(others) - LISTED))
         self._more.setVisible(len(others) > LISTED)
         self.clash.setVisible(pair is not None and bool(pair.clashes))
-        if pair is not None:
+        if pair is not None and pair != self._drawn:
             self._show_pair(pair)
+        self._drawn = pair
 
     def _lead(self) -> str:
         vm = self.vm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -21,12 +22,16 @@ KEPT: Final = 300
 _PAUSE_MS: Final = 10
 """Between two parts of the search, so that what is typed meanwhile goes first."""
 _AGAIN_MS: Final = 3_000
+_REST: Final = timedelta(minutes=5)
+"""Between two searches for the count alone: the whole of 100,000 files takes a minute of one processor."""
 _TOLD_EVERY: Final = 40
 _DECISIONS: Final = frozenset({"resident_merge", "resident_distinction"})
 
 
 class ResemblingPairsVm(ViewModel):
-    """Searches once asked, and again after files have changed. « Plus tard » puts a pair last until the lock."""
+    """Searches once asked, and again after files have changed: at once while somebody looks (`open`), else seldom.
+    « Plus tard » puts a pair last until the lock.
+    """
 
     shown_changed = Signal()
     count_changed = Signal(int)
@@ -44,15 +49,19 @@ class ResemblingPairsVm(ViewModel):
         """Whether the whole has been gone through once."""
         self.is_busy = False
         self._found: dict[tuple[UUID, UUID], FoundPair] = {}
+        self._gathered: dict[tuple[UUID, UUID], FoundPair] = {}
+        """What the search that goes on has found; it takes the place of `_found` when it ends, or at once at first."""
         self._shown: frozenset[UUID] | None = None
         self._later: list[frozenset[UUID]] = []
-        self._search = 0
+        self._is_open = False
         self._is_stale = True
+        self._is_searching = False
+        self._ended_at: datetime | None = None
         self._parts = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self.refresh)
+        self._again.timeout.connect(self._search)
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
     @property
@@ -71,14 +80,26 @@ class ResemblingPairsVm(ViewModel):
         return len(self._found) >= KEPT
 
     def refresh(self) -> None:
-        """Go through all files, if any changed since the last time."""
+        """Count again, if files changed and some minutes have passed since the last time."""
+        if self._ended_at is None or self.desk.now() - self._ended_at >= _REST:
+            self._search()
+
+    def open(self) -> None:
+        """Somebody looks at the pairs: whatever changes meanwhile is searched for at once."""
+        self._is_open = True
         self._read_told()
-        if self.may_decide and self._is_stale:
-            self._is_stale = False
-            self._search += 1
+        self._search()
+
+    def close(self) -> None:
+        """Nobody looks any more."""
+        self._is_open = False
+
+    def _search(self) -> None:
+        if self.may_decide and self._is_stale and not self._is_searching:
+            self._is_stale, self._is_searching = False, True
             self._parts = 0
-            self._found.clear()
-            self._sweep(self._search, "")
+            self._gathered = {}
+            self._sweep("")
 
     def choose(self, key: frozenset[UUID]) -> None:
         """Show this pair."""
@@ -116,24 +137,27 @@ class ResemblingPairsVm(ViewModel):
         """Go back to the list of residents."""
         self.desk.navigation.go(Place.RESIDENTS)
 
-    def _sweep(self, search: int, after: str) -> None:
-        if search == self._search:
-            take = partial(self._take_part, search)
-            self.desk.read(self, take, resembling_pairs.sweep_pairs, self.desk.actor, after)
+    def _sweep(self, after: str) -> None:
+        self.desk.read(self, self._take_part, resembling_pairs.sweep_pairs, self.desk.actor, after)
 
-    def _take_part(self, search: int, part: tuple[list[FoundPair], str | None]) -> None:
-        if search != self._search:
-            return
+    def _take_part(self, part: tuple[list[FoundPair], str | None]) -> None:
         found, goes_on = part
-        self._found.update(((pair.one_id, pair.other_id), pair) for pair in found)
-        if len(self._found) > 2 * KEPT:
-            self._found = dict(sorted(self._found.items(), key=lambda entry: -entry[1].score)[:KEPT])
+        self._gathered.update(((pair.one_id, pair.other_id), pair) for pair in found)
+        if len(self._gathered) > 2 * KEPT:
+            self._gathered = dict(sorted(self._gathered.items(), key=lambda entry: -entry[1].score)[:KEPT])
         self._parts += 1
-        if goes_on is not None:
-            QTimer.singleShot(_PAUSE_MS, self, partial(self._sweep, search, goes_on))
-        self.is_read = self.is_read or goes_on is None
-        if goes_on is None or self._parts % _TOLD_EVERY == 0:
+        if goes_on is None or (not self.is_read and self._parts % _TOLD_EVERY == 0):
+            self._found = self._gathered
             self._tell()
+        if goes_on is not None:
+            QTimer.singleShot(_PAUSE_MS, self, partial(self._sweep, goes_on))
+        else:
+            self.is_read, self._is_searching, self._ended_at = True, False, self.desk.now()
+            self._look_at_changes()
+
+    def _look_at_changes(self) -> None:
+        if self._is_open and self._is_stale and not self._is_searching:
+            self._again.start()
 
     def _tell(self) -> None:
         best = sorted(self._found.values(), key=lambda pair: -pair.score)[:KEPT]
@@ -169,8 +193,7 @@ class ResemblingPairsVm(ViewModel):
     def _on_rows_changed(self, record_types: frozenset[str]) -> None:
         if "resident" in record_types:
             self._is_stale = True
-            if self.is_read:
-                self._again.start()
+            self._look_at_changes()
         if self.is_read and record_types & _DECISIONS:
             self._tell()
             self._read_told()

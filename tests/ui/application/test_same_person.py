@@ -44,8 +44,7 @@ def test_pairs_are_decided_on_one_after_the_other_and_after_a_lock(laptop: Playe
     frame = laptop.window.frame
     assert frame.current_page() is frame.page(PAIRS)
     laptop.window.resize(911, 512)
-    turn()
-    assert clipped_on(laptop.window) == []
+    laptop.wait(lambda: pages.pairs.is_read and not clipped_on(laptop.window), "une page où rien n’est coupé")
     pages.pairs.compare()
     laptop.wait(lambda: pages.merge.preview, "les deux fiches")
     assert frame.current_page() is frame.page(MERGE)
