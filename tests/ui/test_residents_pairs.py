@@ -22,7 +22,7 @@ from tests.store.world import TOWER_B, plan
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.looks import ROLE, names
-from ui.residents import resembling_pairs_vm
+from ui.residents import pair_search, resembling_pairs_vm
 from ui.residents.resembling_pairs_view import ResemblingPairsView
 from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.residents_view import ResidentsView
@@ -198,7 +198,7 @@ def test_nothing_to_decide_says_so(at: AtDesk, show: Shower, qtbot: QtBot) -> No
 def test_only_the_most_alike_are_kept(
     at: AtDesk, people: Pairs, show: Shower, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resembling_pairs_vm, "KEPT", 1)
+    monkeypatch.setattr(pair_search, "KEPT", 1)
     for _ in range(3):
         at.register("Kerbrat", "Enora", building_id=TOWER_B)
     vm = ResemblingPairsVm(at.desk)

@@ -14,7 +14,8 @@ from intake_app.services.resembling_pairs import ResemblingPair
 from ui import formats, theme
 from ui.palette import Tone
 from ui.residents import pair_words, words
-from ui.residents.resembling_pairs_vm import KEPT, ResemblingPairsVm
+from ui.residents.pair_search import KEPT
+from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.resident_merge_vm import take_alike
 from ui.residents.told_apart_card import ToldApartCard
 from ui.widgets.banner import Banner
@@ -52,7 +53,7 @@ class ResemblingPairsView(PageScaffold):
         self._empty.action_clicked.connect(vm.leave)
         self._calm = Card()
         self._calm.body.addWidget(self._empty)
-        self.told = ToldApartCard(vm)
+        self.told = ToldApartCard(vm.told)
         for part in (self.clash, self._pair_card, self._list_card, self._calm, self.told):
             self.body.addWidget(part)
         self.body.addStretch(1)

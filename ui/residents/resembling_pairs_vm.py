@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -12,19 +12,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intake_app.domain.errors import KnownError
 from intake_app.services import distinctions, resembling_pairs
 from intake_app.services.access import Deed, may
-from intake_app.services.distinctions import ToldApart
-from intake_app.services.resembling_pairs import FoundPair, ResemblingPair
+from intake_app.services.resembling_pairs import ResemblingPair
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
+from ui.residents import pair_search
+from ui.residents.pair_search import PairSearch
+from ui.residents.told_apart_vm import ToldApartVm
 
-KEPT: Final = 300
-"""How many pairs are kept, the most alike: whoever has decided on those looks again."""
-_PAUSE_MS: Final = 10
-"""Between two parts of the search, so that what is typed meanwhile goes first."""
 _AGAIN_MS: Final = 3_000
 _REST: Final = timedelta(minutes=5)
 """Between two searches for the count alone: the whole of 100,000 files takes a minute of one processor."""
-_TOLD_EVERY: Final = 40
 _DECISIONS: Final = frozenset({"resident_merge", "resident_distinction"})
 
 
@@ -35,34 +32,32 @@ class ResemblingPairsVm(ViewModel):
 
     shown_changed = Signal()
     count_changed = Signal(int)
-    told_changed = Signal()
     told_apart = Signal(object, object)
     """The ids of two people who are not the same."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
         self.pairs: tuple[ResemblingPair, ...] = ()
-        self.told: tuple[ToldApart, ...] = ()
-        """The latest pairs that were told apart."""
+        self.told = ToldApartVm(desk, self)
         self.may_decide = may(desk.actor.role, Deed.JOIN_FILES)
-        self.is_read = False
-        """Whether the whole has been gone through once."""
         self.is_busy = False
-        self._found: dict[tuple[UUID, UUID], FoundPair] = {}
-        self._gathered: dict[tuple[UUID, UUID], FoundPair] = {}
-        """What the search that goes on has found; it takes the place of `_found` when it ends, or at once at first."""
+        self.search = PairSearch(desk, self)
+        self.search.found_changed.connect(self._tell)
+        self.search.ended.connect(self._look_at_changes)
         self._shown: frozenset[UUID] | None = None
         self._later: list[frozenset[UUID]] = []
         self._is_open = False
         self._is_stale = True
-        self._is_searching = False
-        self._ended_at: datetime | None = None
-        self._parts = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._search)
+        self._again.timeout.connect(self._look_for_pairs)
         desk.changes.rows_changed.connect(self._on_rows_changed)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the whole has been gone through once."""
+        return self.search.ended_at is not None
 
     @property
     def pair(self) -> ResemblingPair | None:
@@ -77,29 +72,28 @@ class ResemblingPairsVm(ViewModel):
     @property
     def is_cut(self) -> bool:
         """Whether there are more than are kept."""
-        return len(self._found) >= KEPT
+        return len(self.search.found) >= pair_search.KEPT
 
     def refresh(self) -> None:
         """Count again, if files changed and some minutes have passed since the last time."""
-        if self._ended_at is None or self.desk.now() - self._ended_at >= _REST:
-            self._search()
+        last = self.search.ended_at
+        if last is None or self.desk.now() - last >= _REST:
+            self._look_for_pairs()
 
     def open(self) -> None:
         """Somebody looks at the pairs: whatever changes meanwhile is searched for at once."""
         self._is_open = True
-        self._read_told()
-        self._search()
+        self.told.refresh()
+        self._look_for_pairs()
 
     def close(self) -> None:
         """Nobody looks any more."""
         self._is_open = False
 
-    def _search(self) -> None:
-        if self.may_decide and self._is_stale and not self._is_searching:
-            self._is_stale, self._is_searching = False, True
-            self._parts = 0
-            self._gathered = {}
-            self._sweep("")
+    def _look_for_pairs(self) -> None:
+        if self.may_decide and self._is_stale and not self.search.is_searching:
+            self._is_stale = False
+            self.search.start()
 
     def choose(self, key: frozenset[UUID]) -> None:
         """Show this pair."""
@@ -129,48 +123,16 @@ class ResemblingPairsVm(ViewModel):
             ids = self.pair.one.resident.id, self.pair.other.resident.id
             self.desk.write(self, partial(self._on_told_apart, ids), self._fail, distinctions.tell_apart, *ids)
 
-    def look_again(self, told: ToldApart) -> None:
-        """Two people who were told apart may be one after all: they are shown as alike again."""
-        self.desk.write(self, _nothing, None, distinctions.forget_told_apart, told.one.id, told.other.id)
-
     def leave(self) -> None:
         """Go back to the list of residents."""
         self.desk.navigation.go(Place.RESIDENTS)
 
-    def _sweep(self, after: str) -> None:
-        self.desk.read(self, self._take_part, resembling_pairs.sweep_pairs, self.desk.actor, after)
-
-    def _take_part(self, part: tuple[list[FoundPair], str | None]) -> None:
-        found, goes_on = part
-        self._gathered.update(((pair.one_id, pair.other_id), pair) for pair in found)
-        if len(self._gathered) > 2 * KEPT:
-            self._gathered = dict(sorted(self._gathered.items(), key=lambda entry: -entry[1].score)[:KEPT])
-        self._parts += 1
-        if goes_on is None or (not self.is_read and self._parts % _TOLD_EVERY == 0):
-            self._found = self._gathered
-            self._tell()
-        if goes_on is not None:
-            QTimer.singleShot(_PAUSE_MS, self, partial(self._sweep, goes_on))
-        else:
-            self.is_read, self._is_searching, self._ended_at = True, False, self.desk.now()
-            self._look_at_changes()
-
     def _look_at_changes(self) -> None:
-        if self._is_open and self._is_stale and not self._is_searching:
+        if self._is_open and self._is_stale and not self.search.is_searching:
             self._again.start()
 
     def _tell(self) -> None:
-        best = sorted(self._found.values(), key=lambda pair: -pair.score)[:KEPT]
-        self.desk.read(self, self._take, resembling_pairs.read_pairs, self.desk.actor, best)
-
-    def _read_told(self) -> None:
-        if self.may_decide:
-            self.desk.read(self, self._take_told, distinctions.list_told_apart, self.desk.actor)
-
-    def _take_told(self, told: list[ToldApart]) -> None:
-        if tuple(told) != self.told:
-            self.told = tuple(told)
-            self.told_changed.emit()
+        self.desk.read(self, self._take, resembling_pairs.read_pairs, self.desk.actor, self.search.best())
 
     def _take(self, pairs: list[ResemblingPair]) -> None:
         rank = {key: place for place, key in enumerate(self._later, start=1)}
@@ -196,8 +158,3 @@ class ResemblingPairsVm(ViewModel):
             self._look_at_changes()
         if self.is_read and record_types & _DECISIONS:
             self._tell()
-            self._read_told()
-
-
-def _nothing(_none: None) -> None:
-    """What was written is shown by the change it makes."""

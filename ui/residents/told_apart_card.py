@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from intake_app.services.distinctions import ToldApart
 from ui import formats
-from ui.residents.resembling_pairs_vm import ResemblingPairsVm
+from ui.residents.told_apart_vm import ToldApartVm
 from ui.widgets.card import Card
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import RowsView
@@ -15,7 +15,7 @@ from ui.widgets.rows_view import RowsView
 class ToldApartCard(Card):
     """Away while nobody was told apart."""
 
-    def __init__(self, vm: ResemblingPairsVm, parent: QWidget | None = None) -> None:
+    def __init__(self, vm: ToldApartVm, parent: QWidget | None = None) -> None:
         super().__init__("", "people", parent=parent)
         self.vm = vm
         self.set_title(self.tr("Dites différentes"))
@@ -30,12 +30,12 @@ class ToldApartCard(Card):
         self.list.row_activated.connect(vm.look_again)
         self.list.button_clicked.connect(lambda _key, told: vm.look_again(told))
         self.body.addWidget(self.list)
-        vm.told_changed.connect(self._show)
+        vm.rows_changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
-        self.model.set_rows(self.vm.told)
-        self.setVisible(bool(self.vm.told))
+        self.model.set_rows(self.vm.rows)
+        self.setVisible(bool(self.vm.rows))
 
     def _names(self, told: ToldApart) -> str:
         people = (told.one, told.other)

@@ -1,0 +1,65 @@
+"""Goes through all files for pairs that resemble each other, part by part: what is typed meanwhile goes first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from intake_app.services import resembling_pairs
+from intake_app.services.resembling_pairs import FoundPair
+from ui.desk import Desk
+
+KEPT: Final = 300
+"""How many pairs are kept, the most alike: whoever has decided on those looks again."""
+_PAUSE_MS: Final = 10
+_TOLD_EVERY: Final = 40
+
+
+class PairSearch(QObject):
+    """`found` stays what the last search found until the next one ends; the first tells what it has meanwhile."""
+
+    found_changed = Signal()
+    ended = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.found: dict[tuple[UUID, UUID], FoundPair] = {}
+        self.is_searching = False
+        self.ended_at: datetime | None = None
+        """When the whole had been gone through, None before."""
+        self._desk = desk
+        self._gathered: dict[tuple[UUID, UUID], FoundPair] = {}
+        self._parts = 0
+
+    def start(self) -> None:
+        """Go through all files; not while that is going on."""
+        if not self.is_searching:
+            self.is_searching = True
+            self._gathered, self._parts = {}, 0
+            self._sweep("")
+
+    def best(self) -> list[FoundPair]:
+        """The most alike of what was found."""
+        return sorted(self.found.values(), key=lambda pair: -pair.score)[:KEPT]
+
+    def _sweep(self, after: str) -> None:
+        self._desk.read(self, self._take_part, resembling_pairs.sweep_pairs, self._desk.actor, after)
+
+    def _take_part(self, part: tuple[list[FoundPair], str | None]) -> None:
+        found, goes_on = part
+        self._gathered.update(((pair.one_id, pair.other_id), pair) for pair in found)
+        if len(self._gathered) > 2 * KEPT:
+            self._gathered = dict(sorted(self._gathered.items(), key=lambda entry: -entry[1].score)[:KEPT])
+        self._parts += 1
+        if goes_on is None or (self.ended_at is None and self._parts % _TOLD_EVERY == 0):
+            self.found = self._gathered
+            self.found_changed.emit()
+        if goes_on is not None:
+            QTimer.singleShot(_PAUSE_MS, self, partial(self._sweep, goes_on))
+        else:
+            self.is_searching, self.ended_at = False, self._desk.now()
+            self.ended.emit()
