@@ -2077,6 +2077,10 @@
 <context>
     <name>PathCards</name>
     <message>
+        <source>Accords</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
         <source>Avec qui</source>
         <translation>Together with</translation>
     </message>
@@ -2103,6 +2107,29 @@
     <message>
         <source>Suivi par les services</source>
         <translation>Known to services</translation>
+    </message>
+</context>
+<context>
+    <name>PathDeeds</name>
+    <message>
+        <source>Accompagnement terminé.</source>
+        <translation>Mentoring ended.</translation>
+    </message>
+    <message>
+        <source>Accord retiré. Un nouvel accord se note à part.</source>
+        <translation>Agreement withdrawn. A new agreement is noted apart.</translation>
+    </message>
+    <message>
+        <source>Participation au projet terminée.</source>
+        <translation>Taking part in the project ended.</translation>
+    </message>
+    <message>
+        <source>Proche retiré.</source>
+        <translation>Contact removed.</translation>
+    </message>
+    <message>
+        <source>Résultat retiré.</source>
+        <translation>Outcome removed.</translation>
     </message>
 </context>
 <context>
@@ -2216,8 +2243,20 @@
         <translation>Not registered</translation>
     </message>
     <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Retirer l’accord</source>
+        <translation>Withdraw the agreement</translation>
+    </message>
+    <message>
         <source>Suivi par les services</source>
         <translation>Known to services</translation>
+    </message>
+    <message>
+        <source>Terminer</source>
+        <translation>End</translation>
     </message>
     <message>
         <source>Toujours en activité</source>
@@ -2234,6 +2273,14 @@
     <message>
         <source>accompagné par %1</source>
         <translation>supported by %1</translation>
+    </message>
+    <message>
+        <source>compte comme amélioration d’emploi</source>
+        <translation>counts as a better post</translation>
+    </message>
+    <message>
+        <source>compte comme entrée en emploi</source>
+        <translation>counts as entering work</translation>
     </message>
     <message>
         <source>depuis le %1</source>

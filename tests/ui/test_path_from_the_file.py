@@ -147,3 +147,32 @@ def test_the_file_tells_the_path_and_leads_on(at: AtDesk, show: Shower) -> None:
     link = next(one for one in view.path_cards.cards["enrolments"].links if one.text() == "Noter le retour")
     link.click()
     assert at.wished("step_wished")[0][:2] == [karim, "return"]
+
+
+def test_one_press_ends_or_takes_away_and_can_be_taken_back(at: AtDesk, show: Shower) -> None:
+    karim, _ = tell_path(at)
+    view = ResidentFileView(ResidentFileVm(at.desk))
+    show(view, 1154, 768)
+    view.vm.open_file(karim)
+    at.settle()
+
+    def press(card: str, words: str) -> None:
+        next(link for link in view.path_cards.cards[card].links if link.text() == words).click()
+        at.settle()
+
+    def take_back() -> None:
+        at.wished("undo_offered")[-1][1]()
+        at.settle()
+
+    press("outcomes", "Retirer")
+    assert path_of(at, karim).outcomes == ()
+    take_back()
+    assert len(path_of(at, karim).outcomes) == 1
+    press("company", "Terminer")
+    assert path_of(at, karim).mentorings[0].ended_on == TODAY
+    take_back()
+    assert path_of(at, karim).mentorings[0].ended_on is None
+    at.run(record_consent, karim, purpose="image", state="given", evidence="paper")
+    press("consents", "Retirer l’accord")
+    assert view.vm.file is not None
+    assert [(row.purpose, row.state) for row in view.vm.file.consents] == [("image", "withdrawn")]

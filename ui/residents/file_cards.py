@@ -81,7 +81,7 @@ class NextStepCard(Card):
 
 
 class RecordsCard(Card):
-    """What the person was told and agreed to, where the file is, who opened it.
+    """What the person was told, where the file is, who opened it.
 
     `notice_confirmed` when the written notice has been handed over, `openings_wished` on the link.
     """
@@ -95,7 +95,6 @@ class RecordsCard(Card):
         self._notice = TextLabel("", "small")
         self.confirm_button = SecondaryButton(self.tr("Notice remise"), "check", size="small")
         self.confirm_button.clicked.connect(self.notice_confirmed)
-        self._consents = TextLabel("", "small")
         self._place = TextLabel("", "small-soft")
         self.openings_link = LinkButton(self.tr("Qui a consulté cette fiche\u202f?"))
         self.openings_link.clicked.connect(self.openings_wished)
@@ -103,7 +102,6 @@ class RecordsCard(Card):
         left = Qt.AlignmentFlag.AlignLeft
         self.body.addWidget(self._notice)
         self.body.addWidget(self.confirm_button, 0, left)
-        self.body.addWidget(self._consents)
         self.body.addWidget(self._place)
         self.body.addWidget(self.openings_link, 0, left)
         self.body.addWidget(self._openings)
@@ -112,8 +110,6 @@ class RecordsCard(Card):
         """Show what this file says of itself."""
         self._notice.setText(self._notice_words(file, today))
         self.confirm_button.setVisible(file.notice.state is not NoticeState.GIVEN)
-        self._consents.setText("\n".join(_consent_words(file)))
-        self._consents.setVisible(bool(file.consents))
         self._place.setText(self._standing_words(file.standing))
         self._openings.hide()
 
@@ -166,14 +162,6 @@ def _situation_pills(file: ResidentFile) -> list[tuple[str, Tone]]:
         found.append((entry("unemployment_duration", said.unemployment_duration).short_label(language), "warn"))
     found += [(entry("barrier", code).short_label(language), "neutral") for code in said.barriers]
     return found
-
-
-def _consent_words(file: ResidentFile) -> list[str]:
-    language = formats.language()
-    return [
-        " · ".join((label("consent_purpose", row.purpose, language), label("consent_state", row.state, language)))
-        for row in file.consents
-    ]
 
 
 def _moment(row: Opening) -> str:

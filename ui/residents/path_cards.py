@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.services.access import Deed
 from ui.residents import path_lines
 from ui.residents.path_card import PathCard
+from ui.residents.path_deeds import DEEDS, PathDeeds
 from ui.residents.resident_file_vm import ResidentFileVm
 
 
@@ -24,13 +27,21 @@ class PathCards(QWidget):
             "barriers": PathCard(self.tr("Freins"), "warning"),
             "outcomes": PathCard(self.tr("Résultats"), "check"),
             "company": PathCard(self.tr("Avec qui"), "people"),
+            "consents": PathCard(self.tr("Accords"), "check"),
         }
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(14)
+        self._deeds = PathDeeds(vm.desk, self)
         for card in self.cards.values():
-            card.step_wished.connect(vm.go_on)
+            card.step_wished.connect(self._go)
             stack.addWidget(card)
+
+    def _go(self, kind: str, record_id: UUID | None) -> None:
+        if kind in DEEDS and record_id is not None:
+            self._deeds.do(kind, record_id)
+        else:
+            self._vm.go_on(kind, record_id)
 
     def show_path(self) -> None:
         """Show what is known of the path."""
@@ -43,7 +54,8 @@ class PathCards(QWidget):
             "referrals": path_lines.referral_lines(path, today),
             "barriers": path_lines.barrier_lines(path),
             "outcomes": path_lines.outcome_lines(path, today, may_change=may_accompany),
-            "company": path_lines.company_lines(path, today),
+            "company": path_lines.company_lines(path, today, may_accompany=may_accompany),
+            "consents": path_lines.consent_lines(self._vm.file, today),
         }
         for name, card in self.cards.items():
             card.show_lines(tuple(lines[name]))

@@ -10,10 +10,14 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from intake_app.domain.reference import entry
+from intake_app.domain.rules.outcome import counts_as_entry_to_work, counts_as_improvement
+from intake_app.domain.rules.situation import labour_class
 from intake_app.domain.rules.visibility import Invisibility, Reason
 from intake_app.services.path.enrolment_lists import EnrolmentRow
+from intake_app.services.path.outcomes import OutcomeRow
 from intake_app.services.path.overview import PathOverview
 from intake_app.services.path.referral_lists import ReferralRow
+from intake_app.services.resident_files import ResidentFile
 from ui import formats
 from ui.palette import Tone
 from ui.residents.path_card import Line, Way
@@ -131,23 +135,40 @@ def outcome_lines(path: PathOverview, today: date, *, may_change: bool) -> Itera
     """What came of it, and whether there is proof."""
     for row in path.outcomes:
         supplier = translate("PathLines", "fournisseur du bailleur") if row.is_with_supplier else ""
-        parts = (day(row.fields.happened_on, today), row.employer, supplier, row.fields.qualification or "")
+        counts = _counts_for(row, path)
+        parts = (day(row.fields.happened_on, today), row.employer, supplier, row.fields.qualification or "", counts)
         proof = _label("evidence_kind", row.fields.evidence)
-        ways = (Way(translate("PathLines", "Modifier"), "outcome", row.id),) if may_change else ()
+        change = Way(translate("PathLines", "Modifier"), "outcome", row.id)
+        remove = Way(translate("PathLines", "Retirer"), "remove_outcome", row.id)
+        ways = (change, remove) if may_change else ()
         tone: Tone = "good" if row.is_evidenced else "neutral"
         yield Line(
             _label("outcome_type", row.fields.type), " · ".join(part for part in parts if part), proof, tone, ways
         )
 
 
-def company_lines(path: PathOverview, today: date) -> Iterator[Line]:
+def _counts_for(row: OutcomeRow, path: PathOverview) -> str:
+    """Which funder's result an outcome may count for, given where the person started (V4)."""
+    entry_row = next((one for one in path.snapshots if one.stage == "entry"), None)
+    started = labour_class(entry_row.fields.labour_status) if entry_row else None
+    if row.headline not in ("job", "enterprise"):
+        return ""
+    if counts_as_entry_to_work(started):
+        return translate("PathLines", "compte comme entrée en emploi")
+    return translate("PathLines", "compte comme amélioration d’emploi") if counts_as_improvement(started) else ""
+
+
+def company_lines(path: PathOverview, today: date, *, may_accompany: bool) -> Iterator[Line]:
     """Tutors and residents' projects: with whom somebody goes on."""
     for row in path.mentorings:
         name = formats.person_name(row.first_name, row.family_name)
         said = translate("PathLines", "accompagne %1") if row.is_mentor else translate("PathLines", "accompagné par %1")
         ended = translate("PathLines", "terminé") if row.ended_on else ""
         parts = (_label("mentoring_kind", row.kind), day(row.began_on, today), ended)
-        yield Line(formats.sentence_case(said.replace("%1", name)), " · ".join(part for part in parts if part))
+        can_end = may_accompany and row.ended_on is None
+        ways = (Way(translate("PathLines", "Terminer"), "end_mentoring", row.id),) if can_end else ()
+        second = " · ".join(part for part in parts if part)
+        yield Line(formats.sentence_case(said.replace("%1", name)), second, ways=ways)
     for contact in path.trusted:
         yield Line(
             contact.first_name,
@@ -156,7 +177,19 @@ def company_lines(path: PathOverview, today: date) -> Iterator[Line]:
     for role in path.roles:
         ended = translate("PathLines", "terminé") if role.ended_on else ""
         parts = (_label("collective_role", role.role), day(role.began_on, today), ended)
-        yield Line(role.project, " · ".join(part for part in parts if part))
+        leave = Way(translate("PathLines", "Terminer"), "leave_project", role.id)
+        ways = () if role.ended_on else (leave,)
+        yield Line(role.project, " · ".join(part for part in parts if part), ways=ways)
+
+
+def consent_lines(file: ResidentFile | None, today: date) -> Iterator[Line]:
+    """What the person agreed to, each with the way to withdraw it, and what they refused or withdrew."""
+    for row in file.consents if file else ():
+        withdraw = Way(translate("PathLines", "Retirer l’accord"), "withdraw_consent", row.id)
+        tone: Tone = "good" if row.state == "given" else "neutral"
+        said = day(row.decided_at.astimezone().date(), today)
+        ways = (withdraw,) if row.state == "given" else ()
+        yield Line(_label("consent_purpose", row.purpose), said, _label("consent_state", row.state), tone, ways)
 
 
 def visibility_lines(path: PathOverview, today: date) -> Iterator[Line]:

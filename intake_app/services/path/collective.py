@@ -102,6 +102,13 @@ def leave_collective_project(session: Session, actor: Actor, role_id: UUID) -> U
     return role_id
 
 
+def rejoin_collective_project(session: Session, actor: Actor, role_id: UUID) -> UUID:
+    """Take the end back."""
+    require(actor, Deed.MEET)
+    put(fetch(session, CollectiveRole, role_id), {"ended_on": None})
+    return role_id
+
+
 def list_collective_projects(session: Session) -> list[CollectiveProjectRow]:
     """Every residents' project, those that go on first."""
     columns = _PROJECT.c

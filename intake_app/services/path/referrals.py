@@ -12,7 +12,6 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
-from intake_app.domain.notice import Consent
 from intake_app.domain.referral import Referral, ReferralFields
 from intake_app.domain.resident import Resident
 from intake_app.domain.rules.form import form_problems
@@ -165,9 +164,3 @@ def _plan_check(session: Session, actor: Actor, row: Referral) -> None:
 
 def _check_id(referral_id: UUID) -> UUID:
     return uuid5(_CHECKS, str(referral_id))
-
-
-def is_withdrawn(session: Session, consent_id: UUID | None) -> bool:
-    """Whether the consent a referral rested on has been withdrawn since."""
-    consent = session.get(Consent, consent_id) if consent_id else None
-    return consent is not None and consent.state != "given"

@@ -60,6 +60,13 @@ def remove_trusted_contact(session: Session, actor: Actor, contact_id: UUID) -> 
     return contact_id
 
 
+def restore_trusted_contact(session: Session, actor: Actor, contact_id: UUID) -> UUID:
+    """Take the removal back."""
+    require(actor, Deed.MEET)
+    put(fetch(session, TrustedContact, contact_id), {"archived_at": None})
+    return contact_id
+
+
 def list_trusted_contacts(session: Session, resident_id: UUID) -> list[TrustedContactRow]:
     """By whom somebody may be reached; nobody once the consent has been withdrawn."""
     if not _agrees(session, resident_id):
