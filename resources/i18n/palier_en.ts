@@ -2105,6 +2105,10 @@
         <translation>Outcomes</translation>
     </message>
     <message>
+        <source>Situations</source>
+        <translation>Snapshots</translation>
+    </message>
+    <message>
         <source>Suivi par les services</source>
         <translation>Known to services</translation>
     </message>
@@ -2157,6 +2161,10 @@
     <message>
         <source>Contact il y a moins de cinq mois</source>
         <translation>Contact within five months</translation>
+    </message>
+    <message>
+        <source>Corriger</source>
+        <translation>Correct</translation>
     </message>
     <message>
         <source>Créée</source>
@@ -2243,6 +2251,10 @@
         <translation>Not registered</translation>
     </message>
     <message>
+        <source>Rectifier</source>
+        <translation>Amend</translation>
+    </message>
+    <message>
         <source>Retirer</source>
         <translation>Remove</translation>
     </message>
@@ -2295,6 +2307,10 @@
         <translation>trusted contact</translation>
     </message>
     <message>
+        <source>rectifiée&#x202f;: %1</source>
+        <translation>amended: %1</translation>
+    </message>
+    <message>
         <source>terminé</source>
         <translation>ended</translation>
     </message>
@@ -2305,6 +2321,10 @@
     <message>
         <source>Étude</source>
         <translation>Feasibility</translation>
+    </message>
+    <message>
+        <source>à vérifier</source>
+        <translation>to check</translation>
     </message>
 </context>
 <context>

@@ -149,6 +149,25 @@ def test_the_file_tells_the_path_and_leads_on(at: AtDesk, show: Shower) -> None:
     assert at.wished("step_wished")[0][:2] == [karim, "return"]
 
 
+def test_a_locked_entry_is_amended_from_the_file(at: AtDesk, karim: UUID, page: StepFormView, show: Shower) -> None:
+    at.clock.advance(days=40)
+    view = ResidentFileView(ResidentFileVm(at.desk))
+    show(view, 1154, 768)
+    view.vm.open_file(karim)
+    at.settle()
+    link = view.path_cards.cards["snapshots"].links[0]
+    assert link.text() == "Rectifier"
+    link.click()
+    resident_id, kind, record_id = at.wished("step_wished")[-1]
+    page.vm.open(resident_id, kind, record_id)
+    at.settle()
+    fill(at, page, {"labour_status": "retired"})
+    assert [problem.field for problem in page.vm.problems] == ["amendment_reason"]
+    fill(at, page, {"amendment_reason": "misunderstood"})
+    (row,) = path_of(at, karim).snapshots
+    assert (row.fields.labour_status, len(row.amended)) == ("retired", 1)
+
+
 def test_one_press_ends_or_takes_away_and_can_be_taken_back(at: AtDesk, show: Shower) -> None:
     karim, _ = tell_path(at)
     view = ResidentFileView(ResidentFileVm(at.desk))

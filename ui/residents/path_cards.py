@@ -20,6 +20,7 @@ class PathCards(QWidget):
         super().__init__(parent)
         self._vm = vm
         self.cards = {
+            "snapshots": PathCard(self.tr("Situations"), "document"),
             "visibility": PathCard(self.tr("Suivi par les services"), "eye"),
             "enrolments": PathCard(self.tr("Opérations"), "calendar"),
             "projects": PathCard(self.tr("Projet"), "path"),
@@ -48,6 +49,7 @@ class PathCards(QWidget):
         path, today = self._vm.path, self._vm.desk.today()
         may_accompany = self._vm.may(Deed.ACCOMPANY)
         lines = {
+            "snapshots": path_lines.snapshot_lines(path, today),
             "visibility": path_lines.visibility_lines(path, today),
             "enrolments": path_lines.enrolment_lines(path, today, may_change=may_accompany),
             "projects": path_lines.project_lines(path, may_accompany=may_accompany),

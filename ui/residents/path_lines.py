@@ -192,6 +192,19 @@ def consent_lines(file: ResidentFile | None, today: date) -> Iterator[Line]:
         yield Line(_label("consent_purpose", row.purpose), said, _label("consent_state", row.state), tone, ways)
 
 
+def snapshot_lines(path: PathOverview, today: date) -> Iterator[Line]:
+    """Each snapshot: when, what was said of work, whether it was amended or does not go together."""
+    for row in path.snapshots:
+        why, said = _label("amendment_reason", row.amendment_reason), row.fields.labour_status
+        amended = translate("PathLines", "rectifiée\u202f: %1").replace("%1", why)
+        work = entry("labour_status", said).short_label(formats.language()) if said else ""
+        parts = (day(row.as_of, today), work, amended if row.amended else "")
+        words = translate("PathLines", "Rectifier") if row.is_locked else translate("PathLines", "Corriger")
+        doubt = translate("PathLines", "à vérifier") if row.doubts else ""
+        second = " · ".join(part for part in parts if part)
+        yield Line(_label("situation_stage", row.stage), second, doubt, "warn", (Way(words, "situation", row.id),))
+
+
 def visibility_lines(path: PathOverview, today: date) -> Iterator[Line]:
     """Whether somebody is invisible under both definitions, and why."""
     ways = (Way(translate("PathLines", "Mettre à jour"), "visibility"),)

@@ -98,7 +98,7 @@ class RowReader:
         return problems
 
     def _read_person(self, row: Row, fields: dict[str, Any]) -> Iterable[FieldProblem]:
-        for name in ("family_name", "first_name", "birth_name"):
+        for name in ("family_name", "first_name", "birth_name", "email"):
             fields[name] = said(self._cell(row, name))
         yield from self._try("full_name", lambda: self._split(row, fields))
         yield from self._try("birth_date", lambda: self._read_birth(row, fields))

@@ -38,7 +38,7 @@ ADDED, COMPLETED, KNOWN, REPEATED, LEFT_OUT, REFUSED = (
 """What became of a row; `services.imports.undoing` has two more."""
 SAME_ROW: Final = "row"
 """Begins the reason of a repeated row: `row:12`, the row that it repeats."""
-_COMPLETED: Final = ("first_name", "birth_name", "birth_date", "gender", "address", "how_met", "language")
+_COMPLETED: Final = ("first_name", "birth_name", "birth_date", "gender", "email", "address", "how_met", "language")
 
 
 @dataclass(frozen=True, slots=True)
