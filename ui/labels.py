@@ -124,7 +124,7 @@ def value_words(record_type: str, field: str, value: Wire, names: Mapping[UUID, 
         said = [label(list_name, code, formats.language()) if is_code(list_name, code) else code for code in codes]
         return ", ".join(said)
     if field in references(record_type):
-        return names.get(UUID(str(value)), _say("fiche absente de cet ordinateur"))
+        return names.get(UUID(str(value)), _say("fiche absente de cet ordinateur")) or _say("Partenaire (nom réservé)")
     return _plain(field, str(value))
 
 

@@ -46,6 +46,10 @@ class Navigation(QObject):
     """
     referrals_wished = Signal()
     """Everybody's referrals that are still open."""
+    offers_wished = Signal()
+    """The directory of offers."""
+    referral_wished = Signal(object, object)
+    """A referral of that resident, to that offer."""
     letter_wished = Signal(object)
     """The letter that goes with that referral."""
     erasure_wished = Signal(object)

@@ -13,7 +13,7 @@ from ui.navigation import Place
 from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_form_view import ResidentFormView
 from ui.residents.residents_view import ResidentsView
-from ui.shell.pages import FILE, FORM
+from ui.shell.where import FILE, FORM
 from ui.today.today_view import TodayView
 
 

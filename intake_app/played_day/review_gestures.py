@@ -8,7 +8,7 @@ from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import UnmetError
 from ui.conflicts.conflicts_view import ConflictsView
 from ui.navigation import Place
-from ui.shell.pages import CONFLICTS
+from ui.shell.where import CONFLICTS
 from ui.sync_status.sync_status_view import SyncStatusView
 
 HERE, RECEIVED = 0, 1

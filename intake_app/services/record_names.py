@@ -17,6 +17,7 @@ _NAMED: Final[dict[str, tuple[tuple[str, ...], Callable[..., str]]]] = {
     "resident": (("family_name", "first_name"), display_name),
     "action": (("title_fr",), str),
     "building": (("label",), str),
+    "organisation": (("name", "has_sensitive_name"), lambda name, is_sensitive: "" if is_sensitive else name),
     "workshop": (("title",), str),
 }
 """Record type → the columns of its name, and what makes the name of them; `name` where nothing is said."""
@@ -26,7 +27,7 @@ _RESIDENT: Final = table_of("resident")
 
 def read_names(session: Session, wanted: Iterable[tuple[str, UUID]]) -> dict[UUID, str]:
     """Id → name, for the records of these types that this laptop has: « Tour B », « Nadia M. », « BENALI Karim ». A
-    mark on a roll goes by the name of the person.
+    mark on a roll goes by the name of the person; a partner whose bare name reveals something by none (P8).
     """
     by_type: dict[str, set[UUID]] = {}
     for record_type, record_id in wanted:

@@ -865,6 +865,10 @@
         <translation>Calls planned here or by your colleagues will appear on this page, the most pressing first.</translation>
     </message>
     <message>
+        <source>Offres</source>
+        <translation>Offers</translation>
+    </message>
+    <message>
         <source>Plus tard</source>
         <translation>Later</translation>
     </message>
@@ -1482,6 +1486,10 @@
         <translation>Partner</translation>
     </message>
     <message>
+        <source>Partenaire (nom réservé)</source>
+        <translation>Partner (name withheld)</translation>
+    </message>
+    <message>
         <source>Pas de téléphone</source>
         <translation>No phone</translation>
     </message>
@@ -2010,6 +2018,104 @@
     </message>
 </context>
 <context>
+    <name>OfferCard</name>
+    <message numerus="yes">
+        <source>%n heure(s) par semaine</source>
+        <translation><numerusform>%n hour a week</numerusform><numerusform>%n hours a week</numerusform></translation>
+    </message>
+    <message>
+        <source>Corriger</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Fournisseur du bailleur</source>
+        <translation>Supplier of the landlord</translation>
+    </message>
+    <message>
+        <source>Nom, téléphone, adresse</source>
+        <translation>Name, phone, address</translation>
+    </message>
+    <message>
+        <source>Orienter quelqu’un vers cette offre</source>
+        <translation>Refer somebody to this offer</translation>
+    </message>
+    <message>
+        <source>Personne de ce nom n’est connu ici.</source>
+        <translation>Nobody of that name is known here.</translation>
+    </message>
+    <message>
+        <source>Personnes trouvées</source>
+        <translation>People found</translation>
+    </message>
+    <message>
+        <source>Qui orienter&#x202f;?</source>
+        <translation>Whom to refer?</translation>
+    </message>
+    <message>
+        <source>Retirer cette offre</source>
+        <translation>Withdraw this offer</translation>
+    </message>
+    <message>
+        <source>début le %1</source>
+        <translation>starts on %1</translation>
+    </message>
+</context>
+<context>
+    <name>OffersView</name>
+    <message>
+        <source>%1&#x202f;: offre retirée.</source>
+        <translation>%1: offer withdrawn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n offre(s), les fournisseurs du bailleur d’abord</source>
+        <translation><numerusform>%n offer</numerusform><numerusform>%n offers, suppliers of the landlord first</numerusform></translation>
+    </message>
+    <message>
+        <source>Ajouter une offre</source>
+        <translation>Add an offer</translation>
+    </message>
+    <message>
+        <source>Aucune offre ne répond</source>
+        <translation>No offer matches</translation>
+    </message>
+    <message>
+        <source>Aucune offre pour l’instant</source>
+        <translation>No offer for now</translation>
+    </message>
+    <message>
+        <source>Besoin</source>
+        <translation>Need</translation>
+    </message>
+    <message>
+        <source>Celles que vos collègues notent paraissent ici, même sans réseau.</source>
+        <translation>Those that your colleagues note appear here, even without network.</translation>
+    </message>
+    <message>
+        <source>Essayez moins de mots, ou un autre choix.</source>
+        <translation>Try fewer words, or another choice.</translation>
+    </message>
+    <message>
+        <source>Métier, partenaire, lieu</source>
+        <translation>Trade, partner, place</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Offres</source>
+        <translation>Offers</translation>
+    </message>
+    <message>
+        <source>Tous les besoins</source>
+        <translation>All needs</translation>
+    </message>
+    <message>
+        <source>Toutes les offres</source>
+        <translation>All offers</translation>
+    </message>
+</context>
+<context>
     <name>PairWords</name>
     <message>
         <source>Adresse</source>
@@ -2386,8 +2492,16 @@
         <translation>Not said</translation>
     </message>
     <message>
+        <source>Offre du répertoire</source>
+        <translation>Offer of the directory</translation>
+    </message>
+    <message>
         <source>Orientation vers un partenaire</source>
         <translation>Referral to a partner</translation>
+    </message>
+    <message>
+        <source>Partenaire (nom réservé)</source>
+        <translation>Partner (name withheld)</translation>
     </message>
     <message>
         <source>Personne en particulier</source>
@@ -2605,6 +2719,10 @@
         <translation>Partner</translation>
     </message>
     <message>
+        <source>Partenaire (nom réservé)</source>
+        <translation>Partner (name withheld)</translation>
+    </message>
+    <message>
         <source>Plus de deux semaines&#x202f;: relancez le partenaire, ou cherchez-en un autre.</source>
         <translation>More than two weeks: ask the partner again, or look for another one.</translation>
     </message>
@@ -2635,6 +2753,10 @@
     <message>
         <source>Suite attendue</source>
         <translation>Awaiting the next step</translation>
+    </message>
+    <message>
+        <source>jusqu’au %1</source>
+        <translation>until %1</translation>
     </message>
     <message>
         <source>À envoyer</source>
@@ -2674,6 +2796,10 @@
     <message>
         <source>Noter la suite</source>
         <translation>Note what happened</translation>
+    </message>
+    <message>
+        <source>Offres</source>
+        <translation>Offers</translation>
     </message>
     <message>
         <source>Orientations en cours</source>

@@ -113,6 +113,20 @@
     </message>
 </context>
 <context>
+    <name>OfferCard</name>
+    <message numerus="yes">
+        <source>%n heure(s) par semaine</source>
+        <translation><numerusform>%n heure par semaine</numerusform><numerusform>%n heures par semaine</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>OffersView</name>
+    <message numerus="yes">
+        <source>%n offre(s), les fournisseurs du bailleur d’abord</source>
+        <translation><numerusform>%n offre, les fournisseurs du bailleur d’abord</numerusform><numerusform>%n offres, les fournisseurs du bailleur d’abord</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>PathLines</name>
     <message numerus="yes">
         <source>%n retour(s)</source>

@@ -13,7 +13,8 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import InvalidFields
 from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.notices import record_consent, withdraw_consent
-from intake_app.services.path.offers import close_offer, list_offers, list_partners, record_offer, restore_offer
+from intake_app.services.path.offers import close_offer, list_offers, record_offer, restore_offer
+from intake_app.services.path.partners import list_partners
 from intake_app.services.path.referral_lists import count_open_referrals, list_referrals, standing_values
 from intake_app.services.path.referrals import (
     advance_referral,
@@ -22,6 +23,7 @@ from intake_app.services.path.referrals import (
     send_referral,
     update_referral,
 )
+from intake_app.services.record_names import read_names
 from intake_app.storage.store import Store
 from tests.store.path_world import PARTNER, SENSITIVE, SUPPLIER, open_operation, somebody_met
 from tests.store.world import TODAY, StillClock
@@ -174,13 +176,37 @@ def test_offers_that_stand_are_found_suppliers_first(store: Store, adviser: Acto
     clean = {"organisation_id": SUPPLIER, "title": "Agent d’entretien", "kind": "job", "place": "Maurepas"}
     gone = {"organisation_id": SUPPLIER, "title": "Fini", "kind": "job", "valid_until": TODAY - timedelta(days=1)}
     ids = [store.run(record_offer, adviser, fields) for fields in (cook, clean, gone)]
-    assert [row.title for row in store.read(list_offers, TODAY)] == ["Agent d’entretien", "Immersion en cuisine"]
-    assert [row.title for row in store.read(list_offers, TODAY, "maur entr")] == ["Agent d’entretien"]
-    assert [row.title for row in store.read(list_offers, TODAY, kind="immersion")] == ["Immersion en cuisine"]
+    assert [row.title for row in store.read(list_offers, adviser, TODAY)] == [
+        "Agent d’entretien",
+        "Immersion en cuisine",
+    ]
+    assert [row.title for row in store.read(list_offers, adviser, TODAY, "maur entr")] == ["Agent d’entretien"]
+    assert [row.title for row in store.read(list_offers, adviser, TODAY, kind="immersion")] == ["Immersion en cuisine"]
     store.run(close_offer, adviser, ids[0])
-    assert len(store.read(list_offers, TODAY)) == 1
+    assert len(store.read(list_offers, adviser, TODAY)) == 1
     store.run(restore_offer, adviser, ids[0])
-    assert len(store.read(list_offers, TODAY)) == 2
+    assert len(store.read(list_offers, adviser, TODAY)) == 2
     with pytest.raises(InvalidFields):
         store.run(record_offer, adviser, {**cook, "starts_on": TODAY})
-    assert [row.name for row in store.read(list_partners, "bout")] == ["Boutique de gestion"]
+    assert [row.name for row in store.read(list_partners, adviser, "bout")] == ["Boutique de gestion"]
+
+
+def test_a_sensitive_partner_is_named_to_those_who_accompany_or_are_near(
+    store: Store, actor: Actor, adviser: Actor, karim: UUID
+) -> None:
+    service = {"organisation_id": SENSITIVE, "title": "Permanence", "kind": "service"}
+    store.run(record_offer, adviser, service)
+    named = {row.id: row.name for row in store.read(list_partners, adviser)}
+    assert named[SENSITIVE] == "Un lieu discret"
+    hidden = {row.id: row for row in store.read(list_partners, actor)}
+    assert (hidden[SENSITIVE].name, hidden[SENSITIVE].phone, hidden[SENSITIVE].kind) == (None, None, "other")
+    assert hidden[PARTNER].name == "Boutique de gestion"
+    assert store.read(list_partners, actor, "discret") == []
+    assert {row.name for row in store.read(list_partners, actor, is_near=True)} >= {"Un lieu discret"}
+    assert [row.partner for row in store.read(list_offers, actor, TODAY)] == [""]
+    assert store.read(list_offers, actor, TODAY, "discret") == []
+    assert [row.partner for row in store.read(list_offers, adviser, TODAY, "discret")] == ["Un lieu discret"]
+    assert store.read(read_names, [("organisation", SENSITIVE), ("organisation", PARTNER)]) == {
+        SENSITIVE: "",
+        PARTNER: "Boutique de gestion",
+    }

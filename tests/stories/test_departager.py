@@ -13,7 +13,7 @@ from sync.client.premises import Premises
 from tests.stories.conftest import Stage
 from ui.navigation import Place
 from ui.residents.resident_file_view import ResidentFileView
-from ui.shell.pages import FILE
+from ui.shell.where import FILE
 from ui.shell.window import Backstage
 
 scenarios("departager.feature")

@@ -13,7 +13,7 @@ from sync.client.premises import Premises
 from tests.stories.conftest import Stage
 from ui.navigation import Place
 from ui.residents.resident_form_view import ResidentFormView
-from ui.shell.pages import FORM
+from ui.shell.where import FORM
 from ui.shell.window import Backstage
 
 scenarios("journee.feature")

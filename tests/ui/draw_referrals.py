@@ -19,13 +19,17 @@ from tests.store.world import CLAIRE, NADIA, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.draw_path import draw
 from tests.ui.draw_residents import FOLDER, SIZES
-from tests.ui.referral_scenes import by_somebody_else, send_people
+from tests.ui.referral_scenes import by_somebody_else, fill_directory, send_people
 from ui import theme
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
 from ui.languages import install_language
+from ui.path.step_form_view import StepFormView
+from ui.path.step_form_vm import StepFormVm
 from ui.referrals.letter_view import LetterView
 from ui.referrals.letter_vm import LetterVm
+from ui.referrals.offers_view import OffersView
+from ui.referrals.offers_vm import OffersVm
 from ui.referrals.referrals_view import ReferralsView
 from ui.referrals.referrals_vm import ReferralsVm
 
@@ -35,6 +39,24 @@ def letter(at: AtDesk) -> QWidget:
     vm = LetterVm(at.desk)
     view = LetterView(vm)
     vm.open(at.store.read(list_referrals, at.actor, TODAY)[0].id)
+    at.settle()
+    return view
+
+
+def offers(at: AtDesk) -> QWidget:
+    """The directory of offers, somebody being chosen."""
+    view = OffersView(OffersVm(at.desk))
+    view.vm.refresh()
+    at.settle()
+    view.card.ask_whom()
+    return view
+
+
+def offer_form(at: AtDesk) -> QWidget:
+    """The form of a new offer."""
+    vm = StepFormVm(at.desk)
+    view = StepFormView(vm)
+    vm.open(None, "offer")
     at.settle()
     return view
 
@@ -51,7 +73,13 @@ def follow_ups(at: AtDesk) -> QWidget:
     return FollowUpsView(vm)
 
 
-PAGES = {"10-referrals": referrals, "10-follow-ups": follow_ups, "10-letter": letter}
+PAGES = {
+    "10-referrals": referrals,
+    "10-follow-ups": follow_ups,
+    "10-letter": letter,
+    "10-offers": offers,
+    "10-offer": offer_form,
+}
 
 
 def main(scale: float, language: str) -> None:
@@ -66,6 +94,7 @@ def main(scale: float, language: str) -> None:
     ):
         send_people(at)
         by_somebody_else(at, NADIA)
+        fill_directory(at)
         for scheme in ("light", "dark"):
             theme.apply_theme(app, scheme, scale)  # type: ignore[arg-type]
             for size in SIZES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from intake_app.services.path.offers import record_offer
 from intake_app.services.path.referrals import advance_referral, draft_referral, send_referral
 from tests.store.path_world import PARTNER, SENSITIVE, SUPPLIER, open_operation
 from tests.store.world import TODAY, actor_of, register
@@ -46,3 +47,20 @@ def by_somebody_else(at: AtDesk, staff_id: UUID, partner: UUID = SENSITIVE) -> U
     at.store.run(send_referral, colleague, referral, channel="letter", sent_on=TODAY - timedelta(days=33))
     at.settle()
     return referral
+
+
+def fill_directory(at: AtDesk) -> dict[str, UUID]:
+    """Title → offer: of a supplier, of a partner, of a partner whose name says much."""
+    late = TODAY + timedelta(days=20)
+    cleaning = {
+        "organisation_id": SUPPLIER, "title": "Agent d’entretien", "kind": "job", "place": "Maurepas",
+        "theme": "trouver_un_emploi", "contract": "permanent", "hours_a_week": 28, "valid_until": late,
+        "starts_on": late + timedelta(days=10), "requirements": "Permis B souhaité, horaires du matin.",
+        "contact": "Mme Riou, 02 99 12 34 56",
+    }  # fmt: skip
+    kitchen = {"organisation_id": PARTNER, "title": "Immersion en cuisine", "kind": "immersion", "theme": "se_former"}
+    meeting = {"organisation_id": PARTNER, "title": "Réunion « Créer son activité »", "kind": "service"}
+    listening = {"organisation_id": SENSITIVE, "title": "Permanence d’écoute", "kind": "service"}
+    own = {"theme": "creer_une_entreprise"}
+    offers = (cleaning, kitchen, {**meeting, **own}, {**listening, **own})
+    return {str(fields["title"]): at.run(record_offer, fields) for fields in offers}

@@ -47,6 +47,10 @@ class FollowUpsView(PageScaffold):
         self.referrals_button.clicked.connect(vm.open_referral_list)
         self.referrals_button.hide()
         self.add_action(self.referrals_button)
+        self.offers_button = SecondaryButton(self.tr("Offres"), "search")
+        self.offers_button.clicked.connect(lambda _is: vm.open_offers())
+        self.offers_button.setVisible(vm.keeps_offers_only)
+        self.add_action(self.offers_button)
         self.lists: dict[str, RowsView] = {}
         self._cards: dict[str, Card] = {}
         self._pills: dict[str, Pill] = {}

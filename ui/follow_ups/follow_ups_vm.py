@@ -61,6 +61,16 @@ class FollowUpsVm(ViewModel):
         """Go to the referrals that are still open."""
         self.desk.navigation.referrals_wished.emit()
 
+    @property
+    def keeps_offers_only(self) -> bool:
+        """Whether whoever is here keeps the directory of offers, without referring anybody."""
+        role = self.desk.actor.role
+        return may(role, Deed.KEEP_OFFERS) and not may(role, Deed.REFER)
+
+    def open_offers(self) -> None:
+        """Go to the directory of offers."""
+        self.desk.navigation.offers_wished.emit()
+
     def show_everybodys(self, is_everybodys: bool) -> None:
         """Show those of all colleagues, or one's own."""
         self.is_everybodys = is_everybodys

@@ -19,6 +19,7 @@ from intake_app.services.path.enrolments import (
 from intake_app.services.path.outcomes import record_outcome, update_outcome
 from ui import formats
 from ui.path import field_kinds
+from ui.path.partner_choice import partner
 from ui.path.step_kind import Call, Moment, StepKind
 from ui.path.step_values import shown
 from ui.widgets.field_spec import FieldSpec, FieldValue
@@ -57,9 +58,7 @@ def _enrolment_specs(moment: Moment) -> tuple[FieldSpec, ...]:
         field_kinds.on_day("enrolment", "entered_on", moment.today),
         status,
         *_place_specs(moment),
-        field_kinds.chosen(
-            "enrolment", "prescriber_id", moment.choices.partners, lambda row: str(row.name), nothing=nobody
-        ),
+        partner("enrolment", "prescriber_id", moment, nothing=nobody),
     )
 
 
@@ -148,7 +147,7 @@ def _outcome_specs(moment: Moment) -> tuple[FieldSpec, ...]:
         coded("type", "outcome_type", kind="choice", is_required=True, weight=6),
         field_kinds.on_day("outcome", "happened_on", moment.today),
         coded("evidence", "evidence_kind"),
-        field_kinds.chosen("outcome", "employer_id", choices.partners, lambda row: str(row.name), nothing=nobody),
+        partner("outcome", "employer_id", moment, nothing=nobody),
         field_kinds.number("outcome", "hours_a_week", weight=6),
         field_kinds.number("outcome", "months", weight=6),
         field_kinds.words("outcome", "qualification", weight=6),

@@ -33,17 +33,18 @@ if TYPE_CHECKING:
 FORM: Final = "path_step"
 """The name under which steps keep their drafts."""
 SENSITIVE: Final = "sensitive_words"
-_KIND, _RESIDENT, _RECORD = "_kind", "_resident", "_record"
+_KIND, _RESIDENT, _RECORD, _ABOUT = "_kind", "_resident", "_record", "_about"
 _DRAFTS: Final = UUID("e6a1f7c2-1a53-4f0f-8a7b-0c6d3a5a9b10")
 _Read = tuple[str, str, StepChoices, Draft | None]
 
 
 class StepContent:
-    """One form: of which kind, for whom, what it corrects, what is typed."""
+    """One form: of which kind, for whom, what it corrects or begins with, what is typed."""
 
-    def __init__(self, kind: StepKind, resident_id: UUID | None, record_id: UUID | None) -> None:
-        self.kind, self.resident_id, self.record_id = kind, resident_id, record_id
-        self.draft_id = uuid5(_DRAFTS, f"{resident_id}|{kind.key}|{record_id or ''}")
+    def __init__(self, kind: StepKind, resident_id: UUID | None, record_id: UUID | None, about_id: UUID | None) -> None:
+        self.kind, self.resident_id, self.record_id, self.about_id = kind, resident_id, record_id, about_id
+        # what it begins with comes last, and only if there is such: drafts kept before are found again
+        self.draft_id = uuid5(_DRAFTS, f"{resident_id}|{kind.key}|{record_id or ''}{about_id or ''}")
         self.names = ("", "")
         self.moment: Moment | None = None
         self.specs: tuple[FieldSpec, ...] = ()
@@ -70,6 +71,7 @@ class StepContent:
             return None
         typed = {name: list(value) if isinstance(value, tuple) else value for name, value in self.values.items()}
         about = {_KIND: self.kind.key, _RESIDENT: str(self.resident_id or ""), _RECORD: str(self.record_id or "")}
+        about[_ABOUT] = str(self.about_id or "")
         named = {"title": " · ".join(part for part in (self.kind.title(), " ".join(self.names[::-1]).strip()) if part)}
         return FormDraft(FORM, self.draft_id, {**typed, **about, **named}, self.place)
 
@@ -103,12 +105,14 @@ class StepFormVm(ViewModel):
         """Whether all that keeps the form from being saved is words to think twice about."""
         return bool(self.problems) and all(problem.key == SENSITIVE for problem in self.problems)
 
-    def open(self, resident_id: UUID | None, kind: str, record_id: UUID | None = None) -> None:
+    def open(
+        self, resident_id: UUID | None, kind: str, record_id: UUID | None = None, about_id: UUID | None = None
+    ) -> None:
         """Open the form of a step; without a resident, of a meeting with somebody who gives no name. `record_id` is the
-        record it corrects.
+        record it corrects, `about_id` what a new one begins with (the offer of a referral).
         """
         self.flush_draft()
-        content = StepContent(KINDS[kind], resident_id, record_id)
+        content = StepContent(KINDS[kind], resident_id, record_id, about_id)
         self.content, self.is_open, self.way_back = content, False, None
         then = partial(self._show, content)
         self.desk.read(self, then, _read, self.desk.actor, content.draft_id, resident_id, self.desk.today())
@@ -176,7 +180,7 @@ class StepFormVm(ViewModel):
             return
         family_name, first_name, choices, draft = read
         role = self.desk.actor.role
-        moment = Moment(content.resident_id, content.record_id, choices, self.desk.today(), role)
+        moment = Moment(content.resident_id, content.record_id, choices, self.desk.today(), role, content.about_id)
         content.fill(moment, (family_name, first_name), draft)
         self._keeper.watch(content)
         self.is_open, self.is_saving = True, False
@@ -190,7 +194,8 @@ class StepFormVm(ViewModel):
         if values.get(_KIND) in KINDS:
             record = UUID(values[_RECORD]) if values[_RECORD] else None
             resident_id = UUID(values[_RESIDENT]) if values[_RESIDENT] else None
-            self.open(resident_id, values[_KIND], record)
+            about = UUID(values[_ABOUT]) if values.get(_ABOUT) else None
+            self.open(resident_id, values[_KIND], record, about)
 
     def _look_for_doubts(self) -> None:
         content = self.content

@@ -25,6 +25,8 @@ class Moment:
     choices: StepChoices
     today: date
     role: str
+    about_id: UUID | None = None
+    """What it begins with: the offer of a referral."""
 
 
 @dataclass(frozen=True, slots=True)

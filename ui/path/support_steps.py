@@ -20,6 +20,7 @@ from intake_app.services.path.referrals import advance_referral, draft_referral,
 from intake_app.services.path.trusted_contacts import note_trusted_contact
 from ui import formats
 from ui.path import field_kinds
+from ui.path.partner_choice import partner
 from ui.path.step_kind import Call, Moment, StepKind
 from ui.path.step_values import shown
 from ui.widgets.field_spec import Choice, FieldSpec, FieldValue
@@ -53,10 +54,7 @@ def _consent_specs(moment: Moment) -> tuple[FieldSpec, ...]:
     )
     return (
         field_kinds.coded("consent", "purpose", "consent_purpose", moment.today, is_required=True),
-        field_kinds.chosen(
-            "consent", "organisation_id", moment.choices.partners, lambda row: str(row.name),
-            nothing=translate("PathSteps", "Sans partenaire"),
-        ),
+        partner("consent", "organisation_id", moment, nothing=translate("PathSteps", "Sans partenaire")),
         FieldSpec("state", translate("PathSteps", "Réponse"), "chips", states, is_required=True, weight=6),
         field_kinds.coded("consent", "evidence", "consent_evidence", moment.today, is_required=True, weight=6),
     )  # fmt: skip
@@ -101,10 +99,17 @@ def _referral_specs(moment: Moment) -> tuple[FieldSpec, ...]:
 
     choices, nothing = moment.choices, translate("PathSteps", "Aucune en particulier")
     offer = field_kinds.chosen("referral", "offer_id", choices.offers, _offer_words, nothing=nothing, weight=6)
+    row = referral_of(moment)
     reasons = field_kinds.several("referral", "reasons", "referral_reason", moment.today)
     return (
-        field_kinds.chosen(
-            "referral", "organisation_id", choices.partners, lambda row: str(row.name), is_required=True, weight=6
+        partner(
+            "referral",
+            "organisation_id",
+            moment,
+            held=row.organisation_id if row else None,
+            held_name=row.partner if row else "",
+            is_required=True,
+            weight=6,
         ),
         offer,
         coded("theme", "service_theme", kind="choice", weight=6),
@@ -121,8 +126,11 @@ def _offer_words(row: OfferRow) -> str:
 
 def _start_referral(moment: Moment) -> Mapping[str, FieldValue]:
     row = referral_of(moment)
-    names = ("organisation_id", "theme")
-    return shown(row, names) if row else {"urgency": "normal"}
+    if row is not None:
+        return shown(row, [spec.name for spec in _referral_specs(moment)])
+    offer = next((one for one in moment.choices.offers if one.id == moment.about_id), None)
+    begun = {**shown(offer, ("organisation_id", "theme")), "offer_id": str(offer.id)} if offer else {}
+    return {"urgency": "normal", **begun}
 
 
 def _save_referral(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> Call:

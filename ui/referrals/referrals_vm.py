@@ -86,6 +86,10 @@ class ReferralsVm(ViewModel):
         if row is not None and self.may_give_up():
             self.desk.write(self, partial(self._on_given_up, row), self.fail, _give_up, row.id)
 
+    def open_offers(self) -> None:
+        """Go to the directory of offers."""
+        self.desk.navigation.offers_wished.emit()
+
     def leave(self) -> None:
         """Back to the follow-ups."""
         self.desk.navigation.go(Place.FOLLOW_UPS)

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from intake_app.domain.reference import entry
+from intake_app.services.path.offers import OfferRow
 from intake_app.services.path.referral_lists import ReferralRow
 from ui import formats
 from ui.palette import Tone
@@ -23,6 +24,18 @@ def name(row: ReferralRow) -> str:
 def partner(row: ReferralRow) -> str:
     """The partner's name, for those near the person; « Partenaire » for everybody else when it reveals something."""
     return row.partner or translate("ReferralWords", "Partenaire")
+
+
+def offer_partner(row: OfferRow) -> str:
+    """The partner who makes an offer; « Partenaire (nom réservé) » where it is not told."""
+    return row.partner or translate("ReferralWords", "Partenaire (nom réservé)")
+
+
+def offer_until(row: OfferRow) -> str:
+    """« jusqu’au 12 déc. »; "" for an offer without end."""
+    if row.valid_until is None:
+        return ""
+    return translate("ReferralWords", "jusqu’au %1").replace("%1", formats.month_day(row.valid_until))
 
 
 def what_for(row: ReferralRow) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
@@ -27,6 +26,8 @@ from ui.path.step_form_vm import FORM as STEP
 from ui.path.step_form_vm import StepFormVm
 from ui.referrals.letter_view import LetterView
 from ui.referrals.letter_vm import LetterVm
+from ui.referrals.offers_view import OffersView
+from ui.referrals.offers_vm import OffersVm
 from ui.referrals.referrals_view import ReferralsView
 from ui.referrals.referrals_vm import ReferralsVm
 from ui.residents.resembling_pairs_view import ResemblingPairsView
@@ -44,29 +45,27 @@ from ui.residents.residents_vm import ResidentsVm
 from ui.settings.settings_view import SettingsView
 from ui.settings.settings_vm import SettingsVm
 from ui.shell.host import Host
+from ui.shell.where import (
+    ADD_STEP,
+    CONFLICTS,
+    ERASURE,
+    FILE,
+    FORM,
+    IMPORTS,
+    LETTER,
+    MERGE,
+    OFFERS,
+    PAIRS,
+    RAIL_OF,
+    REFERRALS,
+    Where,
+)
 from ui.sync_status.sync_status_view import SyncStatusView
 from ui.sync_status.sync_status_vm import SyncStatusVm
 from ui.today.today_view import TodayView
 from ui.today.today_vm import TodayVm
 from ui.workshops.workshops_view import WorkshopsView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
-
-FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
-MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
-IMPORTS = "imports"
-REFERRALS, LETTER = "referrals", "referral_letter"
-ADD_STEP = "add_step"
-
-_RAIL = {REFERRALS: Place.FOLLOW_UPS}
-"""Page → the place of the rail from which it is reached, when that is not the residents."""
-
-
-@dataclass(frozen=True)
-class Where:
-    """A page, and the record it was about: ids only, so that it may outlive the keys."""
-
-    key: str
-    record_id: UUID | None = None
 
 
 class Pages(QObject):
@@ -89,6 +88,7 @@ class Pages(QObject):
         self.erasure = ResidentErasureVm(desk, self)
         self.imports = ImportsVm(desk, self)
         self.referrals = ReferralsVm(desk, self)
+        self.offers = OffersVm(desk, self)
         self.letter = LetterVm(desk, self)
         self.add_step = AddStepVm(desk, self)
         self.step = StepFormVm(desk, self)
@@ -115,6 +115,10 @@ class Pages(QObject):
         navigation.add_step_wished.connect(partial(self._lead_to, ADD_STEP, self.add_step.open))
         navigation.step_wished.connect(self.open_step)
         navigation.referrals_wished.connect(partial(self._lead_to, REFERRALS, None))
+        navigation.offers_wished.connect(partial(self._lead_to, OFFERS, None))
+        navigation.referral_wished.connect(
+            lambda resident, offer: self._lead_to(STEP, self.step.open, resident, "referral", None, offer)
+        )
         navigation.letter_wished.connect(partial(self._lead_to, LETTER, self.letter.open))
         navigation.search_wished.connect(self.search)
         if may(desk.actor.role, Deed.TELL_APART):
@@ -168,8 +172,10 @@ class Pages(QObject):
         self._show(FILE, Place.RESIDENTS)
 
     def open_step(self, resident_id: UUID | None, kind: str, record_id: UUID | None = None) -> None:
-        """The form of a step; from the list of referrals it leads back there."""
-        way_back = self.desk.navigation.referrals_wished.emit if self._shown == REFERRALS else None
+        """The form of a step; from the list of referrals or of offers it leads back there."""
+        navigation = self.desk.navigation
+        lists = {REFERRALS: navigation.referrals_wished.emit, OFFERS: navigation.offers_wished.emit}
+        way_back = lists.get(self._shown)
         self._lead_to(STEP, self.step.open, resident_id, kind, record_id)
         self.step.way_back = way_back
 
@@ -232,20 +238,17 @@ class Pages(QObject):
 
     def return_to(self, where: Where) -> None:
         """Show that page again; a form comes back with its draft, at the same field."""
-        if where.key == FORM and where.record_id is not None:
-            self.resume(where.record_id)
-        elif where.key == STEP and where.record_id is not None:
-            self._lead_to(STEP, self.step.resume, where.record_id)
-        elif where.key == ADD_STEP and where.record_id is not None:
-            self._lead_to(ADD_STEP, self.add_step.open, where.record_id)
-        elif where.key in (FILE, MERGE, ERASURE) and where.record_id is not None:
-            self.open_resident(where.record_id)
-        elif where.key == LETTER and where.record_id is not None:
-            self._lead_to(LETTER, self.letter.open, where.record_id)
-        elif where.key == IMPORTS:
-            self._lead_to(IMPORTS, self.imports.open)
-        elif where.key in (PAIRS, REFERRALS):
-            self._lead_to(where.key, None)
+        about_one: dict[str, Callable[[UUID], None]] = {
+            FORM: self.resume,
+            STEP: partial(self._lead_to, STEP, self.step.resume),
+            ADD_STEP: partial(self._lead_to, ADD_STEP, self.add_step.open),
+            LETTER: partial(self._lead_to, LETTER, self.letter.open),
+            **dict.fromkeys((FILE, MERGE, ERASURE), self.open_resident),
+        }
+        if where.key in about_one and where.record_id is not None:
+            about_one[where.key](where.record_id)
+        elif where.key in (IMPORTS, PAIRS, REFERRALS, OFFERS):
+            self._lead_to(where.key, self.imports.open if where.key == IMPORTS else None)
         elif where.key == CONFLICTS:
             self.open_conflicts(where.record_id)
         elif where.key in set(Place):
@@ -261,7 +264,7 @@ class Pages(QObject):
 
     def _lead_to(self, key: str, begin: Callable[..., None] | None, *about: object) -> None:
         """A page reached from one of the rail: shown, then told what it is about."""
-        self._show(key, _RAIL.get(key, Place.RESIDENTS))
+        self._show(key, RAIL_OF.get(key, Place.RESIDENTS))
         if begin is not None:
             begin(*about)
 
@@ -288,6 +291,7 @@ def _makers(pages: Pages) -> dict[str, Callable[[], QWidget]]:
         ERASURE: partial(ResidentErasureView, pages.erasure),
         IMPORTS: partial(ImportsView, pages.imports),
         REFERRALS: partial(ReferralsView, pages.referrals),
+        OFFERS: partial(OffersView, pages.offers),
         LETTER: partial(LetterView, pages.letter),
         ADD_STEP: partial(AddStepView, pages.add_step),
         STEP: partial(StepFormView, pages.step),

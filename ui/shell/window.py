@@ -25,7 +25,7 @@ from ui.shell.idle import IdleWatch
 if TYPE_CHECKING:
     from sync.client.workplace import Workplace
     from ui.shell.navigation_rail import RailEntry
-    from ui.shell.pages import Where
+    from ui.shell.where import Where
     from ui.shell.work import Work
 
 

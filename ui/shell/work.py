@@ -15,7 +15,8 @@ from ui.exchanges import Exchanges
 from ui.jobs import Lane
 from ui.navigation import Navigation, Place
 from ui.shell.host import Host
-from ui.shell.pages import Pages, Where
+from ui.shell.pages import Pages
+from ui.shell.where import Where
 from ui.sync_status import words
 from ui.sync_status.sync_status_vm import SyncStatusVm
 

@@ -1,4 +1,4 @@
-"""The directory of offers and of the partners who make them: kept by those who know them, read without network."""
+"""The directory of offers: kept by those who know them, read without network."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
-from intake_app.domain.names import fold
 from intake_app.domain.offer import Offer, OfferFields
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.form import form_problems, tidy_text
 from intake_app.domain.rules.problem import FieldProblem, refuse
 from intake_app.services.access import Deed, require
+from intake_app.services.path.partners import may_name_all
+from intake_app.services.path.word_search import matches, words_of
 from intake_app.services.rows import fetch, put
 
 _OFFER: Final = table_of("offer")
@@ -27,7 +28,7 @@ _TEXTS: Final = ("title", "place", "requirements", "contact")
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer. `partner` is empty where the name is sensitive."""
+    """An offer. `partner` is empty where the name is sensitive and not told to the actor (P8)."""
 
     id: UUID
     organisation_id: UUID
@@ -43,20 +44,6 @@ class OfferRow:
     valid_until: Day | None
     requirements: str | None
     contact: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerRow:
-    """A partner somebody may be sent to."""
-
-    id: UUID
-    name: str
-    kind: str
-    has_sensitive_name: bool
-    address: str | None
-    phone: str | None
-    email: str | None
-    services: tuple[str, ...]
 
 
 def record_offer(session: Session, actor: Actor, fields: Mapping[str, Any]) -> UUID:
@@ -92,11 +79,12 @@ def restore_offer(session: Session, actor: Actor, offer_id: UUID) -> UUID:
 
 
 def list_offers(
-    session: Session, today: Day, text: str = "", *, kind: str | None = None, theme: str | None = None
+    session: Session, actor: Actor, today: Day, text: str = "", *, kind: str | None = None, theme: str | None = None
 ) -> list[OfferRow]:
     """The offers that still stand, those of the landlord's suppliers first, then the first to end; every word typed
     begins a word of the title, the partner or the place.
     """
+    require(actor, Deed.OPEN_FILE)
     columns, partner = _OFFER.c, _ORGANISATION.c
     query = (
         select(_OFFER, partner.name.label("partner"), partner.kind.label("partner_kind"), partner.has_sensitive_name)
@@ -107,42 +95,16 @@ def list_offers(
         query = query.where(columns.kind == kind)
     if theme is not None:
         query = query.where(columns.theme == theme)
-    words = _words(text)
-    rows = [_offer_row(found) for found in session.connection().execute(query).mappings()]
-    kept = [row for row in rows if _matches(words, row.title, row.partner, row.place)]
+    words, names_all = words_of(text), may_name_all(actor)
+    rows = [_offer_row(found, names_all=names_all) for found in session.connection().execute(query).mappings()]
+    kept = [row for row in rows if matches(words, row.title, row.partner, row.place)]
     return sorted(kept, key=lambda row: (not row.is_supplier, row.valid_until is None, str(row.valid_until), row.title))
 
 
-def list_partners(session: Session, text: str = "", *, theme: str | None = None) -> list[PartnerRow]:
-    """The partners somebody may be sent to, by name; those who help with `theme` first."""
-    columns = _ORGANISATION.c
-    query = select(
-        columns.id, columns.name, columns.kind, columns.has_sensitive_name, columns.address, columns.phone,
-        columns.email, columns.services,
-    ).where(columns.archived_at.is_(None))  # fmt: skip
-    words = _words(text)
-    found = [
-        PartnerRow(*row[:-1], services=tuple(row.services or ()))
-        for row in session.connection().execute(query)
-        if _matches(words, row.name)
-    ]
-    return sorted(found, key=lambda row: (theme is not None and theme not in row.services, fold(row.name)))
-
-
-def _offer_row(found: Mapping[Any, Any]) -> OfferRow:
+def _offer_row(found: Mapping[Any, Any], *, names_all: bool) -> OfferRow:
     said = {name: found[name] for name in OfferFields.model_fields}
-    name = "" if found["has_sensitive_name"] else found["partner"]
+    name = found["partner"] if names_all or not found["has_sensitive_name"] else ""
     return OfferRow(id=found["id"], partner=name, is_supplier=found["partner_kind"] == "supplier", **said)
-
-
-def _matches(words: list[str], *texts: str | None) -> bool:
-    known = [part for text in texts if text for part in _words(text)]
-    return all(any(part.startswith(word) for part in known) for word in words)
-
-
-def _words(text: str) -> list[str]:
-    """« d’entretien » is found by « entretien »."""
-    return fold(text.replace("’", " ").replace("'", " ")).split()
 
 
 def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,8 +29,9 @@ from intake_app.services.path.enrolment_lists import (
 )
 from intake_app.services.path.mentorings import MentoringRow, MentorRow, list_mentorings, list_mentors
 from intake_app.services.path.micro_enterprises import MicroEnterpriseRow, list_micro_enterprises
-from intake_app.services.path.offers import OfferRow, PartnerRow, list_offers, list_partners
+from intake_app.services.path.offers import OfferRow, list_offers
 from intake_app.services.path.outcomes import OutcomeRow, list_outcomes
+from intake_app.services.path.partners import PartnerRow, list_partners
 from intake_app.services.path.path_steps import StepRow, read_steps
 from intake_app.services.path.projects import ProjectRow, WishRow, list_projects, read_wishes
 from intake_app.services.path.referral_lists import ReferralRow, list_referrals
@@ -105,19 +106,21 @@ def read_path(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
 def read_step_choices(session: Session, actor: Actor, resident_id: UUID | None, today: Day) -> StepChoices:
     """What the form of any step of this resident's path chooses from, or of a meeting with nobody in particular."""
     require(actor, Deed.OPEN_FILE)
+    person = _person(session, resident_id) if resident_id else None
+    is_near = person is not None and person.referent_id == actor.staff_id
     return StepChoices(
         path=read_path(session, actor, resident_id, today) if resident_id else PathOverview(),
         operations=tuple(list_operations(session, today)),
         actions=tuple(list_actions(session)),
         cohorts=tuple(list_cohorts(session)),
-        partners=tuple(list_partners(session)),
-        offers=tuple(list_offers(session, today)),
+        partners=tuple(list_partners(session, actor, is_near=is_near)),
+        offers=tuple(list_offers(session, actor, today)),
         mentors=tuple(list_mentors(session)),
         collective_projects=tuple(list_collective_projects(session)),
         neighbourhoods=tuple(list_neighbourhoods(session)),
         usual_neighbourhood_id=neighbourhood_of_last_registered(session, actor.staff_id),
         staff=tuple(list_staff(session)),
-        person=_person(session, resident_id) if resident_id else None,
+        person=person,
     )
 
 

@@ -44,8 +44,13 @@ class ReferralRow:
     first_name: str
     organisation_id: UUID
     partner: str | None
+    offer_id: UUID | None
     offer: str | None
     theme: str | None
+    reasons: tuple[str, ...]
+    urgency: str | None
+    contact_preference: str | None
+    available_from: Day | None
     status: str
     channel: str | None
     sent_on: Day | None
@@ -113,8 +118,12 @@ def _query() -> Select[Any]:
 def _row(found: Mapping[Any, Any], actor: Actor, today: Day) -> ReferralRow:
     is_near = actor.staff_id in (found["referent_id"], found["created_by"])
     heard_on = found["acknowledged_on"] or found["sent_on"]
-    names = ("family_name", "first_name", "organisation_id", "offer", "theme", "resident_id", "id")
+    names = (
+        "family_name", "first_name", "organisation_id", "offer_id", "offer", "theme", "resident_id", "id", "urgency",
+        "contact_preference", "available_from",
+    )  # fmt: skip
     return ReferralRow(
+        reasons=tuple(found["reasons"] or ()),
         **{name: found[name] for name in names},
         partner=None if found["has_sensitive_name"] and not is_near else found["partner"],
         **{name: found[name] for name in _STANDING if name != "consent_id"},

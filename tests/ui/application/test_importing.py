@@ -9,7 +9,7 @@ from intake_app.played_day.patience import turn
 from tests.ui.application.reading import words_on
 from tests.ui.page_words import clipped_on
 from ui.navigation import Place
-from ui.shell.pages import IMPORTS
+from ui.shell.where import IMPORTS
 
 
 def test_a_caretaker_is_not_shown_the_way(laptop: PlayedLaptop) -> None:

@@ -20,7 +20,7 @@ from tests.ui.application.reading import words_on
 from ui.navigation import Place
 from ui.residents.resident_form_view import ResidentFormView
 from ui.shell.idle import IdleWatch
-from ui.shell.pages import FORM
+from ui.shell.where import FORM
 
 
 @pytest.fixture

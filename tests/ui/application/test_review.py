@@ -10,7 +10,7 @@ from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import turn
 from tests.ui.page_words import clipped_on
 from ui.navigation import Place
-from ui.shell.pages import CONFLICTS
+from ui.shell.where import CONFLICTS
 from ui.sync_status.sync_status_view import SyncStatusView
 
 

@@ -10,7 +10,7 @@ from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import turn
 from tests.ui.page_words import clipped_on
 from ui.navigation import Place
-from ui.shell.pages import ERASURE, FILE, MERGE, PAIRS
+from ui.shell.where import ERASURE, FILE, MERGE, PAIRS
 
 
 def test_two_files_are_compared_and_a_lock_leads_back_to_the_file(laptop: PlayedLaptop) -> None:

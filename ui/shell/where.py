@@ -1,0 +1,25 @@
+"""The pages that the shell can show, and where somebody is among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ui.navigation import Place
+
+FORM, FILE, CONFLICTS = "resident_form", "resident_file", "conflicts"
+MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
+IMPORTS = "imports"
+REFERRALS, OFFERS, LETTER = "referrals", "offers", "referral_letter"
+ADD_STEP = "add_step"
+
+RAIL_OF = dict.fromkeys((REFERRALS, OFFERS), Place.FOLLOW_UPS)
+"""Page → the place of the rail from which it is reached, when that is not the residents."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """A page, and the record it was about: ids only, so that it may outlive the keys."""
+
+    key: str
+    record_id: UUID | None = None
