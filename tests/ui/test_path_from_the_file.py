@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from intake_app.services.notices import record_consent
+from intake_app.services.path.offers import record_offer
 from intake_app.services.path.overview import PathOverview, read_path
 from tests.store.path_world import PARTNER, open_operation, somebody_met
 from tests.store.world import CLAIRE, MAUREPAS, TODAY
@@ -72,6 +73,17 @@ def test_a_referral_goes_from_draft_to_appointment_from_the_file(at: AtDesk, pag
     (referral,) = path_of(at, karim).referrals
     assert referral.appointment_at is not None
     assert referral.appointment_at.astimezone().strftime("%d/%m %H:%M") == "01/12 14:30"
+
+
+def test_an_offer_says_which_partner(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    fields = {"organisation_id": PARTNER, "title": "Étudier son idée", "kind": "service"}
+    offer = at.run(record_offer, fields)
+    page.vm.open(karim, "referral")
+    at.settle()
+    fill(at, page, {})
+    assert [(problem.field, problem.key) for problem in page.vm.problems] == [("organisation_id", "field_missing")]
+    fill(at, page, {"offer_id": str(offer)})
+    assert [row.partner for row in path_of(at, karim).referrals] == ["Boutique de gestion"]
 
 
 def test_somebody_close_is_noted_only_with_an_agreement(at: AtDesk, page: StepFormView, karim: UUID) -> None:

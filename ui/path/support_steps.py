@@ -108,7 +108,6 @@ def _referral_specs(moment: Moment) -> tuple[FieldSpec, ...]:
             moment,
             held=row.organisation_id if row else None,
             held_name=row.partner if row else "",
-            is_required=True,
             weight=6,
         ),
         offer,
