@@ -5,22 +5,25 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytest_bdd import given, then, when
+from pytest_bdd import given, parsers, then, when
 
 from intake_app.demonstration import PASSPHRASE, Demonstration
-from intake_app.played_day import door_gestures
+from intake_app.played_day import door_gestures, workshop_gestures
 from intake_app.played_day.laptop import PlayedLaptop
 from sync.client.premises import Premises
 from ui.shell.window import Backstage
 
+COLLEAGUES_PASSPHRASE = "sept marches puis un palier tranquille"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -53,6 +56,28 @@ class Stage:
         """The window opened last."""
         return self.laptops[-1]
 
+    def join(self, first_name: str) -> PlayedLaptop:
+        """The laptop of a colleague, joined with their invitation and with what they may see received."""
+        demonstration = self.demonstration
+        address, folder = demonstration.server.address, demonstration.folder / first_name.lower()
+        premises = Premises(folder, demonstration.network.connect)
+        invitation = (address, demonstration.server.codes[first_name])
+        laptop = self.open_window(Backstage(premises, invitation=invitation))
+        door_gestures.join(laptop, COLLEAGUES_PASSPHRASE)
+        return laptop
+
+    def pass_days(self, days: int) -> None:
+        """Let days go by for whoever is at the desk of the window opened last."""
+        desk = self.laptop.work.desk
+        before = desk.actor.clock
+        desk.actor = replace(desk.actor, clock=lambda: before() + timedelta(days=days))
+
+    def rows(self, query: str, *values: object) -> Sequence[Any]:
+        """What the store of the window opened last answers to a query in its own language."""
+        return self.laptop.work.workplace.store.read(
+            lambda session: session.connection().exec_driver_sql(query, values).all()
+        )
+
     def close(self) -> None:
         """Close every window."""
         for laptop in self.laptops:
@@ -83,6 +108,16 @@ def open_laptop(stage: Stage) -> None:
 @given("un ordinateur neuf")
 def new_laptop(stage: Stage) -> None:
     stage.open_window(Backstage(Premises(stage.demonstration.folder / "neuf")))
+
+
+@when(parsers.parse("{days:d} jours passent"))
+def days_pass(stage: Stage, days: int) -> None:
+    stage.pass_days(days)
+
+
+@when("elle prévoit « 3h pour l’emploi » pour aujourd'hui")
+def plan_three_hours(stage: Stage) -> None:
+    stage.workshop_id = workshop_gestures.plan_today(stage.laptop, "3h pour l’emploi")
 
 
 @when("elle tape sa phrase de passe")
@@ -131,14 +166,14 @@ def web_site() -> Iterator[str]:
 
 
 @pytest.fixture
-def run_and_kill(stage: Stage) -> Callable[[], str]:
-    """Run `tests.stories.typing_laptop` until it says it is in the middle of typing, kill it without warning; what
-    it said.
+def run_and_kill(stage: Stage) -> Callable[[str], str]:
+    """Run a program of this folder until it says it is in the middle of typing, kill it without warning; what it
+    said.
     """
 
-    def run() -> str:
+    def run(name: str) -> str:
         folder, address = stage.demonstration.premises.folder, stage.demonstration.server.address
-        command = [sys.executable, "-m", "tests.stories.typing_laptop", str(folder), address]
+        command = [sys.executable, "-m", f"tests.stories.{name}", str(folder), address]
         child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert child.stdout is not None
         said = child.stdout.readline().strip()

@@ -9,16 +9,12 @@ from pytest_bdd import parsers, scenarios, then, when
 
 from intake_app.demonstration import PASSPHRASE
 from intake_app.played_day import door_gestures, resident_gestures, workshop_gestures
-from sync.client.premises import Premises
 from tests.stories.conftest import Stage
 from ui.navigation import Place
 from ui.residents.resident_form_view import ResidentFormView
 from ui.shell.where import FORM
-from ui.shell.window import Backstage
 
 scenarios("journee.feature")
-
-COLLEAGUES_PASSPHRASE = "sept marches puis un palier tranquille"
 
 
 @then(parsers.parse("l'écran de verrouillage propose « {name} »"))
@@ -68,11 +64,6 @@ def register(stage: Stage) -> None:
     assert stage.laptop.hands.keys - before <= 60
 
 
-@when("elle prévoit « 3h pour l’emploi » pour aujourd'hui")
-def plan(stage: Stage) -> None:
-    stage.workshop_id = workshop_gestures.plan_today(stage.laptop, "3h pour l’emploi")
-
-
 @when("elle fait l'appel de trois personnes connues")
 def call_roll(stage: Stage) -> None:
     assert stage.workshop_id is not None
@@ -115,10 +106,7 @@ def all_sent(stage: Stage) -> None:
 
 @then("un deuxième ordinateur voit les mêmes personnes et les mêmes présences")
 def second_laptop(stage: Stage) -> None:
-    demonstration = stage.demonstration
-    invitation = (demonstration.server.address, demonstration.server.codes["Yann"])
-    laptop = stage.open_window(Backstage(Premises(demonstration.folder / "yann"), invitation=invitation))
-    door_gestures.join(laptop, COLLEAGUES_PASSPHRASE)
+    laptop = stage.join("Yann")
     for name in ("Kerdoncuff", "Lozachmeur"):
         assert resident_gestures.search(laptop, name.lower()) == [name]
     assert stage.workshop_id is not None
@@ -127,8 +115,8 @@ def second_laptop(stage: Stage) -> None:
 
 
 @when("un programme enregistre une personne, en commence une autre, et est tué net")
-def killed(stage: Stage, run_and_kill: Callable[[], str]) -> None:
-    stage.resident_id = UUID(run_and_kill())
+def killed(stage: Stage, run_and_kill: Callable[[str], str]) -> None:
+    stage.resident_id = UUID(run_and_kill("typing_laptop"))
 
 
 @then("la personne enregistrée est là")

@@ -43,13 +43,14 @@ class ResidentsView(PageScaffold):
         self.anonymous_button = SecondaryButton(self.tr("Rencontre sans nom"), "person")
         wish = vm.desk.navigation.step_wished
         self.anonymous_button.clicked.connect(lambda: wish.emit(None, "anonymous", None))
-        self.anonymous_button.setVisible(vm.may_meet)
         self.add_action(self.anonymous_button)
         self.import_button = SecondaryButton(self.tr("Importer un fichier"), "upload")
         self.import_button.clicked.connect(vm.begin_import)
-        self.import_button.setVisible(vm.may_import)
         self.add_action(self.import_button)
         self.add_action(self.new_button)
+        # only now that they stand in the page: shown before, each is a window of its own that takes the keyboard away
+        self.anonymous_button.setVisible(vm.may_meet)
+        self.import_button.setVisible(vm.may_import)
         placeholder = self.tr("Retrouver quelqu’un\u202f: nom, téléphone, adresse…")
         self.search_field = SearchField(placeholder, "Ctrl K", self.tr("Entrée ouvre la fiche"))
         self.neighbourhood_field = ChoiceField()
