@@ -52,6 +52,8 @@ class Navigation(QObject):
     """A referral of that resident, to that offer."""
     letter_wished = Signal(object)
     """The letter that goes with that referral."""
+    situation_wished = Signal(object, str)
+    """Ask where that resident stands now, at that stage (a code of `situation_stage`)."""
     erasure_wished = Signal(object)
     """Erase that resident for good: asks before anything is done."""
     conflicts_wished = Signal(object, object)

@@ -17,6 +17,25 @@
     </message>
 </context>
 <context>
+    <name>AssigningCard</name>
+    <message>
+        <source>Confier</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Confier à</source>
+        <translation>Hand over to</translation>
+    </message>
+    <message>
+        <source>Confier à ce collègue</source>
+        <translation>Hand over to this colleague</translation>
+    </message>
+    <message>
+        <source>Un collègue</source>
+        <translation>A colleague</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentLine</name>
     <message>
         <source>Retirer</source>
@@ -454,6 +473,10 @@
         <translation>It’s done</translation>
     </message>
     <message>
+        <source>C’était le dernier essai&#x202f;: la personne sera notée injoignable.</source>
+        <translation>That was the last try: the person will be noted as unreachable.</translation>
+    </message>
+    <message>
         <source>Dans 2 jours</source>
         <translation>In 2 days</translation>
     </message>
@@ -472,6 +495,10 @@
     <message>
         <source>Garder ces mots</source>
         <translation>Keep these words</translation>
+    </message>
+    <message>
+        <source>L’essai suivant se prévoit tout seul, par un autre moyen.</source>
+        <translation>The next try is planned by itself, by another way.</translation>
     </message>
     <message>
         <source>Ouvrir la fiche</source>
@@ -794,6 +821,10 @@
         <source>%n j de retard</source>
         <translation><numerusform>%n day late</numerusform><numerusform>%n days late</numerusform></translation>
     </message>
+    <message>
+        <source>essai %1 sur %2</source>
+        <translation>try %1 of %2</translation>
+    </message>
 </context>
 <context>
     <name>FollowUpsCard</name>
@@ -828,6 +859,10 @@
 </context>
 <context>
     <name>FollowUpsView</name>
+    <message>
+        <source>%1&#x202f;: confié à %2</source>
+        <translation>%1: handed over to %2</translation>
+    </message>
     <message>
         <source>%1&#x202f;: reporté à %2</source>
         <translation>%1: put off to %2</translation>

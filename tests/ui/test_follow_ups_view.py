@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.follow_ups import schedule_follow_up
+from tests.store.world import CLAIRE
 from tests.ui.at_desk import sit_down
 from tests.ui.conftest import Shower
 from tests.ui.follow_up_scenes import Calls
@@ -99,8 +100,81 @@ def test_trying_again_is_offered_when_it_makes_sense(page: Page) -> None:
         dealing.form.values_changed.emit()
         assert dealing.again.isVisible() is is_offered
     page.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert page.desk.wished("told") == ["LE GOFF Sylvie · Message laissé"]
+    said, undo = page.desk.wished("undo_offered")[0]
+    assert said == "LE GOFF Sylvie · Message laissé"
     assert "Le Goff" in page.calls.names("week")
+    undo()
+    page.desk.settle()
+    assert "Le Goff" in page.calls.names("today")
+    assert "Le Goff" not in page.calls.names("week")
+
+
+def choose_again(page: Page, family_name: str) -> None:
+    """The follow-up that this person has now."""
+    page.calls.vm.choose(next(row.id for row in page.calls.vm.rows if row.family_name == family_name))
+
+
+def test_what_is_tried_three_times_says_so_and_plans_itself(page: Page) -> None:
+    dealing = page.view.dealing
+    assert not dealing.next_attempt.isVisible()
+    for number, medium in enumerate(("phone", "phone", "doorstep"), start=1):
+        choose_again(page, "Benali")
+        assert f"essai {number} sur 3" in dealing.facts.text()
+        dealing.form.set_values({"result": "no_answer", "medium": medium})
+        dealing.form.values_changed.emit()
+        assert dealing.next_attempt.isVisible()
+        assert not dealing.again.isVisible()
+        assert ("injoignable" in dealing.next_attempt.text()) is (number == 3)
+        dealing.save.click()
+        page.desk.settle()
+    said = [said for said, _undo in page.desk.wished("undo_offered")]
+    assert said[1:] == ["BENALI Karim · Pas de réponse", "BENALI Karim · Injoignable après plusieurs essais"]
+    assert "Benali" not in {row.family_name for row in page.calls.vm.rows}
+
+
+def test_one_way_alone_is_not_enough_to_give_somebody_up(page: Page) -> None:
+    dealing = page.view.dealing
+    for _ in range(3):
+        choose_again(page, "Benali")
+        dealing.form.set_values({"result": "no_answer", "medium": "phone"})
+        dealing.save.click()
+        page.desk.settle()
+    assert set(dealing.form.errors()) == {"medium"}
+    assert "par un autre moyen" in dealing.form.errors()["medium"]
+    assert page.calls.chosen() == "Benali"
+
+
+@pytest.mark.parametrize("result,is_asked", [("reached", True), ("refused", False)])
+def test_whoever_is_reached_is_asked_where_they_stand(page: Page, result: str, is_asked: bool) -> None:
+    page.view.dealing.form.set_values({"result": result})
+    page.view.dealing.save.click()
+    page.desk.settle()
+    assert page.desk.wished("situation_wished") == [[page.calls.people["Benali"], "plus6"]] * is_asked
+
+
+def test_one_is_handed_over_by_keyboard_and_taken_back(page: Page) -> None:
+    assigning = page.view.dealing.assigning
+    assert [assigning.colleague.itemText(place) for place in range(assigning.colleague.count())] == ["Claire D."]
+    page.view.dealing.snooze.setFocus()
+    page.press(Qt.Key.Key_Tab)
+    assert focused() is assigning.colleague
+    page.press(Qt.Key.Key_Tab)
+    page.press(Qt.Key.Key_Space)
+    assert assigning.problem.isVisible()
+    assert focused() is assigning.colleague
+    page.press(Qt.Key.Key_Down)
+    page.press(Qt.Key.Key_Tab)
+    page.press(Qt.Key.Key_Space)
+    assert page.calls.stored("Benali").assigned_to == CLAIRE
+    assert page.calls.names("late") == []
+    assert page.calls.chosen() == "Le Goff"
+    assert focused() is page.view.lists["today"]
+    said, undo = page.desk.wished("undo_offered")[0]
+    assert said == "BENALI Karim\u202f: confié à Claire D."
+    undo()
+    page.desk.settle()
+    assert page.calls.stored("Benali").assigned_to == page.desk.actor.staff_id
+    assert page.calls.chosen() == "Benali"
 
 
 def test_words_are_held_back_until_one_means_them(page: Page) -> None:

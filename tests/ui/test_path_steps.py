@@ -109,6 +109,19 @@ def test_every_kind_opens_on_a_path_that_is_full(at: AtDesk, page: StepFormView)
             assert page.form.focused_field(), kind
 
 
+def test_whoever_was_reached_six_months_later_is_asked_at_that_stage(
+    at: AtDesk, page: StepFormView, karim: UUID
+) -> None:
+    page.vm.open(karim, "situation", begins={"stage": "plus6"})
+    at.settle()
+    assert page.form.values()["stage"] == "plus6"
+    fill(at, page, {"labour_status": "discouraged"})
+    assert path_of(at, karim).snapshots[0].stage == "plus6"
+    page.vm.open(karim, "situation")
+    at.settle()
+    assert page.form.values()["stage"] == "update"
+
+
 def test_enrolling_leaving_and_coming_back(at: AtDesk, page: StepFormView, karim: UUID) -> None:
     page.vm.open(karim, "enrolment")
     at.settle()

@@ -11,6 +11,7 @@ from intake_app.domain.reference import entries
 from intake_app.domain.sentences import sentence_for
 from ui import formats
 from ui.follow_ups import words
+from ui.follow_ups.assigning_card import AssigningCard
 from ui.follow_ups.dealing_vm import DealingVm, Result
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -24,7 +25,7 @@ LONGEST_NOTE = 280
 
 
 class DealingView(QWidget):
-    """Two cards. `file_wished` opens the person's file."""
+    """Three cards. `file_wished` opens the person's file."""
 
     file_wished = Signal()
 
@@ -32,9 +33,10 @@ class DealingView(QWidget):
         super().__init__(parent)
         self.vm = vm
         self._purpose = TextLabel("", "body")
-        self._facts = TextLabel("", "small-soft")
+        self.facts = TextLabel("", "small-soft")
         self.form = FormView(self._result_specs())
         self.again = FormView(self._again_specs())
+        self.next_attempt = TextLabel("", "small-soft")
         self.keeps_words = CheckBox(self.tr("Garder ces mots"))
         self.save = PrimaryButton(self.tr("C’est fait"), "check", shortcut_hint="Ctrl S")
         self.day = FormView(self._day_specs())
@@ -43,7 +45,8 @@ class DealingView(QWidget):
         lines.setSpacing(14)
         self._result_card = self._results()
         self._snooze_card = self._days()
-        for card in (self._result_card, self._snooze_card):
+        self.assigning = AssigningCard(vm)
+        for card in (self._result_card, self._snooze_card, self.assigning):
             lines.addWidget(card)
         lines.addStretch(1)
         self.form.values_changed.connect(self._show_again)
@@ -55,6 +58,7 @@ class DealingView(QWidget):
         self.form.set_values({"result": "", "note": "", "medium": (self.vm.row.medium or "") if self.vm.row else ""})
         self.again.set_values({"days": "2"})
         self.day.clear()
+        self.assigning.clear()
         self.keeps_words.setChecked(False)
         self._show_again()
         self.show_facts()
@@ -70,7 +74,7 @@ class DealingView(QWidget):
         self._purpose.setText(words.purpose(row))
         phone = formats.phone(row.phone) if row.phone else self.tr("pas de téléphone")
         assigned = self.tr("pour %1").replace("%1", row.assignee) if row.assignee else ""
-        self._facts.setText(" · ".join(part for part in (phone, words.due(row), assigned) if part))
+        self.facts.setText(" · ".join(part for part in (phone, words.due(row), words.attempt(row), assigned) if part))
 
     def enter(self) -> None:
         """Give the keyboard to the first question."""
@@ -83,7 +87,15 @@ class DealingView(QWidget):
         opening.clicked.connect(self.file_wished)
         card.add_to_header(opening)
         self.save.clicked.connect(self.complete)
-        for widget in (self._purpose, self._facts, self.form, self.again, self.keeps_words, self.save):
+        for widget in (
+            self._purpose,
+            self.facts,
+            self.form,
+            self.again,
+            self.next_attempt,
+            self.keeps_words,
+            self.save,
+        ):
             card.body.addWidget(widget)
         return card
 
@@ -161,7 +173,16 @@ class DealingView(QWidget):
         self.vm.complete(self._result())
 
     def _show_again(self) -> None:
-        self.again.setVisible(self._result().may_be_tried_again)
+        row, may_be_tried_again = self.vm.row, self._result().may_be_tried_again
+        is_series = row is not None and row.attempt > 0
+        self.again.setVisible(may_be_tried_again and not is_series)
+        self.next_attempt.setVisible(may_be_tried_again and is_series)
+        if row is not None and is_series:
+            self.next_attempt.setText(
+                self.tr("C’était le dernier essai\u202f: la personne sera notée injoignable.")
+                if words.is_last_attempt(row)
+                else self.tr("L’essai suivant se prévoit tout seul, par un autre moyen.")
+            )
 
     def _show_problems(self) -> None:
         said = {

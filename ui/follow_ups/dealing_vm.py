@@ -13,8 +13,10 @@ from intake_app.domain.day_reading import read_day
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import entry
 from intake_app.domain.rules.problem import InvalidFields
+from intake_app.services.access import Deed, may
 from intake_app.services.follow_up_lists import FollowUpRow
-from intake_app.services.follow_ups import complete_follow_up, reopen_follow_up, snooze_follow_up
+from intake_app.services.follow_ups import assign_follow_up, complete_follow_up, reopen_follow_up, snooze_follow_up
+from intake_app.services.staff import StaffRow, list_staff
 from ui.desk import Desk, ViewModel
 
 WARNED = "sensitive_words"
@@ -45,12 +47,16 @@ class DealingVm(ViewModel):
     problems_changed = Signal()
     completed = Signal(object, object)
     """The FollowUpRow as it was, and its Result."""
+    colleagues_changed = Signal()
+    assigned = Signal(object, object)
+    """The FollowUpRow as it was, and to whom it was handed over (StaffRow)."""
     snoozed = Signal(object, object)
     """The FollowUpRow as it was, and its new day."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
         self.row: FollowUpRow | None = None
+        self.colleagues: tuple[StaffRow, ...] = ()
         self.problems: dict[str, str] = {}
         self.is_saving = False
 
@@ -71,7 +77,7 @@ class DealingVm(ViewModel):
         row = self._begin({} if result.code else {"result": "field_missing"})
         if row is None:
             return
-        days = result.days_to_next if result.may_be_tried_again else 0
+        days = result.days_to_next if result.may_be_tried_again and not row.attempt else 0
         self.desk.write(
             self,
             lambda _id: self._finish(partial(self.completed.emit, row, result)),
@@ -101,9 +107,29 @@ class DealingVm(ViewModel):
         """Put it off to so many days from today."""
         self._snooze_to(self.desk.today() + timedelta(days=days))
 
+    def refresh_colleagues(self) -> None:
+        """Read who may be handed a follow-up."""
+        self.desk.read(self, self._take_colleagues, list_staff)
+
+    def assign(self, staff_id: str) -> None:
+        """Hand it over to a colleague."""
+        colleague = next((one for one in self.colleagues if str(one.id) == staff_id), None)
+        row = self._begin({} if colleague is not None else {"assigned_to": "field_missing"})
+        if row is not None and colleague is not None:
+            told = partial(self.assigned.emit, row, colleague)
+            self.desk.write(self, lambda _id: self._finish(told), self._refuse, assign_follow_up, row.id, colleague.id)
+
+    def give_back(self, row: FollowUpRow) -> None:
+        """Undo that: whoever it was for has it again."""
+        self.desk.write(self, _nothing, self.fail, assign_follow_up, row.id, row.assigned_to)
+
     def take_back(self, row: FollowUpRow) -> None:
         """Undo a result or a new day: the follow-up is as it was."""
         self.desk.write(self, _nothing, self.fail, reopen_follow_up, row.id, due_on=row.due_on, note=row.note)
+
+    def _take_colleagues(self, staff: list[StaffRow]) -> None:
+        self.colleagues = tuple(one for one in staff if may(one.role, Deed.FOLLOW_UP))
+        self.colleagues_changed.emit()
 
     def _snooze_to(self, day: date) -> None:
         row = self._begin({})

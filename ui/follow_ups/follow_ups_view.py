@@ -9,7 +9,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from intake_app.services.attempts import UNREACHABLE
 from intake_app.services.follow_up_lists import FollowUpRow
+from intake_app.services.staff import StaffRow
 from ui import formats
 from ui.follow_ups import words
 from ui.follow_ups.dealing_view import DealingView
@@ -70,6 +72,7 @@ class FollowUpsView(PageScaffold):
         vm.chosen_changed.connect(self._show_chosen)
         vm.dealing.completed.connect(self._say_completed)
         vm.dealing.snoozed.connect(self._say_snoozed)
+        vm.dealing.assigned.connect(self._say_assigned)
         self._show()
         self._show_referrals()
 
@@ -181,13 +184,16 @@ class FollowUpsView(PageScaffold):
                 rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_completed(self, row: FollowUpRow, result: Result) -> None:
-        said = f"{words.name(row)} · {words.result(result.code)}"
+        is_over = result.may_be_tried_again and words.is_last_attempt(row)
+        said = f"{words.name(row)} · {words.result(UNREACHABLE if is_over else result.code)}"
         self._enter_chosen()
-        if result.may_be_tried_again and result.days_to_next:
-            # the next try is a follow-up of its own: taking only the first one back would leave two
-            self.vm.desk.navigation.told.emit(said)
-        else:
-            self.vm.desk.navigation.undo_offered.emit(said, partial(self.vm.take_back, row))
+        self.vm.desk.navigation.undo_offered.emit(said, partial(self.vm.take_back, row))
+        self.vm.ask_situation(row, result)
+
+    def _say_assigned(self, row: FollowUpRow, colleague: StaffRow) -> None:
+        said = self.tr("%1\u202f: confié à %2").replace("%1", words.name(row)).replace("%2", colleague.short_name)
+        self._enter_chosen()
+        self.vm.desk.navigation.undo_offered.emit(said, partial(self.vm.give_back, row))
 
     def _say_snoozed(self, row: FollowUpRow, day: date) -> None:
         said = self.tr("%1\u202f: reporté à %2")

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.domain.reference import entry
 from intake_app.services.access import Deed, may
 from intake_app.services.follow_up_lists import DueCounts, FollowUpGroups, FollowUpRow, count_due, list_follow_ups
 from intake_app.services.path.referral_lists import count_open_referrals
 from ui.desk import Desk, ViewModel
-from ui.follow_ups.dealing_vm import DealingVm
+from ui.follow_ups.dealing_vm import DealingVm, Result
 
 SHOWN_TYPES = frozenset({"follow_up", "resident", "staff_member", "referral"})
 
@@ -36,6 +37,7 @@ class FollowUpsVm(ViewModel):
         self._wanted: UUID | None = None
         self.dealing.completed.connect(lambda row, _result: self._go_on(row))
         self.dealing.snoozed.connect(lambda row, _day: self._go_on(row))
+        self.dealing.assigned.connect(lambda row, _colleague: self._go_on(row))
         desk.changes.rows_changed.connect(lambda types: self.refresh() if types & SHOWN_TYPES else None)
 
     @property
@@ -54,6 +56,7 @@ class FollowUpsVm(ViewModel):
         today, own = self.desk.today(), self.desk.actor.staff_id
         self.desk.read(self, self._take, list_follow_ups, today, staff_id=None if self.is_everybodys else own)
         self.desk.read(self, self._count, count_due, today, staff_id=own)
+        self.dealing.refresh_colleagues()
         if may(self.desk.actor.role, Deed.REFER):
             self.desk.read(self, self._count_referrals, count_open_referrals, self.desk.actor, today)
 
@@ -86,6 +89,19 @@ class FollowUpsVm(ViewModel):
         """Undo what was done to a follow-up, and come back to it."""
         self._wanted = row.id
         self.dealing.take_back(row)
+
+    def give_back(self, row: FollowUpRow) -> None:
+        """Undo that a follow-up was handed over, and come back to it."""
+        self._wanted = row.id
+        self.dealing.give_back(row)
+
+    def ask_situation(self, row: FollowUpRow, result: Result) -> None:
+        """Whoever was reached is asked at once what the follow-up was for: where they stand on leaving, or six months
+        later.
+        """
+        stage = entry("follow_up_purpose", row.purpose).mapping.get("stage")
+        if stage and entry("follow_up_result", result.code).mapping.get("opens_form"):
+            self.desk.navigation.situation_wished.emit(row.resident_id, stage)
 
     def open_file(self) -> None:
         """Open the file of whom the chosen one is about."""

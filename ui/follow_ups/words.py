@@ -40,6 +40,23 @@ def row_today(row: FollowUpRow) -> date:
     return date.fromordinal(row.due_on.toordinal() + row.days_late)
 
 
+def attempt(row: FollowUpRow) -> str:
+    """« essai 2 sur 3 », "" for what is not tried several times."""
+    if not row.attempt:
+        return ""
+    said = QCoreApplication.translate("FollowUpWords", "essai %1 sur %2")
+    return said.replace("%1", str(row.attempt)).replace("%2", str(_attempts(row)))
+
+
+def is_last_attempt(row: FollowUpRow) -> bool:
+    """Whether nobody tries again after this one."""
+    return bool(row.attempt) and row.attempt >= _attempts(row)
+
+
+def _attempts(row: FollowUpRow) -> int:
+    return len(entry("follow_up_purpose", row.purpose).mapping["attempts"])
+
+
 def result(code: str) -> str:
     """« Pas de réponse »."""
     return label("follow_up_result", code, formats.language())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid5
 
@@ -35,6 +36,8 @@ FORM: Final = "path_step"
 SENSITIVE: Final = "sensitive_words"
 _KIND, _RESIDENT, _RECORD, _ABOUT = "_kind", "_resident", "_record", "_about"
 _DRAFTS: Final = UUID("e6a1f7c2-1a53-4f0f-8a7b-0c6d3a5a9b10")
+Values = Mapping[str, FieldValue]
+_NOTHING: Final[Values] = MappingProxyType({})
 _Read = tuple[str, str, StepChoices, Draft | None]
 
 
@@ -52,13 +55,15 @@ class StepContent:
         self.place = ""
         self.has_draft = False
         self._base: dict[str, FieldValue] = {}
+        self.begins: Values = {}
 
     def fill(self, moment: Moment, names: tuple[str, str], draft: Draft | None) -> None:
         """Begin where the kind begins, with what a draft kept over it."""
         self.moment, self.names = moment, names
         self.specs = self.kind.specs(moment)
         empty = blank(self.specs)
-        self._base = {name: self.kind.start(moment).get(name, empty[name]) for name in empty}
+        start = {**empty, **self.kind.start(moment), **self.begins}
+        self._base = {name: start[name] for name in empty}
         self.values = dict(self._base)
         if draft is not None:
             self.has_draft = True
@@ -106,13 +111,20 @@ class StepFormVm(ViewModel):
         return bool(self.problems) and all(problem.key == SENSITIVE for problem in self.problems)
 
     def open(
-        self, resident_id: UUID | None, kind: str, record_id: UUID | None = None, about_id: UUID | None = None
+        self,
+        resident_id: UUID | None,
+        kind: str,
+        record_id: UUID | None = None,
+        about_id: UUID | None = None,
+        begins: Values = _NOTHING,
     ) -> None:
         """Open the form of a step; without a resident, of a meeting with somebody who gives no name. `record_id` is the
-        record it corrects, `about_id` what a new one begins with (the offer of a referral).
+        record it corrects, `about_id` what a new one begins with (the offer of a referral), `begins` what is answered
+        already.
         """
         self.flush_draft()
         content = StepContent(KINDS[kind], resident_id, record_id, about_id)
+        content.begins = begins
         self.content, self.is_open, self.way_back = content, False, None
         then = partial(self._show, content)
         self.desk.read(self, then, _read, self.desk.actor, content.draft_id, resident_id, self.desk.today())
@@ -241,6 +253,11 @@ class StepFormVm(ViewModel):
             self.desk.navigation.open_resident(self.content.resident_id)
         else:
             self.desk.navigation.go(Place.RESIDENTS)
+
+
+def ask_situation(form: StepFormVm, resident_id: UUID, stage: str) -> None:
+    """Open the form of where somebody stands now, at this stage."""
+    form.open(resident_id, "situation", begins={"stage": stage})
 
 
 def offered_kinds(role: str, moment: Moment) -> list[StepKind]:

@@ -23,7 +23,7 @@ from ui.navigation import Place
 from ui.path.add_step_view import AddStepView, AddStepVm
 from ui.path.step_form_view import StepFormView
 from ui.path.step_form_vm import FORM as STEP
-from ui.path.step_form_vm import StepFormVm
+from ui.path.step_form_vm import StepFormVm, ask_situation
 from ui.referrals.letter_view import LetterView
 from ui.referrals.letter_vm import LetterVm
 from ui.referrals.offers_view import OffersView
@@ -120,6 +120,7 @@ class Pages(QObject):
             lambda resident, offer: self._lead_to(STEP, self.step.open, resident, "referral", None, offer)
         )
         navigation.letter_wished.connect(partial(self._lead_to, LETTER, self.letter.open))
+        navigation.situation_wished.connect(partial(self._lead_to, STEP, partial(ask_situation, self.step)))
         navigation.search_wished.connect(self.search)
         if may(desk.actor.role, Deed.TELL_APART):
             desk.write(self, lambda _none: None, None, carry_over_distinctions)
