@@ -16,6 +16,7 @@ from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
 from intake_app.services.attempts import IN_SERIES
 from intake_app.services.families import family_of, read_families
+from intake_app.services.first_contacts import is_contact_made
 from intake_app.services.record_states import is_only_here
 from intake_app.services.rows import is_erased
 
@@ -122,11 +123,11 @@ def _query(staff_id: UUID | None, members: Collection[UUID] | None) -> Select[An
 
 
 def _open_rows(chosen: Select[Any], staff_id: UUID | None, members: Collection[UUID] | None) -> Select[Any]:
-    """Follow-ups not done, of residents whose file has not been put away."""
+    """Follow-ups not done, nor answered by what happened, of residents whose file has not been put away."""
     columns, resident = _FOLLOW_UP.c, _RESIDENT.c
     query = chosen.select_from(_FOLLOW_UP).join(_RESIDENT, resident.id == columns.resident_id)
     query = query.where(columns.done_at.is_(None), columns.archived_at.is_(None), resident.archived_at.is_(None))
-    query = query.where(~is_erased(resident.id))
+    query = query.where(~is_erased(resident.id), ~is_contact_made())
     if staff_id is not None:
         query = query.where((columns.assigned_to == staff_id) | columns.assigned_to.is_(None))
     if members is not None:

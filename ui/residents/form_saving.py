@@ -12,7 +12,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.partial_date import parse_partial_date
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields
 from intake_app.services.attendances import register_walk_in
-from intake_app.services.residents import register_resident
+from intake_app.services.first_contacts import register_contact
 from ui.desk import Desk
 from ui.residents import form_fields as fields
 from ui.residents.form_content import FormContent
@@ -81,7 +81,7 @@ def _write(desk: Desk, owner: QObject, content: FormContent, then: Then, failed:
     if content.choices.roll is not None:
         desk.write(owner, then, failed, register_walk_in, content.choices.roll.slot_id, resident, **details)
     else:
-        desk.write(owner, then, failed, register_resident, resident, **details)
+        desk.write(owner, then, failed, register_contact, resident, **details)
 
 
 def _revised(content: FormContent) -> tuple[dict[str, Any], dict[str, Any] | None]:
