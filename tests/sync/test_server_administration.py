@@ -162,7 +162,7 @@ def test_the_programme_is_added_once(furnished: Say) -> None:
 def test_the_empty_workbook_is_written(furnished: Say, tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
     assert furnished("import", "--template", str(path)) == (0, "The workbook to fill in is written.\n", "")
-    assert furnished("import", "--dry-run", str(path))[1] == "New: 3. Known already: 1. Refused: 0.\n"
+    assert furnished("import", "--dry-run", str(path))[1] == "New: 9. Known already: 1. Refused: 0.\n"
 
 
 def test_a_restored_server_begins_a_new_life(furnished: Say, sqlite_url: str) -> None:

@@ -179,3 +179,55 @@ def test_all_or_nothing(
     assert run(sqlite_url, "import", str(tmp_path / "centre.xlsx")) == 0
     assert count() == 3
     assert "Lignes ajoutées\u202f: 6" in capsys.readouterr().out
+
+
+PROGRAMME = {
+    "Partenaires": [["Nom", "Type", "Nom à protéger"], ["Boutique", "Fournisseur du bailleur qui recrute", "Oui"]],
+    "Programmes": [["Nom"], ["Valorisation sociale"]],
+    "Opérations": [
+        ["Nom", "Programme", "Financeur", "Début", "Fin"],
+        ["FSE+ 2026", "valorisation sociale", "FSE+", "01/01/2026", "2027-12-31"],
+    ],
+    "Actions": [
+        ["Titre en français", "Titre en anglais", "Opération", "Certifiée"],
+        ["CAP gardien", "Caretaker", "FSE+ 2026", "Oui"],
+    ],
+    "Promotions": [
+        ["Nom", "Action", "Diplôme ou titre", "Délivré par"],
+        ["Printemps", "CAP gardien", "CAP gardien d’immeubles", "Éducation nationale"],
+    ],
+}
+
+
+def test_a_programme_is_told_by_its_sheets(read: Read) -> None:
+    reading = read(PROGRAMME)
+    assert [line.state for line in reading.lines] == [LineState.NEW] * 5
+    rows = {str(row.__tablename__): row for row in reading.rows}
+    assert rows["organisation"].model_dump()["has_sensitive_name"] is True
+    operation, action, cohort = (rows[name].model_dump() for name in ("operation", "action", "cohort"))
+    assert (str(operation["starts_on"]), str(operation["ends_on"])) == ("2026-01-01", "2027-12-31")
+    assert (action["operation_id"], action["is_certified"]) == (operation["id"], True)
+    assert cohort["action_id"] == action["id"]
+
+
+def test_a_day_that_is_none_is_refused_with_its_column(read: Read) -> None:
+    wrong = [["Nom", "Programme", "Début"], ["FSE+ 2026", "Valorisation sociale", "au printemps"]]
+    reading = read({"Programmes": PROGRAMME["Programmes"], "Opérations": wrong})
+    assert [(line.state, line.reason) for line in reading.lines] == [
+        (LineState.NEW, ""),
+        (LineState.REFUSED, "cell_invalid"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "kind,code,is_one",
+    [
+        ("Quartier prioritaire (QPV)", "QN03503M", True),
+        ("Quartier prioritaire (QPV)", "qp035003", True),
+        ("Quartier prioritaire (QPV)", "QN35003", False),
+        ("", "whatever", True),
+    ],
+)
+def test_a_priority_neighbourhood_has_an_official_code(read: Read, kind: str, code: str, is_one: bool) -> None:
+    reading = read({"Quartiers": [["Nom", "Type", "Code officiel"], ["Bellangerais", kind, code]]})
+    assert (reading.lines[0].state is LineState.NEW) is is_one

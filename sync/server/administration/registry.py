@@ -52,7 +52,7 @@ def named(connection: Connection, record_type: str, space_id: UUID) -> Named:
 def _name_of(table: Table) -> ColumnElement[str]:
     if "first_name" in table.c:
         return table.c.first_name + " " + table.c.family_name
-    return table.c["label" if "label" in table.c else "name"]
+    return table.c[next(name for name in ("label", "name", "title_fr") if name in table.c)]
 
 
 def find_named(connection: Connection, record_type: str, space_id: UUID, name: str) -> UUID:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -18,9 +20,11 @@ from intake_app.domain.base import SyncedRow
 from intake_app.domain.errors import KnownError
 from intake_app.domain.names import fold
 from intake_app.domain.record_types import RECORD_TYPES, table_of
+from intake_app.domain.rules.territory import is_official_code
 from sync.server.administration.registry import Named, centre_row, named, space_country
+from sync.server.administration.sheet_shape import ColumnShape, SheetShape
 from sync.server.administration.words import Language
-from sync.server.administration.workbook_shape import SHEETS, ColumnShape, SheetShape
+from sync.server.administration.workbook_shape import SHEETS
 from sync.server.centre import Centre
 
 LARGEST_FILE: Final = 10 * 1024 * 1024
@@ -141,9 +145,15 @@ class WorkbookReader:
             if found is None:
                 raise RefusedLineError("cell_refers_to_nothing", heading=heading, value=text)
             return found
+        if column.is_day:
+            return _day(text, heading)
         return text if column.codes is None else _code(column.codes, text, heading, self._language)
 
     def _row(self, shape: SheetShape, values: dict[str, Any]) -> SyncedRow:
+        code = values.get("official_code")
+        if code and not is_official_code(str(values.get("kind", "local")), str(code)):
+            heading = next(one.heading[self._language] for one in shape.columns if one.field == "official_code")
+            raise RefusedLineError("cell_invalid", heading=heading)
         try:
             return centre_row(self._centre, self._space_id, RECORD_TYPES[shape.record_type], **values)
         except ValidationError as failure:
@@ -201,6 +211,13 @@ def _text(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return " ".join(str(cell).split())
+
+
+def _day(text: str, heading: str) -> date:
+    for form in ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    raise RefusedLineError("cell_invalid", heading=heading)
 
 
 def _code(list_name: str, text: str, heading: str, language: Language) -> str:

@@ -2,83 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import xlsxwriter
 
+from sync.server.administration.sheet_shape import ColumnShape, SheetShape, both
 from sync.server.administration.words import Language
+from sync.server.administration.workbook_programme import PROGRAMME_SHEETS
 
-Both = dict[Language, str]
-
-
-@dataclass(frozen=True)
-class ColumnShape:
-    """One column: the field it fills, its headings, and an example. `refers_to` is found by name, `codes` by label."""
-
-    field: str
-    heading: Both
-    example: Both
-    is_required: bool = False
-    refers_to: str | None = None
-    codes: str | None = None
-
-
-@dataclass(frozen=True)
-class SheetShape:
-    """One sheet: a record a line. `key` are the fields by which a record is known already."""
-
-    record_type: str
-    title: Both
-    key: tuple[str, ...]
-    columns: tuple[ColumnShape, ...]
-
-
-def _both(french: str, english: str) -> Both:
-    return {"fr": french, "en": english}
-
-
-_AREA: Final = _both("Maurepas", "Maurepas")
-_OFFICE: Final = _both("Loge du Gros-Chêne", "Gros-Chêne office")
+_AREA: Final = both("Maurepas", "Maurepas")
+_OFFICE: Final = both("Loge du Gros-Chêne", "Gros-Chêne office")
 _ADDRESS: Final = ColumnShape(
-    "address", _both("Adresse", "Address"), _both("12 rue du Gros-Chêne", "12 rue du Gros-Chêne")
+    "address", both("Adresse", "Address"), both("12 rue du Gros-Chêne", "12 rue du Gros-Chêne")
 )
 _NEIGHBOURHOOD: Final = ColumnShape(
-    "neighbourhood_id", _both("Quartier", "Neighbourhood"), _AREA, is_required=True, refers_to="neighbourhood"
+    "neighbourhood_id", both("Quartier", "Neighbourhood"), _AREA, is_required=True, refers_to="neighbourhood"
 )
-_SITE: Final = ColumnShape("site_id", _both("Site", "Site"), _OFFICE, refers_to="site")
+_SITE: Final = ColumnShape("site_id", both("Site", "Site"), _OFFICE, refers_to="site")
 
 SHEETS: Final = (
     SheetShape(
         "neighbourhood",
-        _both("Quartiers", "Neighbourhoods"),
+        both("Quartiers", "Neighbourhoods"),
         ("name",),
         (
-            ColumnShape("name", _both("Nom", "Name"), _AREA, is_required=True),
-            ColumnShape("town", _both("Commune", "Town"), _both("Rennes", "Rennes")),
+            ColumnShape("name", both("Nom", "Name"), _AREA, is_required=True),
+            ColumnShape("town", both("Commune", "Town"), both("Rennes", "Rennes")),
             ColumnShape(
                 "kind",
-                _both("Type", "Kind"),
-                _both("Quartier prioritaire (QPV)", "Priority neighbourhood (QPV)"),
+                both("Type", "Kind"),
+                both("Quartier prioritaire (QPV)", "Priority neighbourhood (QPV)"),
                 codes="neighbourhood_kind",
             ),
-            ColumnShape("official_code", _both("Code officiel", "Official code"), _both("QN03503M", "QN03503M")),
-            ColumnShape("country", _both("Pays", "Country"), _both("FR", "FR")),
+            ColumnShape("official_code", both("Code officiel", "Official code"), both("QN03503M", "QN03503M")),
+            ColumnShape("country", both("Pays", "Country"), both("FR", "FR")),
         ),
     ),
     SheetShape(
         "site",
-        _both("Sites", "Sites"),
+        both("Sites", "Sites"),
         ("name",),
-        (ColumnShape("name", _both("Nom", "Name"), _OFFICE, is_required=True), _NEIGHBOURHOOD, _ADDRESS),
+        (ColumnShape("name", both("Nom", "Name"), _OFFICE, is_required=True), _NEIGHBOURHOOD, _ADDRESS),
     ),
     SheetShape(
         "building",
-        _both("Bâtiments", "Buildings"),
+        both("Bâtiments", "Buildings"),
         ("label", "neighbourhood_id"),
         (
-            ColumnShape("label", _both("Nom", "Name"), _both("Tour B", "Tower B"), is_required=True),
+            ColumnShape("label", both("Nom", "Name"), both("Tour B", "Tower B"), is_required=True),
             _NEIGHBOURHOOD,
             _SITE,
             _ADDRESS,
@@ -86,21 +58,22 @@ SHEETS: Final = (
     ),
     SheetShape(
         "staff_member",
-        _both("Personnel", "Staff"),
+        both("Personnel", "Staff"),
         ("first_name", "family_name"),
         (
-            ColumnShape("first_name", _both("Prénom", "First name"), _both("Dominique", "Dominique"), is_required=True),
-            ColumnShape("family_name", _both("Nom", "Family name"), _both("Exemple", "Example"), is_required=True),
+            ColumnShape("first_name", both("Prénom", "First name"), both("Dominique", "Dominique"), is_required=True),
+            ColumnShape("family_name", both("Nom", "Family name"), both("Exemple", "Example"), is_required=True),
             ColumnShape(
                 "role",
-                _both("Rôle", "Role"),
-                _both("Gardien ou gardienne", "Caretaker"),
+                both("Rôle", "Role"),
+                both("Gardien ou gardienne", "Caretaker"),
                 is_required=True,
                 codes="role",
             ),
             _SITE,
         ),
     ),
+    *PROGRAMME_SHEETS,
 )
 """Parents before children: a line may refer to one of an earlier sheet."""
 
