@@ -1,5 +1,4 @@
-"""Sheets of paper: a text laid out on A4 from the template of `resources/paper/`, printed, or saved as a PDF whose
-words can be searched.
+"""Sheets of paper: words laid out on A4, printed, or saved as a PDF whose words can be searched.
 
 Nothing is left behind: a PDF appears under its name once it is whole, or not at all.
 """
@@ -18,7 +17,9 @@ from PySide6.QtGui import (
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
+    QPaintDevice,
     QPainter,
+    QPalette,
     QPdfWriter,
     QTextDocument,
 )
@@ -27,22 +28,17 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.resource import resource_path
 from ui import theme
 
-MARGIN_MM: Final = 18
-_DOTS: Final = 300
-"""Points an inch of a saved PDF: only rounding follows from it, letters are outlines."""
+RESOLUTION: Final = 300
+"""Points an inch of a PDF: only rounding follows from it, letters are outlines."""
+_MARGIN_MM: Final = 18.0
 _FOOT_MM: Final = 9
-_FAMILY: Final = "Inter"
+_POINTS: Final = 10.0
 
 
-def text_page(heading: str, under: str, *parts: str) -> QTextDocument:
-    """A text with its heading, a line under it, and parts made by `section` and `paragraphs`."""
-    theme.load_fonts()
+def page_html(heading: str, under: str, *parts: str) -> str:
+    """The template of `resources/paper/` with a heading, a line under it, and parts made by `section`."""
     template = Template(resource_path("paper", "page.html").read_text(encoding="utf-8"))
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    document.setDefaultFont(_font(10))
-    document.setHtml(template.substitute(heading=escape(heading), under=escape(under), body="\n".join(parts)))
-    return document
+    return template.substitute(heading=escape(heading), under=escape(under), body="\n".join(parts))
 
 
 def section(title: str, rows: Iterable[tuple[str, str]]) -> str:
@@ -59,80 +55,88 @@ def section(title: str, rows: Iterable[tuple[str, str]]) -> str:
     return f'<p class="part">{escape(title)}</p><table width="100%" cellspacing="0">{"".join(lines)}</table>'
 
 
-def paragraphs(texts: Iterable[str]) -> str:
-    """Running text, one paragraph each."""
-    return "".join(f"<p>{escape(text)}</p>" for text in texts)
-
-
-def save_pdf(document: QTextDocument, path: str, title: str, foot: str) -> None:
-    """Write a document as a PDF file; `title` is what readers show in their window, and names nobody. Raises KnownError
-    `paper_not_written`.
+def save_pdf(html: str, path: str, title: str, foot: str) -> None:
+    """Write a page, or as many as it takes, as a PDF file; `title` is what readers show in their window, and names
+    nobody. Raises KnownError `paper_not_written`.
     """
     file = QSaveFile(path)
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
         raise KnownError("paper_not_written")
     writer = QPdfWriter(file)
-    writer.setResolution(_DOTS)
+    writer.setResolution(RESOLUTION)
     writer.setTitle(title)
     writer.setCreator("Palier")
-    set_page(writer)
-    is_drawn = draw(document, writer, foot)
+    is_drawn = draw(html, writer, foot)
     if not is_drawn or not file.commit():
         raise KnownError("paper_not_written")
 
 
-def set_page(device: QPagedPaintDevice) -> None:
-    """Make the pages of a device A4, upright, with our margins."""
-    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
-    size = QPageSize(QPageSize.PageSizeId.A4)
-    device.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
-
-
-def draw(document: QTextDocument, device: QPagedPaintDevice, foot: str) -> bool:
-    """Draw all pages of a document, each with `foot` and its number; False when the device refuses to be drawn on."""
+def draw(html: str, device: QPagedPaintDevice, foot: str) -> bool:
+    """Draw as many pages as the words take, each with `foot` and its number; False when the device refuses."""
+    set_page(device, _MARGIN_MM)
     painter = QPainter()
     if not painter.begin(device):
         return False
-    page = QRectF(0, 0, device.width(), device.height())
     foot_height = _FOOT_MM / 25.4 * device.logicalDpiY()
-    text = QSizeF(page.width(), page.height() - foot_height)
-    shown = document.clone()
-    shown.documentLayout().setPaintDevice(device)
-    shown.setPageSize(text)
-    count = shown.pageCount()
-    for number in range(count):
-        if number:
+    room = QSizeF(device.width(), device.height() - foot_height)
+    document = lay_out(html, device, room, _POINTS)
+    count = document.pageCount()
+    for place in range(count):
+        if place:
             device.newPage()
-        _draw_text(painter, shown, QRectF(0, number * text.height(), text.width(), text.height()))
-        _draw_foot(painter, QRectF(0, text.height(), text.width(), foot_height), foot, number + 1, count)
+        part = QRectF(0, place * room.height(), room.width(), room.height())
+        painter.save()
+        painter.translate(0, -part.top())
+        painter.setClipRect(part)
+        paint(document, painter, part)
+        painter.restore()
+        _draw_foot(painter, QRectF(0, room.height(), room.width(), foot_height), foot, place + 1, count)
     return painter.end()
 
 
-def _draw_text(painter: QPainter, document: QTextDocument, part: QRectF) -> None:
-    painter.save()
-    painter.translate(0, -part.top())
+def set_page(device: QPagedPaintDevice, margin_mm: float) -> None:
+    """Make the pages of a device A4, upright, with the same margin all round."""
+    size, upright = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
+    device.setPageLayout(QPageLayout(size, upright, QMarginsF(*(margin_mm,) * 4), QPageLayout.Unit.Millimeter))
+
+
+def lay_out(html: str, device: QPaintDevice, room: QSizeF, points: float) -> QTextDocument:
+    """Words on pages of this size (pixels of the device), in letters of so many points."""
+    theme.load_fonts()
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.documentLayout().setPaintDevice(device)
+    document.setDefaultFont(_font(points))
+    document.setHtml(html)
+    document.setPageSize(room)
+    return document
+
+
+def paint(document: QTextDocument, painter: QPainter, part: QRectF | None = None) -> None:
+    """Black on white, whatever colours the windows wear; `part` is all that is wanted of it."""
     context = QAbstractTextDocumentLayout.PaintContext()
-    context.clip = part
-    # the window's own colours (dark at night) have no place on paper
-    context.palette.setColor(context.palette.ColorRole.Text, Qt.GlobalColor.black)
-    painter.setClipRect(part)
+    if part is not None:
+        context.clip = part
+    palette = QPalette(Qt.GlobalColor.white)
+    palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    context.palette = palette
     document.documentLayout().draw(painter, context)
-    painter.restore()
 
 
 def _draw_foot(painter: QPainter, place: QRectF, foot: str, number: int, count: int) -> None:
+    page = QCoreApplication.translate("Paper", "Page %1 sur %2").replace("%1", str(number)).replace("%2", str(count))
     painter.save()
     painter.setFont(_font(8))
     painter.setPen(Qt.GlobalColor.darkGray)
-    page = QCoreApplication.translate("Paper", "Page %1 sur %2").replace("%1", str(number)).replace("%2", str(count))
     bottom = Qt.AlignmentFlag.AlignBottom
     painter.drawText(place, bottom | Qt.AlignmentFlag.AlignLeft, foot)
     painter.drawText(place, bottom | Qt.AlignmentFlag.AlignRight, page)
     painter.restore()
 
 
-def _font(points: int) -> QFont:
+def _font(points: float) -> QFont:
     """The shipped font. Without its contextual shapes: a PDF does not know that the raised plus of « FSE+ » is one."""
-    font = QFont(_FAMILY, points)
+    font = QFont(theme.FAMILY)
+    font.setPointSizeF(points)
     font.setFeature(QFont.Tag("calt"), 0)
     return font

@@ -38,12 +38,17 @@ def reach(laptop: PlayedLaptop, widget: QWidget) -> None:
     raise UnmetError("On n’arrive pas au clavier là où il faudrait.")
 
 
-def begin_step(laptop: PlayedLaptop, kind: str) -> None:
-    """From the file shown, open the form of a new step of this kind."""
+def choose_step(laptop: PlayedLaptop) -> None:
+    """From the file shown, go to the steps that can be added."""
     reach(laptop, laptop.page(FILE, ResidentFileView).add_button)
     laptop.hands.press("Space")
     laptop.wait(lambda: laptop.window.frame.current_page() is laptop.window.frame.page(ADD_STEP), "les étapes")
     laptop.settle()
+
+
+def begin_step(laptop: PlayedLaptop, kind: str) -> None:
+    """From the file shown, open the form of a new step of this kind."""
+    choose_step(laptop)
     kinds = [one.key for one in laptop.pages.add_step.kinds]
     if kind not in kinds:
         raise UnmetError("Cette étape n’est pas proposée.")

@@ -8,12 +8,20 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from intake_app.played_day import door_gestures, resident_gestures, review_gestures, workshop_gestures
+from intake_app.played_day import (
+    door_gestures,
+    path_gestures,
+    resident_gestures,
+    review_gestures,
+    workshop_gestures,
+)
 from intake_app.played_day.album import Scene
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import UnmetError
 from ui.navigation import Place
+from ui.residents.resident_file_view import ResidentFileView
 from ui.shell.first_run_view import FirstRunView
+from ui.shell.where import FILE
 
 _WRONG_CODE: Final = "ABCD-EFGH-JKMN-PQRS"
 
@@ -40,6 +48,8 @@ def at_work(workshop_id: UUID) -> tuple[Scene, ...]:
         Scene("same-person", _compare),
         Scene("erasure", _ask_erasure),
         Scene("resident-file", _open_file),
+        Scene("resident-path", _look_at_path),
+        Scene("add-step", _choose_step),
         Scene("resident-form", _fill_in_form),
         Scene("resident-form-refused", _save_too_early),
         Scene("notice", _read_notice),
@@ -135,6 +145,17 @@ def _open_file(laptop: PlayedLaptop) -> None:
     laptop.hands.press("Return")
     laptop.wait(lambda: laptop.pages.file.file, "la fiche")
     laptop.settle()
+
+
+def _look_at_path(laptop: PlayedLaptop) -> None:
+    _open_file(laptop)
+    cards = laptop.page(FILE, ResidentFileView).path_cards.cards.values()
+    [link for card in cards if card.isVisible() for link in card.links][-1].setFocus()
+
+
+def _choose_step(laptop: PlayedLaptop) -> None:
+    _open_file(laptop)
+    path_gestures.choose_step(laptop)
 
 
 def _open_file_of(laptop: PlayedLaptop, family_name: str) -> None:

@@ -19,7 +19,8 @@ WIDTH, HEIGHT = 911, 512
 ONE_OF_EACH = Variants(((WIDTH, HEIGHT),), ("light",), ("fr",))
 PAGES = {
     "lock", "lock-wrong-passphrase", "first-run-join", "first-run-wrong-code", "first-run-passphrase", "today",
-    "residents", "residents-nobody", "same-person", "erasure", "resident-file", "resident-form",
+    "residents", "residents-nobody", "same-person", "erasure", "resident-file",
+    "resident-path", "add-step", "resident-form",
     "resident-form-refused", "notice", "workshops", "workshop-form", "roll", "roll-search", "roll-newcomer",
     "roll-closing", "attachment", "follow-ups", "settings",
     "sync-unsent", "error-message", "sync-sent", "today-sent", "sync-to-review", "resident-file-disputed",

@@ -122,7 +122,6 @@ def test_the_sheet_goes_to_the_printer_that_was_chosen(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    paper.set_page(printer)
     view.print_button.ask_printer = lambda: printer
     view.print_button.print_sheet()
     at.settle()
@@ -145,7 +144,7 @@ def test_the_sheet_speaks_english_too(at: AtDesk, karim: UUID, tmp_path: Path, q
     install_language(qapp, "en")
     sheet = at.store.run(resident_sheets.take_sheet, at.actor, karim, TODAY)
     target = tmp_path / "sheet.pdf"
-    paper.save_pdf(sheet_words.sheet_document(sheet, TODAY), str(target), sheet_words.title(), sheet_words.foot(TODAY))
+    paper.save_pdf(sheet_words.sheet_html(sheet, TODAY), str(target), sheet_words.title(), sheet_words.foot(TODAY))
     assert formats.language() == "en"
     words = words_of(target)
     for said in ("Your project", "Your agreements", "Page 1 of", "Phone"):
@@ -154,9 +153,9 @@ def test_the_sheet_speaks_english_too(at: AtDesk, karim: UUID, tmp_path: Path, q
 
 def test_a_long_text_goes_on_over_pages_without_cutting_a_line(qtbot: QtBot, tmp_path: Path) -> None:
     lines = [(f"ligne {number}", f"mot{number}") for number in range(1, 121)]
-    document = paper.text_page("Titre", "Dessous", paper.section("Partie", lines))
+    html = paper.page_html("Titre", "Dessous", paper.section("Partie", lines))
     target = tmp_path / "long.pdf"
-    paper.save_pdf(document, str(target), "Essai", "pied")
+    paper.save_pdf(html, str(target), "Essai", "pied")
     words = words_of(target)
     assert page_count(target) >= 2
     assert [words.split().count(f"mot{number}") for number in range(1, 121)] == [1] * 120

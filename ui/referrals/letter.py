@@ -7,17 +7,12 @@ from html import escape
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QDate, QIODevice, QLocale, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QDate, QIODevice, QLocale, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QFont,
     QImage,
     QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
     QPaintDevice,
     QPainter,
-    QPalette,
     QPdfWriter,
     QTextDocument,
 )
@@ -27,13 +22,12 @@ from intake_app.domain.reference import label
 from intake_app.domain.resource import resource_path
 from intake_app.domain.sentences import Language
 from intake_app.services.path.letters import ReferralLetter
-from ui import formats, theme
+from ui import formats, paper
 
 MARGIN_MM: Final = 25.0
 A4_MM: Final = (210.0, 297.0)
 SIZES_PT: Final = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 """Of the letters: the first with which the text keeps to one page."""
-RESOLUTION: Final = 300
 _LOCALES: Final = {
     "fr": QLocale(QLocale.Language.French, QLocale.Country.France),
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
@@ -63,7 +57,7 @@ def write_pdf(html: str) -> bytes:
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(RESOLUTION)
+    writer.setResolution(paper.RESOLUTION)
     writer.setCreator("Palier")
     print_on(html, writer)
     buffer.close()
@@ -72,17 +66,10 @@ def write_pdf(html: str) -> bytes:
 
 def print_on(html: str, device: QPagedPaintDevice) -> None:
     """Draw the letter on a page of a PDF or of a printer."""
-    device.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
-            QMarginsF(*(MARGIN_MM,) * 4),
-            QPageLayout.Unit.Millimeter,
-        )
-    )
+    paper.set_page(device, MARGIN_MM)
     painter = QPainter(device)
     document = _lay_out(html, device, QSizeF(device.width(), device.height()))
-    _paint(document, painter)
+    paper.paint(document, painter)
     painter.end()
 
 
@@ -98,7 +85,7 @@ def draw_picture(html: str, width: int) -> QImage:
     room = QRectF(margin, margin, width - 2 * margin, height - 2 * margin)
     painter = QPainter(picture)
     painter.translate(room.topLeft())
-    _paint(_lay_out(html, picture, room.size()), painter)
+    paper.paint(_lay_out(html, picture, room.size()), painter)
     painter.end()
     return picture
 
@@ -106,36 +93,20 @@ def draw_picture(html: str, width: int) -> QImage:
 def count_pages(html: str) -> int:
     """How many pages the letter takes on paper."""
     writer = QPdfWriter(QBuffer())
-    writer.setResolution(RESOLUTION)
-    millimetres = RESOLUTION / 25.4
+    writer.setResolution(paper.RESOLUTION)
+    millimetres = paper.RESOLUTION / 25.4
     room = QSizeF(*((side - 2 * MARGIN_MM) * millimetres for side in A4_MM))
     return _lay_out(html, writer, room).pageCount()
 
 
 def _lay_out(html: str, device: QPaintDevice, room: QSizeF) -> QTextDocument:
     """The text on pages of this size (device pixels), in the largest letters that keep it to one."""
-    theme.load_fonts()
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    document.documentLayout().setPaintDevice(device)
-    for size in SIZES_PT:
-        font = QFont(theme.FAMILY)
-        font.setPointSizeF(size)
-        document.setDefaultFont(font)
-        document.setHtml(html)
-        document.setPageSize(room)
+    document = paper.lay_out(html, device, room, SIZES_PT[0])
+    for size in SIZES_PT[1:]:
         if document.pageCount() == 1:
             break
+        document = paper.lay_out(html, device, room, size)
     return document
-
-
-def _paint(document: QTextDocument, painter: QPainter) -> None:
-    """Black on white, whatever colours the windows wear."""
-    context = QAbstractTextDocumentLayout.PaintContext()
-    palette = QPalette(Qt.GlobalColor.white)
-    palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
-    context.palette = palette
-    document.documentLayout().draw(painter, context)
 
 
 def _values(letter: ReferralLetter, language: Language) -> dict[str, str]:

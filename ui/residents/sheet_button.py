@@ -63,9 +63,9 @@ class SheetButton(SecondaryButton):
 
     def _save(self, sheet: ResidentSheet, path: str) -> None:
         today = self._vm.desk.today()
-        document = sheet_words.sheet_document(sheet, today)
+        html = sheet_words.sheet_html(sheet, today)
         try:
-            paper.save_pdf(document, path, sheet_words.title(), sheet_words.foot(today))
+            paper.save_pdf(html, path, sheet_words.title(), sheet_words.foot(today))
         except KnownError as error:
             self._vm.fail(error)
         else:
@@ -76,7 +76,7 @@ class SheetButton(SecondaryButton):
 
     def _print(self, sheet: ResidentSheet, printer: QPrinter) -> None:
         today = self._vm.desk.today()
-        if paper.draw(sheet_words.sheet_document(sheet, today), printer, sheet_words.foot(today)):
+        if paper.draw(sheet_words.sheet_html(sheet, today), printer, sheet_words.foot(today)):
             self._vm.desk.navigation.told.emit(self.tr("La fiche est partie à l’imprimante."))
         else:
             self._vm.fail(KnownError("paper_not_printed"))
@@ -90,7 +90,6 @@ class SheetButton(SecondaryButton):
     def _choose_printer(self) -> QPrinter | None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(sheet_words.title())
-        paper.set_page(printer)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(self.tr("Imprimer la fiche"))
         return printer if dialog.exec() else None

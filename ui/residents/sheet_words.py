@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QTextDocument
 
 from intake_app.domain.reference import label
 from intake_app.domain.situation import SituationFields
@@ -34,12 +33,12 @@ def foot(today: date) -> str:
     return said.replace("%1", title()).replace("%2", formats.numeric_day(today))
 
 
-def sheet_document(sheet: ResidentSheet, today: date) -> QTextDocument:
-    """The sheet, laid out."""
+def sheet_html(sheet: ResidentSheet, today: date) -> str:
+    """The sheet, to be laid out by `ui.paper`."""
     person = sheet.file.fields
     name = formats.person_name(person.first_name, person.family_name)
     told = translate("ResidentSheet", "Ce que Palier garde de vous, au %1").replace("%1", formats.numeric_day(today))
-    return paper.text_page(
+    return paper.page_html(
         name,
         told,
         paper.section(translate("ResidentSheet", "Vous joindre"), _contact(sheet.file, today)),
