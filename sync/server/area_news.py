@@ -68,7 +68,7 @@ def sort_out(connection: Connection, reader: Reader, entries: Iterable[Entry]) -
     for record_type, ids in inside.items():
         sent[record_type] |= ids & news[record_type]
         gone[record_type] |= own[record_type] - ids
-    _add(sent, _papers_of_guests(connection, reader, inside.get("attendance", ())))
+    _add(sent, _around_presences(connection, reader, inside.get("attendance", ())))
     for record_type, ids in _dependents(connection, moved, former).items():
         known = within(connection, reader, record_type, ids)
         sent[record_type] |= known
@@ -95,11 +95,14 @@ def _by_type(entries: Iterable[Entry]) -> tuple[Ids, Ids, Ids, Ids]:
     return news, own, moved, former
 
 
-def _papers_of_guests(connection: Connection, reader: Reader, attendance_ids: Collection[str]) -> Ids:
-    """Who attends may have become a guest just now: what she was told and agreed to comes with her."""
+def _around_presences(connection: Connection, reader: Reader, attendance_ids: Collection[str]) -> Ids:
+    """Who attends may have become a guest just now: she comes with what she was told and agreed to, even to the laptop
+    that wrote the presence, which may have been told before to let go of her. So does the half-day.
+    """
     residents = _named(connection, "attendance", "resident_id", attendance_ids)
     guests = residents - living_here(connection, reader, residents) if residents else residents
-    return {record_type: _naming(connection, record_type, "resident_id", guests) for record_type in _OF_GUEST}
+    papers = {record_type: _naming(connection, record_type, "resident_id", guests) for record_type in _OF_GUEST}
+    return {"resident": guests, "slot": _named(connection, "attendance", "slot_id", attendance_ids), **papers}
 
 
 def _dependents(connection: Connection, moved: Mapping[str, set[str]], former: Ids) -> Ids:

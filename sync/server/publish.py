@@ -31,8 +31,8 @@ def news_after(
     connection: Connection, device: KnownDevice, after: int, limit: int, own_until: int | None = None
 ) -> News:
     """What happened after number `after`, up to `limit` changes and as far as this transaction sees. A laptop's own
-    changes (those numbered up to `own_until`, None: all) are passed over, except where the record came out differently,
-    or left the laptop's area by them.
+    changes (those numbered up to `own_until`, None: all) are passed over, except where the record came out differently.
+    What it made of records that lie outside its area is named in `gone`, whatever it has heard of that.
     """
     if after >= device.space_last_seq:
         return News([], device.space_last_seq, has_more=False)
