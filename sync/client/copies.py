@@ -69,6 +69,13 @@ def drop_copies(connection: Connection, record_type: str, record_ids: Collection
         connection.exec_driver_sql("DELETE FROM server_copy WHERE record_type = ? AND record_id = ?", dropped)
 
 
+def forget_numbers(connection: Connection) -> None:
+    """The centre came back from a backup: what its former life numbered is newer than nothing."""
+    connection.exec_driver_sql(
+        "UPDATE server_copy SET row = CAST(json_set(CAST(row AS TEXT), '$.revision', 0) AS BLOB)"
+    )
+
+
 def note_accepted(connection: Connection, record_type: str, still_open: Collection[str], accepted: Accepted) -> None:
     """Of these records the centre now says what it accepted, under what is still open; of one made here it had said
     nothing before. What it wrote differently comes as a page.

@@ -21,7 +21,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.storage import blob_rows
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.store import Store
-from sync.client import erase, outbound
+from sync.client import copies, erase, outbound
 from sync.client.ahead import Ahead
 from sync.client.apply import apply_pages, in_parts
 from sync.client.contents import ContentQueue
@@ -216,6 +216,7 @@ class SyncEngine:
                 write_place(connection, SyncPlace())
                 note_restored(connection, str(refusal.details.get("epoch", "")))
                 outbound.offer_again(connection, number)
+                copies.forget_numbers(connection)
                 blob_rows.offer_again(connection)
                 erase.tell_all_again(connection)
             elif outbound.offer_again(connection, number) == 0:

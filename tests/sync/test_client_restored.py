@@ -201,3 +201,40 @@ def test_a_server_that_changes_its_life_at_every_question_is_not_followed_for_ev
     transport.before = lambda _path, _message: None
     laptop.exchange()
     assert laptop.status().pending_files == 0
+
+
+def test_what_a_lost_life_numbered_hides_nothing_that_the_restored_centre_accepts(
+    new_laptop: NewLaptop, backups: Backups
+) -> None:
+    laptop, other = new_laptop("one"), new_laptop("other")
+    backups.keep()
+    for name in ("UN", "DEUX", "TROIS"):
+        other.register(name)
+    other.exchange()
+    who = laptop.register("QUATRE", address="tour A")
+    spy = laptop.transport
+    assert isinstance(spy, SpyTransport)
+
+    def correct_meanwhile(reply: Any) -> Any:
+        if getattr(reply, "verdicts", None):
+            spy.alter = lambda same: same
+            laptop.update(who, address="tour B")
+        return reply
+
+    def lose_verdicts(reply: Any) -> Any:
+        if getattr(reply, "verdicts", None):
+            raise KnownError("server_slow")
+        return reply
+
+    # the lost life knows the file as it was first, under a higher number than the next one gives to all of it
+    spy.alter = correct_meanwhile
+    laptop.exchange()
+    server = backups.put_back(laptop, other)
+    spy.alter = lose_verdicts
+    with pytest.raises(KnownError, match="server_slow"):
+        laptop.exchange()
+    spy.alter = lambda same: same
+    other.exchange()
+    assert laptop.exchange().repaired == 0
+    assert rows_here(laptop.store, "resident")[who]["address"] == "tour B"
+    assert_converged(server, laptop.store)
