@@ -149,8 +149,7 @@ def _open_file(laptop: PlayedLaptop) -> None:
 
 def _look_at_path(laptop: PlayedLaptop) -> None:
     _open_file(laptop)
-    cards = laptop.page(FILE, ResidentFileView).path_cards.cards.values()
-    [link for card in cards if card.isVisible() for link in card.links][-1].setFocus()
+    laptop.page(FILE, ResidentFileView).path_cards.cards["projects"].links[0].setFocus()
 
 
 def _choose_step(laptop: PlayedLaptop) -> None:
