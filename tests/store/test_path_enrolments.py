@@ -12,6 +12,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import InvalidFields
 from intake_app.services.encounters import record_encounter
 from intake_app.services.follow_up_lists import list_follow_ups
+from intake_app.services.follow_ups import complete_follow_up
 from intake_app.services.path.enrolment_lists import ReturnRow, list_cohorts, list_enrolments, list_operations
 from intake_app.services.path.enrolments import (
     change_enrolment,
@@ -139,6 +140,21 @@ def test_leaving_asks_for_what_is_due_and_coming_back_takes_it_away(
     groups = store.read(list_follow_ups, TODAY, resident_id=karim)
     assert {row.purpose for row in (*groups.late, *groups.today, *groups.week, *groups.later)} == set(due)
     assert store.read(list_enrolments, karim)[0].exited_on == TODAY + timedelta(days=30)
+
+
+def test_what_was_done_after_one_exit_is_asked_again_after_the_next(
+    store: Store, adviser: Actor, karim: UUID, clock: StillClock
+) -> None:
+    enrolment = store.run(enrol, adviser, karim, OPERATION, entered_on=date(2026, 9, 1), status="active")
+    store.run(leave_operation, adviser, enrolment, status="withdrawn", exit_reason="moved", exited_on=date(2026, 10, 1))
+    rows = store.read(list_follow_ups, TODAY, resident_id=karim).late
+    survey = next(row for row in rows if row.purpose == "exit_survey")
+    store.run(complete_follow_up, adviser, survey.id, result="done")
+    store.run(return_to_operation, adviser, enrolment)
+    store.run(leave_operation, adviser, enrolment, status="completed", exit_reason="job")
+    groups = store.read(list_follow_ups, TODAY, resident_id=karim)
+    planned = (*groups.late, *groups.today, *groups.week, *groups.later)
+    assert {row.purpose for row in planned} == {"exit_situation", "exit_survey", "six_month_review"}
 
 
 def test_an_exit_has_its_reason_and_comes_after_the_entry(store: Store, adviser: Actor, karim: UUID) -> None:

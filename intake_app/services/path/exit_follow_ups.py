@@ -7,12 +7,14 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID, uuid5
 
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.enrolment import Enrolment
 from intake_app.domain.follow_up import FollowUp
+from intake_app.domain.record_types import table_of
 from intake_app.services.access import Deed, require
 from intake_app.services.attempts import attempt_days, next_id, suggest_way
 from intake_app.services.planned_follow_ups import call_off_follow_ups, due_after, plan_follow_up
@@ -20,6 +22,7 @@ from intake_app.services.planned_follow_ups import call_off_follow_ups, due_afte
 SITUATION: Final = "exit_situation"
 SURVEY: Final = "exit_survey"
 SIX_MONTHS: Final = "six_month_review"
+_RETURN: Final = table_of("enrolment_return")
 _EXITS: Final = UUID("4c5ba0c6-5a02-4d53-8d0c-1d6b57a1c8e5")
 
 
@@ -56,6 +59,9 @@ def drop_exit_follow_ups(session: Session, actor: Actor, enrolment: Enrolment) -
 def _plan(
     session: Session, actor: Actor, enrolment: Enrolment, purpose: str, due_on: Day, medium: str | None = None
 ) -> UUID:
-    key = uuid5(_EXITS, f"{enrolment.id}|{purpose}")
+    # what was done after a first exit stays done: the next exit has follow-ups of its own
+    returns = select(func.count()).where(_RETURN.c.enrolment_id == enrolment.id, _RETURN.c.archived_at.is_(None))
+    exits = session.connection().execute(returns).scalar_one()
+    key = uuid5(_EXITS, f"{enrolment.id}|{purpose}|{exits}")
     called_for = {"purpose": purpose, "due_on": due_on, "about_id": enrolment.id, "medium": medium}
     return plan_follow_up(session, actor, key, enrolment.resident_id, **called_for)  # type: ignore[arg-type]
