@@ -20,7 +20,7 @@ from intake_app.storage.local_setting import REWRITE_DUE, read_setting, write_se
 from intake_app.storage.store import Store
 from sync.client.copies import decode_fields
 from sync.client.digests import correct_digest, revisions_of
-from sync.client.evict import note_back
+from sync.client.evict import note_back, written_of
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change, Cursor, ExchangeReply, ExchangeRequest, KnownErasure, Verdict, VerdictKind
 from sync.protocol.version import MAX_CHANGES, PROTOCOL
@@ -172,6 +172,7 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
         connection.exec_driver_sql(f"DELETE FROM {record_type} WHERE id {_AMONG}", (ids,))  # noqa: S608 (our own table)
         correct_digest(connection, record_type, before, {})
         note_back(connection, record_type, hers)
+    _link_back(connection, ids, residents)
     for hidden in _HIDDEN:
         connection.exec_driver_sql(f"DELETE FROM {hidden} WHERE record_id {_AMONG}", (ids,))  # noqa: S608 (our own table)
     for record_type in erasing.UNLINKED:
@@ -192,7 +193,7 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
 
 def _records_of(connection: Connection, residents: Sequence[str]) -> set[str]:
     """Ids of what was written of these residents, here or in changes whose rows are here no more."""
-    found: set[str] = set()
+    found = {one for one, who in written_of(connection).items() if not set(who).isdisjoint(residents)}
     for record_type, links in erasing.LINKS.items():
         if record_type not in erasing.KEPT:
             table = table_of(record_type)
@@ -227,6 +228,17 @@ def _put_home(connection: Connection, ids: str) -> None:
     for home, resident_id in (*before, *((copy["neighbourhood_id"], one) for copy, one in known)):
         if home is not None:
             connection.exec_driver_sql("UPDATE resident SET neighbourhood_id = ? WHERE id = ?", (home, resident_id))
+
+
+def _link_back(connection: Connection, ids: str, residents: Sequence[str]) -> None:
+    """A meeting that the centre has of somebody else is hers again, once what was written on top of it has gone."""
+    for record_type in erasing.UNLINKED:
+        copies = f"SELECT row, record_id FROM server_copy WHERE record_type = ? AND record_id {_AMONG}"  # noqa: S608
+        for row, record_id in connection.exec_driver_sql(copies, (record_type, ids)).all():
+            other = msgspec.json.decode(row)["resident_id"]
+            if other is not None and other not in residents:
+                put_back = f"UPDATE {record_type} SET resident_id = ? WHERE id = ?"  # noqa: S608 (our own table)
+                connection.exec_driver_sql(put_back, (other, record_id))
 
 
 def _forget_unknown(connection: Connection, ids: Iterable[str]) -> None:

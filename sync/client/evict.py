@@ -17,7 +17,9 @@ from sqlalchemy import Connection
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.record_types import RECORD_TYPES, references, table_of
+from intake_app.domain.rules.erasing import REMOVED
 from intake_app.storage import search_index
+from intake_app.storage.local_setting import read_setting, write_setting
 from sync.client.digests import correct_digest, read_digests, revisions_of
 from sync.client.place import is_after_restore
 from sync.protocol.messages import Gone
@@ -26,6 +28,7 @@ ROWS_AT_ONCE: Final = 500
 FEW_ROWS: Final = 20
 """So many may always go without asking; beyond that, no more than one in SHARE."""
 SHARE: Final = 5
+_WRITTEN_OF: Final = "evicted_files"
 # what somebody did here and the centre has not answered for good, or has refused
 _IS_FREE: Final = (
     "NOT EXISTS (SELECT 1 FROM outbox_change o WHERE o.record_id = e.record_id "
@@ -93,10 +96,30 @@ def evict_some(connection: Connection) -> dict[str, int]:
     return removed
 
 
+def written_of(connection: Connection) -> dict[str, list[str]]:
+    """Records that were removed here, of which changes are kept still → the residents whom they spoke of."""
+    return read_setting(connection, _WRITTEN_OF, dict[str, list[str]]) or {}
+
+
+def _remember(connection: Connection, record_type: str, listed: str) -> None:
+    """Keep of whom these records spoke: if somebody is erased, what was changed in them goes too."""
+    links = ", ".join(REMOVED[record_type])
+    chosen = "id IN (SELECT record_id FROM outbox_change) AND id IN (SELECT value FROM json_each(?))"
+    query = f"SELECT id, {links} FROM {table_of(record_type).name} WHERE {chosen}"  # noqa: S608 (our own tables' names)
+    found = connection.exec_driver_sql(query, (listed,)).all()
+    if found:
+        present = set(connection.exec_driver_sql("SELECT record_id FROM outbox_change").scalars())
+        known = {one: who for one, who in written_of(connection).items() if one in present}
+        known |= {record_id: [one for one in who if one] for record_id, *who in found}
+        write_setting(connection, _WRITTEN_OF, known)
+
+
 def _remove(connection: Connection, record_type: str, ids: Collection[str]) -> None:
     if record_type == "resident":
         search_index.forget(connection, ids)
     listed = _listed(ids)
+    if record_type in REMOVED:
+        _remember(connection, record_type, listed)
     table = table_of(record_type).name
     connection.exec_driver_sql(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (listed,))  # noqa: S608
     for kept in ("server_copy", "eviction"):

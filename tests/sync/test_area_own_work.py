@@ -8,8 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlmodel import Session, select
 
+from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
+from intake_app.domain.follow_up import FollowUp
 from sync.server.handle import Server
 from tests.common.areas import AreaLaptop, Made, MadeAreas, counts, full_file, move, move_workshop
 from tests.common.direct_transport import DirectTransport
@@ -94,3 +97,28 @@ def test_a_half_day_elsewhere_that_was_to_go_stays_when_somebody_of_here_is_tick
     assert north.exchange().repaired == 0
     assert counts(north, "workshop", "slot", "attendance") == [1, 1, 1]
     north.assert_right()
+
+
+def test_what_was_changed_in_a_file_that_left_goes_when_its_person_is_erased(
+    server: Server, made: Made, areas: MadeAreas
+) -> None:
+    whole, north = made(), made(areas.north)
+    dpo_id = hire_dpo(server, areas.space)
+    who = full_file(whole, "PARTIE")
+    whole.exchange()
+    north.exchange()
+
+    def note(session: Session, _actor: Actor) -> None:
+        session.exec(select(FollowUp)).one().note = "plumage doré"
+
+    north.store.run(note, north.actor)
+    north.exchange()
+    move(whole, who, areas.south)
+    north.exchange()
+    assert counts(north, "resident", "follow_up") == [0, 0]
+    order(whole, dpo_id, who)
+    whole.exchange()
+    north.exchange()
+    with north.store.direct() as connection:
+        kept = connection.exec_driver_sql("SELECT CAST(fields AS TEXT) FROM outbox_change").scalars().all()
+    assert not [fields for fields in kept if "plumage" in fields]

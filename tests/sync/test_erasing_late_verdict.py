@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from sqlmodel import Session, select
 
+from intake_app.domain.actor import Actor
+from intake_app.domain.encounter import Encounter
 from intake_app.domain.errors import KnownError
+from intake_app.services.encounters import record_encounter
 from sync.client.place import SyncPlace, write_place
 from sync.server.handle import Response, Server
 from tests.common.direct_transport import DirectTransport
@@ -58,3 +63,41 @@ def test_a_verdict_given_again_after_the_erasure_leaves_the_number_of_what_was_r
         write_place(connection, SyncPlace())
     assert second.exchange().repaired == 0
     assert_same_rows(server, *laptops)
+
+
+def test_a_meeting_said_to_be_of_somebody_erased_is_again_of_whom_the_centre_has(
+    server: Server, space: MadeSpace, laptops: tuple[SyncedLaptop, SyncedLaptop]
+) -> None:
+    first, second = laptops
+    dpo_id = hire_dpo(server, space)
+    erased, other = first.register("DIALLO"), first.register("MOREL")
+    met = {"neighbourhood_id": space.neighbourhood_id, "channel": "doorstep", "outcome": "registered"}
+    first.store.run(record_encounter, first.actor, **met)
+    for laptop in laptops:
+        laptop.exchange()
+
+    def say(laptop: SyncedLaptop, who: UUID) -> None:
+        def link(session: Session, _actor: Actor) -> None:
+            session.exec(select(Encounter)).one().resident_id = who
+
+        laptop.store.run(link, laptop.actor)
+
+    wire = second.transport
+    assert isinstance(wire, DirectTransport)
+
+    def say_meanwhile(path: str, _response: Response) -> None:
+        # said after the answer was written that says whose it is, and before it came
+        if path == "/v1/exchange":
+            wire.fault = None
+            say(second, erased)
+
+    say(first, other)
+    first.exchange()
+    wire.fault = say_meanwhile
+    second.exchange()
+    order(first, dpo_id, erased)
+    first.exchange()
+    second.exchange()
+    assert_same_rows(server, *laptops)
+    [meeting] = second.rows("encounter").values()
+    assert meeting["resident_id"] == other
