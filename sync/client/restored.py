@@ -23,4 +23,5 @@ def first_to_offer(connection: Connection, refusal: RefusedError) -> int:
     theirs = refusal.details.get("change_id") or ""
     if theirs and theirs != change_at(connection, number):
         raise RefusedError("sequence_forked", number=number)
-    return number + 1
+    # what the centre was sent since, a copy of this laptop may have sent, and heard what this one has not
+    return min(number, int(refusal.details.get("kept_seq", number))) + 1

@@ -79,7 +79,8 @@ def check_cursor(connection: Connection, device: KnownDevice, cursor: Cursor) ->
     """Raise RefusedError epoch_changed when the laptop has read in another life of this server (it was restored from
     a backup). Its details say what this life has answered the laptop for good, so that it can send again the rest: what
     is held here may have had its verdict in the other life, and gets another one; and the id of the last change so
-    answered, which tells a copied laptop that it was another self's. And scope_changed when it has read
+    answered, which tells a copied laptop that it was another self's; and how much of that came with the backups
+    (`kept_seq`): the rest was answered anew, to this laptop or to a copy of it. And scope_changed when it has read
     another area than it now has: it must read afresh.
     """
     if cursor.server_seq < 0:
@@ -93,6 +94,7 @@ def check_cursor(connection: Connection, device: KnownDevice, cursor: Cursor) ->
             scope=device.scope_mark,
             device_seq=answered,
             change_id=change_at(connection, device.space_id, device.id, answered),
+            kept_seq=answered if device.kept_seq is None else min(answered, device.kept_seq),
         )
     if cursor.scope != device.scope_mark:
         raise RefusedError("scope_changed", scope=device.scope_mark)

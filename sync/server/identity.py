@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, case, insert, select, update
 
 from intake_app.domain.base import Clock, NewId
 from sync.server.credentials import RandomBytes, encode_bytes
 from sync.server.database import Database
-from sync.server.tables import SERVER_IDENTITY
+from sync.server.tables import DEVICE, SERVER_IDENTITY
 
 _ONLY = 1
 
@@ -73,11 +73,15 @@ def load_identity(
 
 def begin_new_life(database: Database, new_id: NewId) -> UUID:
     """Give the server a new epoch, after its database was restored from a backup: laptops then notice and send again
-    what the backup lacks.
+    what the backup lacks. How far each laptop's numbers go now is kept: a laptop may come only after another one that
+    was copied from it has sent the rest, and what was answered then it has not heard.
     """
     epoch = new_id()
+    columns = DEVICE.c
+    kept = case((columns.kept_seq < columns.last_seq, columns.kept_seq), else_=columns.last_seq)
     with database.write() as connection:
         connection.execute(update(SERVER_IDENTITY).values(epoch=epoch))
+        connection.execute(update(DEVICE).values(kept_seq=kept))
     return epoch
 
 

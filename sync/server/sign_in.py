@@ -52,6 +52,7 @@ class KnownDevice(Reader):
 
     id: UUID
     last_seq: int
+    kept_seq: int | None
     epoch: UUID
     space_last_seq: int
 
@@ -97,7 +98,7 @@ def authenticate(centre: Centre, connection: Connection, authorization: str) -> 
         raise RefusedError("token_expired")
     refuse_stopped(row.state)
     reach = (row.space_id, Audience(row.audience), surroundings(connection, row.scope))
-    return KnownDevice(*reach, row.id, row.device_last_seq, row.epoch, row.last_seq)
+    return KnownDevice(*reach, row.id, row.device_last_seq, row.kept_seq, row.epoch, row.last_seq)
 
 
 def refuse_stopped(state: str) -> None:
@@ -134,6 +135,7 @@ def _select_device() -> Select[Any]:
             DEVICE.c.scope,
             DEVICE.c.state,
             DEVICE.c.last_seq.label("device_last_seq"),
+            DEVICE.c.kept_seq,
             SERVER_IDENTITY.c.epoch,
             SPACE_COUNTER.c.last_seq,
         )

@@ -89,6 +89,10 @@ class Device(ServerRow, table=True):
     """The identity that the same laptop took after its numbers had been used by another one."""
     first_seq: int = Field(default=1, sa_type=BigInteger)
     last_seq: int = Field(default=0, sa_type=BigInteger)
+    kept_seq: int | None = Field(default=None, sa_type=BigInteger)
+    """The number up to which every backup put back had its answers; None before the first. Later ones it may have been
+    given otherwise in a life that is over.
+    """
     enrolled_at: datetime = Field(sa_type=UtcTime)
     last_contact_at: datetime | None = Field(default=None, sa_type=UtcTime)
 

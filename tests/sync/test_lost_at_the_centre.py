@@ -1,4 +1,6 @@
-"""A centre put back from a backup lacks what a laptop that is away had sent: nobody else lets go of it unasked."""
+"""A centre put back from a backup lacks what a laptop that is away had sent: nobody else lets go of it unasked. What it
+then answers otherwise than in the life that is lost, everybody hears.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,12 @@ import pytest
 from intake_app.domain.errors import KnownError
 from sync.client.place import is_after_restore
 from sync.server.handle import Server
+from sync.server.identity import begin_new_life
 from tests.common.backups import Backups
 from tests.common.laptops import FakeClock
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop, server_rows
+from tests.common.workplaces import copy_of, workplace_of
 
 NewLaptop = Callable[..., SyncedLaptop]
 
@@ -55,6 +59,12 @@ def lost_with_a_laptop_away(new_laptop: NewLaptop, backups: Backups) -> tuple[Sy
     return here, away, resident_id
 
 
+def last_state(laptop: SyncedLaptop) -> object:
+    """What became of the last change that was saved on the laptop."""
+    last = "SELECT state FROM outbox_change ORDER BY device_seq DESC LIMIT 1"
+    return laptop.store.read(lambda session: session.connection().exec_driver_sql(last).scalar_one())
+
+
 def test_what_a_restored_centre_lacks_stays_until_it_was_sent_again(new_laptop: NewLaptop, backups: Backups) -> None:
     here, away, resident_id = lost_with_a_laptop_away(new_laptop, backups)
     for _ in range(2):
@@ -78,3 +88,28 @@ def test_whoever_was_asked_may_let_go_of_it(new_laptop: NewLaptop, backups: Back
     assert here.exchange(accept_removal=True).removed == 2
     assert resident_id not in here.rows("resident")
     assert here.exchange().removed == 0
+
+
+@pytest.mark.parametrize("is_put_back_again", [False, True])
+def test_a_copied_laptop_hears_what_its_other_self_was_answered_since(
+    new_laptop: NewLaptop, backups: Backups, tmp_path: Path, is_put_back_again: bool
+) -> None:
+    laptop, colleague = new_laptop("here"), new_laptop("colleague")
+    who = laptop.register("AVANT")
+    for one in (laptop, colleague):
+        one.exchange()
+    backups.keep()
+    laptop.update(who, family_name="ICI")
+    laptop.exchange()
+    twin = copy_of(laptop, tmp_path / "twin")
+    backups.put_back(laptop, colleague)
+    # in the life that is lost nobody contradicted
+    colleague.update(who, family_name="AILLEURS")
+    for one in (colleague, laptop):
+        one.exchange()
+    if is_put_back_again:
+        # from a backup of that very moment
+        begin_new_life(backups.server.centre.database, backups.server.centre.new_id)
+    workplace_of(twin).exchange()
+    assert last_state(laptop) == last_state(twin) == "conflict"
+    twin.close()

@@ -236,11 +236,12 @@ def test_a_place_that_does_not_exist_is_malformed(server: Server, device: Device
 def test_in_another_life_of_the_server_a_laptop_is_told_where_it_stands(
     server: Server, space: MadeSpace, device: Device
 ) -> None:
-    device.send(registered(space))
+    (verdict,) = device.send(registered(space)).verdicts
     epoch = begin_new_life(server.centre.database, server.centre.new_id)
     with pytest.raises(RefusedError, match="epoch_changed") as refused:
         device.exchange()
-    assert refused.value.details == {"epoch": str(epoch), "server_seq": 4, "device_seq": 1}
+    numbers = {"server_seq": 4, "device_seq": 1, "kept_seq": 1}
+    assert refused.value.details == {"epoch": str(epoch), "scope": "", "change_id": verdict.change_id, **numbers}
     asked = DownloadRequest(1, 1, DownloadPlace(device.cursor, "site"))
     with pytest.raises(RefusedError, match="epoch_changed"):
         ask(server, "/v1/download", asked, DownloadReply, device.token)
