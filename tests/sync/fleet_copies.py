@@ -123,6 +123,9 @@ class Copies:
             self._world.note(laptop.name, "joining", error.key)
             if error.key.startswith("code_"):
                 self._codes.pop(laptop.name, None)
+            elif error.key == "too_many_codes" and self._world.network.is_calm:
+                # for codes of a lost life that came late: nothing else lets time pass any more
+                self._world.centre.clock.advance(minutes=int(error.details["minutes"]))
 
     def shut_out(self) -> None:
         """The identities that no laptop has any more, for it was put back to before it took them: the centre sees that
