@@ -1819,10 +1819,6 @@
 <context>
     <name>LetterView</name>
     <message>
-        <source>Anglais</source>
-        <translation>English</translation>
-    </message>
-    <message>
         <source>Choisissez où le garder, et supprimez-le après usage. L’impression ne laisse pas de fichier.</source>
         <translation>Choose where to keep it, and delete it after use. Printing leaves no file.</translation>
     </message>
@@ -1833,10 +1829,6 @@
     <message>
         <source>Enregistrer la lettre</source>
         <translation>Save the letter</translation>
-    </message>
-    <message>
-        <source>Français</source>
-        <translation>French</translation>
     </message>
     <message>
         <source>Imprimer…</source>
@@ -2213,6 +2205,13 @@
     <message>
         <source>Montrer la phrase</source>
         <translation>Show the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PathCard</name>
+    <message>
+        <source>%1&#x202f;: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -169,7 +169,7 @@ def test_a_unit_that_no_server_would_take_at_once_is_sent_in_parts(
 
 
 def test_a_change_that_must_wait_stays_and_does_not_come_back_for_ever(laptop: SyncedLaptop, spy: SpyTransport) -> None:
-    spy.alter = lambda reply: with_verdicts(reply, kind=VerdictKind.HELD)
+    spy.alter = lambda reply: with_verdicts(reply, kind=VerdictKind.HELD, server_seq=None)
     laptop.engine._batch_size = 2
     register_many(laptop, 3)
     laptop.exchange()

@@ -31,7 +31,7 @@ class LetterView(PageScaffold):
         self._printer: QPrinter | None = None
         self.set_title(self.tr("Lettre d’orientation"))
         self.set_subtitle(self.tr("À remettre à la personne, ou à envoyer avec son accord."))
-        self.language = ChipGroup((Choice("fr", self.tr("Français")), Choice("en", self.tr("Anglais"))))
+        self.language = ChipGroup((Choice("fr", "Français"), Choice("en", "English")))
         self.language.name_for_readers(self.tr("Langue de la lettre"))
         self.language.value_changed.connect(self._choose_language)
         self.add_action(self.language)

@@ -84,7 +84,7 @@ class PathCard(Card):
             flow.addWidget(Pill(line.pill, line.tone))
         for way in line.ways:
             link = LinkButton(way.words)
-            link.setAccessibleName(f"{way.words}\u202f: {line.text}")
+            link.setAccessibleName(self.tr("%1\u202f: %2").replace("%1", way.words).replace("%2", line.text))
             link.clicked.connect(partial(self.step_wished.emit, way.kind, way.record_id))
             flow.addWidget(link)
             self.links.append(link)
