@@ -23,7 +23,7 @@ from sync.server import erase, merges
 from sync.server.bulk import write_rows
 from sync.server.conflicts import ARCHIVED, archived_unseen, reason_of_choice, rule, sign_standing
 from sync.server.field_rules import INVALID, required_of
-from sync.server.held import give_up_waiting, turn_down, waiting_units
+from sync.server.held import give_up_waiting, rests_on_erased, turn_down, waiting_units
 from sync.server.judge import Judged
 from sync.server.left_behind import look_again
 from sync.server.receipts import sort_out
@@ -168,6 +168,9 @@ def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) ->
         undone.setdefault(one.key, records.standing.get(one.key))
         if one.reason is None:
             _apply(records, one)
+    for one in unit:
+        if one.waits_for is not None and rests_on_erased(records, one.waits_for):
+            one.reason, one.waits_for = erase.ERASED, None
     gone = [] if merges.is_among(unit) else [one for one in unit if one.reason == erase.ERASED]
     rest = [one for one in unit if one.reason != erase.ERASED or not gone]
     if any(one.reason is not None or one.waits_for is not None for one in rest):

@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, bindparam, delete, exists, null, or_, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, case, delete, exists, null, or_, select, update
 
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules import erasing
@@ -204,7 +204,7 @@ def _empty_log(connection: Connection, space_id: UUID, hers: Sequence[UUID]) -> 
 
 def _drop_held(connection: Connection, space_id: UUID, hers: Collection[str]) -> None:
     """Refuse what waited for something of hers, or speaks of her, and what waited for that: its words go, its verdict
-    says why.
+    says why. What only shared a unit with it, of somebody who is well, can be said again.
     """
     kept = RECEIVED_CHANGE.c
     held = (kept.space_id == space_id, kept.verdict == VerdictKind.HELD)
@@ -215,8 +215,12 @@ def _drop_held(connection: Connection, space_id: UUID, hers: Collection[str]) ->
         units |= fresh
         gone.update(str(row.record_id) for row in rows if row.unit_id in fresh and "created_at" in (row.fields or {}))
     if units:
-        refused = {"verdict": VerdictKind.REFUSED, "reason": ERASED, "fields": null(), "waits_for": None}
-        connection.execute(update(RECEIVED_CHANGE).where(*held, kept.unit_id.in_(units)).values(refused))
+        refused = {"verdict": VerdictKind.REFUSED, "fields": null(), "waits_for": None}
+        of_her = {row.change_id for row in rows if row.unit_id in units and _is_hers(row, gone)}
+        given = case((kept.change_id.in_(of_her), ERASED), else_="unit_refused")
+        connection.execute(
+            update(RECEIVED_CHANGE).where(*held, kept.unit_id.in_(units)).values(**refused, reason=given)
+        )
 
 
 def _is_hers(row: Any, hers: Collection[str]) -> bool:

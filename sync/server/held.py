@@ -39,11 +39,19 @@ def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
     if not is_refused and why is None:
         return [Settled(one.change, waits_for=needed, sent=one.sent) for one in unit]
     refused = [
-        Settled(one.change, reason=one.reason or (why if one.waits_for else None) or "unit_refused", sent=one.sent)
+        # another change of the unit may wait for a record that is well
+        Settled(
+            one.change, reason=one.reason or (why if one.waits_for == needed else None) or "unit_refused", sent=one.sent
+        )
         for one in unit
     ]
     records.refused.update({one.change.record_id: one.reason or "" for one in refused if one.decides_record})
     return refused
+
+
+def rests_on_erased(records: Records, needed: Key) -> bool:
+    """Whether this record will not come because somebody was erased."""
+    return _reason_not_to_wait(records, needed) == erase.ERASED
 
 
 def _reason_not_to_wait(records: Records, needed: Key) -> str | None:
