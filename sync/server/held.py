@@ -35,7 +35,9 @@ def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
     """The verdicts of a unit that could not go in: refused, or held when all it lacks may still come."""
     needed = next((one.waits_for for one in unit if one.waits_for is not None), None)
     is_refused = any(one.reason is not None for one in unit)
-    why = _reason_not_to_wait(records, needed) if needed is not None and not is_refused else None
+    # what was sent before came from a laptop, whoever's coming has it judged again
+    may_wait = not records.sender.is_centre or any(one.sent is not None for one in unit)
+    why = _reason_not_to_wait(records, needed, may_wait=may_wait) if needed is not None and not is_refused else None
     if not is_refused and why is None:
         return [Settled(one.change, waits_for=needed, sent=one.sent) for one in unit]
     refused = [
@@ -51,13 +53,13 @@ def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
 
 def rests_on_erased(records: Records, needed: Key) -> bool:
     """Whether this record will not come because somebody was erased."""
-    return _reason_not_to_wait(records, needed) == erase.ERASED
+    return _reason_not_to_wait(records, needed, may_wait=True) == erase.ERASED
 
 
-def _reason_not_to_wait(records: Records, needed: Key) -> str | None:
+def _reason_not_to_wait(records: Records, needed: Key, *, may_wait: bool) -> str | None:
     """Why this record will not come: it was refused, or is none that a laptop makes, or belongs to another space."""
     record_type, record_id = needed
-    if record_type not in MADE_ON_LAPTOPS or records.sender.is_centre:
+    if record_type not in MADE_ON_LAPTOPS or not may_wait:
         return "unknown_parent"
     kept, table = RECEIVED_CHANGE.c, table_of(record_type)
     refused = select(kept.reason).where(

@@ -39,6 +39,7 @@ class Copies:
         self._draw = random.Random(seed + 5)
         self._kept: set[str] = set()
         self._at_centre: set[str] = set()
+        self._received_once: set[str] = set()
         self._codes: dict[str, str] = {}
         self.taken_back: set[str] = set()
         """Changes that some laptop has given a number and does not know of any more."""
@@ -56,10 +57,13 @@ class Copies:
         self._world.note(laptop.name, "copied")
 
     def put_back(self, laptop: FleetLaptop) -> None:
-        """The last backup in the place of the disk; or of the database alone, and somebody accepts what is missing."""
-        if laptop.name not in self._kept:
-            return
+        """The last backup in the place of the disk; or of the database alone, and somebody accepts what is missing.
+        Not while a restored centre lacks what only this laptop has: nobody would have it any more, and others may have
+        built on it.
+        """
         before = outbox_ids(laptop)
+        if laptop.name not in self._kept or self._is_alone_with(laptop, before):
+            return
         self._fill(laptop, self._spare(laptop))
         mark = laptop.housing.path.parent / FILE_NAME
         if self._draw.random() < 0.5 and self._mark(laptop).exists():
@@ -148,9 +152,14 @@ class Copies:
         """
         if self._orphans() & self._received() - self._at_centre:
             return
+        self._received_once |= self._received()
         self._world.centre.restore()
         self._codes.clear()
         self._reckon("lost by the centre")
+
+    def _is_alone_with(self, laptop: FleetLaptop, changes: set[str]) -> bool:
+        others = (outbox_ids(one) for one in self._world.laptops if one is not laptop)
+        return bool(changes & self._received_once - self._received() - set().union(*others))
 
     def known_anywhere(self) -> set[str]:
         """The changes that a laptop has."""

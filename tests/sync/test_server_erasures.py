@@ -100,6 +100,34 @@ def test_what_is_held_of_somebody_erased_loses_its_words(
     assert server_rows(server, "resident")[stays.id]["address"] == "tour B"
 
 
+def test_who_shared_a_unit_with_somebody_erased_is_not_taken_for_her(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    """Two files put away together before either came: then one of the two is erased."""
+    resident, stays = made_resident(space), made_resident(space)
+    first = edited(space, resident, address=("tour A", None))
+    second = edited(space, stays, unit=first.unit_id, address=("tour B", None))
+    early = device.number([first, second])
+    assert [one.kind for one in device.exchange(early).verdicts] == ["held"] * 2
+    device.send(order(space, dpo_id, resident))
+    assert reasons(device.exchange(early)) == ["erased", None]
+    device.send(registered(space, stays))
+    assert server_rows(server, "resident")[stays.id]["address"] == "tour B"
+
+
+def test_what_shared_her_unit_goes_on_waiting_when_the_centre_erases(
+    server: Server, space: MadeSpace, device: Device
+) -> None:
+    resident, stays = made_resident(space), made_resident(space)
+    first = edited(space, resident, address=("tour A", None))
+    early = device.number([first, edited(space, stays, unit=first.unit_id, address=("tour B", None))])
+    device.exchange(early)
+    erasures.erase_residents(server.centre, space.space_id, [resident.id], "request")
+    assert reasons(device.exchange(early)) == ["erased", None]
+    device.send(registered(space, stays))
+    assert server_rows(server, "resident")[stays.id]["address"] == "tour B"
+
+
 def test_an_order_refused_with_its_unit_erases_nobody(
     server: Server, space: MadeSpace, device: Device, dpo_id: UUID
 ) -> None:
