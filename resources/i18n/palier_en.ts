@@ -2359,6 +2359,10 @@
         <translation>Change</translation>
     </message>
     <message>
+        <source>Modifier le projet</source>
+        <translation>Change the project</translation>
+    </message>
+    <message>
         <source>Noter la sortie</source>
         <translation>Note the exit</translation>
     </message>
@@ -2524,6 +2528,10 @@
     <message>
         <source>Non précisé</source>
         <translation>Not said</translation>
+    </message>
+    <message>
+        <source>Nouveau projet d’habitants</source>
+        <translation>New residents’ project</translation>
     </message>
     <message>
         <source>Offre du répertoire</source>

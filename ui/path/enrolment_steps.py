@@ -20,7 +20,7 @@ from intake_app.services.path.outcomes import record_outcome, update_outcome
 from ui import formats
 from ui.path import field_kinds
 from ui.path.partner_choice import partner
-from ui.path.step_kind import Call, Moment, StepKind
+from ui.path.step_kind import Call, Moment, StepKind, never
 from ui.path.step_values import shown
 from ui.widgets.field_spec import FieldSpec, FieldValue
 
@@ -184,10 +184,6 @@ def _enrolment_of(moment: Moment) -> Any:
     return next((row for row in moment.choices.path.enrolments if row.id == moment.record_id), None)
 
 
-def _never(_moment: Moment) -> bool:
-    return False
-
-
 ENROLMENT_STEPS = (
     StepKind(
         "enrolment", "enrolment", "calendar", Deed.ACCOMPANY,
@@ -196,15 +192,15 @@ ENROLMENT_STEPS = (
     ),
     StepKind(
         "exit", "enrolment", "upload", Deed.ACCOMPANY, lambda: translate("PathSteps", "Sortie de l’opération"),
-        _exit_specs, _save_exit, _start_exit, is_offered=_never,
+        _exit_specs, _save_exit, _start_exit, is_offered=never,
     ),
     StepKind(
         "return", "enrolment_return", "undo", Deed.ACCOMPANY, lambda: translate("PathSteps", "Retour dans l’opération"),
-        _return_specs, _save_return, lambda moment: {"returned_on": moment.today.isoformat()}, is_offered=_never,
+        _return_specs, _save_return, lambda moment: {"returned_on": moment.today.isoformat()}, is_offered=never,
     ),
     StepKind(
         "headline", "enrolment", "chart", Deed.ACCOMPANY, lambda: translate("PathSteps", "Sortie comptée comme"),
-        _headline_specs, _save_headline, _start_headline, is_offered=_never,
+        _headline_specs, _save_headline, _start_headline, is_offered=never,
     ),
     StepKind(
         "outcome", "outcome", "check", Deed.ACCOMPANY, lambda: translate("PathSteps", "Résultat du parcours"),

@@ -11,7 +11,7 @@ from intake_app.services.access import Deed
 from intake_app.services.path.offers import OfferRow, record_offer, update_offer
 from ui.path import field_kinds
 from ui.path.partner_choice import partner
-from ui.path.step_kind import Call, Moment, StepKind
+from ui.path.step_kind import Call, Moment, StepKind, never
 from ui.path.step_values import shown
 from ui.widgets.field_spec import FieldSpec, FieldValue
 
@@ -55,13 +55,9 @@ def _save_offer(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> C
     return Call(record_offer, (values,))
 
 
-def _never(_moment: Moment) -> bool:
-    return False
-
-
 OFFER_STEPS = (
     StepKind(
         "offer", "offer", "document", Deed.KEEP_OFFERS, lambda: translate("PathSteps", "Offre du répertoire"),
-        _offer_specs, _save_offer, _start_offer, is_offered=_never,
+        _offer_specs, _save_offer, _start_offer, is_offered=never,
     ),
 )  # fmt: skip

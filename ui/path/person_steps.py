@@ -13,7 +13,7 @@ from intake_app.services.encounters import record_encounter
 from intake_app.services.residents import update_resident
 from intake_app.services.staff import StaffRow
 from ui.path import field_kinds
-from ui.path.step_kind import Call, Moment, StepKind
+from ui.path.step_kind import Call, Moment, StepKind, never
 from ui.path.step_values import shown
 from ui.widgets.field_spec import FieldSpec, FieldValue
 
@@ -78,10 +78,6 @@ def _save_anonymous(_moment: Moment, values: dict[str, Any], _keeps_words: bool)
     )
 
 
-def _never(_moment: Moment) -> bool:
-    return False
-
-
 PERSON_STEPS = (
     StepKind(
         "particulars", "resident", "person", Deed.MEET, lambda: translate("PathSteps", "Coordonnées et besoins"),
@@ -89,6 +85,6 @@ PERSON_STEPS = (
     ),
     StepKind(
         "anonymous", "encounter", "people", Deed.MEET, lambda: translate("PathSteps", "Rencontre sans nom"),
-        _anonymous_specs, _save_anonymous, _start_anonymous, is_offered=_never,
+        _anonymous_specs, _save_anonymous, _start_anonymous, is_offered=never,
     ),
 )  # fmt: skip

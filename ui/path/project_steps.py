@@ -8,7 +8,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from intake_app.services.access import Deed
-from intake_app.services.path.collective import join_collective_project
+from intake_app.services.path.collective import (
+    join_collective_project,
+    open_collective_project,
+    update_collective_project,
+)
 from intake_app.services.path.mentorings import begin_mentoring
 from intake_app.services.path.micro_enterprises import start_micro_enterprise, update_micro_enterprise
 from intake_app.services.path.projects import change_project, choose_project, tell_wish
@@ -127,6 +131,34 @@ def _save_collective(moment: Moment, values: dict[str, Any], _keeps_words: bool)
     )
 
 
+def _together_specs(moment: Moment) -> tuple[FieldSpec, ...]:
+    return (
+        field_kinds.words("collective_project", "name", is_required=True, weight=6),
+        field_kinds.chosen(
+            "collective_project", "neighbourhood_id", moment.choices.neighbourhoods, lambda row: str(row.name),
+            is_required=True, weight=6,
+        ),
+        field_kinds.coded("collective_project", "state", "collective_state", moment.today),
+        field_kinds.on_day("collective_project", "began_on", moment.today),
+        field_kinds.on_day("collective_project", "ended_on", moment.today),
+    )  # fmt: skip
+
+
+def _start_together(moment: Moment) -> Mapping[str, FieldValue]:
+    row = next((one for one in moment.choices.collective_projects if one.id == moment.record_id), None)
+    if row is not None:
+        return shown(row, [spec.name for spec in _together_specs(moment)])
+    lives_in = moment.choices.person.neighbourhood_id if moment.choices.person else ""
+    return {"neighbourhood_id": str(lives_in), "state": "idea"}
+
+
+def _save_together(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> Call:
+    values = {**values, "state": values["state"] or "idea"}
+    if moment.record_id is not None:
+        return Call(update_collective_project, (moment.record_id, values))
+    return Call(open_collective_project, (values,))
+
+
 PROJECT_STEPS = (
     StepKind(
         "wish", "wish", "person", Deed.MEET, lambda: translate("PathSteps", "Souhait ou intérêt"),
@@ -148,5 +180,9 @@ PROJECT_STEPS = (
         "collective_role", "collective_role", "people", Deed.MEET,
         lambda: translate("PathSteps", "Projet d’habitants"), _collective_specs, _save_collective,
         is_offered=lambda moment: bool(moment.choices.collective_projects),
+    ),
+    StepKind(
+        "collective_project", "collective_project", "plus", Deed.PLAN,
+        lambda: translate("PathSteps", "Nouveau projet d’habitants"), _together_specs, _save_together, _start_together,
     ),
 )  # fmt: skip

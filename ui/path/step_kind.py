@@ -44,6 +44,11 @@ Save = Callable[[Moment, dict[str, Any], bool], Call]
 Doubts = Callable[[Moment, dict[str, Any]], Iterable[FieldProblem]]
 
 
+def never(_moment: Moment) -> bool:
+    """Of a step that corrects something or is reached elsewhere."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class StepKind:
     """One kind of step. `save` is given the moment, the values as the record keeps them, and whether words that were

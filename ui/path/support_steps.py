@@ -21,7 +21,7 @@ from intake_app.services.path.trusted_contacts import note_trusted_contact
 from ui import formats
 from ui.path import field_kinds
 from ui.path.partner_choice import partner
-from ui.path.step_kind import Call, Moment, StepKind
+from ui.path.step_kind import Call, Moment, StepKind, never
 from ui.path.step_values import shown
 from ui.widgets.field_spec import Choice, FieldSpec, FieldValue
 
@@ -187,10 +187,6 @@ def referral_of(moment: Moment) -> ReferralRow | None:
     return next((row for row in moment.choices.path.referrals if row.id == moment.record_id), None)
 
 
-def _never(_moment: Moment) -> bool:
-    return False
-
-
 SUPPORT_STEPS = (
     StepKind(
         "encounter", "encounter", "people", Deed.MEET, lambda: translate("PathSteps", "Rencontre"),
@@ -215,11 +211,11 @@ SUPPORT_STEPS = (
     StepKind(
         "referral_send", "referral", "send", Deed.REFER, lambda: translate("PathSteps", "Envoyer l’orientation"),
         _send_specs, _save_sending,
-        lambda moment: {"sent_on": moment.today.isoformat(), "channel": "letter"}, is_offered=_never,
+        lambda moment: {"sent_on": moment.today.isoformat(), "channel": "letter"}, is_offered=never,
         wants_letter=lambda values: values["channel"] in ON_PAPER,
     ),
     StepKind(
         "referral_answer", "referral", "check", Deed.REFER, lambda: translate("PathSteps", "Suite de l’orientation"),
-        _answer_specs, _save_answer, lambda moment: {"met_on": moment.today.isoformat()}, is_offered=_never,
+        _answer_specs, _save_answer, lambda moment: {"met_on": moment.today.isoformat()}, is_offered=never,
     ),
 )  # fmt: skip

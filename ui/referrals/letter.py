@@ -90,15 +90,6 @@ def draw_picture(html: str, width: int) -> QImage:
     return picture
 
 
-def count_pages(html: str) -> int:
-    """How many pages the letter takes on paper."""
-    writer = QPdfWriter(QBuffer())
-    writer.setResolution(paper.RESOLUTION)
-    millimetres = paper.RESOLUTION / 25.4
-    room = QSizeF(*((side - 2 * MARGIN_MM) * millimetres for side in A4_MM))
-    return _lay_out(html, writer, room).pageCount()
-
-
 def _lay_out(html: str, device: QPaintDevice, room: QSizeF) -> QTextDocument:
     """The text on pages of this size (device pixels), in the largest letters that keep it to one."""
     document = paper.lay_out(html, device, room, SIZES_PT[0])

@@ -178,8 +178,9 @@ def company_lines(path: PathOverview, today: date, *, may_accompany: bool) -> It
         ended = translate("PathLines", "terminé") if role.ended_on else ""
         parts = (_label("collective_role", role.role), day(role.began_on, today), ended)
         leave = Way(translate("PathLines", "Terminer"), "leave_project", role.id)
-        ways = () if role.ended_on else (leave,)
-        yield Line(role.project, " · ".join(part for part in parts if part), ways=ways)
+        change = Way(translate("PathLines", "Modifier le projet"), "collective_project", role.project_id)
+        onwards = () if role.ended_on else (leave, change)
+        yield Line(role.project, " · ".join(part for part in parts if part), ways=onwards)
 
 
 def consent_lines(file: ResidentFile | None, today: date) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -103,8 +104,11 @@ class RowReader:
         yield from self._try("full_name", lambda: self._split(row, fields))
         yield from self._try("birth_date", lambda: self._read_birth(row, fields))
         for name in ("gender", "language", "how_met"):
-            yield from self._try(name, lambda name=name: fields.update({name: self._code(row, name) or None}))  # type: ignore[misc]
+            yield from self._try(name, partial(self._take_code, row, name, fields))
         fields["how_met"] = fields.get("how_met") or self._choices.how_met
+
+    def _take_code(self, row: Row, name: str, into: dict[str, Any]) -> None:
+        into[name] = self._code(row, name) or None
 
     def _split(self, row: Row, fields: dict[str, Any]) -> None:
         whole = self._cell(row, "full_name")
@@ -141,7 +145,7 @@ class RowReader:
         problems: list[FieldProblem] = []
         given: dict[str, Any] = {"interests": said(self._cell(row, "interests")) or None}
         for name in _SITUATION[:-1]:
-            problems += self._try(name, lambda name=name: given.update({name: self._code(row, name) or None}))  # type: ignore[misc]
+            problems += self._try(name, partial(self._take_code, row, name, given))
         if not any(given.values()):
             return None, problems
         values, wrong = check_situation(given)

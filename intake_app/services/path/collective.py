@@ -34,6 +34,7 @@ class CollectiveProjectRow:
 
     id: UUID
     name: str
+    neighbourhood_id: UUID
     neighbourhood: str
     state: str
     began_on: Day | None
@@ -119,7 +120,14 @@ def list_collective_projects(session: Session) -> list[CollectiveProjectRow]:
     )
     query = (
         select(
-            columns.id, columns.name, _NEIGHBOURHOOD.c.name, columns.state, columns.began_on, columns.ended_on, members
+            columns.id,
+            columns.name,
+            columns.neighbourhood_id,
+            _NEIGHBOURHOOD.c.name,
+            columns.state,
+            columns.began_on,
+            columns.ended_on,
+            members,
         )
         .outerjoin(_NEIGHBOURHOOD, _NEIGHBOURHOOD.c.id == columns.neighbourhood_id)
         .where(columns.archived_at.is_(None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -10,50 +9,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from intake_app.services.notices import record_consent
+from intake_app.services.path.collective import list_collective_projects
 from intake_app.services.path.offers import record_offer
-from intake_app.services.path.overview import PathOverview, read_path
-from tests.store.path_world import PARTNER, open_operation, somebody_met
+from tests.store.path_world import PARTNER
 from tests.store.world import CLAIRE, MAUREPAS, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.looks import ROLE, names
+from tests.ui.path.filling import fill, path_of
 from tests.ui.path_scenes import tell_path
 from ui.navigation import Place
 from ui.path.add_step_view import AddStepView, AddStepVm
 from ui.path.step_form_view import StepFormView
-from ui.path.step_form_vm import StepFormVm
 from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_file_vm import ResidentFileVm
-
-
-@pytest.fixture
-def at(tmp_path: Path, qtbot: QtBot) -> Iterator[AtDesk]:
-    with sit_down(tmp_path / "palier", staff_id=CLAIRE, role="adviser", seed=2) as desk:
-        yield desk
-
-
-@pytest.fixture
-def karim(at: AtDesk) -> UUID:
-    open_operation(at.store)
-    return somebody_met(at.store, at.actor)
-
-
-@pytest.fixture
-def page(at: AtDesk, show: Shower) -> StepFormView:
-    view = StepFormView(StepFormVm(at.desk))
-    show(view, 1154, 768)
-    return view
-
-
-def fill(at: AtDesk, page: StepFormView, values: dict[str, object]) -> None:
-    page.form.set_values(values)  # type: ignore[arg-type]
-    page.form.values_changed.emit()
-    page.save_button.click()
-    at.settle()
-
-
-def path_of(at: AtDesk, resident_id: UUID) -> PathOverview:
-    return at.store.read(read_path, at.actor, resident_id, TODAY)
 
 
 def test_a_referral_goes_from_draft_to_appointment_from_the_file(at: AtDesk, page: StepFormView, karim: UUID) -> None:
@@ -207,3 +176,21 @@ def test_one_press_ends_or_takes_away_and_can_be_taken_back(at: AtDesk, show: Sh
     press("consents", "Retirer l’accord")
     assert view.vm.file is not None
     assert [(row.purpose, row.state) for row in view.vm.file.consents] == [("image", "withdrawn")]
+
+
+def test_a_residents_project_is_opened_joined_and_corrected(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "collective_project")
+    at.settle()
+    # where the person lives
+    assert page.form.values()["neighbourhood_id"] == str(MAUREPAS)
+    fill(at, page, {"name": "Le jardin des Pommiers"})
+    (garden,) = at.store.read(list_collective_projects)
+    page.vm.open(karim, "collective_role")
+    at.settle()
+    fill(at, page, {"collective_project_id": str(garden.id), "role": "lead"})
+    assert [role.project for role in path_of(at, karim).roles] == ["Le jardin des Pommiers"]
+    page.vm.open(karim, "collective_project", garden.id)
+    at.settle()
+    fill(at, page, {"state": "running"})
+    (garden,) = at.store.read(list_collective_projects)
+    assert (garden.name, garden.state, garden.members) == ("Le jardin des Pommiers", "running", 1)
