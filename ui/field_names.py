@@ -25,6 +25,8 @@ def _told_apart() -> dict[tuple[str, str], str]:
         ("enrolment", "status"): _say("Où en est l’inscription"),
         ("referral", "status"): _say("Où en est l’orientation"),
         ("outcome", "type"): _say("Résultat"),
+        ("encounter", "channel"): _say("Où et comment"),
+        ("encounter", "outcome"): _say("Ce qui en est sorti"),
     }
 
 

@@ -1205,6 +1205,10 @@
         <translation>What the partner offers</translation>
     </message>
     <message>
+        <source>Ce qui en est sorti</source>
+        <translation>What came of it</translation>
+    </message>
+    <message>
         <source>Ce qui est demandé</source>
         <translation>What is required</translation>
     </message>
@@ -1515,6 +1519,10 @@
     <message>
         <source>Où en est l’orientation</source>
         <translation>Where the referral stands</translation>
+    </message>
+    <message>
+        <source>Où et comment</source>
+        <translation>Where and how</translation>
     </message>
     <message>
         <source>Partenaire</source>

@@ -63,4 +63,7 @@ def labelled(list_name: str, code: str | None) -> str:
 
 
 def _name(record_type: str, name: str) -> str:
-    return field_name(record_type, name) or name
+    known = field_name(record_type, name)
+    if known is None:
+        raise LookupError(f"{record_type}.{name} has no name on forms: give it one in ui/field_names.py")
+    return known
