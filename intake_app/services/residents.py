@@ -58,7 +58,9 @@ def register_resident(
     """
     require(actor, Deed.MEET)
     if session.get(Resident, resident_id) is not None:
-        return update_resident(session, actor, resident_id, _named(resident))
+        update_resident(session, actor, resident_id, _named(resident))
+        forget_draft(session, FORM, resident_id)
+        return resident_id
     today = local_day(actor.clock)
     placed, country = _placed(session, resident)
     domains = _partner_domains(session, placed)
@@ -79,7 +81,8 @@ def register_resident(
 def update_resident(session: Session, actor: Actor, resident_id: UUID, fields: Mapping[str, Any]) -> UUID:
     """Change the fields named, and only those that differ. Raises InvalidFields, KnownError `record_gone`.
 
-    An older record may lack what is asked today: only the problems of the fields named count.
+    An older record may lack what is asked today: only the problems of the fields named count. A correction begun in the
+    form stays begun: another form, or another screen, may have changed this.
     """
     require(actor, Deed.MEET)
     row = fetch(session, Resident, resident_id)
@@ -90,7 +93,6 @@ def update_resident(session: Session, actor: Actor, resident_id: UUID, fields: M
     changed = {*fields, "neighbourhood_id"} if "building_id" in fields else set(fields)
     refuse(problem for problem in problems if problem.field in changed)
     put(row, {name: values[name] for name in changed})
-    forget_draft(session, FORM, resident_id)
     return resident_id
 
 

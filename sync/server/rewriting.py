@@ -26,7 +26,10 @@ AT_ONCE_BYTES: Final = 64 * 2**20
 """A table up to this size, with its indexes, is written anew at any hour."""
 NIGHT_HOURS: Final = range(1, 4)
 """By the centre's clock, in UTC."""
+FIRST_RETRY_SECONDS: Final = 1.0
+"""Most of what is in the way is soon gone: a reader, PostgreSQL's own upkeep. Each try then waits twice as long."""
 RETRY_SECONDS: Final = 60.0
+"""The longest wait, and how often what another program has asked for is looked for."""
 _END_SECONDS: Final = 5.0
 _ONE_AT_A_TIME: Final = 0x70616C6A
 _LONGEST_WAIT: Final = "500ms"
@@ -126,10 +129,15 @@ class Upkeep:
             self._thread.join(_END_SECONDS)
 
     def _work(self) -> None:
+        pause = FIRST_RETRY_SECONDS
         while not self._is_stopped:
             self._database.has_erased.clear()
-            try:
-                self._rewriter.run()
-            except DBAPIError as failure:
-                _log.warning("rewriting_failed", kind=type(failure.orig).__name__)
-            self._database.has_erased.wait(RETRY_SECONDS)
+            wait = RETRY_SECONDS if self._is_all_done() else pause
+            pause = FIRST_RETRY_SECONDS if self._database.has_erased.wait(wait) else min(2 * wait, RETRY_SECONDS)
+
+    def _is_all_done(self) -> bool:
+        try:
+            return self._rewriter.run()
+        except DBAPIError as failure:
+            _log.warning("rewriting_failed", kind=type(failure.orig).__name__)
+            return False

@@ -36,11 +36,8 @@ def furnished_server(residents: int, *arguments: str) -> Iterator[tuple[str, Mad
             space = make_space(Server(engine))
             fill_centre(engine, space, residents)
             engine.dispose()
-            process = ServerProcess(url, *arguments)
-            try:
+            with ServerProcess(url, *arguments) as process:
                 yield process.address, space, url
-            finally:
-                process.stop()
         postgresql.stop()
 
 

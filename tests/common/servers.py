@@ -109,13 +109,19 @@ class ServerProcess:
         word, _, self.address = self.process.stdout.readline().strip().partition(" ")
         assert word == "ready", "the server did not start"
 
+    def __enter__(self) -> ServerProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def kill(self) -> None:
         """End it without warning."""
         self.process.kill()
         self._reap()
 
     def stop(self) -> None:
-        """Ask it to end, as its parent's death would."""
+        """Ask it to end, as its parent's death would. Nothing to do once it was killed."""
         assert self.process.stdin is not None
         self.process.stdin.close()
         self._reap()

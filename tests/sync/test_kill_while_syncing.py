@@ -54,16 +54,6 @@ def centre_of(url: str) -> Iterator[tuple[Server, MadeSpace]]:
         engine.dispose()
 
 
-@contextmanager
-def served(url: str) -> Iterator[str]:
-    """A server as people start it; gives its address."""
-    process = ServerProcess(url)
-    try:
-        yield process.address
-    finally:
-        process.stop()
-
-
 @pytest.mark.timeout(1800)
 def test_a_laptop_killed_while_exchanging_loses_nothing_and_sends_nothing_twice(
     sqlite_url: str, tmp_path: Path, counts: Callable[[int, int], int]
@@ -71,12 +61,12 @@ def test_a_laptop_killed_while_exchanging_loses_nothing_and_sends_nothing_twice(
     draw = random.Random(SEED)
     print(f"seed {SEED}")
     acks = tmp_path / "acks"
-    with centre_of(sqlite_url) as (server, space), served(sqlite_url) as address:
+    with centre_of(sqlite_url) as (server, space), ServerProcess(sqlite_url) as process:
         SyncedLaptop(tmp_path / "victim", server, space).close()
         other = SyncedLaptop(tmp_path / "other", server, space, seed=2)
         for life in range(counts(50, 500)):
             here, there = Pipe(duplex=False)
-            values = (tmp_path / "victim", address, space.neighbourhood_id, life, acks, there)
+            values = (tmp_path / "victim", process.address, space.neighbourhood_id, life, acks, there)
             victim = start(live_laptop, *values)
             assert here.poll(30), "the laptop did not start"
             if life % 5 == 0:
@@ -85,7 +75,7 @@ def test_a_laptop_killed_while_exchanging_loses_nothing_and_sends_nothing_twice(
             time.sleep(draw.uniform(0, MOST_SECONDS))
             end(victim)
         assert len(acks.read_text().splitlines()) > 30
-        last = LiveLaptop(tmp_path / "victim", address)
+        last = LiveLaptop(tmp_path / "victim", process.address)
         last.engine.run_once()
         last.transport.close()
         other.exchange()

@@ -104,15 +104,12 @@ class Scene:
 def scene(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     """The scene, its server ended afterwards."""
     monkeypatch.setattr("sync.client.transport.READ_SECONDS", PATIENCE)
-    process = ServerProcess(sqlite_url)
-    where = urlsplit(process.address)
-    try:
+    with ServerProcess(sqlite_url) as process:
+        where = urlsplit(process.address)
         with FaultProxy((str(where.hostname), where.port or 0)) as proxy:
             opened = Scene(sqlite_url, tmp_path, proxy, process.address)
             yield opened
             opened.close()
-    finally:
-        process.stop()
 
 
 def toxics(nightly_positions: int) -> Iterator[Toxic]:

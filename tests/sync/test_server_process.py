@@ -25,28 +25,25 @@ def greeting(address: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_it_says_when_it_is_ready_and_ends_with_its_parent(sqlite_url: str, workers: str) -> None:
-    process = ServerProcess(sqlite_url, "--workers", workers, "--name", "Rennes")
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+", process.address)
-    assert greeting(process.address)["name"] == "Rennes"
-    process.stop()
+    with ServerProcess(sqlite_url, "--workers", workers, "--name", "Rennes") as process:
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+", process.address)
+        assert greeting(process.address)["name"] == "Rennes"
     assert process.process.returncode == 0
     with pytest.raises(requests.ConnectionError):
         greeting(process.address)
 
 
 def test_it_makes_its_database_where_there_is_none(tmp_path: Path) -> None:
-    process = ServerProcess(f"sqlite:///{tmp_path / 'new' / 'centre.db'}")
-    before = greeting(process.address)
-    process.stop()
-    again = ServerProcess(f"sqlite:///{tmp_path / 'new' / 'centre.db'}")
-    assert greeting(again.address)["epoch"] == before["epoch"]
-    again.stop()
+    with ServerProcess(f"sqlite:///{tmp_path / 'new' / 'centre.db'}") as process:
+        before = greeting(process.address)
+    with ServerProcess(f"sqlite:///{tmp_path / 'new' / 'centre.db'}") as again:
+        assert greeting(again.address)["epoch"] == before["epoch"]
 
 
 def test_what_is_committed_survives_a_kill(sqlite_url: str) -> None:
-    process = ServerProcess(sqlite_url)
-    epoch = greeting(process.address)["epoch"]
-    process.kill()
+    with ServerProcess(sqlite_url) as process:
+        epoch = greeting(process.address)["epoch"]
+        process.kill()
     engine = open_engine(sqlite_url)
     server = Server(engine)
     assert str(server.centre.identity.epoch) == epoch
@@ -56,15 +53,13 @@ def test_what_is_committed_survives_a_kill(sqlite_url: str) -> None:
 
 def test_the_demonstration_says_a_code_for_each_member_of_staff(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'centre.db'}"
-    process = ServerProcess(address, "--demonstration")
-    where, *codes = process.address.split()
-    names = dict(code.split("=") for code in codes)
-    assert greeting(where)["product"] == "palier"
-    assert re.fullmatch(r"[A-Z2-7]{16}", names["Nadia"])
-    process.stop()
-    again = ServerProcess(address, "--demonstration")
-    assert dict(code.split("=") for code in again.address.split()[1:]).keys() == names.keys()
-    again.stop()
+    with ServerProcess(address, "--demonstration") as process:
+        where, *codes = process.address.split()
+        names = dict(code.split("=") for code in codes)
+        assert greeting(where)["product"] == "palier"
+        assert re.fullmatch(r"[A-Z2-7]{16}", names["Nadia"])
+    with ServerProcess(address, "--demonstration") as again:
+        assert dict(code.split("=") for code in again.address.split()[1:]).keys() == names.keys()
 
 
 def test_a_taken_port_is_said_in_plain_words(sqlite_url: str) -> None:

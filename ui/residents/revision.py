@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields, refuse
+from intake_app.services import drafts
 from intake_app.services.resident_files import read_latest_situation
-from intake_app.services.residents import update_resident
+from intake_app.services.residents import FORM, update_resident
 from intake_app.services.situations import record_situation
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def revise_resident(
     *,
     keeps_words: bool = False,
 ) -> UUID:
-    """Change the fields named; with a situation, record it as of today, for the earlier one stays as it was.
+    """Change the fields named; with a situation, record it as of today, for the earlier one stays as it was. The draft
+    of the correction goes with it.
 
     Raises InvalidFields with the problems of both.
     """
@@ -43,4 +45,5 @@ def revise_resident(
         except InvalidFields as refusal:
             problems += refusal.problems
     refuse(problems)
+    drafts.discard_draft(session, actor, FORM, resident_id)
     return resident_id
