@@ -13,10 +13,11 @@ from uuid import UUID
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 from sqlmodel import Session
 
 from intake_app.domain.errors import KnownError
+from intake_app.domain.staff import StaffMember
 from intake_app.storage.keys import Keys, seal, unseal
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
@@ -108,21 +109,40 @@ def join(store: Store, keys: Keys, connect: Callable[[str], Transport], former: 
     if intent is None:
         raise KnownError("not_joined")
     with closing(connect(intent.address)) as transport:
-        greet(transport)
-        enrolment = _kept(_ask_to_join(transport, intent, _open_key(intent.sealed_key, keys), numbers), intent)
+        moment = greet(transport).server_time
+        reply = _ask_to_join(transport, intent, _open_key(intent.sealed_key, keys), numbers)
+    enrolment = _kept(reply, intent)
     if former is not None:
         if enrolment.server_key != former.server_key:
             raise KnownError("receipt_wrong")
         enrolment = msgspec.structs.replace(enrolment, is_renewed=True)
-    keep_enrolment(store, enrolment)
+    keep_enrolment(store, enrolment, _invited(reply, moment))
     return enrolment
 
 
-def keep_enrolment(store: Store, enrolment: Enrolment) -> None:
-    """This is who the laptop is now: as such it has told the centre of no erasure yet."""
-    with store.direct() as connection:
+def keep_enrolment(store: Store, enrolment: Enrolment, member: StaffMember | None = None) -> None:
+    """This is who the laptop is now: as such it has told the centre of no erasure yet. `member` is whom it joined for:
+    she can be named in what is saved here before her row has come.
+    """
+    with store.direct("staff_member") as connection:
         write_setting(connection, ENROLMENT, enrolment)
         erase.tell_all_again(connection)
+        if member is not None:
+            connection.execute(insert(StaffMember).prefix_with("OR IGNORE").values(member.model_dump()))
+
+
+def _invited(reply: EnrolmentReply, moment: str) -> StaffMember:
+    """What the invitation says of a member of staff, without a number of the centre's: her row replaces it."""
+    return StaffMember.model_validate(
+        {
+            "id": reply.staff_id,
+            "space_id": reply.space_id,
+            "created_at": moment,
+            "first_name": reply.staff_first_name,
+            "family_name": reply.staff_family_name,
+            "role": reply.staff_role,
+        }
+    )
 
 
 def new_sealed_key(keys: Keys) -> str:

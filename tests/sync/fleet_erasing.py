@@ -45,7 +45,7 @@ def write_more(laptop: FleetLaptop) -> None:
             laptop._run(record_encounter, resident_id=who, **met)
         case 1:
             laptop._run(record_situation, who, {"interests": laptop.word(who)})
-        case 2 if laptop.look("SELECT 1 FROM staff_member WHERE id = ?", str(laptop.actor.staff_id)):
+        case 2:
             asked = {"purpose": "call_back", "due_on": today + timedelta(days=9)}
             laptop._run(schedule_follow_up, who, note=laptop.word(who), **asked)
         case _:

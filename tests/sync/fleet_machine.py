@@ -132,8 +132,8 @@ class FleetMachine:
         return self.housing.rows(all_rows(record_type))
 
     def has_places(self) -> bool:
-        """Whether there is a neighbourhood to choose in a form, and somebody to give a task to."""
-        self._is_furnished = self._is_furnished or bool(self._ids("neighbourhood") and self._ids("staff_member"))
+        """Whether there is a neighbourhood to choose in a form."""
+        self._is_furnished = self._is_furnished or bool(self._ids("neighbourhood"))
         return self._is_furnished
 
     def word(self, about: UUID | None = None) -> str:
