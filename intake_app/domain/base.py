@@ -149,9 +149,12 @@ def reference(table: str, *, optional: bool = False, index: bool = False, audien
     return synced(Merge.SCALAR, audience, refers_to=table, index=index, **default)
 
 
-def loose_reference(merge: Merge = Merge.APPEND_ONLY) -> Any:
-    """Declare the id of a record that need not be here: nothing checks it, and nothing waits for it."""
-    return synced(merge, Audience.FIELD, column=Column(TextId(), nullable=True), default=None)
+def loose_reference(*may_name: str) -> Any:
+    """Declare the id of a record that need not be here: nothing waits for it. `may_name` are the types it may be of
+    that are somebody's: then they are the same person's.
+    """
+    column: Column[UUID] = Column(TextId(), nullable=True, info={"may_name": may_name})
+    return synced(Merge.APPEND_ONLY, Audience.FIELD, column=column, default=None)
 
 
 def moment(merge: Merge, audience: Audience = Audience.FIELD, *, optional: bool = True) -> Any:

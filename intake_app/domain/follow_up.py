@@ -20,6 +20,6 @@ class FollowUp(SyncedRow, table=True):
     medium: str | None = code("follow_up_medium", default=None)
     result: str | None = code("follow_up_result", default=None)
     done_at: datetime | None = moment(Merge.SCALAR)
-    about_id: UUID | None = loose_reference()
+    about_id: UUID | None = loose_reference("enrolment", "referral", "follow_up")
     """The record that calls for it (a referral, an enrolment, a workshop): what happens there may settle it."""
     note: str | None = synced(Merge.SCALAR, Audience.FIELD, default=None, max_length=280)

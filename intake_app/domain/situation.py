@@ -41,8 +41,8 @@ class Situation(SyncedRow, SituationFields, table=True):
     resident_id: UUID = reference("resident", index=True)
     stage: str = code("situation_stage", default="entry")
     as_of: Day = synced(Merge.SCALAR, Audience.FIELD)
-    enrolment_id: UUID | None = loose_reference()
+    enrolment_id: UUID | None = loose_reference("enrolment")
     mode: str | None = code("collection_mode", default=None, merge=Merge.APPEND_ONLY)
-    amends_id: UUID | None = loose_reference()
+    amends_id: UUID | None = loose_reference("situation")
     """The snapshot that this one amends: an entry is locked after thirty days, and both stay."""
     amendment_reason: str | None = code("amendment_reason", default=None, merge=Merge.APPEND_ONLY)

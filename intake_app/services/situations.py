@@ -17,6 +17,7 @@ from intake_app.domain.rules.problem import FieldProblem, refuse
 from intake_app.domain.rules.situation import check_situation, is_locked
 from intake_app.domain.situation import Situation, SituationFields
 from intake_app.services.access import Deed, require
+from intake_app.services.belongings import refuse_others
 from intake_app.services.days import local_day
 from intake_app.services.planned_follow_ups import settle_follow_ups
 from intake_app.services.privacy import check_words
@@ -39,6 +40,7 @@ def record_situation(
     it. Raises InvalidFields.
     """
     require(actor, Deed.MEET)
+    refuse_others(session, "situation", resident_id, {"enrolment_id": enrolment_id})
     situation_id = actor.new_id()
     values = _checked(session, actor, situation_id, situation, keeps_words)
     today = local_day(actor.clock)

@@ -58,6 +58,7 @@ CHANGE_REASONS: Final = frozenset(
         "merge_circle",
         "erased",
         "not_allowed",
+        "of_another_person",
     }
 )
 """Why one change is refused while the rest of its batch goes through."""

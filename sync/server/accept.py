@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, select, update
 
 from intake_app.domain.record_types import blank_values, merge_classes, references
+from intake_app.domain.rules.belonging import ANOTHERS
 from intake_app.domain.wire import Wire
 from sync.merge import merge_edits
 from sync.protocol.messages import Change, Verdict
@@ -168,6 +169,10 @@ def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) ->
         undone.setdefault(one.key, records.standing.get(one.key))
         if one.reason is None:
             _apply(records, one)
+    for one in unit:
+        is_in = one.reason is None and one.waits_for is None
+        if is_in and records.owners.names_anothers(one.change, undone[one.key]):
+            one.reason = ANOTHERS
     for one in unit:
         if one.waits_for is not None and rests_on_erased(records, one.waits_for):
             one.reason, one.waits_for = erase.ERASED, None

@@ -17,6 +17,7 @@ from intake_app.domain.wire import Wire, to_wire
 from sync.protocol.digests import Tally
 from sync.protocol.messages import Change
 from sync.server import erase, merges
+from sync.server.belonging import Owners
 from sync.server.bulk import is_postgresql, listed, one_of, rows_by_id, write_rows
 from sync.server.digests import add_tallies, circle_of
 from sync.server.settled import Key, Sender, Settled
@@ -53,6 +54,11 @@ class Records:
     """What the centre itself writes of conflicts."""
     looked_at: list[Settled] = field(default_factory=list)
     """Lines of the centre's for records that an erasure left with others (see `sync.server.left_behind`)."""
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Whose the records are that changes name."""
+        return Owners(self.connection, self.sender.space_id, self.standing)
 
     @cached_property
     def space_id(self) -> str:
@@ -110,6 +116,7 @@ class Records:
             statement = _select_referable(record_type, is_postgresql(self.connection))
             found = self.connection.scalars(statement, {"ids": listed(ids), "space": self.sender.space_id})
             self.referable[record_type].update(str(record_id) for record_id in found)
+        self.owners.look_up(changes)
         self.erased.look_up(self.connection, self.sender.space_id, changes, self.standing)
 
     def __contains__(self, key: Key) -> bool:

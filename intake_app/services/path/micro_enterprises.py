@@ -17,6 +17,7 @@ from intake_app.domain.resident import Resident
 from intake_app.domain.rules.micro_enterprise import check_micro_enterprise, step_reached
 from intake_app.domain.rules.problem import refuse
 from intake_app.services.access import Deed, require
+from intake_app.services.belongings import refuse_others
 from intake_app.services.days import local_day
 from intake_app.services.families import family_of
 from intake_app.services.rows import fetch, put
@@ -40,6 +41,7 @@ def start_micro_enterprise(
     """Open the story of an enterprise; without any day, the idea is of today. Raises InvalidFields."""
     require(actor, Deed.ACCOMPANY)
     fetch(session, Resident, resident_id)
+    refuse_others(session, "micro_enterprise", resident_id, {"project_id": project_id})
     today = local_day(actor.clock)
     given = dict(fields) if step_reached(fields) else {**fields, "idea_on": today}
     values, problems = check_micro_enterprise(given, today)

@@ -19,6 +19,7 @@ from intake_app.domain.resident import Resident
 from intake_app.domain.rules.outcome import check_outcome, headline_of, is_evidenced
 from intake_app.domain.rules.problem import refuse
 from intake_app.services.access import Deed, require
+from intake_app.services.belongings import refuse_others
 from intake_app.services.days import local_day
 from intake_app.services.families import family_of
 from intake_app.services.rows import fetch, put
@@ -55,18 +56,14 @@ def record_outcome(
     """Note an outcome. The first one that may count gives the enrolment its class; another never replaces it.
 
     Raises InvalidFields: among others an enterprise that is not registered (V14), a qualification without its title
-    and who awards it (V13).
+    and who awards it (V13), an enrolment or an enterprise of another person.
     """
     require(actor, Deed.ACCOMPANY)
     fetch(session, Resident, resident_id)
+    named = {"enrolment_id": enrolment_id, "micro_enterprise_id": micro_enterprise_id}
+    refuse_others(session, "outcome", resident_id, named)
     values = _checked(session, actor, fields, micro_enterprise_id)
-    row = actor.create(
-        Outcome,
-        resident_id=resident_id,
-        enrolment_id=enrolment_id,
-        micro_enterprise_id=micro_enterprise_id,
-        **values,
-    )
+    row = actor.create(Outcome, resident_id=resident_id, **named, **values)
     session.add(row)
     enrolment = fetch(session, Enrolment, enrolment_id) if enrolment_id else None
     if enrolment is not None and enrolment.headline is None:

@@ -18,6 +18,7 @@ from intake_app.domain.rules.form import form_problems
 from intake_app.domain.rules.problem import FieldProblem, refuse
 from intake_app.domain.rules.referral import may_follow
 from intake_app.services.access import Deed, require
+from intake_app.services.belongings import refuse_others
 from intake_app.services.days import local_day
 from intake_app.services.notices import list_consents
 from intake_app.services.planned_follow_ups import call_off_follow_ups, due_after, plan_follow_up
@@ -46,6 +47,7 @@ def draft_referral(session: Session, actor: Actor, resident_id: UUID, fields: Ma
     require(actor, Deed.REFER)
     fetch(session, Resident, resident_id)
     values = _checked(fields)
+    refuse_others(session, "referral", resident_id, values)
     row = actor.create(Referral, resident_id=resident_id, **values)
     session.add(row)
     return row.id
@@ -59,6 +61,7 @@ def update_referral(session: Session, actor: Actor, referral_id: UUID, fields: M
         raise KnownError("referral_sent")
     known = {name: getattr(row, name) for name in ReferralFields.model_fields}
     values = _checked({**known, **fields})
+    refuse_others(session, "referral", row.resident_id, fields)
     put(row, {name: values[name] for name in fields})
     return referral_id
 
