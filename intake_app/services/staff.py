@@ -50,6 +50,12 @@ def read_staff_member(session: Session, staff_id: UUID) -> StaffRow | None:
     return StaffRow(*row) if row else None
 
 
+def is_disabled(session: Session, staff_id: UUID) -> bool:
+    """Whether the centre has closed a member of staff's access, as far as this laptop has heard."""
+    query = select(_STAFF.c.is_active).where(_STAFF.c.id == staff_id)
+    return session.connection().execute(query).scalar() is False
+
+
 def _staff() -> Select[Any]:
     joined = _STAFF.outerjoin(_SITE, _SITE.c.id == _STAFF.c.site_id).outerjoin(
         _NEIGHBOURHOOD, _NEIGHBOURHOOD.c.id == _SITE.c.neighbourhood_id

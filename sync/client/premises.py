@@ -50,8 +50,8 @@ class Premises:
     def unlock(self, owner_id: UUID, passphrase: str, *, accept_loss: bool = False) -> Workplace:
         """Open the workplace: about a second of deliberate work.
 
-        Raises KnownError: wrong_passphrase, too_many_tries, vault_damaged, database_damaged, plaintext_database,
-        database_newer, saved_changes_missing (until `accept_loss`), disk_full…
+        Raises KnownError: wrong_passphrase, too_many_tries, access_closed, vault_damaged, database_damaged,
+        plaintext_database, database_newer, saved_changes_missing (until `accept_loss`), disk_full…
         """
         from sync.client.workplace import open_workplace
 

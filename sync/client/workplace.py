@@ -16,6 +16,7 @@ from uuid import UUID
 from intake_app.domain.actor import Actor, new_uuid7, utc_now
 from intake_app.domain.base import Clock
 from intake_app.domain.errors import KnownError
+from intake_app.services.staff import is_disabled
 from intake_app.storage.key_stretching import KdfParams
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import open_store
@@ -90,9 +91,27 @@ class Workplace:
         that was copied takes a new identity by itself, and goes on once somebody has approved it.
 
         Raises KnownError: not_joined, device_pending, mass_removal (unless `accept_removal`: somebody was asked),
-        whatever stops it.
+        whatever stops it; access_closed once it has brought that news of whoever is here.
         """
         enrolment = self.join()
+        outcome = self._exchange(enrolment, report, is_stopped, accept_removal)
+        self.refuse_shut_out()
+        return outcome
+
+    def refuse_shut_out(self) -> None:
+        """Raise KnownError `access_closed` when the centre has told this laptop that whoever opened it may not any
+        more. Whom it joined for stays: the centre has shut this laptop out with her, and without her nobody could
+        bring what it holds.
+        """
+        enrolment, owner = self.enrolment, self.owner.staff_id
+        if enrolment is None or str(owner) == enrolment.staff_id:
+            return
+        if self.store.read(is_disabled, owner):
+            raise KnownError("access_closed")
+
+    def _exchange(
+        self, enrolment: Enrolment, report: Report, is_stopped: Callable[[], bool], accept_removal: bool
+    ) -> Outcome:
         with closing(self.connect(enrolment.address)) as transport:
             if not enrolment.sealing_key:
                 enrolment = self.enrolment = learn_sealing_key(self.store, enrolment, transport)
@@ -164,14 +183,22 @@ class Workplace:
 def open_workplace(
     folder: Path, keys: Keys, owner: SlotOwner, connect: Connect | None = None, *, accept_loss: bool = False
 ) -> Workplace:
-    """The workplace of `folder` under open keys; they are wiped when it cannot be opened."""
+    """The workplace of `folder` under open keys; they are wiped when it cannot be opened. Raises KnownError
+    `access_closed`, and those of `open_store`.
+    """
     try:
         store = open_store(folder, keys, accept_loss=accept_loss)
     except BaseException:
         keys.wipe()
         raise
     enrolment = store.read(lambda session: read_enrolment(session.connection()))
-    return Workplace(folder, keys, store, owner, enrolment, connect or HttpTransport)
+    workplace = Workplace(folder, keys, store, owner, enrolment, connect or HttpTransport)
+    try:
+        workplace.refuse_shut_out()
+    except KnownError:
+        workplace.close()
+        raise
+    return workplace
 
 
 def create_workplace(

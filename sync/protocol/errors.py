@@ -55,6 +55,7 @@ CHANGE_REASONS: Final = frozenset(
         "other_space",
         "unit_refused",
         "author_unknown",
+        "author_disabled",
         "merge_circle",
         "erased",
         "not_allowed",

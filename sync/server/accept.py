@@ -250,11 +250,20 @@ def _check_kin(records: Records, one: Settled, is_new: bool) -> None:
         creator is not None and creator.new is not None and creator.new not in staff
     ):
         one.reason = "author_unknown"
+    elif change.author_id in records.disabled and _is_late(records.sender, one):
+        one.reason = "author_disabled"
     elif is_new and "created_at" not in change.fields:
         # an edit of a record the centre has not got, or refused
         one.waits_for = one.key
     else:
         one.waits_for = _missing(records, change)
+
+
+def _is_late(sender: Sender, one: Settled) -> bool:
+    """Whether a change came after its author's access was closed. When it was written no clock can tell, so its coming
+    counts: whoever sits at the laptop reads it and says it again. What had come before and waited goes on.
+    """
+    return one.sent is None and not (sender.is_centre or sender.takes_disabled)
 
 
 def _missing(records: Records, change: Change) -> Key | None:

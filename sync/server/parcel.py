@@ -69,6 +69,7 @@ def read_parcel(path: Path) -> bytes:
 
 def receive_parcel(centre: Centre, content: bytes, *, although_revoked: bool = False) -> ReceivedParcel:
     """Give every change of a parcel its verdict, batch by batch. What came before, by whatever way, is a duplicate.
+    `although_revoked` takes in what somebody wrote whose access is closed, on her own laptop or on a colleague's.
 
     Raises KnownError: parcel_unreadable, parcel_of_another_centre, parcel_device_unknown, parcel_device_pending,
     parcel_device_revoked (unless `although_revoked`), parcel_device_forked, parcel_of_another_life,
@@ -76,7 +77,7 @@ def receive_parcel(centre: Centre, content: bytes, *, although_revoked: bool = F
     """
     opened = open_parcel(content, centre.identity.unsealing_key)
     device = _sender_of(centre, opened, although_revoked)
-    sender = Sender(device.space_id, device.id)
+    sender = Sender(device.space_id, device.id, takes_disabled=although_revoked)
     verdicts: list[Verdict] = []
     try:
         for batch in _batches(opened.parcel.changes):

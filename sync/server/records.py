@@ -39,6 +39,8 @@ class Records:
     elsewhere: set[Key] = field(default_factory=set)
     """Records of another space: for this one they do not exist, but their ids are taken."""
     referable: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    disabled: set[str] = field(default_factory=set)
+    """The authors whose access is closed."""
     joins: merges.Joins = field(default_factory=dict)
     """Files joined in the space, when the batch joins some or takes a join back."""
     erased: erase.Erased = field(default_factory=erase.Erased)
@@ -116,6 +118,9 @@ class Records:
             statement = _select_referable(record_type, is_postgresql(self.connection))
             found = self.connection.scalars(statement, {"ids": listed(ids), "space": self.sender.space_id})
             self.referable[record_type].update(str(record_id) for record_id in found)
+        authors = {"ids": listed({change.author_id for change in changes})}
+        closed = self.connection.scalars(_select_disabled(is_postgresql(self.connection)), authors)
+        self.disabled.update(str(staff_id) for staff_id in closed)
         self.owners.look_up(changes)
         self.erased.look_up(self.connection, self.sender.space_id, changes, self.standing)
 
@@ -195,6 +200,12 @@ def _select_referable(record_type: str, on_postgresql: bool) -> Select[Any]:
     table = table_of(record_type)
     chosen = one_of(table.c.id, "ids", on_postgresql=on_postgresql)
     return select(table.c.id).where(chosen, table.c.space_id == bindparam("space"))
+
+
+@cache
+def _select_disabled(on_postgresql: bool) -> Select[Any]:
+    staff = table_of("staff_member").c
+    return select(staff.id).where(one_of(staff.id, "ids", on_postgresql=on_postgresql), ~staff.is_active)
 
 
 @cache

@@ -44,6 +44,8 @@ class Sender:
     space_id: UUID
     device_id: UUID
     is_centre: bool = False
+    takes_disabled: bool = False
+    """Somebody at the centre said to take in what members of staff wrote whose access is closed."""
 
 
 @dataclass(slots=True)

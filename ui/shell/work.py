@@ -104,6 +104,10 @@ class Work(QObject):
         self.frame.set_sync_state(words.card_state(self.sync, self.desk.now()))
 
     def _say_failure(self, error: KnownError, was_asked: bool) -> None:
+        if error.key == "access_closed":
+            self._host.lock()
+            self._host.show_error(error)
+            return
         # the page of the exchange says it in full, and for as long as it holds
         is_said = self.frame.current_page() is self.frame.page(Place.SYNC_STATUS)
         if was_asked and not is_said:
