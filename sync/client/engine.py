@@ -214,7 +214,7 @@ class SyncEngine:
             if refusal.key == "epoch_changed":
                 self._is_afresh = True
                 write_place(connection, SyncPlace())
-                note_restored(connection, str(refusal.details.get("epoch", "")))
+                note_restored(connection, str(refusal.details.get("epoch", "")), number)
                 outbound.offer_again(connection, number)
                 copies.forget_numbers(connection)
                 blob_rows.offer_again(connection)

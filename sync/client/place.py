@@ -15,6 +15,7 @@ from sync.protocol.messages import Cursor, DownloadPlace
 PLACE: Final = "sync_place"
 EPOCH: Final = "sync_epoch"
 RESTORED: Final = "sync_is_restored"
+OFFERED: Final = "sync_offered_from"
 LAST_SUCCESS: Final = "sync_last_success"
 
 
@@ -59,12 +60,20 @@ def write_epoch(connection: Connection, epoch: str) -> None:
     write_setting(connection, EPOCH, epoch)
 
 
-def note_restored(connection: Connection, epoch: str) -> None:
-    """The centre came back from a backup, under a new life: what it lacks of this laptop's was put back into the queue,
-    in this transaction. Remembered until it has again all that this laptop has.
+def note_restored(connection: Connection, epoch: str, first_number: int) -> None:
+    """The centre came back from a backup, under a new life: what it lacks of this laptop's, from `first_number` on, was
+    put back into the queue, in this transaction. Remembered until it has again all that this laptop has.
     """
     write_epoch(connection, epoch)
     write_setting(connection, RESTORED, True)
+    write_setting(connection, OFFERED, first_number)
+
+
+def read_offered(connection: Connection) -> int | None:
+    """The lowest number from which on changes were ever offered again, None: never. What became of those this laptop
+    knows from a life of the centre's that the next backup may not come from.
+    """
+    return read_setting(connection, OFFERED, int)
 
 
 def note_agreed(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from sync.client.enrolment import read_enrolment
 from sync.client.outbound import change_at, oldest_number
+from sync.client.place import read_offered
 from sync.protocol.errors import RefusedError
 
 
@@ -24,4 +25,5 @@ def first_to_offer(connection: Connection, refusal: RefusedError) -> int:
     if theirs and theirs != change_at(connection, number):
         raise RefusedError("sequence_forked", number=number)
     # what the centre was sent since, a copy of this laptop may have sent, and heard what this one has not
-    return min(number, int(refusal.details.get("kept_seq", number))) + 1
+    first = min(number, int(refusal.details.get("kept_seq", number))) + 1
+    return min(first, read_offered(connection) or first)

@@ -14,24 +14,24 @@ from tests.common.synced_laptop import SyncedLaptop
 
 
 class Backups:
-    """Keeps a copy of the centre's database, and puts it back in a new life."""
+    """Keeps copies of the centre's database, and puts one back in a new life."""
 
     def __init__(self, server: Server, folder: Path, clock: FakeClock) -> None:
         self.server, self.clock = server, clock
-        self._file, self._copy = folder / "centre.db", folder / "backup.db"
+        self._file, self._folder = folder / "centre.db", folder
 
-    def keep(self) -> None:
-        """Make the copy."""
+    def keep(self, name: str = "backup") -> None:
+        """Make a copy."""
         with self.server.centre.database.engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql(f"VACUUM INTO '{self._copy}'")
+            connection.exec_driver_sql(f"VACUUM INTO '{self._copy(name)}'")
 
-    def put_back(self, *laptops: SyncedLaptop) -> Server:
-        """Put the copy in the place of the database; these laptops find the server again."""
+    def put_back(self, *laptops: SyncedLaptop, name: str = "backup") -> Server:
+        """Put a copy in the place of the database; these laptops find the server again."""
         self.server.centre.database.engine.dispose()
-        for name in (self._file, Path(f"{self._file}-wal"), Path(f"{self._file}-shm")):
-            name.unlink(missing_ok=True)
-        shutil.copy(self._copy, self._file)
+        for file in (self._file, Path(f"{self._file}-wal"), Path(f"{self._file}-shm")):
+            file.unlink(missing_ok=True)
+        shutil.copy(self._copy(name), self._file)
         server = Server(open_engine(f"sqlite:///{self._file}"), clock=self.clock)
         begin_new_life(server.centre.database, server.centre.new_id)
         for laptop in laptops:
@@ -39,3 +39,6 @@ class Backups:
             transport.server = server
         self.server = server
         return server
+
+    def _copy(self, name: str) -> Path:
+        return self._folder / f"{name}.db"

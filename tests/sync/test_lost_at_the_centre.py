@@ -113,3 +113,26 @@ def test_a_copied_laptop_hears_what_its_other_self_was_answered_since(
     workplace_of(twin).exchange()
     assert last_state(laptop) == last_state(twin) == "conflict"
     twin.close()
+
+
+def test_what_a_life_answered_that_was_begun_on_the_wrong_backup_is_asked_again(
+    new_laptop: NewLaptop, backups: Backups
+) -> None:
+    laptop, colleague = new_laptop("here"), new_laptop("colleague")
+    who = laptop.register("AVANT")
+    for one in (laptop, colleague):
+        one.exchange()
+    backups.keep("older")
+    laptop.update(who, family_name="ICI")
+    laptop.exchange()
+    backups.keep("newer")
+    backups.put_back(laptop, colleague, name="older")
+    colleague.update(who, family_name="AILLEURS")
+    for one in (colleague, laptop):
+        one.exchange()
+    assert (last_state(laptop), last_state(colleague)) == ("conflict", "acknowledged")
+    # somebody finds that there is a later one, in which nobody had contradicted
+    backups.put_back(laptop, colleague, name="newer")
+    for one in (laptop, colleague, laptop):
+        one.exchange()
+    assert (last_state(laptop), last_state(colleague)) == ("acknowledged", "conflict")
