@@ -15,6 +15,7 @@ from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.store import Store
 from sync.client.enrolment import identity_of, keep_enrolment, new_sealed_key, numbers_said
 from sync.client.identity import Enrolment, encode_bytes
+from sync.client.outbound import next_number
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
 from sync.protocol.joining import Challenge, EnrolmentReply, RenewalRequest
@@ -33,12 +34,17 @@ class RenewalIntent(msgspec.Struct, frozen=True):
 
 def needs_renewal(store: Store, refusal: RefusedError) -> bool:
     """Whether the refusal says that another laptop has used this one's numbers. A number that is not really higher
-    than this laptop's was told to a request overtaken by a later one.
+    than this laptop's was told to a request overtaken by a later one; and one that is missed, though lower ones wait
+    here, is of a copy made between the question for this identity and its answer.
     """
     if refusal.key == "numbers_behind":
         last_seq = refusal.details.get("last_seq")
         given = store.read(lambda session: outbox.last_number(session.connection()))
         return isinstance(last_seq, int) and given < last_seq
+    if refusal.key == "sequence_gap":
+        expected = refusal.details.get("expected")
+        waiting = store.read(lambda session: next_number(session.connection()))
+        return isinstance(expected, int) and waiting < expected
     return refusal.key == "sequence_forked"
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from intake_app.domain.errors import KnownError
 from intake_app.services.encounters import record_encounter
 from sync.server.administration.laptops import approve
 from sync.server.handle import Server
 from sync.server.scope import Scope
-from tests.common.servers import MadeSpace
+from sync.server.tables import DEVICE, DeviceState
+from tests.common.at_rest import outbox_of
+from tests.common.backups import Backups
+from tests.common.laptops import FakeClock
+from tests.common.servers import MadeSpace, make_space
 from tests.common.synced_laptop import SyncedLaptop
 from tests.common.workplaces import copy_of, workplace_of
 from tests.sync.spy import SpyTransport
@@ -46,3 +52,64 @@ def test_what_the_other_self_sent_under_the_same_name_comes_all_the_same(
     assert twin.rows("encounter").keys() == colleague.rows("encounter").keys()
     for one in (laptop, twin, colleague):
         one.close()
+
+
+def test_a_copy_that_shares_the_new_name_too_goes_on_under_one_of_its_own(
+    light_server: Server, tmp_path: Path, server_clock: FakeClock
+) -> None:
+    """The copy was made between the question for a new name and its answer: both hold the key of that name."""
+    space = make_space(light_server)
+    backups = Backups(light_server, tmp_path, server_clock)
+    laptop = SyncedLaptop(tmp_path / "one", light_server, space)
+    wire: Any = laptop.transport
+    backups.keep()
+    laptop.register("COMMUN")
+    laptop.exchange()
+    stop_all(light_server)
+    wire.fault = lose_the_new_name
+    with pytest.raises(KnownError, match="server_slow"):
+        workplace_of(laptop).exchange()
+    wire.fault = None
+    twin = copy_of(laptop, tmp_path / "twin")
+    # in this life nobody knows that there are two, and one goes on under the common name
+    server = backups.put_back(laptop)
+    here, there = laptop, twin
+    here.exchange()
+    here.register("ICI")
+    here.exchange()
+    stop_all(server)
+    approved_exchange(server, here)
+    mine = there.register("LÀ-BAS")
+    for _ in range(2):
+        approved_exchange(server, there)
+        approved_exchange(server, here)
+    for one in (here, there):
+        assert mine in one.rows("resident")
+        assert len(one.rows("resident")) == 3
+        assert {row.state for row in outbox_of(one.store)} == {"acknowledged"}
+        one.close()
+    server.centre.database.engine.dispose()
+
+
+def stop_all(server: Server) -> None:
+    """Somebody else was met under every laptop's name."""
+    with server.centre.database.write() as connection:
+        stopped = update(DEVICE).where(DEVICE.c.staff_id.is_not(None))
+        connection.execute(stopped.values(state=DeviceState.FORKED))
+
+
+def lose_the_new_name(path: str, _response: Any) -> None:
+    if path == "/v1/renewal":
+        raise KnownError("server_slow")
+
+
+def approved_exchange(server: Server, laptop: SyncedLaptop) -> None:
+    """Exchange, and have somebody at the centre approve whatever new name that takes."""
+    workplace = workplace_of(laptop)
+    for _ in range(3):
+        try:
+            workplace.exchange()
+        except KnownError as error:
+            if error.key != "device_pending" or workplace.enrolment is None:
+                raise
+            approve(server.centre, workplace.enrolment.fingerprint)
