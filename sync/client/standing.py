@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from intake_app.storage import outbox
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.client import erase, outbound
-from sync.client.place import SyncPlace, read_place
+from sync.client.place import SyncPlace, is_after_restore, read_place
 from sync.client.receipts import newest_receipt
 from sync.protocol.messages import Change, ExchangeRequest, Receipt
 from sync.protocol.version import MAX_CHANGES, PROTOCOL
@@ -18,7 +18,8 @@ from sync.protocol.version import MAX_CHANGES, PROTOCOL
 @dataclass(frozen=True)
 class Standing:
     """Its place, what it sends now, how much waits in all, the last number it gave, and the last up to which all is
-    answered, the newest receipt, and the erasures carried out that the centre has not been told of.
+    answered, the newest receipt, the erasures carried out that the centre has not been told of, and whether that came
+    back from a backup and may lack something still.
     """
 
     place: SyncPlace
@@ -28,6 +29,7 @@ class Standing:
     answered: int
     receipt: Receipt | None
     erased: list[str]
+    is_restored: bool
 
     def request(self, max_rows: int, *, wants_digests: bool) -> ExchangeRequest:
         """What is asked once the first download is complete. A place in doubt is compared, whatever is wished."""
@@ -42,6 +44,7 @@ class Standing:
             answered=self.answered,
             wants_digests=wants_digests or self.place.is_unchecked,
             erased=self.erased,
+            is_restored=self.is_restored,
         )
 
 
@@ -59,4 +62,5 @@ def read_standing(connection: Connection, most_changes: int, held_after: int) ->
         answered=outbound.next_number(connection) - 1,
         receipt=newest_receipt(connection),
         erased=erase.read_to_tell(connection)[:MAX_CHANGES],
+        is_restored=is_after_restore(connection),
     )

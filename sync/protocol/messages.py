@@ -136,6 +136,10 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     erased: list[str] = []
     """Ids of erasures carried out since the last exchange."""
     known_erasures: list[KnownErasure] = []
+    is_restored: bool = False
+    """The server came back from a backup, and this laptop's rows may still say what a lost life had made of them: all
+    of its own changes come as news.
+    """
 
 
 class ExchangeReply(msgspec.Struct, frozen=True):

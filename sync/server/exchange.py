@@ -131,12 +131,18 @@ def take_in(centre: Centre, sender: Sender, changes: Sequence[Change]) -> list[V
         raise
 
 
+def _own_until(request: ExchangeRequest) -> int | None:
+    """The number up to which a laptop's own changes are not sent back to it; None: whatever their number."""
+    if request.is_restored:
+        return 0
+    numbers = [change.device_seq for change in request.changes]
+    return None if request.answered is None else max(request.answered, *numbers, 0)
+
+
 def _reply(
     centre: Centre, connection: Connection, device: KnownDevice, verdicts: list[Verdict], request: ExchangeRequest
 ) -> WrittenReply:
-    numbers = [change.device_seq for change in request.changes]
-    own_until = None if request.answered is None else max(request.answered, *numbers, 0)
-    news = news_after(connection, device, request.cursor.server_seq, bounded(request.max_rows), own_until)
+    news = news_after(connection, device, request.cursor.server_seq, bounded(request.max_rows), _own_until(request))
     moment = str(to_wire(centre.clock()))
     signer = Signer(centre.identity, str(device.epoch), moment)
     is_last = not news.has_more

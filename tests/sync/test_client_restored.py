@@ -146,6 +146,28 @@ def test_two_laptops_bring_a_restored_server_back_together(new_laptop: NewLaptop
         assert_converged(server, laptop.store)
 
 
+def test_what_a_lost_life_made_of_a_row_gives_way_to_what_the_restored_centre_has(
+    new_laptop: NewLaptop, backups: Backups
+) -> None:
+    first, second = new_laptop("first"), new_laptop("second")
+    backups.keep()
+    resident_id = first.register("PERSONNE", address="tour A")
+    first.exchange()
+    second.exchange()
+    second.update(resident_id, address="tour B")
+    second.exchange()
+    first.exchange()
+    server = backups.put_back(first, second)
+    first.exchange()
+    # second, who corrected it, has not been heard of yet
+    assert rows_there(server, "resident")[resident_id]["address"] == "tour A"
+    assert_converged(server, first.store)
+    second.exchange()
+    assert first.exchange().repaired == 0
+    assert rows_here(first.store, "resident")[resident_id]["address"] == "tour B"
+    assert_converged(server, first.store)
+
+
 def test_a_download_cut_by_a_restore_begins_again(
     new_laptop: NewLaptop, backups: Backups, monkeypatch: pytest.MonkeyPatch
 ) -> None:
