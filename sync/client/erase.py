@@ -45,12 +45,6 @@ _UNLINK: Final = (
     f"kind = CASE {_UNLINKED} WHEN '{{}}' THEN 'erase' ELSE kind END WHERE record_type = 'encounter' "
     f"AND record_id {_AMONG}"
 )
-# whose meeting it was, nobody is asked any more once it was somebody erased
-_AGREE: Final = (
-    "UPDATE outbox_change SET state = 'acknowledged' WHERE state = 'conflict' AND record_type = 'encounter' AND "
-    "record_id IN (SELECT id FROM encounter WHERE resident_id IS NULL) AND record_id NOT IN (SELECT record_id FROM "
-    "conflict)"
-)
 _EMPTY_WITH_JOIN: Final = (
     f"{_EMPTIED} WHERE record_type = 'resident' AND record_id = ? "  # noqa: S608 (our own words)
     "AND unit_id IN (SELECT unit_id FROM outbox_change WHERE record_id = ?)"
@@ -179,7 +173,6 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
         table, links = table_of(record_type), erasing.LINKS[record_type]
         of_them = or_(*[table.c[name].in_(residents) for name in links])
         connection.execute(update(table).where(of_them).values(dict.fromkeys(links)))
-    connection.exec_driver_sql(_AGREE)
     resident = table_of("resident")
     # archived since a moment that every copy of the row knows
     nameless = {"archived_at": resident.c.created_at, **erasing.nameless_values()}
@@ -194,6 +187,10 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
 def _records_of(connection: Connection, residents: Sequence[str]) -> set[str]:
     """Ids of what was written of these residents, here or in changes whose rows are here no more."""
     found = {one for one, who in written_of(connection).items() if not set(who).isdisjoint(residents)}
+    asked = [erasing.as_asked(resident_id) for resident_id in residents]
+    conflict = table_of("conflict").c
+    of_them = or_(*[conflict[name].in_(asked) for name in erasing.ASKED])
+    found.update(str(one) for one in connection.scalars(select(conflict.id).where(of_them)))
     for record_type, links in erasing.LINKS.items():
         if record_type not in erasing.KEPT:
             table = table_of(record_type)

@@ -161,13 +161,14 @@ def orders(change: Change) -> bool:
 
 def _scrub(connection: Connection, space_id: UUID, resident_id: UUID) -> set[str]:
     """Erase a resident; the tables that had anything of theirs."""
-    hers: set[UUID] = {resident_id}
+    removed: set[UUID] = {resident_id}
+    unlinked: set[UUID] = set()
     touched = {"resident", RECEIVED_CHANGE.name}
     contents: set[str] = set()
     for record_type, links in erasing.REMOVED.items():
         table = table_of(record_type)
         of_her = _of(table, space_id, links, resident_id)
-        hers.update(connection.scalars(select(table.c.id).where(*of_her)))
+        removed.update(connection.scalars(select(table.c.id).where(*of_her)))
         if record_type == "attachment":
             contents = set(connection.scalars(select(table.c.sha256).where(*of_her)))
         if connection.execute(delete(table).where(*of_her)).rowcount:
@@ -175,31 +176,34 @@ def _scrub(connection: Connection, space_id: UUID, resident_id: UUID) -> set[str
     for record_type in erasing.UNLINKED:
         table, links = table_of(record_type), erasing.LINKS[record_type]
         of_her = _of(table, space_id, links, resident_id)
-        hers.update(connection.scalars(select(table.c.id).where(*of_her)))
+        unlinked.update(connection.scalars(select(table.c.id).where(*of_her)))
         if connection.execute(update(table).where(*of_her).values(dict.fromkeys(links))).rowcount:
             touched.add(table.name)
     resident = table_of("resident")
     named = update(resident).where(resident.c.space_id == space_id, resident.c.id == resident_id)
     # archived since a moment that every copy of the row knows
     connection.execute(named.values(archived_at=resident.c.created_at, **erasing.nameless_values()))
-    _empty_log(connection, space_id, sorted(hers))
-    _drop_held(connection, space_id, {str(one) for one in hers})
+    # of what goes nothing is left for two people to decide
+    _empty_log(connection, space_id, sorted(removed), conflict_fields=null())
+    _empty_log(connection, space_id, sorted(unlinked))
+    _drop_held(connection, space_id, {str(one) for one in removed | unlinked})
     touched |= _drop_contents(connection, space_id, contents)
     forget_digests(connection, space_id, erasing.REMOVED)
     return touched
 
 
 def _of(table: Table, space_id: UUID, links: Sequence[str], resident_id: UUID) -> tuple[Any, Any]:
-    return table.c.space_id == space_id, or_(*[table.c[name] == resident_id for name in links])
+    named = [table.c[name] == resident_id for name in links]
+    asked = [table.c[name] == erasing.as_asked(resident_id) for name in erasing.ASKED if name in table.c]
+    return table.c.space_id == space_id, or_(*named, *asked)
 
 
-def _empty_log(connection: Connection, space_id: UUID, hers: Sequence[UUID]) -> None:
+def _empty_log(connection: Connection, space_id: UUID, hers: Sequence[UUID], **besides: Any) -> None:
     kept = RECEIVED_CHANGE.c
     for start in range(0, len(hers), _AT_ONCE):
         of_her = (kept.space_id == space_id, kept.record_id.in_(hers[start : start + _AT_ONCE]))
         emptied = update(RECEIVED_CHANGE).where(*of_her, kept.fields.is_not(None))
-        # nor is anything of hers left for two people to decide
-        connection.execute(emptied.values(fields={}, conflict_fields=null()))
+        connection.execute(emptied.values(fields={}, **besides))
 
 
 def _drop_held(connection: Connection, space_id: UUID, hers: Collection[str]) -> None:

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from dataclasses import fields
 from typing import Any
+from uuid import uuid5
 
 import msgspec
 from sqlalchemy import select
@@ -109,25 +110,21 @@ def check_conflicts_are_told(world: World) -> None:
     waiting = {row["server_seq"]: row for row in centre_rows(world, RECEIVED_CHANGE) if row["conflict_fields"]}
     told = {row.server_seq for laptop in world.laptops for row in laptop.outbox_rows() if row.state == "conflict"}
     untold = {number for number, row in waiting.items() if str(row["change_id"]) in world.copies.taken_back}
-    aside = meetings_of_erased(world)
-    waiting = {number: row for number, row in waiting.items() if number not in aside}
-    assert told - aside <= waiting.keys() <= told | untold
-    kept = disputed_values(world)
+    assert told <= waiting.keys() <= told | untold
+    kept, gone = disputed_values(world), gone_with_erased(world)
     conflicts = {row["id"]: row for row in centre_rows(world, table_of("conflict"))}
     for row in waiting.values():
-        for field in row["conflict_fields"]:
+        # of what an erasure took the words of, nobody can be told
+        for field in row["conflict_fields"] if row["fields"] else ():
             new = row["fields"][field][0] if field in row["fields"] else None
             if row["record_type"] == "conflict":
                 # two people decided one differently: that is about the field they decided on
                 about = conflicts[row["record_id"]]
                 key = (about["record_id"], about["field"], msgspec.json.decode(new))
-                assert key in kept or chosen_stands(world, about, new), row
+                is_gone = uuid5(row["change_id"], about["field"]) in gone
+                assert key in kept or is_gone or chosen_stands(world, about, new), row
                 continue
-            is_told = (row["record_id"], field, new) in kept
-            # whose a meeting was is asked no more once one of the two is erased: what was decided before stands
-            assert is_told or (
-                field == "resident_id" and stands(world, row["record_type"], row["record_id"], field, new)
-            )
+            assert (row["record_id"], field, new) in kept or uuid5(row["change_id"], field) in gone, row
 
 
 def chosen_stands(world: World, about: Any, chosen: str) -> bool:
@@ -148,6 +145,12 @@ def disputed_values(world: World) -> set[tuple[Any, str, Any]]:
         for row in centre_rows(world, table_of("conflict"))
         for side in ("standing_value", "other_value")
     }
+
+
+def gone_with_erased(world: World) -> set[Any]:
+    """Ids of the conflicts that went with somebody erased: between her and somebody else nobody can decide."""
+    log = centre_rows(world, RECEIVED_CHANGE)
+    return {row["record_id"] for row in log if row["record_type"] == "conflict" and row["fields"] == {}}
 
 
 def check_no_silent_loss(world: World) -> None:
@@ -202,13 +205,3 @@ def check_keys(laptop: FleetLaptop) -> None:
         portrait = Portrait(**dict(zip(names, said, strict=True)))
         assert shared.pop(resident_id, set()) == keys_of(portrait), laptop.name
     assert shared == {}, laptop.name
-
-
-def meetings_of_erased(world: World) -> set[int]:
-    """The numbers of disputes about whose a meeting was, where somebody it was said to be of has been erased. Known and
-    not mended: there a laptop and the centre may differ on whether it is still disputed, for the erasure takes the
-    question away on one side and not on the other.
-    """
-    log = [row for row in centre_rows(world, RECEIVED_CHANGE) if row["record_type"] == "encounter"]
-    touched = {row["record_id"] for row in log if row["server_seq"] and not row["fields"]}
-    return {row["server_seq"] for row in log if row["verdict"] == "conflict" and row["record_id"] in touched}

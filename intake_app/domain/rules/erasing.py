@@ -21,8 +21,15 @@ REMOVED: Final[dict[str, tuple[str, ...]]] = {
     record_type: fields for record_type, fields in LINKS.items() if record_type not in KEPT | UNLINKED
 }
 """What goes altogether."""
+ASKED: Final = ("standing_value", "other_value")
+"""Fields of a conflict: between her and somebody else nobody can decide any more, so it goes altogether too."""
 _PLACED: Final = frozenset({"neighbourhood_id"})
 """What a resident cannot be without, and says of nobody who it was."""
+
+
+def as_asked(resident_id: object) -> str:
+    """A resident's id as the fields `ASKED` name it: a JSON text."""
+    return f'"{resident_id}"'
 
 
 def nameless_values() -> dict[str, Any]:
