@@ -144,7 +144,8 @@ class Areas:
         if not self.is_told:
             return
         scope = self._drawn() if self._draw.random() < 0.9 else None
-        self.explained.add(laptop.name)
+        same = laptop.enrolment.device_id
+        self.explained |= {one.name for one in self._world.laptops if one.enrolment.device_id == same}
         with suppress(OperationalError, KnownError):
             # of a full disk, or of a laptop that a restored centre does not know
             change_scope(self._world.centre.server.centre, laptop.enrolment.device_id, scope)

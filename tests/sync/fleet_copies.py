@@ -93,6 +93,8 @@ class Copies:
         open_copy(twin, laptop)
         world.let_happen(twin)
         world.laptops.append(twin)
+        if laptop.name in world.areas.explained:
+            world.areas.explained.add(name)
         world.deeds_left[name] = min(DEEDS_OF_A_TWIN, world.deeds_left[laptop.name])
         world.note(laptop.name, "cloned", name, twin.changes_saved)
 
