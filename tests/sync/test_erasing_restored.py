@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from intake_app.domain.errors import KnownError
+from intake_app.services.conflicts import list_conflicted_files, settle_conflicts
 from intake_app.services.resident_lists import find_residents
 from sync.server import erasures
 from sync.server.database import open_engine
@@ -21,7 +22,7 @@ from tests.common.direct_transport import DirectTransport
 from tests.common.laptops import FakeClock
 from tests.common.servers import make_space
 from tests.common.synced_laptop import SyncedLaptop, server_rows
-from tests.sync.erasing import FAMILY, assert_gone, hire_dpo, order, register_canary, settle, write_of
+from tests.sync.erasing import BIRTH, FAMILY, NOTE, assert_gone, hire_dpo, order, register_canary, settle, write_of
 
 
 class Restorable:
@@ -176,5 +177,31 @@ def test_an_erasure_whose_answer_nobody_had_read_is_ordered_again_by_whoever_ord
     assert_gone(centre.server, resident_id, *laptops)
     with centre.server.centre.database.read() as connection:
         assert unproven(connection, space.space_id) == []
+    for laptop in laptops:
+        laptop.close()
+
+
+def test_a_choice_about_a_conflict_that_a_restore_took_away_keeps_no_word(centre: Restorable, tmp_path: Path) -> None:
+    space = make_space(centre.server)
+    dpo_id = hire_dpo(centre.server, space)
+    first, second = laptops = [SyncedLaptop(tmp_path / str(seed), centre.server, space, seed=seed) for seed in (1, 2)]
+    resident_id = register_canary(first)
+    settle(*laptops)
+    centre.save()
+    reconnect(centre, *laptops)
+    first.update(resident_id, address=NOTE)
+    second.update(resident_id, address=BIRTH)
+    settle(*laptops)
+    (file,) = second.store.read(list_conflicted_files, second.actor)
+    second.store.run(settle_conflicts, second.actor, {one.conflict_id: BIRTH for one in file.fields})
+    settle(*laptops)
+    centre.put_back()
+    reconnect(centre, *laptops)
+    # whoever came second then comes first now: it is another conflict, if any
+    settle(second, first, second)
+    assert second.rows("conflict").keys().isdisjoint({one.conflict_id for one in file.fields})
+    order(first, dpo_id, resident_id)
+    settle(first, second)
+    assert_gone(centre.server, resident_id, *laptops)
     for laptop in laptops:
         laptop.close()
