@@ -25,6 +25,7 @@ from intake_app.services.attendances import CAME
 from intake_app.services.days import local_day
 from intake_app.services.families import family_of
 from intake_app.services.notices import NoticeState, read_notice_standing
+from intake_app.services.path.entry_surveys import drop_entry_survey, plan_entry_survey
 from intake_app.services.path.exit_follow_ups import drop_exit_follow_ups, plan_exit_follow_ups
 from intake_app.services.rows import fetch, put
 
@@ -64,7 +65,9 @@ def enrol(
     said: dict[str, Any] = {"status": status, "entered_on": entered_on, "prescriber_id": prescriber_id}
     place: dict[str, Any] = {"operation_id": operation_id, "action_id": action_id, "cohort_id": cohort_id}
     key = enrolment_id(operation_id, resident_id)
-    session.add(actor.create(Enrolment, id=key, resident_id=resident_id, **place, **said))
+    row = actor.create(Enrolment, id=key, resident_id=resident_id, **place, **said)
+    session.add(row)
+    plan_entry_survey(session, actor, row)
     return key
 
 
@@ -84,11 +87,14 @@ def change_enrolment(
         raise KnownError("exit_by_itself")
     problems = code_problems("enrolment", {"status": status})
     refuse([*problems, *_place_problems(session, row.operation_id, action_id, cohort_id)])
-    if status in COUNTED and row.status not in COUNTED:
+    becomes_participant = status in COUNTED and row.status not in COUNTED
+    if becomes_participant:
         family = family_of(session, row.resident_id)
         operation = fetch(session, Operation, row.operation_id)
         _check_participant(session, row.resident_id, family, operation, local_day(actor.clock))
     put(row, {"status": status, "action_id": action_id or row.action_id, "cohort_id": cohort_id or row.cohort_id})
+    if becomes_participant:
+        plan_entry_survey(session, actor, row)
     return enrolment_id
 
 
@@ -106,6 +112,7 @@ def leave_operation(
     bounds = _bounds(fetch(session, Operation, row.operation_id))
     refuse([*problems, *enrolment_problems(row.entered_on, exited_on, exit_reason, bounds, today)])
     put(row, {"status": status, "exit_reason": exit_reason, "exited_on": exited_on})
+    drop_entry_survey(session, actor, row)
     plan_exit_follow_ups(session, actor, row)
     return enrolment_id
 
