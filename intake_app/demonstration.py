@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from intake_app.domain.errors import KnownError
 from intake_app.own_programs import DemonstrationServer, own_command
+from intake_app.services.daily_follow_ups import plan_daily_follow_ups
 from sync.client.premises import Premises
 from sync.client.transport import HttpTransport, Transport
 from ui.shell.window import Backstage
@@ -57,6 +58,9 @@ class Demonstration:
         invitation = self.premises.ask_invitation(self.server.address, code)
         workplace = self.premises.create(self.server.address, code, invitation, PASSPHRASE, "demonstration")
         try:
+            workplace.exchange()
+            # as on any day: what plans itself is planned, and sent
+            workplace.store.run(plan_daily_follow_ups, workplace.actor)
             workplace.exchange()
         finally:
             workplace.close()

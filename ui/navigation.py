@@ -61,6 +61,8 @@ class Navigation(QObject):
     longest; and the resident's file one comes from. Either may be None.
     """
     search_wished = Signal(str)
+    filtered_wished = Signal(tuple)
+    """The residents who pass these filters (names of `resident_filters.FILTERS`)."""
     exchange_wished = Signal()
     lock_wished = Signal()
     failed = Signal(object)

@@ -21,6 +21,9 @@ from intake_app.services.planned_follow_ups import due_after, plan_follow_up
 from intake_app.services.residents import register_resident
 
 FIRST_CONTACT: Final = "first_contact"
+_ASKING: Final = [
+    one.code for one in entries("follow_up_purpose") if one.mapping.get("anchor") in ("registration", "last_contact")
+]
 _CONTACTS: Final = UUID("b0a4d0a3-1c57-4f3f-9d55-53f3a1f27c0e")
 _REACHED: Final = [one.code for one in entries("follow_up_result") if one.mapping["contact"]]
 _CAME: Final = [one.code for one in entries("attendance_status") if one.mapping["attended"]]
@@ -59,9 +62,10 @@ def register_contact(
 
 
 def is_contact_made() -> ColumnElement[bool]:
-    """A condition on a row of `follow_up`: it asks to get back in touch with somebody, and a later fact shows that this
-    happened. Either a follow-up done since through which they were reached, or a workshop of that day or later to which
-    they came, or an encounter of a later day (one of the same day is that of the registration itself).
+    """A condition on a row of `follow_up`: it asks to get back in touch with somebody (met lately, silent for months,
+    or whose file is soon to be erased), and a later fact shows that this happened. Either a follow-up done since
+    through which they were reached, or a workshop of that day or later to which they came, or an encounter of a later
+    day (one of the same day is that of the registration itself).
 
     Nothing is written: what is taken back, on whichever laptop, asks for the contact again.
     """
@@ -73,9 +77,12 @@ def is_contact_made() -> ColumnElement[bool]:
     came = _fact(
         _ATTENDANCE,
         _ATTENDANCE.c.status.in_(_CAME),
-        exists().where(_SLOT.c.id == _ATTENDANCE.c.slot_id, _SLOT.c.held_on >= day),
+        # named: else the inner query would look at every follow-up instead of this one
+        exists(select(1).where(_SLOT.c.id == _ATTENDANCE.c.slot_id, _SLOT.c.held_on >= day)).correlate(
+            _ATTENDANCE, _FOLLOW_UP
+        ),
     )
-    return and_(planned.purpose == FIRST_CONTACT, or_(reached, met, came))
+    return and_(planned.purpose.in_(_ASKING), or_(reached, met, came))
 
 
 def _fact(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

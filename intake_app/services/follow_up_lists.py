@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from intake_app.domain.base import Day
@@ -17,8 +17,10 @@ from intake_app.domain.record_types import table_of
 from intake_app.services.attempts import IN_SERIES
 from intake_app.services.families import family_of, read_families
 from intake_app.services.first_contacts import is_contact_made
+from intake_app.services.last_contacts import RETENTION
 from intake_app.services.record_states import is_only_here
 from intake_app.services.rows import is_erased
+from intake_app.services.workshop_reminders import is_needless
 
 _FOLLOW_UP: Final = table_of("follow_up")
 _RESIDENT: Final = table_of("resident")
@@ -79,7 +81,7 @@ def list_follow_ups(
     of their files.
     """
     members = None if resident_id is None else family_of(session, resident_id)
-    found = session.connection().execute(_query(staff_id, members))
+    found = session.connection().execute(_query(today, staff_id, members))
     rows = _numbered(session, _under_shown_files(session, [_row(row, today) for row in found]))
     return FollowUpGroups(
         late=tuple(row for row in rows if row.due_on < today),
@@ -92,8 +94,8 @@ def list_follow_ups(
 def count_due(session: Session, today: Day, *, staff_id: UUID | None = None) -> DueCounts:
     """How many are late, for today, for the seven days after."""
     due = _FOLLOW_UP.c.due_on
-    open_rows = _open_rows(select(due, func.count()), staff_id, None).where(due <= today + _WEEK).group_by(due)
-    counts = session.connection().execute(open_rows).all()
+    pressing = open_rows(select(due, func.count()), today, staff_id).where(due <= today + _WEEK).group_by(due)
+    counts = session.connection().execute(pressing).all()
     return DueCounts(
         late=sum(count for day, count in counts if day < today),
         today=sum(count for day, count in counts if day == today),
@@ -101,7 +103,7 @@ def count_due(session: Session, today: Day, *, staff_id: UUID | None = None) -> 
     )
 
 
-def _query(staff_id: UUID | None, members: Collection[UUID] | None) -> Select[Any]:
+def _query(today: Day, staff_id: UUID | None, members: Collection[UUID] | None) -> Select[Any]:
     columns, resident, staff = _FOLLOW_UP.c, _RESIDENT.c, _STAFF.c
     chosen = select(
         columns.id,
@@ -118,16 +120,21 @@ def _query(staff_id: UUID | None, members: Collection[UUID] | None) -> Select[An
         staff.first_name,
         is_only_here(columns.id),
     )
-    query = _open_rows(chosen, staff_id, members).outerjoin(_STAFF, staff.id == columns.assigned_to)
+    query = open_rows(chosen, today, staff_id, members).outerjoin(_STAFF, staff.id == columns.assigned_to)
     return query.order_by(columns.due_on, resident.family_name, resident.first_name)
 
 
-def _open_rows(chosen: Select[Any], staff_id: UUID | None, members: Collection[UUID] | None) -> Select[Any]:
-    """Follow-ups not done, nor answered by what happened, of residents whose file has not been put away."""
+def open_rows(
+    chosen: Select[Any], today: Day, staff_id: UUID | None = None, members: Collection[UUID] | None = None
+) -> Select[Any]:
+    """Follow-ups not done, nor answered by what happened, of residents whose file has not been put away (a file to be
+    erased is to be erased all the same).
+    """
     columns, resident = _FOLLOW_UP.c, _RESIDENT.c
     query = chosen.select_from(_FOLLOW_UP).join(_RESIDENT, resident.id == columns.resident_id)
-    query = query.where(columns.done_at.is_(None), columns.archived_at.is_(None), resident.archived_at.is_(None))
-    query = query.where(~is_erased(resident.id), ~is_contact_made())
+    query = query.where(columns.done_at.is_(None), columns.archived_at.is_(None))
+    query = query.where(or_(resident.archived_at.is_(None), columns.purpose == RETENTION))
+    query = query.where(~is_erased(resident.id), ~is_contact_made(), ~is_needless(today))
     if staff_id is not None:
         query = query.where((columns.assigned_to == staff_id) | columns.assigned_to.is_(None))
     if members is not None:

@@ -19,7 +19,8 @@ from intake_app.domain.rules.enrolment import COUNTED
 from intake_app.domain.rules.months import months_later
 from intake_app.domain.rules.visibility import SILENT_MONTHS
 from intake_app.services.access import Deed, require
-from intake_app.services.attendances import CAME
+from intake_app.services.last_contacts import is_silent_since
+from intake_app.services.silent_people import is_to_be_erased
 from intake_app.storage.local_setting import read_setting, write_setting
 
 QUIET: Final = timedelta(days=91)
@@ -47,10 +48,12 @@ class ResidentView(msgspec.Struct, frozen=True):
 
 
 def conditions(filters: Iterable[str], asking: Asking) -> list[Condition]:
-    """What a resident must fulfil: every filter named, and not being put away unless that is asked for."""
+    """What a resident must fulfil: every filter named, and not being put away unless that is asked for: a file
+    to be erased is, put away or not.
+    """
     named = set(filters)
     found = [_FILTERS[name](asking) for name in FILTERS if name in named]
-    return found if "archived" in named else [_RESIDENT.c.archived_at.is_(None), *found]
+    return found if named & {"archived", "expired"} else [_RESIDENT.c.archived_at.is_(None), *found]
 
 
 def save_view(session: Session, actor: Actor, view: ResidentView) -> None:
@@ -112,23 +115,13 @@ def _invisible(asking: Asking) -> Condition:
 
 
 def _quiet(asking: Asking) -> Condition:
-    """Nobody met, called or saw them at a workshop for three months."""
-    since = asking.today - QUIET
-    attendance, slot = table_of("attendance").alias(), table_of("slot").alias()
-    encounter, follow_up = table_of("encounter").alias(), table_of("follow_up").alias()
-    came = exists(
-        select(1)
-        .where(
-            attendance.c.resident_id == _RESIDENT.c.id,
-            attendance.c.status.in_(CAME),
-            slot.c.id == attendance.c.slot_id,
-            slot.c.held_on >= since,
-        )
-        .correlate(_RESIDENT)
-    )
-    met = _of(encounter, encounter.c.met_on >= since)
-    called = _of(follow_up, follow_up.c.done_at >= f"{since}T00:00:00Z", follow_up.c.result.in_(("reached", "done")))
-    return and_(_RESIDENT.c.created_at < f"{since}T00:00:00Z", not_(or_(came, met, called)))
+    """Nobody met, called, asked or saw them at a workshop for three months."""
+    return is_silent_since(asking.today - QUIET)
+
+
+def _expired(asking: Asking) -> Condition:
+    """Nobody did for as long as a file may be kept."""
+    return is_to_be_erased(asking.today)
 
 
 def _archived(_asking: Asking) -> Condition:
@@ -142,6 +135,7 @@ _FILTERS: Final[dict[str, Callable[[Asking], Condition]]] = {
     "left": _left,
     "invisible": _invisible,
     "quiet": _quiet,
+    "expired": _expired,
     "archived": _archived,
 }
 FILTERS: Final = tuple(_FILTERS)

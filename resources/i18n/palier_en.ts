@@ -747,6 +747,10 @@
         <source>Suivis par moi</source>
         <translation>Mine</translation>
     </message>
+    <message>
+        <source>À effacer</source>
+        <translation>To be erased</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunView</name>
@@ -866,6 +870,10 @@
     <message>
         <source>%1&#x202f;: reporté à %2</source>
         <translation>%1: put off to %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fiche(s) à effacer</source>
+        <translation><numerusform>%n file to erase</numerusform><numerusform>%n files to erase</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n orientation(s) en cours</source>

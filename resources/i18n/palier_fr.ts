@@ -94,6 +94,10 @@
 <context>
     <name>FollowUpsView</name>
     <message numerus="yes">
+        <source>%n fiche(s) à effacer</source>
+        <translation><numerusform>%n fiche à effacer</numerusform><numerusform>%n fiches à effacer</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%n orientation(s) en cours</source>
         <translation><numerusform>%n orientation en cours</numerusform><numerusform>%n orientations en cours</numerusform></translation>
     </message>

@@ -110,3 +110,11 @@ def test_a_tick_taken_back_asks_again(store: Store, actor: Actor) -> None:
     assert asked(store) == []
     store.run(undo_mark, actor, slot_id, karim)
     assert asked(store) == [karim]
+
+
+def test_a_workshop_of_before_is_no_contact_since(store: Store, actor: Actor, clock: StillClock) -> None:
+    aicha = register(store, actor, "Diallo", "Aïcha")
+    came(store, actor, aicha)
+    clock.advance(days=2)
+    call_id = store.run(schedule_follow_up, actor, aicha, purpose="first_contact", due_on=TODAY + timedelta(days=3))
+    assert call_id in [row.id for row in store.read(list_follow_ups, TODAY + timedelta(days=2)).week]

@@ -140,8 +140,8 @@ def test_follow_ups_lead_there_with_the_count(at: AtDesk, ids: dict[str, UUID], 
     view.vm.refresh()
     show(view, 1154, 768)
     at.settle()
-    assert view.referrals_button.text() == "6 orientations en cours"
-    QTest.keyClick(view.referrals_button, Qt.Key.Key_Return)
+    assert view.ways.referrals.text() == "6 orientations en cours"
+    QTest.keyClick(view.ways.referrals, Qt.Key.Key_Return)
     assert len(at.wished("referrals_wished")) == 1
 
 

@@ -17,8 +17,8 @@ from ui.follow_ups import words
 from ui.follow_ups.dealing_view import DealingView
 from ui.follow_ups.dealing_vm import Result
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
+from ui.follow_ups.way_buttons import WayButtons
 from ui.palette import Tone
-from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
 from ui.widgets.empty_state import EmptyState
@@ -45,14 +45,9 @@ class FollowUpsView(PageScaffold):
         self.whose.name_for_readers(self.tr("Suivis à montrer"))
         self.whose.value_changed.connect(self._choose_whose)
         self.add_action(self.whose)
-        self.referrals_button = SecondaryButton("", "send")
-        self.referrals_button.clicked.connect(vm.open_referral_list)
-        self.referrals_button.hide()
-        self.add_action(self.referrals_button)
-        self.offers_button = SecondaryButton(self.tr("Offres"), "search")
-        self.offers_button.clicked.connect(lambda _is: vm.open_offers())
-        self.offers_button.setVisible(vm.keeps_offers_only)
-        self.add_action(self.offers_button)
+        self.ways = WayButtons(vm, self)
+        for button in (self.ways.referrals, self.ways.erasing, self.ways.offers):
+            self.add_action(button)
         self.lists: dict[str, RowsView] = {}
         self._cards: dict[str, Card] = {}
         self._pills: dict[str, Pill] = {}
@@ -68,13 +63,11 @@ class FollowUpsView(PageScaffold):
         self.body.addWidget(self._empty)
         QShortcut(QKeySequence.StandardKey.Save, self, self.dealing.complete)
         vm.rows_changed.connect(self._show)
-        vm.referrals_counted.connect(self._show_referrals)
         vm.chosen_changed.connect(self._show_chosen)
         vm.dealing.completed.connect(self._say_completed)
         vm.dealing.snoozed.connect(self._say_snoozed)
         vm.dealing.assigned.connect(self._say_assigned)
         self._show()
-        self._show_referrals()
 
     def _titles(self) -> dict[str, str]:
         return {
@@ -160,11 +153,6 @@ class FollowUpsView(PageScaffold):
         self._show_chosen(False)
         if self._is_awaiting_rows and self.vm.rows and self.isVisible():
             self.enter()
-
-    def _show_referrals(self) -> None:
-        count = self.vm.open_referrals
-        self.referrals_button.setVisible(count is not None)
-        self.referrals_button.setText(self.tr("%n orientation(s) en cours", "", count or 0))
 
     def _show_chosen(self, is_another: bool) -> None:
         chosen = self.vm.chosen

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.reference import entry
 from intake_app.services.access import Deed, may
+from intake_app.services.daily_follow_ups import plan_daily_follow_ups
 from intake_app.services.follow_up_lists import DueCounts, FollowUpGroups, FollowUpRow, count_due, list_follow_ups
 from intake_app.services.path.referral_lists import count_open_referrals
+from intake_app.services.silent_people import count_to_be_erased
 from ui.desk import Desk, ViewModel
 from ui.follow_ups.dealing_vm import DealingVm, Result
 
@@ -23,6 +25,7 @@ class FollowUpsVm(ViewModel):
     count_changed = Signal(int)
     """How many of one's own are late, for today or for the week: the badge of the rail."""
     referrals_counted = Signal()
+    to_erase_counted = Signal()
     chosen_changed = Signal(bool)
     """Whether it is another one, or the same as somebody changed it."""
 
@@ -33,6 +36,8 @@ class FollowUpsVm(ViewModel):
         self.is_everybodys = False
         self.open_referrals: int | None = None
         """How many referrals are still open; None for those who have nothing to do with them."""
+        self.to_erase = 0
+        """How many files whoever is here is to erase, or to see to it that they are kept."""
         self.dealing = DealingVm(desk, self)
         self._wanted: UUID | None = None
         self.dealing.completed.connect(lambda row, _result: self._go_on(row))
@@ -51,28 +56,27 @@ class FollowUpsVm(ViewModel):
         """The one being dealt with; None when nothing is left to do."""
         return self.dealing.row
 
+    def plan(self) -> None:
+        """Plan what the days going by ask for; the lists follow."""
+        if may(self.desk.actor.role, Deed.FOLLOW_UP):
+            self.desk.write(self, lambda _none: None, None, plan_daily_follow_ups)
+
     def refresh(self) -> None:
-        """Read the lists and the count again."""
+        """Read the lists and the counts again."""
         today, own = self.desk.today(), self.desk.actor.staff_id
         self.desk.read(self, self._take, list_follow_ups, today, staff_id=None if self.is_everybodys else own)
         self.desk.read(self, self._count, count_due, today, staff_id=own)
         self.dealing.refresh_colleagues()
         if may(self.desk.actor.role, Deed.REFER):
             self.desk.read(self, self._count_referrals, count_open_referrals, self.desk.actor, today)
-
-    def open_referral_list(self) -> None:
-        """Go to the referrals that are still open."""
-        self.desk.navigation.referrals_wished.emit()
+        if may(self.desk.actor.role, Deed.ERASE):
+            self.desk.read(self, self._count_to_erase, count_to_be_erased, today)
 
     @property
     def keeps_offers_only(self) -> bool:
         """Whether whoever is here keeps the directory of offers, without referring anybody."""
         role = self.desk.actor.role
         return may(role, Deed.KEEP_OFFERS) and not may(role, Deed.REFER)
-
-    def open_offers(self) -> None:
-        """Go to the directory of offers."""
-        self.desk.navigation.offers_wished.emit()
 
     def show_everybodys(self, is_everybodys: bool) -> None:
         """Show those of all colleagues, or one's own."""
@@ -135,6 +139,10 @@ class FollowUpsVm(ViewModel):
     def _count_referrals(self, count: int) -> None:
         self.open_referrals = count
         self.referrals_counted.emit()
+
+    def _count_to_erase(self, count: int) -> None:
+        self.to_erase = count
+        self.to_erase_counted.emit()
 
     def _count(self, counts: DueCounts) -> None:
         self.count_changed.emit(counts.total)

@@ -26,6 +26,7 @@ def filter_label(name: str) -> str:
         "left": translate("FiltersBar", "Sortis"),
         "invisible": translate("FiltersBar", "Invisibles"),
         "quiet": translate("FiltersBar", "Sans nouvelles"),
+        "expired": translate("FiltersBar", "À effacer"),
         "archived": translate("FiltersBar", "Archivés"),
     }[name]
 

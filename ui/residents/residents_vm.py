@@ -180,3 +180,11 @@ class ResidentsVm(ViewModel):
     def _on_rows_changed(self, record_types: frozenset[str]) -> None:
         if record_types & _SHOWN:
             self.refresh()
+
+
+def show_filtered(vm: ResidentsVm, filters: tuple[str, ...]) -> None:
+    """Show whoever passes these filters, in every neighbourhood, whatever was searched for."""
+    vm.text, vm.neighbourhood_id = "", None
+    vm.search_replaced.emit("")
+    vm.neighbourhoods_changed.emit()
+    vm.choose_filters(filters)

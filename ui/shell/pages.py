@@ -1,4 +1,4 @@
-"""The screens of one opened workplace, each made when first shown, and the wishes that lead from one to another."""
+"""The wishes that lead from one screen to another."""
 
 from __future__ import annotations
 
@@ -7,44 +7,17 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from intake_app.services.access import Deed, may
 from intake_app.services.distinctions import carry_over_distinctions
 from intake_app.services.workshops import FORM as WORKSHOP_FORM
-from ui.conflicts.conflicts_view import ConflictsView
-from ui.conflicts.conflicts_vm import ConflictsVm
 from ui.desk import Desk
-from ui.follow_ups.follow_ups_view import FollowUpsView
-from ui.follow_ups.follow_ups_vm import FollowUpsVm
-from ui.imports.imports_view import ImportsView
-from ui.imports.imports_vm import ImportsVm
 from ui.navigation import Place
-from ui.path.add_step_view import AddStepView, AddStepVm
-from ui.path.step_form_view import StepFormView
 from ui.path.step_form_vm import FORM as STEP
-from ui.path.step_form_vm import StepFormVm, ask_situation
-from ui.referrals.letter_view import LetterView
-from ui.referrals.letter_vm import LetterVm
-from ui.referrals.offers_view import OffersView
-from ui.referrals.offers_vm import OffersVm
-from ui.referrals.referrals_view import ReferralsView
-from ui.referrals.referrals_vm import ReferralsVm
-from ui.residents.resembling_pairs_view import ResemblingPairsView
-from ui.residents.resembling_pairs_vm import ResemblingPairsVm
-from ui.residents.resident_erasure_view import ResidentErasureView
-from ui.residents.resident_erasure_vm import ResidentErasureVm
-from ui.residents.resident_file_view import ResidentFileView
-from ui.residents.resident_file_vm import ResidentFileVm
-from ui.residents.resident_form_view import ResidentFormView
-from ui.residents.resident_form_vm import ResidentFormVm
-from ui.residents.resident_merge_view import ResidentMergeView
-from ui.residents.resident_merge_vm import ResidentMergeVm
-from ui.residents.residents_view import ResidentsView
-from ui.residents.residents_vm import ResidentsVm
-from ui.settings.settings_view import SettingsView
-from ui.settings.settings_vm import SettingsVm
+from ui.path.step_form_vm import ask_situation
+from ui.residents.residents_vm import show_filtered
 from ui.shell.host import Host
+from ui.shell.screens import Screens
 from ui.shell.where import (
     ADD_STEP,
     CONFLICTS,
@@ -60,42 +33,18 @@ from ui.shell.where import (
     REFERRALS,
     Where,
 )
-from ui.sync_status.sync_status_view import SyncStatusView
 from ui.sync_status.sync_status_vm import SyncStatusVm
-from ui.today.today_view import TodayView
-from ui.today.today_vm import TodayVm
-from ui.workshops.workshops_view import WorkshopsView
-from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
+from ui.workshops.workshops_vm import WorkshopPage
 
 
-class Pages(QObject):
-    """Made and closed with the work. Screens do not know one another: what they wish for is done here."""
+class Pages(Screens):
+    """The screens, and the ways between them: they do not know one another, what they wish for is done here."""
 
     def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(host, desk, sync, parent)
         self._frame = host.frame
-        self.desk = desk
-        self.sync = sync
-        self.today = TodayVm(desk, self)
-        self.residents = ResidentsVm(desk, self)
-        self.form = ResidentFormVm(desk, self)
-        self.file = ResidentFileVm(desk, self)
-        self.workshops = WorkshopsVm(desk, self)
-        self.follow_ups = FollowUpsVm(desk, self)
-        self.conflicts = ConflictsVm(desk, self)
-        self.merge = ResidentMergeVm(desk, self)
-        self.pairs = ResemblingPairsVm(desk, self)
-        self.erasure = ResidentErasureVm(desk, self)
-        self.imports = ImportsVm(desk, self)
-        self.referrals = ReferralsVm(desk, self)
-        self.offers = OffersVm(desk, self)
-        self.letter = LetterVm(desk, self)
-        self.add_step = AddStepVm(desk, self)
-        self.step = StepFormVm(desk, self)
-        self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
-        self.settings.preferences_changed.connect(host.follow)
-        self._makers = _makers(self)
         self._shown: str = Place.TODAY
+        self.settings.preferences_changed.connect(host.follow)
         self._connect(desk)
 
     def _connect(self, desk: Desk) -> None:
@@ -122,9 +71,12 @@ class Pages(QObject):
         navigation.letter_wished.connect(partial(self._lead_to, LETTER, self.letter.open))
         navigation.situation_wished.connect(partial(self._lead_to, STEP, partial(ask_situation, self.step)))
         navigation.search_wished.connect(self.search)
+        navigation.filtered_wished.connect(partial(show_filtered, self.residents))
+        navigation.filtered_wished.connect(lambda _filters: self.go(Place.RESIDENTS))
         if may(desk.actor.role, Deed.TELL_APART):
             desk.write(self, lambda _none: None, None, carry_over_distinctions)
         self.follow_ups.count_changed.connect(partial(self._frame.rail.set_badge, Place.FOLLOW_UPS))
+        self.follow_ups.plan()
         self.follow_ups.refresh()
 
     def go(self, place: Place) -> None:
@@ -138,6 +90,8 @@ class Pages(QObject):
             Place.SYNC_STATUS: self.sync.refresh,
         }
         self._show(place)
+        if place in (Place.TODAY, Place.FOLLOW_UPS):
+            self.follow_ups.plan()
         refresh.get(place, lambda: None)()
         if place is Place.RESIDENTS:
             self.pairs.refresh()
@@ -271,30 +225,6 @@ class Pages(QObject):
 
     def _show(self, key: str, rail_key: str = "") -> None:
         if self._frame.page(key) is None:
-            self._frame.add_page(key, self._makers[key]())
+            self._frame.add_page(key, self.makers[key]())
         self._frame.show_page(key, rail_key)
         self._shown = key
-
-
-def _makers(pages: Pages) -> dict[str, Callable[[], QWidget]]:
-    """Page → what makes it, when it is first shown."""
-    return {
-        Place.TODAY: partial(TodayView, pages.today),
-        Place.RESIDENTS: partial(ResidentsView, pages.residents),
-        FORM: partial(ResidentFormView, pages.form),
-        FILE: partial(ResidentFileView, pages.file),
-        Place.WORKSHOPS: partial(WorkshopsView, pages.workshops),
-        Place.FOLLOW_UPS: partial(FollowUpsView, pages.follow_ups),
-        Place.SYNC_STATUS: partial(SyncStatusView, pages.sync),
-        CONFLICTS: partial(ConflictsView, pages.conflicts),
-        MERGE: partial(ResidentMergeView, pages.merge),
-        PAIRS: partial(ResemblingPairsView, pages.pairs),
-        ERASURE: partial(ResidentErasureView, pages.erasure),
-        IMPORTS: partial(ImportsView, pages.imports),
-        REFERRALS: partial(ReferralsView, pages.referrals),
-        OFFERS: partial(OffersView, pages.offers),
-        LETTER: partial(LetterView, pages.letter),
-        ADD_STEP: partial(AddStepView, pages.add_step),
-        STEP: partial(StepFormView, pages.step),
-        Place.SETTINGS: partial(SettingsView, pages.settings),
-    }

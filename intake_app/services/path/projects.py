@@ -14,6 +14,7 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.project import Project, Wish
 from intake_app.domain.record_types import table_of
+from intake_app.domain.reference import entries
 from intake_app.domain.resident import Resident
 from intake_app.domain.rules.form import code_problems, tidy_text
 from intake_app.domain.rules.problem import FieldProblem, refuse
@@ -26,7 +27,7 @@ from intake_app.services.rows import fetch, put
 
 _PROJECT: Final = table_of("project")
 _WISH: Final = table_of("wish")
-OPEN: Final = frozenset({"chosen", "in_progress"})
+OPEN: Final = frozenset(one.code for one in entries("project_state") if one.mapping["open"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def test_from_the_follow_ups_a_referral_is_sent_with_its_letter(laptop: PlayedLa
     follow_ups = laptop.work.current_page()
     assert isinstance(follow_ups, FollowUpsView)
     laptop.wait(lambda: follow_ups.vm.open_referrals, "le nombre d’orientations")
-    QTest.mouseClick(follow_ups.referrals_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(follow_ups.ways.referrals, Qt.MouseButton.LeftButton)
     assert shown(laptop) == REFERRALS
     laptop.wait(lambda: laptop.pages.referrals.rows, "les orientations")
     laptop.window.resize(911, 512)
