@@ -128,6 +128,26 @@ def test_a_pair_put_off_comes_last(at: AtDesk, page: ResemblingPairsView, people
     assert at.store.read(read_told_apart, list(people.values())) == set()
 
 
+def test_a_pair_put_off_stays_last_for_a_week_after_a_lock(
+    at: AtDesk, page: ResemblingPairsView, people: Pairs, qtbot: QtBot
+) -> None:
+    QTest.keyClick(page.later_button, Qt.Key.Key_Space)
+    at.settle()
+
+    def first_shown() -> set[UUID]:
+        vm = ResemblingPairsVm(at.desk)
+        vm.open()
+        qtbot.waitUntil(lambda: vm.is_read and len(vm.pairs) == 2)
+        at.settle()
+        assert vm.pair is not None
+        return set(vm.pair.key)
+
+    at.clock.advance(days=6)
+    assert first_shown() == {people["mohamed"], people["muhammad"]}
+    at.clock.advance(days=1)
+    assert first_shown() == {people["karim"], people["again"]}
+
+
 def test_the_keyboard_alone_goes_to_another_pair_and_decides(
     at: AtDesk, page: ResemblingPairsView, people: Pairs, qtbot: QtBot
 ) -> None:

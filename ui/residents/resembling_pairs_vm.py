@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,12 +12,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intake_app.domain.errors import KnownError
 from intake_app.services import distinctions, resembling_pairs
 from intake_app.services.access import Deed, may
-from intake_app.services.resembling_pairs import ResemblingPair
+from intake_app.services.put_off_pairs import list_put_off, put_off_pair
+from intake_app.services.resembling_pairs import FoundPair, ResemblingPair
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
 from ui.residents import pair_search
 from ui.residents.pair_search import PairSearch
 from ui.residents.told_apart_vm import ToldApartVm
+
+if TYPE_CHECKING:
+    from intake_app.domain.actor import Actor
+    from intake_app.storage.store import Session
 
 _AGAIN_MS: Final = 3_000
 _REST: Final = timedelta(minutes=5)
@@ -27,7 +32,7 @@ _DECISIONS: Final = frozenset({"resident_merge", "resident_distinction"})
 
 class ResemblingPairsVm(ViewModel):
     """Searches once asked, and again after files have changed: at once while somebody looks (`open`), else seldom.
-    « Plus tard » puts a pair last until the lock.
+    « Plus tard » puts a pair last for some days.
     """
 
     shown_changed = Signal()
@@ -109,7 +114,9 @@ class ResemblingPairsVm(ViewModel):
         after = self.pairs[(self.place + 1) % len(self.pairs)].key
         self._later = [*(key for key in self._later if key != pair.key), pair.key]
         self._shown = after
-        self._take(list(self.pairs))
+        self._take((list(self.pairs), []))
+        ids = pair.one.resident.id, pair.other.resident.id
+        self.desk.write(self, lambda _none: None, self.fail, put_off_pair, *ids)
 
     def compare(self) -> None:
         """They are one person, it seems: look at the two files side by side before joining them."""
@@ -132,9 +139,12 @@ class ResemblingPairsVm(ViewModel):
             self._again.start()
 
     def _tell(self) -> None:
-        self.desk.read(self, self._take, resembling_pairs.read_pairs, self.desk.actor, self.search.best())
+        self.desk.read(self, self._take, _read, self.desk.actor, self.search.best())
 
-    def _take(self, pairs: list[ResemblingPair]) -> None:
+    def _take(self, read: tuple[list[ResemblingPair], list[frozenset[UUID]]]) -> None:
+        pairs, kept = read
+        # one that was put off since this was read is not kept yet
+        self._later = [*(key for key in kept if key not in self._later), *self._later]
         rank = {key: place for place, key in enumerate(self._later, start=1)}
         before, place = len(self.pairs), self.place
         self.pairs = tuple(sorted(pairs, key=lambda pair: rank.get(pair.key, 0)))
@@ -158,3 +168,8 @@ class ResemblingPairsVm(ViewModel):
             self._look_at_changes()
         if self.is_read and record_types & _DECISIONS:
             self._tell()
+
+
+def _read(session: Session, actor: Actor, found: list[FoundPair]) -> tuple[list[ResemblingPair], list[frozenset[UUID]]]:
+    """The pairs still to decide, and those that were put off."""
+    return resembling_pairs.read_pairs(session, actor, found), list_put_off(session, actor)
