@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlmodel import SQLModel
+
 from intake_app.domain.base import Audience, Day, Merge, SyncedRow, reference, synced
 
 
-class Cohort(SyncedRow, table=True):
-    """A cohort of a certified action, and the qualification it prepares for."""
-
-    __tablename__ = "cohort"
+class CohortFields(SQLModel):
+    """What can be written of a cohort: of which certified action, and the qualification it prepares for."""
 
     action_id: UUID = reference("action", index=True)
     name: str = synced(Merge.SCALAR, Audience.FIELD, max_length=120, min_length=1)
@@ -20,3 +20,9 @@ class Cohort(SyncedRow, table=True):
     """Its number in the national register: RNCP in France, Ofqual in England."""
     starts_on: Day | None = synced(Merge.SCALAR, Audience.FIELD, default=None)
     ends_on: Day | None = synced(Merge.SCALAR, Audience.FIELD, default=None)
+
+
+class Cohort(SyncedRow, CohortFields, table=True):
+    """A cohort of a certified action."""
+
+    __tablename__ = "cohort"

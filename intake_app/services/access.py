@@ -38,7 +38,7 @@ class Deed(StrEnum):
     ACCOMPANY = "accompany"
     """Enrol residents, follow their projects, note outcomes, put tutors beside them."""
     KEEP_OFFERS = "keep_offers"
-    """Keep the directory of offers."""
+    """Keep the directory of offers, and the cohorts of certified trainings."""
     IMPORT = "import"
     """Bring in a whole file of people, and take it back."""
 

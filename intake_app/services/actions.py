@@ -25,6 +25,7 @@ class ActionRow:
     kind: str
     approach: str | None
     partner: str | None
+    is_certified: bool = False
 
 
 def list_actions(session: Session) -> list[ActionRow]:
@@ -39,10 +40,11 @@ def list_actions(session: Session) -> list[ActionRow]:
             columns.approach,
             partner.name,
             partner.has_sensitive_name,
+            columns.is_certified,
         )
         .outerjoin(_ORGANISATION, partner.id == columns.organisation_id)
         .where(columns.archived_at.is_(None))
         .order_by(columns.title_fr)
     )
     rows = session.connection().execute(query)
-    return [ActionRow(*row[:5], partner=None if row[6] else row[5]) for row in rows]
+    return [ActionRow(*row[:5], partner=None if row[6] else row[5], is_certified=bool(row[7])) for row in rows]

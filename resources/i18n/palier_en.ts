@@ -287,6 +287,21 @@
     </message>
 </context>
 <context>
+    <name>CohortsCard</name>
+    <message>
+        <source>Aucune promotion pour l’instant.</source>
+        <translation>No cohort yet.</translation>
+    </message>
+    <message>
+        <source>Nouvelle promotion</source>
+        <translation>New cohort</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>Cohorts</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsPage</name>
     <message numerus="yes">
         <source>%n ligne(s) sous les titres,</source>
@@ -871,14 +886,6 @@
         <source>%1&#x202f;: reporté à %2</source>
         <translation>%1: put off to %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n fiche(s) à effacer</source>
-        <translation><numerusform>%n file to erase</numerusform><numerusform>%n files to erase</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n orientation(s) en cours</source>
-        <translation><numerusform>%n open referral</numerusform><numerusform>%n open referrals</numerusform></translation>
-    </message>
     <message>
         <source>Aucun suivi en attente</source>
         <translation>No follow-up waiting</translation>
@@ -906,10 +913,6 @@
     <message>
         <source>Les rappels prévus ici ou par vos collègues apparaîtront sur cette page, les plus pressés d’abord.</source>
         <translation>Calls planned here or by your colleagues will appear on this page, the most pressing first.</translation>
-    </message>
-    <message>
-        <source>Offres</source>
-        <translation>Offers</translation>
     </message>
     <message>
         <source>Plus tard</source>
@@ -2375,6 +2378,10 @@
         <translation>Change</translation>
     </message>
     <message>
+        <source>Modifier la promotion</source>
+        <translation>Change the cohort</translation>
+    </message>
+    <message>
         <source>Modifier le projet</source>
         <translation>Change the project</translation>
     </message>
@@ -2558,6 +2565,10 @@
         <translation>Referral to a partner</translation>
     </message>
     <message>
+        <source>Par exemple RNCP38000</source>
+        <translation>For example RNCP38000</translation>
+    </message>
+    <message>
         <source>Partenaire (nom réservé)</source>
         <translation>Partner (name withheld)</translation>
     </message>
@@ -2580,6 +2591,10 @@
     <message>
         <source>Projet d’habitants</source>
         <translation>Residents’ project</translation>
+    </message>
+    <message>
+        <source>Promotion d’une formation certifiée</source>
+        <translation>Cohort of a certified training</translation>
     </message>
     <message>
         <source>Quel jour</source>
@@ -4765,6 +4780,21 @@
     <message>
         <source>Une fiche sera ouverte à ce nom.</source>
         <translation>A record will be opened under this name.</translation>
+    </message>
+</context>
+<context>
+    <name>WayButtons</name>
+    <message numerus="yes">
+        <source>%n fiche(s) à effacer</source>
+        <translation><numerusform>%n file to erase</numerusform><numerusform>%n files to erase</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orientation(s) en cours</source>
+        <translation><numerusform>%n open referral</numerusform><numerusform>%n open referrals</numerusform></translation>
+    </message>
+    <message>
+        <source>Offres</source>
+        <translation>Offers</translation>
     </message>
 </context>
 <context>

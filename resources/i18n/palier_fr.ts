@@ -92,17 +92,6 @@
     </message>
 </context>
 <context>
-    <name>FollowUpsView</name>
-    <message numerus="yes">
-        <source>%n fiche(s) à effacer</source>
-        <translation><numerusform>%n fiche à effacer</numerusform><numerusform>%n fiches à effacer</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n orientation(s) en cours</source>
-        <translation><numerusform>%n orientation en cours</numerusform><numerusform>%n orientations en cours</numerusform></translation>
-    </message>
-</context>
-<context>
     <name>Group</name>
     <message numerus="yes">
         <source>et %n autre(s)</source>
@@ -337,6 +326,17 @@
     <message numerus="yes">
         <source>et %n autre(s)</source>
         <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>WayButtons</name>
+    <message numerus="yes">
+        <source>%n fiche(s) à effacer</source>
+        <translation><numerusform>%n fiche à effacer</numerusform><numerusform>%n fiches à effacer</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orientation(s) en cours</source>
+        <translation><numerusform>%n orientation en cours</numerusform><numerusform>%n orientations en cours</numerusform></translation>
     </message>
 </context>
 <context>

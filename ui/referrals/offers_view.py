@@ -13,6 +13,8 @@ from intake_app.domain.reference import entries
 from intake_app.services.path.offers import OfferRow
 from ui import formats
 from ui.referrals import words
+from ui.referrals.cohorts_card import CohortsCard
+from ui.referrals.cohorts_vm import CohortsVm
 from ui.referrals.offer_card import OfferCard
 from ui.referrals.offers_vm import OffersVm
 from ui.widgets.buttons import PrimaryButton
@@ -53,6 +55,8 @@ class OffersView(PageScaffold):
         self.columns.main.addStretch(1)
         self.card = OfferCard(vm)
         self.columns.side.addWidget(self.card)
+        self.cohorts = CohortsCard(CohortsVm(vm.desk, vm))
+        self.columns.side.addWidget(self.cohorts)
         self.body.addWidget(self.columns, 1)
         vm.rows_changed.connect(self._show)
         vm.chosen_changed.connect(self._show_chosen)
@@ -64,6 +68,7 @@ class OffersView(PageScaffold):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.vm.refresh()
+        self.cohorts.vm.refresh()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filters(self) -> QWidget:

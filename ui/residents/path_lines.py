@@ -50,9 +50,11 @@ def enrolment_lines(path: PathOverview, today: date, *, may_change: bool) -> Ite
 
 def _enrolment_ways(row: EnrolmentRow) -> tuple[Way, ...]:
     if row.exited_on is None:
+        cohort = (Way(translate("PathLines", "Modifier la promotion"), "cohort", row.cohort_id),)
         return (
             Way(translate("PathLines", "Noter la sortie"), "exit", row.id),
             Way(translate("PathLines", "Modifier"), "enrolment", row.id),
+            *(cohort if row.cohort_id else ()),
         )
     return (
         Way(translate("PathLines", "Noter le retour"), "return", row.id),

@@ -70,6 +70,7 @@ class CohortRow:
     name: str
     qualification: str
     certifier: str
+    register_code: str | None
     starts_on: Day | None
     ends_on: Day | None
 
@@ -114,8 +115,8 @@ def list_cohorts(session: Session, action_id: UUID | None = None) -> list[Cohort
     """The cohorts, of one action if it is given; the latest to begin first."""
     columns = _COHORT.c
     query = select(
-        columns.id, columns.action_id, columns.name, columns.qualification, columns.certifier, columns.starts_on,
-        columns.ends_on,
+        columns.id, columns.action_id, columns.name, columns.qualification, columns.certifier,
+        columns.register_code, columns.starts_on, columns.ends_on,
     ).where(columns.archived_at.is_(None))  # fmt: skip
     if action_id is not None:
         query = query.where(columns.action_id == action_id)
