@@ -45,8 +45,10 @@ def merge_edits(current: Mapping[str, Wire] | None, edits: Mapping[str, Edit], c
     never written.
     """
     if current is None:
-        kept = [name for name in edits if classes[name] is not _DERIVED]
-        return Merged({name: _tidy(classes[name], edits[name].new) for name in kept}, {})
+        given = {
+            name: _tidy(merge, edit.new) for name, edit in edits.items() if (merge := classes[name]) is not _DERIVED
+        }
+        return Merged(given, {})
     values = dict(current)
     conflicts: dict[str, Conflict] = {}
     for name, edit in edits.items():

@@ -1,7 +1,7 @@
 """What travels between a laptop and the server, as msgspec structs (JSON, compressed).
 
 Ids are text (UUID), moments `2026-11-22T05:01:02Z`, days `2026-11-22`. Unknown members are ignored, so that either
-side may be older.
+side may be older. What comes by the hundred (`gc=False`) can never be held by what it holds: no garbage to look for.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ class VerdictKind(StrEnum):
     REFUSED = "refused"
 
 
-class Edit(msgspec.Struct, frozen=True, array_like=True):
+class Edit(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A field's new value and the value it was edited on."""
 
     new: Value
     base: Value = None
 
 
-class Change(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """One change of one record. Changes of one `unit_id` follow one another and are accepted or refused together."""
 
     change_id: str
@@ -49,7 +49,7 @@ class Change(msgspec.Struct, frozen=True):
     clock_offset: int = 0
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """What became of change `device_seq`. `reason` is a key of the catalogue; `fields` names those in conflict."""
 
     change_id: str

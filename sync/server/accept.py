@@ -59,8 +59,8 @@ def accept_batch(connection: Connection, sender: Sender, judged: Judged, now: da
     batch = sort_out(connection, sender.space_id, sender.device_id, last_seq, judged.changes)
     if batch.last_seq > last_seq:
         connection.execute(_MOVE_DEVICE, {**device, "reached": batch.last_seq, "now": now})
-    records = Records(connection, sender, now)
-    settled = _work_through(records, Judged(batch.fresh, judged.reasons), last_number) if batch.fresh else []
+    records = Records(connection, sender, now, last_number)
+    settled = _work_through(records, Judged(batch.fresh, judged.reasons)) if batch.fresh else []
     fresh = iter(settled)
     return [batch.answered.get(place) or next(fresh).verdict() for place in range(len(judged.changes))]
 
@@ -69,12 +69,11 @@ def refuse_waiting(connection: Connection, sender: Sender, now: datetime) -> int
     """Refuse what the sender's laptop has waiting, and what waits for that in turn; the caller commits. How many
     changes.
     """
-    last_number = lock_space(connection, sender.space_id)
-    records = Records(connection, sender, now)
+    records = Records(connection, sender, now, lock_space(connection, sender.space_id))
     units = give_up_waiting(records)
-    last_number = _release(records, units, last_number)
+    _release(records, units)
     settled = list(chain(*units))
-    _write(records, settled, last_number)
+    _write(records, settled)
     return sum(one.reason is not None for one in settled)
 
 
@@ -83,7 +82,7 @@ def lock_space(connection: Connection, space_id: UUID) -> int:
     return int(connection.scalars(_LAST_OF_SPACE, {"space": space_id}).one())
 
 
-def _work_through(records: Records, judged: Judged, last_number: int) -> list[Settled]:
+def _work_through(records: Records, judged: Judged) -> list[Settled]:
     sound = [change for change in judged.changes if judged.reasons[change.change_id] is None]
     records.load(sound)
     if records.sender.is_centre:
@@ -94,15 +93,14 @@ def _work_through(records: Records, judged: Judged, last_number: int) -> list[Se
     units: list[list[Settled]] = []
     for _, group in groupby(judged.changes, key=lambda change: change.unit_id):
         unit = [Settled(change, reason=judged.reasons[change.change_id]) for change in group]
-        units.append(_accept_unit(records, unit, last_number))
-        last_number = _last_of(units[-1], last_number)
+        units.append(_accept_unit(records, unit))
     sent = len(units)
-    last_number = _release(records, units, last_number)
-    _write(records, list(chain(*units)), last_number)
+    _release(records, units)
+    _write(records, list(chain(*units)))
     return list(chain(*units[:sent]))
 
 
-def _release(records: Records, units: list[list[Settled]], last_number: int) -> int:
+def _release(records: Records, units: list[list[Settled]]) -> None:
     """Give what was held its verdict, now that the records it waited for have come, were refused or are erased; and so
     on. What this very batch left waiting is among `units` and not yet in the log, whose units are added to them.
     """
@@ -112,24 +110,16 @@ def _release(records: Records, units: list[list[Settled]], last_number: int) -> 
         mine = [place for place, unit in enumerate(units) if _waits_for_one_of(unit, fresh)]
         for unit in waiting_units(records, fresh):
             records.load([one.change for one in unit])
-            units.append(_accept_unit(records, unit, last_number))
-            last_number = _last_of(units[-1], last_number)
+            units.append(_accept_unit(records, unit))
         for place in mine:
-            again = [Settled(one.change, sent=one.sent) for one in units[place]]
-            units[place] = _accept_unit(records, again, last_number)
-            last_number = _last_of(units[place], last_number)
-    return last_number
-
-
-def _last_of(unit: Sequence[Settled], last_number: int) -> int:
-    return max(last_number, *(one.server_seq or 0 for one in unit))
+            units[place] = _accept_unit(records, [Settled(one.change, sent=one.sent) for one in units[place]])
 
 
 def _waits_for_one_of(unit: Sequence[Settled], ids: Collection[str]) -> bool:
     return any(one.waits_for is not None and one.waits_for[1] in ids for one in unit)
 
 
-def _write(records: Records, settled: Sequence[Settled], last_number: int) -> None:
+def _write(records: Records, settled: Sequence[Settled]) -> None:
     """Receipts and log first: they tell who wrote what stands in a conflict."""
     _write_receipts(records, settled)
     if by_centre := [*records.rulings, *records.looked_at]:
@@ -139,7 +129,7 @@ def _write(records: Records, settled: Sequence[Settled], last_number: int) -> No
     records.write()
     accepted = [one.change for one in settled if one.server_seq is not None]
     erase.carry_out(records.connection, records.sender.space_id, accepted)
-    records.connection.execute(_MOVE_SPACE, {"space": records.sender.space_id, "reached": last_number})
+    records.connection.execute(_MOVE_SPACE, {"space": records.sender.space_id, "reached": records.last_number})
 
 
 def _write_receipts(records: Records, settled: Sequence[Settled]) -> None:
@@ -159,7 +149,7 @@ def _number_by_centre(records: Records, written: Sequence[Settled]) -> None:
     records.connection.execute(moved)
 
 
-def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) -> list[Settled]:
+def _accept_unit(records: Records, unit: list[Settled]) -> list[Settled]:
     """Every change of the unit, or none: its author meant them together. What speaks of somebody erased falls out of it
     and the rest stands, unless it rests on that.
     """
@@ -169,6 +159,9 @@ def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) ->
         undone.setdefault(one.key, records.standing.get(one.key))
         if one.reason is None:
             _apply(records, one)
+    if not any(one.is_turned_down for one in unit):
+        _number(records, unit)
+        return unit
     for one in unit:
         is_in = one.reason is None and one.waits_for is None
         if is_in and records.owners.names_anothers(one.change, undone[one.key]):
@@ -178,19 +171,25 @@ def _accept_unit(records: Records, unit: Sequence[Settled], last_number: int) ->
             one.reason, one.waits_for = erase.ERASED, None
     gone = [] if merges.is_among(unit) else [one for one in unit if one.reason == erase.ERASED]
     rest = [one for one in unit if one.reason != erase.ERASED or not gone]
-    if any(one.reason is not None or one.waits_for is not None for one in rest):
+    if any(one.is_turned_down for one in rest):
         records.take_back(undone, was_changed)
         rest = turn_down(records, rest)
     else:
-        for number, one in enumerate([*rule(records, rest), *look_again(records, rest), *rest], last_number + 1):
-            one.server_seq = number
-            if one.key in records:
-                records.standing[one.key]["revision"] = number
-            else:
-                # a choice about a conflict of a life that was lost: whose words these are, nobody could tell any more
-                one.change = msgspec.structs.replace(one.change, fields={})
+        _number(records, rest)
     answered = {one.change.change_id: one for one in (*turn_down(records, gone), *rest)}
     return [answered[one.change.change_id] for one in unit]
+
+
+def _number(records: Records, unit: Sequence[Settled]) -> None:
+    """Give the changes of a unit that goes in their numbers, after what the centre itself has to say of it."""
+    for one in (*rule(records, unit), *look_again(records, unit), *unit):
+        records.last_number += 1
+        one.server_seq = records.last_number
+        if one.key in records:
+            records.standing[one.key]["revision"] = one.server_seq
+        else:
+            # a choice about a conflict of a life that was lost: whose words these are, nobody could tell any more
+            one.change = msgspec.structs.replace(one.change, fields={})
 
 
 def _apply(records: Records, one: Settled) -> None:
@@ -225,7 +224,7 @@ def _merge(records: Records, one: Settled, standing: dict[str, Wire] | None) -> 
     if standing is None:
         # as an edit of a blank record it says the blank's values, as its author has them
         values = {**blank_values(change.record_type), **values}
-        if any(values[name] is None for name in required_of(change.record_type)):
+        if None in map(values.get, required_of(change.record_type)):
             one.reason = INVALID
             return
         values["id"], values["space_id"] = change.record_id, records.space_id

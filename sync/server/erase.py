@@ -78,8 +78,10 @@ class Erased:
 
     def unlinked(self, change: Change) -> Change:
         """The change without whom it speaks of, where it is a fact that counts without anybody and they are erased."""
-        links = erasing.LINKS[change.record_type] if change.record_type in erasing.UNLINKED and self.ids else ()
-        gone = {name for name in links if name in change.fields and str(change.fields[name].new) in self.ids}
+        if not self.ids or change.record_type not in erasing.UNLINKED:
+            return change
+        links = [name for name in erasing.LINKS[change.record_type] if name in change.fields]
+        gone = {name for name in links if str(change.fields[name].new) in self.ids}
         fields = {name: edit for name, edit in change.fields.items() if name not in gone}
         return msgspec.structs.replace(change, fields=fields) if gone and fields else change
 

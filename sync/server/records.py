@@ -33,6 +33,8 @@ class Records:
     connection: Connection
     sender: Sender
     now: datetime
+    last_number: int
+    """The last number given in the space, this batch's included."""
     standing: dict[Key, dict[str, Wire]] = field(default_factory=dict)
     known: dict[Key, int] = field(default_factory=dict)
     """The records that the database has, and their revisions there."""

@@ -70,6 +70,11 @@ class Settled:
         self.key = self.change.record_type, self.change.record_id
 
     @property
+    def is_turned_down(self) -> bool:
+        """Whether it cannot go in: for good, or until what it lacks has come."""
+        return self.reason is not None or self.waits_for is not None
+
+    @property
     def decides_record(self) -> bool:
         """Whether it is the first word of a record, or says that the record went with somebody erased: what waits for
         that record follows it.

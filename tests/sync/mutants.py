@@ -89,7 +89,7 @@ def applies_a_batch_twice() -> Iterator[None]:
         if is_due():
             last = accept.lock_space(connection, sender.space_id)
             with patch.object(accept, "_write_receipts", lambda *_: None):
-                accept._work_through(accept.Records(connection, sender, now), judged, last)
+                accept._work_through(accept.Records(connection, sender, now, last), judged)
         return verdicts
 
     with patch.object(exchange, "accept_batch", doubled):
