@@ -25,6 +25,7 @@ from sync.client.enrolment import identity_of, join, keep_intent
 from sync.client.transport import HttpTransport
 from tests.common.laptops import made_keys
 from ui.jobs import Lane, raise_bug
+from ui.shell.window import load_heavy_libraries
 
 KEYSTROKE_MS, SAVE_MS, IDLE_MS = 10, 50, 8000
 
@@ -100,6 +101,7 @@ def _any_neighbourhood(session: Session) -> UUID | None:
 def main(address: str, code: str, folder: Path) -> None:
     """See above."""
     app = QApplication([])
+    load_heavy_libraries()
     folder.mkdir(parents=True)
     keys = made_keys()
     store = open_store(folder, keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -103,7 +104,7 @@ class Window(QMainWindow):
         except KnownError as error:
             self.door.refuse(error)
             return
-        self.network.put(self, _load_heavy_libraries, lambda _: self.ready.emit())
+        self.network.put(self, load_heavy_libraries, lambda _: self.ready.emit())
 
     def show_error(self, error: KnownError) -> None:
         """Say a known error where the person is looking."""
@@ -172,6 +173,12 @@ def shown_entries() -> tuple[RailEntry, ...]:
     return tuple(entry for entry in standard_entries() if entry.key != Place.FIGURES)
 
 
-def _load_heavy_libraries() -> None:
-    """A second of imports that the lock screen need not wait for."""
+def load_heavy_libraries() -> None:
+    """A second of imports that the lock screen need not wait for.
+
+    What they leave in memory stays: to look through all of it for garbage would stop the window for a tenth of a second
+    in the middle of a download, or of a word being typed.
+    """
     import_module("ui.shell.work")
+    if not gc.get_freeze_count():
+        gc.freeze()
