@@ -4,9 +4,9 @@ other screens.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -17,7 +17,7 @@ from ui.navigation import Navigation
 
 if TYPE_CHECKING:
     from intake_app.domain.actor import Actor
-    from intake_app.storage.store import Session, Store
+    from intake_app.storage.store import Session, Step, Store
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -72,6 +72,14 @@ class Desk(QObject):
         instead.
         """
         self._database.put(owner, lambda: self._store.run(use_case, self.actor, *args, **kwargs), then, failed)
+
+    def write_all(
+        self, owner: QObject, then: Callable[[list[Any]], None], failed: OnError | None, steps: Sequence[Step]
+    ) -> None:
+        """Run some use cases on the database thread, each a unit of its own, saved for good together: `then` is called
+        with their results, or `failed` with the KnownError of the first that fails, and none is saved.
+        """
+        self._database.put(owner, lambda: self._store.run_all(self.actor, steps), then, failed)
 
     def work(self, owner: QObject, then: Callable[[Result], None], work: Callable[[], Result]) -> None:
         """Do what would hold the window up (drawing a large picture) on the database thread, away from the store."""

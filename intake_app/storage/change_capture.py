@@ -88,8 +88,16 @@ class CapturedSession(Session):
         """Refused with a BugError: what a rolled back savepoint undoes would still be sent."""
         raise BugError("a use case has no savepoints: it is saved whole or not at all")
 
+    def begin_unit(self, unit: Unit) -> None:
+        """Go on with another unit in the same transaction: the operations of the one before are written. For `Store`
+        alone.
+        """
+        if unit is not self.unit:
+            _write(self, self.unit)
+            self.unit = unit
+
     def commit_unit(self) -> None:
-        """Write the operations and make everything durable. For `Store.run` alone."""
+        """Write the operations and make everything durable. For `Store` alone."""
         super().commit()
 
 

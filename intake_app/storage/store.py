@@ -4,7 +4,7 @@ whoever listens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -29,6 +29,8 @@ __all__ = ["Session", "Store"]
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 Listener = Callable[[frozenset[str]], None]
+Step = tuple[Callable[..., Any], tuple[Any, ...]]
+"""A use case, and what it is asked besides the session and the actor."""
 CLOCK_OFFSET: Final = "clock_offset"
 
 
@@ -64,15 +66,31 @@ class Store:
         Raises KnownError (disk full, read-only folder, damaged file) with nothing half-written, and whatever the use
         case raises.
         """
-        unit = Unit(actor, use_case.__name__, self.clock_offset)
+        (result,) = self._run_units(actor, [(use_case, args, kwargs)])
+        return result  # type: ignore[no-any-return]
+
+    def run_all(self, actor: Actor, steps: Sequence[Step]) -> list[Any]:
+        """Run use cases that write, one after the other, each a unit of its own: all are durable together, or none is,
+        where one raises. Gives their results. Raises as `run`.
+        """
+        return self._run_units(actor, [(use_case, args, {}) for use_case, args in steps])
+
+    def _run_units(
+        self, actor: Actor, steps: Sequence[tuple[Callable[..., Any], tuple[Any, ...], Mapping[str, Any]]]
+    ) -> list[Any]:
+        units = [Unit(actor, use_case.__name__, self.clock_offset) for use_case, _args, _kwargs in steps]
+        results = []
         with self._turns.window(), translated_failures():
-            with CapturedSession(self._writing, unit) as session:
-                result = use_case(session, actor, *args, **kwargs)
+            with CapturedSession(self._writing, units[0]) as session:
+                for unit, (use_case, args, kwargs) in zip(units, steps, strict=True):
+                    session.begin_unit(unit)
+                    results.append(use_case(session, actor, *args, **kwargs))
                 session.commit_unit()
-            if self._mark is not None and unit.last_number:
-                self._mark.raise_to(unit.last_number)
-        self._tell(unit.record_types)
-        return result
+            last_number = max(unit.last_number for unit in units)
+            if self._mark is not None and last_number:
+                self._mark.raise_to(last_number)
+        self._tell(frozenset[str]().union(*(unit.record_types for unit in units)))
+        return results
 
     def read(
         self, query: Callable[Concatenate[Session, Params], Result], /, *args: Params.args, **kwargs: Params.kwargs

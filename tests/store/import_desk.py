@@ -66,6 +66,12 @@ class Import:
             if not numbers or row.number in numbers
         ]
 
+    def bring_together(self, *numbers: int) -> list[UUID]:
+        """As the window does: each row a unit of its own, all of them in one commit."""
+        rows = [row for row in self.rows if row.number in numbers]
+        steps = [(import_row, (self.run_id, row.number, row.resident, row.situation)) for row in rows]
+        return self.store.run_all(self.actor, steps)
+
     def everything(self, information: Information = ON_PAPER) -> list[UUID]:
         self.start(information)
         ids = self.bring()

@@ -53,6 +53,35 @@ def test_each_row_is_a_unit_of_its_own(store: Store, bring: Callable[..., Import
     assert {change.record_type for change in outbox_of(store)} == {"resident", "notice_delivery"}
 
 
+def test_rows_of_one_commit_are_units_of_their_own_too(store: Store, bring: Callable[..., Import]) -> None:
+    run = bring()
+    run.start()
+    ids = run.bring_together(*(row.number for row in run.rows))
+    changes = outbox_of(store)
+    told = {change.record_id: change.unit_id for change in changes if change.record_type == "resident"}
+    assert list(told) == ids
+    units = list(told.values())
+    assert len(set(units)) == 3
+    assert [change.unit_id for change in changes] == sorted((change.unit_id for change in changes), key=units.index)
+    assert len({change.change_id for change in changes}) == len(changes)
+    assert len(run.undo()) == 3
+    assert names_in(store) == set()
+
+
+def test_rows_of_one_commit_come_in_together_or_not_at_all(store: Store, bring: Callable[..., Import]) -> None:
+    run = bring()
+    run_id = run.start()
+    broken = {**run.rows[2].resident, "phone": "12"}
+    steps = [(import_row, (run_id, row.number, row.resident)) for row in run.rows[:2]]
+    with pytest.raises(InvalidFields):
+        store.run_all(run.actor, [*steps, (import_row, (run_id, run.rows[2].number, broken))])
+    assert names_in(store) == set()
+    assert outbox_of(store) == []
+    assert store.read(read_report, run_id) == []
+    assert len(store.run_all(run.actor, steps)) == 2
+    assert names_in(store) == {"BENALI", "LE GALL"}
+
+
 def test_people_are_informed_as_the_file_says(store: Store, bring: Callable[..., Import]) -> None:
     ids = bring().everything(BY_VOICE)
     standing = store.read(read_notice_standing, ids[0], TODAY)

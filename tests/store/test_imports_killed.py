@@ -26,6 +26,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
 ]
 PEOPLE = 40
+TOGETHER = 3
 KILLS = 4
 SEED = 20261126
 
@@ -36,14 +37,14 @@ def claire(clock: StillClock, seed: int) -> Actor:
 
 
 def import_until_killed(folder: Path, keys: Keys, path: Path, seed: int, acknowledge: int) -> NoReturn:
-    """Bring in every new row, saying so on the pipe after each."""
+    """Bring in every new row, some in one commit, saying so on the pipe after each commit."""
     try:
         run = Import(open_store(folder, keys), claire(StillClock(), seed), path)
         new = [row.row.number for row in run.judged() if row.verdict == "new"]
         run.start(BY_VOICE)
-        for number in new:
-            run.bring(number)
-            os.write(acknowledge, b".")
+        for start in range(0, len(new), TOGETHER):
+            brought = run.bring_together(*new[start : start + TOGETHER])
+            os.write(acknowledge, b"." * len(brought))
         os.write(acknowledge, b"!")
         time.sleep(60)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from intake_app.services.distinctions import read_told_apart
+from intake_app.services.erasures import erase_resident
 from intake_app.services.imports.known import Verdict
 from intake_app.services.imports.reports import list_imports
 from intake_app.services.resident_lists import find_residents
@@ -133,6 +135,22 @@ def test_blank_boxes_of_somebody_known_are_completed_when_asked(
     assert at.store.read(find_residents)[0].phone is None, "they had said that they have none"
 
 
+def test_a_row_refused_while_it_comes_in_keeps_nobody_else_out(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path
+) -> None:
+    known = at.register("Benali", "Karim", birth_date="1988-03-14")
+    path = write_workbook(tmp_path, [HEADERS, LE_GALL, ("BENALI", "Karim", "14/03/1988", "0612345678", "M"), DIALLO])
+    go_to_check(at, page, path)
+    page.vm.matching.choose_completing(True)
+    (gone,) = [task for task in page.vm.check.tasks() if task.resident_id is not None]
+    assert gone.resident_id == known
+    at.store.run(erase_resident, replace(at.actor, role="dpo"), known, "request")
+    press(keyboard, page.check.next_button, at, turns=8)
+    assert page.vm.page is ImportPage.REPORT
+    assert [(row.number, row.state) for row in page.vm.report.rows] == [(2, "added"), (3, "refused"), (4, "added")]
+    assert {row.family_name for row in at.store.read(find_residents)} >= {"LE GALL", "DIALLO"}
+
+
 def test_a_refused_row_says_which_column_and_why(at: AtDesk, page: ImportsView, tmp_path: Path) -> None:
     young = ("PETIT", "Zoé", "1/4/2019", "6,12E+08", "F")
     go_to_check(at, page, write_workbook(tmp_path, [HEADERS, BENALI, young]))
@@ -180,7 +198,8 @@ def test_a_field_chosen_for_another_column_leaves_the_first(at: AtDesk, page: Im
 
 
 def test_stopping_keeps_what_is_done(at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path) -> None:
-    people = [(f"NOM{letter}", "Karim", "1988", f"06123456{place:02}", "M") for place, letter in enumerate("ABCDEFGH")]
+    letters = [f"{first}{second}" for first in "ABCD" for second in "ABCDEFGH"]
+    people = [(f"NOM{two}", "Karim", "1988", f"06123456{place:02}", "M") for place, two in enumerate(letters)]
     go_to_check(at, page, write_workbook(tmp_path, [HEADERS, *people]))
     page.vm.next()
     assert page.run.stop_button.hasFocus()

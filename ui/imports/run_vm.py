@@ -1,7 +1,8 @@
-"""Bringing the rows in, one after the other, until the last one or until somebody stops it."""
+"""Bringing the rows in, some at a time, until the last one or until somebody stops it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -14,9 +15,19 @@ from ui.desk import Desk, ViewModel
 from ui.imports.check_vm import CheckVm, Task
 from ui.imports.matching_vm import MatchingVm
 
+if TYPE_CHECKING:
+    from intake_app.storage.store import Step
+
+ROWS_AT_ONCE: Final = 10
+"""Rows of one commit, which takes as long as five of them; somebody who stops, or saves meanwhile, waits no longer than
+for these.
+"""
+
 
 class RunVm(ViewModel):
-    """Each row is saved for good before the next one is begun."""
+    """Some rows are saved for good together, each whole, before the next ones are begun. Where one of them is refused,
+    they are taken one by one.
+    """
 
     progressed = Signal()
     finished = Signal(object)
@@ -30,6 +41,7 @@ class RunVm(ViewModel):
         self._tasks: list[Task] = []
         self._run_id: UUID | None = None
         self._is_stopping = False
+        self._one_by_one_until = 0
         self.is_running = False
         self.done = 0
 
@@ -42,7 +54,7 @@ class RunVm(ViewModel):
         """Bring in what the dry run says. A second press does nothing."""
         if self.is_running:
             return
-        self._tasks, self.done = self._check.tasks(), 0
+        self._tasks, self.done, self._one_by_one_until = self._check.tasks(), 0, 0
         self.is_running, self._is_stopping = True, False
         matching = self._matching
         self.progressed.emit()
@@ -52,7 +64,7 @@ class RunVm(ViewModel):
         )  # fmt: skip
 
     def stop(self) -> None:
-        """Stop after the row in hand; what is written stays, and can be taken back."""
+        """Stop after the rows in hand; what is written stays, and can be taken back."""
         self._is_stopping = True
 
     def _take_started(self, run_id: UUID) -> None:
@@ -66,16 +78,21 @@ class RunVm(ViewModel):
         if self._is_stopping or self.done == len(self._tasks):
             self.desk.write(self, self._finish, self._give_up, finish_import, self._run_id)
             return
-        task, run_id = self._tasks[self.done], self._run_id
-        row, done, failed = task.row, self._take_row, self._refuse
-        if task.resident_id is not None:
-            self.desk.write(self, done, failed, complete_resident, run_id, row.number, task.resident_id, row.resident)
-            return
-        others = (*task.others, *((resident_of_row(run_id, task.twin),) if task.twin else ()))
-        self.desk.write(self, done, failed, import_row, run_id, row.number, row.resident, row.situation, others)
+        self.desk.write_all(self, self._take_rows, self._refuse, [self._step(task) for task in self._in_hand()])
 
-    def _take_row(self, _resident_id: object) -> None:
-        self.done += 1
+    def _in_hand(self) -> list[Task]:
+        count = 1 if self.done < self._one_by_one_until else ROWS_AT_ONCE
+        return self._tasks[self.done : self.done + count]
+
+    def _step(self, task: Task) -> Step:
+        row, run_id = task.row, self._run_id
+        if task.resident_id is not None:
+            return complete_resident, (run_id, row.number, task.resident_id, row.resident)
+        twins = (resident_of_row(run_id, task.twin),) if task.twin and run_id else ()
+        return import_row, (run_id, row.number, row.resident, row.situation, (*task.others, *twins))
+
+    def _take_rows(self, written: list[object]) -> None:
+        self.done += len(written)
         self._next()
 
     def _refuse(self, error: KnownError) -> None:
@@ -87,9 +104,13 @@ class RunVm(ViewModel):
         else:
             self._give_up(error)
             return
-        if self._run_id is not None:
-            number = self._tasks[self.done].row.number
-            self.desk.write(self, self._take_row, self._give_up, refuse_row, self._run_id, number, reason)
+        rows = self._in_hand()
+        if len(rows) > 1:
+            self._one_by_one_until = self.done + len(rows)
+            self._next()
+        elif self._run_id is not None:
+            step = refuse_row, (self._run_id, rows[0].row.number, reason)
+            self.desk.write_all(self, self._take_rows, self._give_up, [step])
 
     def _finish(self, run_id: UUID) -> None:
         self.is_running, self._run_id = False, None

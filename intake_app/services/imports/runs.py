@@ -1,5 +1,5 @@
-"""Bringing a file in: each row is a use case of its own, saved for good before the next one. A kill leaves whole rows,
-and a second run of the same file knows them.
+"""Bringing a file in: each row is a use case and a unit of its own, some of them saved for good together. A kill leaves
+whole rows, and a second run of the same file knows them.
 """
 
 from __future__ import annotations
