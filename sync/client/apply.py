@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from intake_app.domain.base import CodeSet
-from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes, table_of
+from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes, references, table_of
 from intake_app.domain.wire import Wire
 from intake_app.storage import search_index
 from intake_app.storage.search_index import INDEXED
@@ -79,11 +79,21 @@ def _known_columns(page: Page) -> tuple[tuple[str, ...], list[list[Any]]]:
 
 
 def _keep_and_overlay(connection: Connection, record_type: str, columns: tuple[str, ...], row: list[Any]) -> list[Any]:
-    """Keep the centre's version of a record under edit, and give the row as its author sees it."""
+    """Keep the centre's version of a record under edit, and give the row as its author sees it; but where an edit that
+    a restored centre is offered again refers to what has left this laptop since, the centre's reference stands.
+    """
     server: Mapping[str, Wire] = dict(zip(columns, row, strict=True))
     keep_copy(connection, record_type, server)
     seen = overlay(server, open_edits(connection, str(server["id"])), merge_classes(record_type))
+    for name, target in references(record_type).items():
+        if name in columns and seen[name] != server[name] and not _is_here(connection, target, seen[name]):
+            seen[name] = server[name]
     return [seen[name] for name in columns]
+
+
+def _is_here(connection: Connection, record_type: str, record_id: Wire) -> bool:
+    query = f"SELECT 1 FROM {table_of(record_type).name} WHERE id = ?"  # noqa: S608 (our own table's name)
+    return record_id is None or connection.exec_driver_sql(query, (record_id,)).first() is not None
 
 
 @cache
