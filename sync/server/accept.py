@@ -21,6 +21,7 @@ from intake_app.domain.wire import Wire
 from sync.merge import merge_edits
 from sync.protocol.messages import Change, Verdict
 from sync.server import erase, merges
+from sync.server.audit import touch
 from sync.server.bulk import write_rows
 from sync.server.conflicts import ARCHIVED, archived_unseen, reason_of_choice, rule, sign_standing
 from sync.server.field_rules import INVALID, required_of
@@ -127,6 +128,9 @@ def _write(records: Records, settled: Sequence[Settled]) -> None:
         _number_by_centre(records, by_centre)
         _write_receipts(records, by_centre)
     records.write()
+    touch(records.connection, "space", records.space_id)
+    for record_type, record_id in records.changed:
+        touch(records.connection, record_type, record_id)
     accepted = [one.change for one in settled if one.server_seq is not None]
     erase.carry_out(records.connection, records.sender.space_id, accepted)
     records.connection.execute(_MOVE_SPACE, {"space": records.sender.space_id, "reached": records.last_number})

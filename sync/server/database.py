@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,8 @@ from intake_app.storage.engine import WRITE
 
 FOLD: Final = "palier_fold"
 """Mark on a connection whose transaction erased something: no file of the database must keep it."""
+TOUCHED: Final = "palier_touched"
+"""On a connection, what the running transaction says it touches: kind → ids. None where no trail is kept."""
 CONNECTIONS: Final = 12
 """Connections kept to PostgreSQL by one worker."""
 RESTED: Final = 2.0
@@ -52,13 +54,18 @@ class Database:
         self._turn = threading.RLock()
         self.has_erased = threading.Event()
         """Set when a transaction has erased something on PostgreSQL: its files are to be written anew."""
+        self.auditor: Callable[[Connection], None] | None = None
+        """Writes a line of the trail as the last thing of every transaction that may write."""
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that may write, durable when the block ends, undone when it raises."""
         with nullcontext() if self.is_postgresql else self._turn:
             with self._writing.begin() as connection:
+                connection.info[TOUCHED] = None if self.auditor is None else {}
                 yield connection
+                if self.auditor is not None:
+                    self.auditor(connection)
                 has_erased = connection.info.pop(FOLD, False)
             if has_erased:
                 self.has_erased.set() if self.is_postgresql else self._fold()

@@ -20,6 +20,7 @@ from intake_app.domain.rules import erasing
 from intake_app.domain.wire import Wire, to_wire
 from sync.protocol.attestation import erasure_text
 from sync.protocol.messages import Change, VerdictKind
+from sync.server.audit import touch
 from sync.server.bulk import is_postgresql, listed, one_of
 from sync.server.credentials import encode_bytes
 from sync.server.database import FOLD
@@ -163,6 +164,7 @@ def orders(change: Change) -> bool:
 
 def _scrub(connection: Connection, space_id: UUID, resident_id: UUID) -> set[str]:
     """Erase a resident; the tables that had anything of theirs."""
+    touch(connection, "resident", resident_id)
     removed: set[UUID] = {resident_id}
     unlinked: set[UUID] = set()
     touched = {"resident", RECEIVED_CHANGE.name}

@@ -15,6 +15,7 @@ from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTO
 from sync.server import erasures
 from sync.server.accept import accept_batch
 from sync.server.attest import Signer
+from sync.server.audit import touch
 from sync.server.centre import Centre
 from sync.server.digests import digests_for
 from sync.server.held import answered_for_good, change_at
@@ -121,6 +122,7 @@ def take_in(centre: Centre, sender: Sender, changes: Sequence[Change]) -> list[V
     judged = judge_batch(changes)
     try:
         with centre.database.write() as connection:
+            touch(connection, "device", sender.device_id)
             return accept_batch(connection, sender, judged, centre.clock())
     except RefusedError as refusal:
         if refusal.key == _FORKED:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, case, insert, select, update
 
 from intake_app.domain.base import Clock, NewId
+from sync.server.audit import touch
 from sync.server.credentials import RandomBytes, encode_bytes
 from sync.server.database import Database
 from sync.server.tables import DEVICE, SERVER_IDENTITY
@@ -82,6 +83,7 @@ def begin_new_life(database: Database, new_id: NewId) -> UUID:
     with database.write() as connection:
         connection.execute(update(SERVER_IDENTITY).values(epoch=epoch))
         connection.execute(update(DEVICE).values(kept_seq=kept))
+        touch(connection, "epoch", epoch)
     return epoch
 
 

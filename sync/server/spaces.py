@@ -17,6 +17,7 @@ from intake_app.domain.wire import to_wire
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.protocol.messages import Change, Edit, Verdict
 from sync.server.accept import accept_batch, lock_space
+from sync.server.audit import touch
 from sync.server.centre import Centre
 from sync.server.credentials import CODE_LIFE, code_hash, decode_bytes, new_code
 from sync.server.judge import judge_batch
@@ -47,6 +48,7 @@ def create_space(centre: Centre, name: str, country: str) -> UUID:
         connection.execute(insert(SPACE).values(id=space_id, name=name, country=country, created_at=now))
         connection.execute(insert(SPACE_COUNTER).values(space_id=space_id, last_seq=0))
         connection.execute(insert(DEVICE).values(device))
+        touch(connection, "space", space_id)
     return space_id
 
 
@@ -142,6 +144,8 @@ def invite(
             "expires_at": expires_at,
         }
         connection.execute(insert(INVITATION).values(row))
+        touch(connection, "staff_member", staff_id)
+        touch(connection, "invitation", row["id"])
     return code, expires_at
 
 

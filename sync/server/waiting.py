@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from intake_app.domain.record_types import references
 from sync.protocol.messages import VerdictKind
 from sync.server.accept import refuse_waiting
+from sync.server.audit import touch
 from sync.server.centre import Centre
 from sync.server.settled import Sender
 from sync.server.tables import DEVICE, RECEIVED_CHANGE, DeviceState
@@ -62,6 +63,7 @@ def refuse_held(centre: Centre, device_id: UUID) -> int:
     correct it or give it up. Returns how many changes.
     """
     with centre.database.write() as connection:
+        touch(connection, "device", device_id)
         space_id = connection.scalars(select(DEVICE.c.space_id).where(DEVICE.c.id == device_id)).one()
         return refuse_waiting(connection, Sender(space_id, device_id), centre.clock())
 

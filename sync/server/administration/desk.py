@@ -13,8 +13,10 @@ import typer
 from sqlalchemy import Engine
 
 from intake_app.domain.base import SyncedRow
+from sync.server.administration.operator import operator
 from sync.server.administration.registry import entered_row, find_named, find_space, names_of, space_country
 from sync.server.administration.words import Language, say
+from sync.server.audit import Auditor
 from sync.server.centre import DEFAULT_NAME, Centre, open_centre
 from sync.server.database import open_engine
 from sync.server.migrate import upgrade_database
@@ -28,17 +30,20 @@ class Desk:
 
     database: str
     language: Language
+    command: str = ""
     space_name: str | None = None
     server_name: str = DEFAULT_NAME
     engines: list[Engine] = field(default_factory=list)
 
     @cached_property
     def centre(self) -> Centre:
-        """The server."""
+        """The server. Whatever the command writes there leaves a line in the trail."""
         engine = open_engine(self.database)
         self.engines.append(engine)
         upgrade_database(engine)
-        return open_centre(engine, name=self.server_name)
+        centre = open_centre(engine, name=self.server_name)
+        centre.database.auditor = Auditor(operator(), self.command, centre.clock)
+        return centre
 
     @cached_property
     def space_id(self) -> UUID:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.record_types import table_of
+from sync.server.audit import touch
 from sync.server.centre import Centre
 from sync.server.credentials import fingerprint_of
 from sync.server.scope import Scope
@@ -65,6 +66,7 @@ def approve(centre: Centre, fingerprint: str) -> Laptop:
     laptop = _only([one for one in list_laptops(centre, DeviceState.PENDING) if one.fingerprint == digits])
     with centre.database.write() as connection:
         connection.execute(update(DEVICE).where(DEVICE.c.id == laptop.id).values(state=DeviceState.ACTIVE))
+        touch(connection, "device", laptop.id)
     return laptop
 
 
@@ -81,6 +83,7 @@ def revoke(centre: Centre, device: str) -> Laptop:
     with centre.database.write() as connection:
         connection.execute(update(DEVICE).where(DEVICE.c.id == laptop.id).values(state=DeviceState.REVOKED))
         connection.execute(delete(ACCESS_TOKEN).where(ACCESS_TOKEN.c.device_id == laptop.id))
+        touch(connection, "device", laptop.id)
     return laptop
 
 
@@ -91,6 +94,7 @@ def change_scope(centre: Centre, device: str, scope: Scope | None) -> Laptop:
     laptop = find_laptop(centre, device)
     with centre.database.write() as connection:
         connection.execute(update(DEVICE).where(DEVICE.c.id == laptop.id).values(scope=scope))
+        touch(connection, "device", laptop.id)
     return replace(laptop, scope=scope)
 
 

@@ -15,7 +15,7 @@ from typer.main import get_command
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.storage.failures import known_failure
-from sync.server.administration import commands, erasing, staff, waiting
+from sync.server.administration import auditing, commands, erasing, staff, waiting
 from sync.server.administration.desk import Desk
 from sync.server.administration.words import FRENCH, Language, catalogue, say
 from sync.server.centre import DEFAULT_NAME
@@ -44,6 +44,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "erasures": erasing.list_erasures,
     "held": waiting.held,
     "refuse-held": waiting.refuse_held,
+    "audit": auditing.audit,
 }
 
 
@@ -85,7 +86,9 @@ def _prepare(
     space: Annotated[str | None, typer.Option()] = None,
     lang: Annotated[str, typer.Option()] = FRENCH,
 ) -> None:
-    desk = Desk(database or default_database(), "en" if lang == "en" else "fr", space)
+    desk = Desk(
+        database or default_database(), "en" if lang == "en" else "fr", context.invoked_subcommand or SERVE, space
+    )
     context.call_on_close(desk.close)
     context.obj = desk
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sync.server import spaces
 from sync.server.administration import laptops
 from sync.server.administration.desk import Desk
+from sync.server.audit import touch
 from sync.server.centre import Centre
 from sync.server.tables import DEVICE, INVITATION, DeviceState
 
@@ -25,6 +26,7 @@ def disable(centre: Centre, space_id: UUID, staff_id: UUID) -> list[laptops.Lapt
     spaces.edit_row(centre, space_id, "staff_member", staff_id, {"is_active": False})
     with centre.database.write() as connection:
         connection.execute(delete(INVITATION).where(INVITATION.c.staff_id == staff_id, INVITATION.c.used_at.is_(None)))
+        touch(connection, "staff_member", staff_id)
         mine = DEVICE.c.staff_id == staff_id, DEVICE.c.state.in_(_OPEN)
         devices = list(connection.scalars(select(DEVICE.c.id).where(*mine).order_by(DEVICE.c.id)))
     return [laptops.revoke(centre, str(device_id)) for device_id in devices]

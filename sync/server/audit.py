@@ -1,0 +1,92 @@
+"""The trail of the centre's commands. A command line's database writes a line in each transaction that it writes, with
+the ids which that transaction says it touched: a command cannot forget it, and nothing is done without its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from intake_app.domain.base import Clock
+from intake_app.domain.errors import KnownError
+from intake_app.domain.rules.chain import BEFORE_ALL, fingerprint, first_broken
+from intake_app.domain.wire import to_wire
+from sync.server.audit_tables import AUDIT_LINE
+from sync.server.bulk import is_postgresql
+from sync.server.database import TOUCHED
+
+
+@dataclass(frozen=True)
+class AuditedLine:
+    """A line of the trail, as it is shown."""
+
+    number: int
+    at: datetime
+    operator: str
+    command: str
+    touched: Mapping[str, list[str]]
+    fingerprint: str
+
+
+def touch(connection: Connection, kind: str, *ids: object) -> None:
+    """Say that the running transaction touches these; forgotten where no trail is kept."""
+    touched = connection.info.get(TOUCHED)
+    if touched is not None:
+        touched.setdefault(kind, []).extend(str(one) for one in ids)
+
+
+class Auditor:
+    """Writes the lines of one command, as the last thing of each of its transactions."""
+
+    def __init__(self, operator: str, command: str, clock: Clock) -> None:
+        self._operator = operator
+        self._command = command
+        self._clock = clock
+
+    def __call__(self, connection: Connection) -> None:
+        """Write the line of the running transaction."""
+        if is_postgresql(connection):
+            # two commands at once take turns: their lines follow one another
+            connection.exec_driver_sql("LOCK TABLE audit_line IN SHARE ROW EXCLUSIVE MODE")
+        newest = select(AUDIT_LINE.c.number, AUDIT_LINE.c.fingerprint).order_by(AUDIT_LINE.c.number.desc()).limit(1)
+        number, before = connection.execute(newest).first() or (0, BEFORE_ALL)
+        line: dict[str, Any] = {
+            "number": number + 1,
+            "at": self._clock(),
+            "operator": self._operator,
+            "command": self._command,
+            "touched": {kind: sorted(set(ids)) for kind, ids in connection.info[TOUCHED].items()},
+        }
+        mark = fingerprint(before, _said(line))
+        connection.execute(insert(AUDIT_LINE).values(**line, fingerprint=mark))
+
+
+def read_audit(connection: Connection, noted: str | None = None) -> list[AuditedLine]:
+    """The whole trail, the oldest line first, once it was found to be whole and to have the line of the fingerprint
+    `noted` (when there is one). Raises KnownError audit_broken (`number`), audit_cut.
+    """
+    rows = connection.execute(select(AUDIT_LINE).order_by(AUDIT_LINE.c.number)).mappings().all()
+    broken = first_broken((_said(row), row["fingerprint"]) for row in rows)
+    if broken is not None:
+        raise KnownError("audit_broken", number=broken)
+    if noted is not None and noted.strip().lower() not in {row["fingerprint"] for row in rows}:
+        raise KnownError("audit_cut")
+    return [AuditedLine(**row) for row in rows]
+
+
+def shown_ids(touched: Mapping[str, Iterable[str]], most: int) -> Iterator[str]:
+    """« device 0190…, 0191… »: a kind and its ids, `most` of them and how many more there are."""
+    for kind, ids in sorted(touched.items()):
+        some = list(ids)
+        more = [f"+{len(some) - most}"] if len(some) > most else []
+        yield f"{kind} {', '.join([*some[:most], *more])}"
+
+
+def _said(line: Mapping[Any, Any]) -> dict[str, Any]:
+    """What a line says, as its fingerprint is made of it."""
+    kept = ("number", "operator", "command", "touched")
+    return {**{name: line[name] for name in kept}, "at": to_wire(line["at"])}
