@@ -18,7 +18,7 @@ from intake_app.domain.base import SyncedRow
 from intake_app.domain.conflict import Conflict
 from intake_app.domain.errors import KnownError
 from intake_app.domain.names import display_name, short_name
-from intake_app.domain.record_types import RECORD_TYPES, from_wire, table_of
+from intake_app.domain.record_types import RECORD_TYPES, from_wire, references, table_of
 from intake_app.domain.wire import Wire, to_wire
 from intake_app.services.access import Deed, require
 from intake_app.services.residents import neighbourhood_of
@@ -89,7 +89,8 @@ def settle_conflicts(session: Session, actor: Actor, choices: Mapping[UUID, Wire
     """Write the value chosen (wire form) for each conflict (by id) into its record, as one unit. Choosing the same
     again changes nothing.
 
-    Raises KnownError: `not_allowed`, `record_gone`, `already_settled` (otherwise, by somebody else, meanwhile).
+    Raises KnownError: `not_allowed`, `record_gone` (or whom the value names is not on this laptop), `already_settled`
+    (otherwise, by somebody else, meanwhile).
     """
     require(actor, Deed.OPEN_FILE)
     for conflict_id, choice in choices.items():
@@ -107,6 +108,10 @@ def _write_choice(session: Session, conflict: Conflict, choice: Wire) -> None:
     row: SyncedRow = fetch(session, RECORD_TYPES[conflict.record_type], conflict.record_id)
     if to_wire(getattr(row, conflict.field)) == choice:
         return
+    target = references(conflict.record_type).get(conflict.field)
+    if target is not None and choice is not None:
+        # of another area, or erased
+        fetch(session, RECORD_TYPES[target], UUID(str(choice)))
     value = from_wire(conflict.record_type, conflict.field, choice)
     put(row, {conflict.field: value})
     if conflict.record_type == "resident" and conflict.field == "building_id" and value is not None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, select
 
 from intake_app.domain.record_types import RECORD_TYPES, references, table_of
 from intake_app.domain.rules.erasing import LINKS
-from sync.protocol.messages import Gone
+from sync.protocol.messages import Change, Gone
 from sync.server import erase
 from sync.server.bulk import is_postgresql, listed, one_of
 from sync.server.pages import Ids
@@ -56,11 +56,17 @@ def fitting(entries: Sequence[Entry]) -> Sequence[Entry]:
     return entries[: moves[MOVES_AT_ONCE - 1] + 1] if len(moves) > MOVES_AT_ONCE else entries
 
 
-def sort_out(connection: Connection, reader: Reader, entries: Iterable[Entry]) -> tuple[Ids, list[Gone]]:
-    """The records to send for these entries, and those that the laptop may have and must let go of."""
+def sort_out(
+    connection: Connection, reader: Reader, entries: Iterable[Entry], just_sent: Iterable[Change] = ()
+) -> tuple[Ids, list[Gone]]:
+    """The records to send for these entries, and those that the laptop may have and must let go of. `just_sent` are
+    changes of its own.
+    """
     news, own, moved, former = _by_type(entries)
     if reader.scope is None:
         return {record_type: within(connection, reader, record_type, ids) for record_type, ids in news.items()}, []
+    for change in just_sent:
+        own[change.record_type].add(change.record_id)
     changed = {record_type: news[record_type] | own[record_type] for record_type in (*news, *own)}
     inside = {record_type: within(connection, reader, record_type, ids) for record_type, ids in changed.items()}
     sent: Ids = defaultdict(set)

@@ -144,7 +144,10 @@ def _own_until(request: ExchangeRequest) -> int | None:
 def _reply(
     centre: Centre, connection: Connection, device: KnownDevice, verdicts: list[Verdict], request: ExchangeRequest
 ) -> WrittenReply:
-    news = news_after(connection, device, request.cursor.server_seq, bounded(request.max_rows), _own_until(request))
+    taken = {verdict.change_id for verdict in verdicts if verdict.server_seq is not None}
+    sent = [change for change in request.changes if change.change_id in taken]
+    limit, own_until = bounded(request.max_rows), _own_until(request)
+    news = news_after(connection, device, request.cursor.server_seq, limit, own_until, sent)
     moment = str(to_wire(centre.clock()))
     signer = Signer(centre.identity, str(device.epoch), moment)
     is_last = not news.has_more

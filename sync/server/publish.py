@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, not_, select
 
-from sync.protocol.messages import Gone
+from sync.protocol.messages import Change, Gone
 from sync.server.area_news import Entry, fitting, sort_out
 from sync.server.pages import WrittenPage, read_closed, write_pages
 from sync.server.sign_in import KnownDevice
@@ -28,19 +29,26 @@ class News:
 
 
 def news_after(
-    connection: Connection, device: KnownDevice, after: int, limit: int, own_until: int | None = None
+    connection: Connection,
+    device: KnownDevice,
+    after: int,
+    limit: int,
+    own_until: int | None = None,
+    just_sent: Iterable[Change] = (),
 ) -> News:
     """What happened after number `after`, up to `limit` changes and as far as this transaction sees. A laptop's own
     changes (those numbered up to `own_until`, None: all) are passed over, except where the record came out differently.
-    What it made of records that lie outside its area is named in `gone`, whatever it has heard of that.
+    What it made of records that lie outside its area is named in `gone`, whatever it has heard of that; so is what it
+    has `just_sent` of such records, under whichever name they were received.
     """
     if after >= device.space_last_seq:
-        return News([], device.space_last_seq, has_more=False)
+        _, gone = sort_out(connection, device, (), just_sent)
+        return News([], device.space_last_seq, has_more=False, gone=gone)
     entries = _read_entries(connection, device, after, limit + 1, own_until)
     some = fitting(entries[:limit])
     has_more = len(some) < len(entries)
     reach = some[-1].server_seq if has_more else device.space_last_seq
-    ids, gone = sort_out(connection, device, some)
+    ids, gone = sort_out(connection, device, some, just_sent)
     rows = read_closed(connection, ids, device, reach if has_more else None)
     return News(write_pages(rows, device.audience), reach, has_more, gone)
 

@@ -6,10 +6,14 @@ import copy
 import shutil
 from pathlib import Path
 
+from sqlalchemy import update
+
 from intake_app.storage.opening import open_store
 from intake_app.storage.vault_slot import SlotOwner
 from sync.client.enrolment import read_enrolment
 from sync.client.workplace import Workplace
+from sync.server.handle import Server
+from sync.server.tables import DEVICE, DeviceState
 from tests.common.synced_laptop import SyncedLaptop
 
 
@@ -45,3 +49,10 @@ def put_back(laptop: SyncedLaptop, folder: Path) -> None:
     shutil.rmtree(laptop.folder)
     shutil.copytree(folder, laptop.folder)
     laptop.restart()
+
+
+def stop_all(server: Server) -> None:
+    """Somebody else was met under every laptop's name."""
+    with server.centre.database.write() as connection:
+        stopped = update(DEVICE).where(DEVICE.c.staff_id.is_not(None))
+        connection.execute(stopped.values(state=DeviceState.FORKED))

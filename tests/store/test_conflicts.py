@@ -17,6 +17,7 @@ from intake_app.domain.record_types import table_of
 from intake_app.services.attendances import mark_present
 from intake_app.services.changes import list_unsent, read_summary
 from intake_app.services.conflicts import ConflictedFile, list_conflicted_files, settle_conflicts
+from intake_app.services.encounters import record_encounter
 from intake_app.services.record_states import RecordState, read_standing
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.residents import update_resident
@@ -160,6 +161,19 @@ def test_a_building_brings_its_neighbourhood(store: Store, actor: Actor, dispute
     store.run(settle_conflicts, actor, {conflict_id: str(TOWER_B)})
     (row,) = [row for row in outbox_of(store)[-2:] if row.record_type == "resident"]
     assert {"building_id", "neighbourhood_id"} == set(msgspec.json.decode(row.fields))
+
+
+def test_whoever_is_not_on_this_laptop_cannot_be_chosen(store: Store, actor: Actor, dispute: Dispute) -> None:
+    resident_id, elsewhere = register(store, actor), uuid4()
+    met = {"neighbourhood_id": None, "channel": "doorstep", "outcome": "informed"}
+    meeting = store.run(record_encounter, actor, resident_id=resident_id, **met)
+    values = {"standing_value": f'"{resident_id}"', "other_value": f'"{elsewhere}"', "resident_id": resident_id}
+    conflict_id = dispute(meeting, "resident_id", record_type="encounter", **values)
+    with pytest.raises(KnownError, match="record_gone"):
+        store.run(settle_conflicts, actor, {conflict_id: str(elsewhere)})
+    store.run(settle_conflicts, actor, {conflict_id: None})
+    with store.direct() as connection:
+        assert connection.execute(select(table_of("encounter").c.resident_id)).scalar() is None
 
 
 def test_a_mark_on_a_roll_is_settled_in_its_workshop(store: Store, actor: Actor, dispute: Dispute) -> None:

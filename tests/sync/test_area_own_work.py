@@ -13,9 +13,11 @@ from sqlmodel import Session, select
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.follow_up import FollowUp
+from sync.server.administration.laptops import approve
 from sync.server.handle import Server
 from tests.common.areas import AreaLaptop, Made, MadeAreas, counts, full_file, move, move_workshop
 from tests.common.direct_transport import DirectTransport
+from tests.common.workplaces import stop_all, workplace_of
 from tests.sync.erasing import hire_dpo, order
 
 
@@ -60,6 +62,26 @@ def test_what_was_made_elsewhere_goes_though_its_verdict_comes_late(made: Made, 
     assert (outcome.repaired, outcome.removed) == (0, 2)
     assert north.ids("resident") == {here}
     north.assert_right()
+
+
+def test_what_was_made_elsewhere_goes_though_its_laptop_has_another_name_since(
+    server: Server, made: Made, areas: MadeAreas
+) -> None:
+    north = made(areas.north)
+    here = north.register("NORD")
+    north.register("SUD", neighbourhood_id=areas.south)
+    exchange_unheard(north)
+    stop_all(server)
+    workplace = workplace_of(north)
+    with pytest.raises(KnownError, match="device_pending"):
+        workplace.exchange()
+    assert workplace.enrolment is not None
+    approve(server.centre, workplace.enrolment.fingerprint)
+    # the rows were counted in the morning
+    workplace._is_counted = True
+    outcome = workplace.exchange()
+    assert (outcome.repaired, outcome.removed) == (0, 2)
+    assert north.ids("resident") == {here}
 
 
 def test_somebody_erased_who_was_to_go_stays_when_a_presence_written_here_counts_her(

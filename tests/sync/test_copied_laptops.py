@@ -6,20 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 
 from intake_app.domain.errors import KnownError
 from intake_app.services.encounters import record_encounter
 from sync.server.administration.laptops import approve
 from sync.server.handle import Server
 from sync.server.scope import Scope
-from sync.server.tables import DEVICE, DeviceState
 from tests.common.at_rest import outbox_of
 from tests.common.backups import Backups
 from tests.common.laptops import FakeClock
 from tests.common.servers import MadeSpace, make_space
 from tests.common.synced_laptop import SyncedLaptop
-from tests.common.workplaces import copy_of, workplace_of
+from tests.common.workplaces import copy_of, stop_all, workplace_of
 from tests.sync.spy import SpyTransport
 
 
@@ -89,13 +87,6 @@ def test_a_copy_that_shares_the_new_name_too_goes_on_under_one_of_its_own(
         assert {row.state for row in outbox_of(one.store)} == {"acknowledged"}
         one.close()
     server.centre.database.engine.dispose()
-
-
-def stop_all(server: Server) -> None:
-    """Somebody else was met under every laptop's name."""
-    with server.centre.database.write() as connection:
-        stopped = update(DEVICE).where(DEVICE.c.staff_id.is_not(None))
-        connection.execute(stopped.values(state=DeviceState.FORKED))
 
 
 def lose_the_new_name(path: str, _response: Any) -> None:
