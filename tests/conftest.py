@@ -15,6 +15,20 @@ from hypothesis import HealthCheck, settings
 
 Counts = Callable[[int, int], int]
 
+LONGEST_FIRST = (
+    "sync/test_fleet.py",
+    "sync/test_model.py",
+    "store/test_kill_while_writing.py",
+    "sync/test_area_leaks.py",
+    "stories/test_played_day.py",
+    "sync/test_fleet_mutants.py",
+    "packaged/test_frozen_program.py",
+    "stories/test_semaine.py",
+    "sync/test_kill_while_syncing.py",
+    "stories/test_ennuis.py",
+)
+"""Files that take a minute or more, as measured: begun last, they would keep one of two workers waiting."""
+
 # Qt reads these when the first application object is made, long before any fixture could run.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
@@ -34,6 +48,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose Hypothesis' profile unless the command line already did."""
     if not config.getoption("--hypothesis-profile", None):
         settings.load_profile("nightly" if config.getoption("--nightly") else "normal")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files; the others stay in their drawn order."""
+    here = Path(__file__).parent
+    ranks = {here / name: rank for rank, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 @pytest.fixture(scope="session")
