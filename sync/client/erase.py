@@ -40,10 +40,11 @@ _EMPTY: Final = (
     f"{_EMPTIED}, kind = 'erase' WHERE record_type NOT IN ('attendance', 'encounter', 'erasure') AND record_id {_AMONG}"
 )
 _UNLINKED: Final = "json_remove(CAST(fields AS TEXT), '$.resident_id')"
+_NAMED: Final = f"(state = 'discarded' OR json_extract(CAST(fields AS TEXT), '$.resident_id[0]') {_AMONG})"
 _UNLINK: Final = (
     f"UPDATE outbox_change SET fields = CAST({_UNLINKED} AS BLOB), "  # noqa: S608 (our own words)
     f"kind = CASE {_UNLINKED} WHEN '{{}}' THEN 'erase' ELSE kind END WHERE record_type = 'encounter' "
-    f"AND record_id {_AMONG}"
+    f"AND record_id {_AMONG} AND {_NAMED}"
 )
 _EMPTY_WITH_JOIN: Final = (
     f"{_EMPTIED} WHERE record_type = 'resident' AND record_id = ? "  # noqa: S608 (our own words)
@@ -157,8 +158,9 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
     ids = msgspec.json.encode(sorted(hers)).decode()
     _take_joins_back(connection, ids)
     _put_home(connection, ids)
-    for statement in (_EMPTY, _UNLINK):
-        connection.exec_driver_sql(statement, (ids,))
+    connection.exec_driver_sql(_EMPTY, (ids,))
+    # whoever it was said to be of after all is well
+    connection.exec_driver_sql(_UNLINK, (ids, msgspec.json.encode(residents).decode()))
     contents = f"SELECT DISTINCT sha256 FROM attachment WHERE id {_AMONG}"  # noqa: S608 (our own words)
     named = [sha256 for (sha256,) in connection.exec_driver_sql(contents, (ids,))]
     for record_type in erasing.REMOVED:

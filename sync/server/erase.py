@@ -19,7 +19,7 @@ from intake_app.domain.record_types import table_of
 from intake_app.domain.rules import erasing
 from intake_app.domain.wire import Wire, to_wire
 from sync.protocol.attestation import erasure_text
-from sync.protocol.messages import Change, VerdictKind
+from sync.protocol.messages import Change, Edit, VerdictKind
 from sync.server.audit import touch
 from sync.server.bulk import is_postgresql, listed, one_of
 from sync.server.credentials import encode_bytes
@@ -54,6 +54,8 @@ class Erased:
         """Find what these changes ask for; `standing` holds the records they touch."""
         on_postgresql = is_postgresql(connection)
         residents = {one for change in changes for one in _residents_of(change, standing)}
+        unlinked = (change for change in changes if change.record_type in erasing.UNLINKED)
+        residents.update(one for change in unlinked for one in _residents_before(change))
         if residents:
             given = {"ids": listed(residents), "space": space_id}
             self.ids.update(str(one) for one in connection.scalars(_select_erased(on_postgresql), given))
@@ -78,13 +80,19 @@ class Erased:
                 self.fresh.discard(str(standing[key]["resident_id"]))
 
     def unlinked(self, change: Change) -> Change:
-        """The change without whom it speaks of, where it is a fact that counts without anybody and they are erased."""
+        """The change without whom it speaks of, where it is a fact that counts without anybody and they are erased;
+        nor does it go by whom it was said to be of before.
+        """
         if not self.ids or change.record_type not in erasing.UNLINKED:
             return change
-        links = [name for name in erasing.LINKS[change.record_type] if name in change.fields]
-        gone = {name for name in links if str(change.fields[name].new) in self.ids}
-        fields = {name: edit for name, edit in change.fields.items() if name not in gone}
-        return msgspec.structs.replace(change, fields=fields) if gone and fields else change
+        fields = dict(change.fields)
+        for name in fields.keys() & set(erasing.LINKS[change.record_type]):
+            edit = fields[name]
+            if str(edit.new) in self.ids:
+                del fields[name]
+            elif str(edit.base) in self.ids:
+                fields[name] = Edit(edit.new)
+        return msgspec.structs.replace(change, fields=fields) if fields and fields != change.fields else change
 
     def reason_to_refuse(self, change: Change, standing: Standing, residents: Collection[str]) -> str | None:
         """Why a change is refused: it speaks of somebody erased, or its author may not erase. A presence is a mere
@@ -115,6 +123,14 @@ def _residents_of(change: Change, standing: Standing) -> Iterator[str]:
         for one in (edit.new if edit else None, known.get(name)):
             if one is not None:
                 yield str(one)
+
+
+def _residents_before(change: Change) -> Iterator[str]:
+    """Whom the record was said to be of before the change."""
+    for name in erasing.LINKS[change.record_type]:
+        edit = change.fields.get(name)
+        if edit is not None and edit.base is not None:
+            yield str(edit.base)
 
 
 @cache

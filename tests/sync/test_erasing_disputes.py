@@ -4,8 +4,9 @@ what was answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,10 +16,11 @@ from sqlmodel import select as select_row
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.encounter import Encounter
-from intake_app.services.conflicts import list_conflicted_files
+from intake_app.services.conflicts import list_conflicted_files, settle_conflicts
 from intake_app.services.encounters import record_encounter
 from sync.server.handle import Server
 from sync.server.tables import RECEIVED_CHANGE
+from tests.common.direct_transport import DirectTransport
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop, server_rows
 from tests.sync.erasing import assert_same_rows, hire_dpo, order, settle
@@ -35,15 +37,22 @@ class Dispute:
         met = {"neighbourhood_id": space.neighbourhood_id, "channel": "doorstep", "outcome": "registered"}
         self.first.store.run(record_encounter, self.first.actor, **met)
         settle(*self.laptops)
-        self._say(self.first, self.standing)
-        self._say(self.second, self.other)
+        self.say(self.first, self.standing)
+        self.say(self.second, self.other)
         self.first.exchange()
 
-    def _say(self, laptop: SyncedLaptop, who: UUID) -> None:
+    def say(self, laptop: SyncedLaptop, who: UUID) -> None:
+        """Somebody says of whom the meeting was."""
+
         def link(session: Session, _actor: Actor) -> None:
             session.exec(select_row(Encounter)).one().resident_id = who
 
         laptop.store.run(link, laptop.actor)
+
+    def choose(self, laptop: SyncedLaptop, who: UUID) -> None:
+        """Somebody decides of whom it was."""
+        [file] = laptop.store.read(list_conflicted_files, laptop.actor)
+        laptop.store.run(settle_conflicts, laptop.actor, {file.fields[0].conflict_id: str(who)})
 
     def erase(self, laptop: SyncedLaptop, who: UUID) -> None:
         """Somebody at this laptop orders that this person be erased."""
@@ -68,6 +77,19 @@ class Dispute:
         with self.second.store.direct() as connection:
             told = connection.exec_driver_sql("SELECT server_seq FROM outbox_change WHERE state = 'conflict'")
             assert told.scalars().all() == waiting
+
+
+def meanwhile(laptop: SyncedLaptop, deed: Callable[[], None]) -> None:
+    """Do something once the answer to the next exchange is written and before it comes."""
+    wire = laptop.transport
+    assert isinstance(wire, DirectTransport)
+
+    def do(path: str, _response: Any) -> None:
+        if path == "/v1/exchange":
+            wire.fault = None
+            deed()
+
+    wire.fault = do
 
 
 @pytest.fixture
@@ -105,6 +127,26 @@ def test_an_order_sent_together_with_what_is_not_taken_changes_no_answer(dispute
     settle(*dispute.laptops)
     assert dispute.asked() == [0, 0]
     assert dispute.of_whom() == (None if is_standing else dispute.standing)
+    dispute.assert_same_answers()
+
+
+@pytest.mark.parametrize("is_heard_first", [False, True])
+def test_whom_a_meeting_was_of_after_all_stays_when_whoever_was_named_first_is_erased(
+    dispute: Dispute, is_heard_first: bool
+) -> None:
+    settle(*dispute.laptops)
+    dispute.choose(dispute.second, dispute.other)
+    settle(*dispute.laptops)
+    dispute.erase(dispute.first, dispute.other)
+    dispute.first.exchange()
+    if is_heard_first:
+        # said while the answer is on its way that brings the order
+        meanwhile(dispute.second, lambda: dispute.say(dispute.second, dispute.standing))
+    else:
+        dispute.say(dispute.second, dispute.standing)
+    settle(*reversed(dispute.laptops))
+    assert dispute.asked() == [0, 0]
+    assert dispute.of_whom() == dispute.standing
     dispute.assert_same_answers()
 
 
