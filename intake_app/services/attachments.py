@@ -22,7 +22,7 @@ from intake_app.domain.workshop import Workshop
 from intake_app.services.access import Deed, require
 from intake_app.services.rows import fetch
 from intake_app.storage import audit
-from intake_app.storage.blob_rows import BLOB, DAMAGED
+from intake_app.storage.blob_rows import BLOB, DAMAGED, offer_once_more
 from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.safe_file import LAPTOP_DISK, write_safely
 from intake_app.storage.tables import Blob, BlobState
@@ -92,6 +92,7 @@ def attach_scan(
     name = blobs.add(content)
     attachment_id = uuid5(_SAME_SCAN, f"{workshop.id}|{name}")
     attachment = session.get(Attachment, attachment_id)
+    stood = attachment is not None and attachment.archived_at is None
     if attachment is None:
         values = {"kind": kind, "media_type": media_type, "byte_count": len(content), "sha256": name}
         session.add(actor.create(Attachment, id=attachment_id, workshop_id=workshop.id, **values))
@@ -100,14 +101,15 @@ def attach_scan(
     blob = session.get(Blob, name)
     if blob is None:
         session.add(Blob(sha256=name, byte_count=len(content), state=BlobState.TO_SEND))
-    elif blob.state in (BlobState.WANTED, BlobState.MISSING):
+    elif blob.state in (BlobState.WANTED, BlobState.MISSING) or (not stood and blob.state != BlobState.TO_SEND):
+        # the centre may have let go of it, with this attachment or another that was taken away
         blob.state, blob.moved, blob.reason = BlobState.TO_SEND, 0, None
     return attachment_id
 
 
 def remove_attachment(session: Session, actor: Actor, attachment_id: UUID) -> UUID:
-    """Take away an attachment that was joined by mistake. What it holds leaves this laptop a while after the centre
-    has been told, and every other laptop; what was never sent is sent no more. Raises KnownError record_gone.
+    """Take away an attachment that was joined by mistake. What it holds leaves the centre once it is told, this laptop
+    a while after that, and every other laptop; what was never sent is sent no more. Raises KnownError record_gone.
     """
     require(actor, Deed.CALL_ROLL)
     attachment = fetch(session, Attachment, attachment_id)
@@ -119,6 +121,8 @@ def put_back_attachment(session: Session, actor: Actor, attachment_id: UUID) -> 
     """Join again what was taken away. Raises KnownError record_gone."""
     require(actor, Deed.CALL_ROLL)
     fetch(session, Attachment, attachment_id).archived_at = None
+    session.flush()
+    offer_once_more(session.connection(), [str(attachment_id)])
     return attachment_id
 
 

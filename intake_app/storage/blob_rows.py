@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import msgspec
 from sqlalchemy import Connection, and_, delete, exists, or_, select, update
 
 from intake_app.domain.base import LAPTOP
@@ -25,6 +27,10 @@ DAMAGED: Final = "attachment_damaged"
 _NAMED: Final = "SELECT 1 FROM attachment WHERE attachment.sha256 = blob.sha256"
 _TAKEN_AWAY: Final = f"(EXISTS ({_NAMED}) AND NOT EXISTS ({_NAMED} AND attachment.archived_at IS NULL))"
 """Whether whatever names a content was put away: it is neither sent, asked for nor counted."""
+_OFFER: Final = (
+    "UPDATE blob SET state = 'to_send', moved = 0, reason = NULL WHERE state IN ('sent', 'received') AND sha256 IN "
+    "(SELECT sha256 FROM attachment WHERE archived_at IS NULL AND id IN (SELECT value FROM json_each(?)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,14 @@ def offer_again(connection: Connection) -> None:
     """Ask a centre restored from a backup for each content this laptop has, whether it still has it too."""
     here = BLOB.c.state.in_((BlobState.SENT, BlobState.RECEIVED))
     connection.execute(update(BLOB).where(here).values(state=BlobState.TO_SEND, moved=0, reason=None))
+
+
+def offer_once_more(connection: Connection, attachments: Collection[str]) -> None:
+    """Ask the centre, for each content that this laptop has of these attachments (ids) that stand, whether it still has
+    it: it lets go of what was taken away.
+    """
+    if attachments:
+        connection.exec_driver_sql(_OFFER, (msgspec.json.encode(sorted(attachments)).decode(),))
 
 
 def _count(connection: Connection, *states: BlobState) -> int:

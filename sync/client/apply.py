@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from intake_app.domain.base import CodeSet
 from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes, references, table_of
 from intake_app.domain.wire import Wire
-from intake_app.storage import search_index
+from intake_app.storage import blob_rows, search_index
 from intake_app.storage.search_index import INDEXED
 from sync.client import erase
 from sync.client.copies import keep_copy, open_edits, open_records
@@ -63,6 +63,9 @@ def _apply_page(connection: Connection, page: Page) -> int:
     correct_digest(connection, record_type, before, after)
     if record_type == "resident":
         _index(connection, columns, rows)
+    if record_type == "attachment":
+        # one of them may have been put back, or be the same scan as one that was taken away
+        blob_rows.offer_once_more(connection, [one for one in after if before.get(one) != after[one]])
     if record_type == erase.RECORD_TYPE:
         names = columns.index("id"), columns.index("resident_id")
         erase.carry_out(connection, [(row[names[0]], row[names[1]]) for row in rows])

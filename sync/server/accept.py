@@ -24,6 +24,7 @@ from sync.server import erase, merges
 from sync.server.audit import touch
 from sync.server.bulk import write_rows
 from sync.server.conflicts import ARCHIVED, archived_unseen, reason_of_choice, rule, sign_standing
+from sync.server.content_rows import drop_taken_away
 from sync.server.field_rules import INVALID, required_of
 from sync.server.held import give_up_waiting, rests_on_erased, turn_down, waiting_units
 from sync.server.judge import Judged
@@ -128,6 +129,8 @@ def _write(records: Records, settled: Sequence[Settled]) -> None:
         _number_by_centre(records, by_centre)
         _write_receipts(records, by_centre)
     records.write()
+    attachments = (records.standing[key] for key in records.changed if key[0] == "attachment")
+    drop_taken_away(records.connection, records.sender.space_id, attachments)
     touch(records.connection, "space", records.space_id)
     for record_type, record_id in records.changed:
         touch(records.connection, record_type, record_id)

@@ -1,7 +1,8 @@
 """The contents of attachments at the centre: taken in and given out in parts, apart from the changes.
 
 A content is complete once its SHA-256 agrees; until then nobody receives any of it, and one that does not agree is
-dropped whole. Only what an attachment of the space names is taken in, only what a laptop may receive is given out.
+dropped whole. Only what an attachment of the space that stands names is taken in (see `content_rows`), only what a
+laptop may receive is given out.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def take_part(centre: Centre, request: PartRequest, authorization: str) -> PartR
     if reply.is_complete or not request.content:
         return reply
     with centre.database.write() as connection:
+        # it may have been taken away just now: whoever does that waits for this part, and deletes it
+        _check_named(connection, device, request, is_kept=True)
         kept = _keep(connection, device, request, centre)
     if kept is None:
         # said once the deletion is for good
@@ -66,14 +69,16 @@ def give_content(centre: Centre, request: ContentRequest, authorization: str) ->
     return ContentReply(content[:most], blob.byte_count)
 
 
-def _check_named(connection: Connection, device: KnownDevice, request: PartRequest) -> None:
-    """Raise RefusedError content_unknown unless an attachment of the space names this content: in whichever area, for
-    a laptop may have to send what it added to a workshop that has since moved elsewhere.
+def _check_named(connection: Connection, device: KnownDevice, request: PartRequest, *, is_kept: bool = False) -> None:
+    """Raise RefusedError content_unknown unless an attachment of the space that stands names this content: in whichever
+    area, for a laptop may have to send what it added to a workshop that has since moved elsewhere. `is_kept`: it stands
+    until this transaction ends.
     """
     attachment = table_of("attachment").c
     named = (attachment.space_id == device.space_id, attachment.sha256 == request.sha256)
-    query = select(attachment.id).where(*named, attachment.byte_count == request.byte_count).limit(1)
-    if connection.execute(query).first() is None:
+    stands = (attachment.byte_count == request.byte_count, attachment.archived_at.is_(None))
+    query = select(attachment.id).where(*named, *stands).order_by(attachment.id).limit(1)
+    if connection.execute(query.with_for_update(read=True) if is_kept else query).first() is None:
         raise RefusedError("content_unknown")
 
 

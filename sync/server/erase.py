@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, bindparam, case, delete, exists, null, or_, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, case, delete, null, or_, select, update
 
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules import erasing
@@ -22,13 +22,14 @@ from sync.protocol.attestation import erasure_text
 from sync.protocol.messages import Change, Edit, VerdictKind
 from sync.server.audit import touch
 from sync.server.bulk import is_postgresql, listed, one_of
+from sync.server.content_rows import drop_unnamed
 from sync.server.credentials import encode_bytes
 from sync.server.database import FOLD
 from sync.server.digests import forget_digests
 from sync.server.identity import read_key
 from sync.server.rewriting import ask_for_rewriting
 from sync.server.settled import EMPTIED
-from sync.server.tables import BLOB, BLOB_PART, RECEIVED_CHANGE
+from sync.server.tables import RECEIVED_CHANGE
 
 RECORD_TYPE: Final = "erasure"
 ERASED: Final = "erased"
@@ -207,7 +208,7 @@ def _scrub(connection: Connection, space_id: UUID, resident_id: UUID) -> set[str
     _empty_log(connection, space_id, sorted(removed), conflict_fields=null())
     _empty_log(connection, space_id, sorted(unlinked))
     _drop_held(connection, space_id, {str(one) for one in removed | unlinked})
-    touched |= _drop_contents(connection, space_id, contents)
+    touched |= drop_unnamed(connection, space_id, contents)
     forget_digests(connection, space_id, erasing.REMOVED)
     return touched
 
@@ -250,15 +251,3 @@ def _drop_held(connection: Connection, space_id: UUID, hers: Collection[str]) ->
 def _is_hers(row: Any, hers: Collection[str]) -> bool:
     named = [(row.fields or {}).get(name, [None])[0] for name in erasing.LINKS.get(row.record_type, ())]
     return any(str(one) in hers for one in (row.record_id, row.waits_for, *named) if one is not None)
-
-
-def _drop_contents(connection: Connection, space_id: UUID, contents: Collection[str]) -> set[str]:
-    """Delete the contents that no attachment names any more; the tables that had any."""
-    touched = set()
-    attachment = table_of("attachment")
-    for table in (BLOB_PART, BLOB):
-        named = select(1).where(attachment.c.space_id == space_id, attachment.c.sha256 == table.c.sha256)
-        unnamed = (table.c.space_id == space_id, table.c.sha256.in_(contents), ~exists(named))
-        if connection.execute(delete(table).where(*unnamed)).rowcount:
-            touched.add(table.name)
-    return touched

@@ -19,6 +19,7 @@ from uvicorn.supervisors import Multiprocess
 from intake_app.domain.errors import KnownError
 from sync.server.app import create_app
 from sync.server.centre import open_centre
+from sync.server.content_rows import drop_all_taken_away
 from sync.server.database import open_engine
 from sync.server.demonstrate import prepare_demonstration
 from sync.server.handle import Server
@@ -95,6 +96,8 @@ def _prepare(asked: Serving) -> dict[str, str]:
         upgrade_database(engine)
         centre = open_centre(engine, name=asked.name)
         sign_older(centre)
+        with centre.database.write() as connection:
+            drop_all_taken_away(connection)
         return prepare_demonstration(centre) if asked.is_demonstration else {}
     finally:
         engine.dispose()

@@ -18,6 +18,7 @@ from intake_app.services.attachments import (
     attach_scan,
     list_attachments,
     open_attachment,
+    remove_attachment,
 )
 from intake_app.storage import blob_rows
 from intake_app.storage.audit import read_trail
@@ -106,8 +107,12 @@ def test_joining_again_what_was_to_come_from_the_centre_sends_it(
         assert (only_row(store, workshop_id).state, only_row(store, workshop_id).reason) == ("only_here", None)
     with store.direct() as connection:
         connection.exec_driver_sql("UPDATE blob SET state = 'sent'")
-    attach(store, actor, workshop_id, scan)
+    attachment_id = attach(store, actor, workshop_id, scan)
     assert only_row(store, workshop_id).state is AttachmentState.AT_CENTRE
+    # the centre lets go of what is taken away
+    store.run(remove_attachment, actor, attachment_id)
+    attach(store, actor, workshop_id, scan)
+    assert only_row(store, workshop_id).state is AttachmentState.ONLY_HERE
 
 
 def test_huge_it_is_refused_with_a_sentence_before_anything_is_read(

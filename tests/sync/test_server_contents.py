@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,7 +20,7 @@ from sync.protocol.errors import RefusedError
 from sync.protocol.messages import VerdictKind
 from sync.server.handle import Server
 from sync.server.tables import BLOB, BLOB_PART, DEVICE
-from tests.common.devices import Device, ask, creation, post
+from tests.common.devices import Device, ask, creation, new_change, post
 from tests.common.scans import pdf
 from tests.common.servers import MadeSpace, make_space
 
@@ -251,3 +252,38 @@ def test_two_laptops_sending_one_content_at_once_keep_it_once(server: Server, sp
     assert (blob.received, blob.completed_at is not None) == (700_000, True)
     assert UUID(str(blob.space_id)) == space.space_id
     assert b"".join(receive(laptops[1], start, 350_000).content for start in (0, 350_000)) == CONTENT
+
+
+def put_away(device: Device, space: MadeSpace, attachment: Attachment) -> None:
+    """Say that an attachment was taken away."""
+    said = {"archived_at": ("2026-11-24T08:00:00Z", None)}
+    device.send(new_change("attachment", attachment.id, said, space.staff_id, kind="archive", base_revision=1))
+
+
+def test_taken_away_its_content_goes_and_comes_in_no_more(device: Device, server: Server, space: MadeSpace) -> None:
+    first, second = attach(device, space), attach(device, space)
+    send(device, 0, 500_000)
+    send(device, 500_000)
+    put_away(device, space, first)
+    assert receive(device).content == CONTENT[:PART_BYTES]
+    put_away(device, space, second)
+    assert count_parts(server) == 0
+    assert refused(send, device, 0, 100_000) == "content_unknown"
+    assert refused(receive, device) == "content_missing"
+
+
+def test_a_part_that_comes_while_it_is_taken_away_does_not_stay(server: Server, space: MadeSpace) -> None:
+    devices = [Device(server, space.code), Device(server, space.another_code(server))]
+    for _ in range(8):
+        attachment = attach(devices[0], space)
+        sending = threading.Thread(target=lambda: suppress_refusal(devices[1]))
+        sending.start()
+        put_away(devices[0], space, attachment)
+        sending.join()
+        assert count_parts(server) == 0
+
+
+def suppress_refusal(device: Device) -> None:
+    """Send a part, or hear that nobody wants it."""
+    with suppress(RefusedError):
+        send(device, 0, 100_000)
