@@ -4,7 +4,7 @@ the ids which that transaction says it touched: a command cannot forget it, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,14 +76,6 @@ def read_audit(connection: Connection, noted: str | None = None) -> list[Audited
     if noted is not None and noted.strip().lower() not in {row["fingerprint"] for row in rows}:
         raise KnownError("audit_cut")
     return [AuditedLine(**row) for row in rows]
-
-
-def shown_ids(touched: Mapping[str, Iterable[str]], most: int) -> Iterator[str]:
-    """« device 0190…, 0191… »: a kind and its ids, `most` of them and how many more there are."""
-    for kind, ids in sorted(touched.items()):
-        some = list(ids)
-        more = [f"+{len(some) - most}"] if len(some) > most else []
-        yield f"{kind} {', '.join([*some[:most], *more])}"
 
 
 def _said(line: Mapping[Any, Any]) -> dict[str, Any]:

@@ -89,6 +89,10 @@ class Trail:
         self.commands.add(command)
         return fresh[-1]
 
+    def shown(self) -> str:
+        """What `audit` says of it all, in words for every kind of thing touched."""
+        return self._say("audit")
+
 
 @pytest.fixture
 def trail(say: Say, engine: Engine) -> Trail:
@@ -106,6 +110,7 @@ def test_whatever_furnishes_a_space_leaves_a_line_with_its_ids_and_no_words(trai
     write_template(tmp_path / "places.xlsx", "en")
     assert ids_of(trail.of("import", str(tmp_path / "places.xlsx")), "staff_member")
     assert trail.commands == FURNISHING
+    assert "New life of the centre" in trail.shown()
 
 
 def test_whatever_is_done_to_people_and_laptops_leaves_a_line_with_its_ids_and_no_words(
@@ -129,6 +134,7 @@ def test_whatever_is_done_to_people_and_laptops_leaves_a_line_with_its_ids_and_n
     assert ids_of(trail.of("enable-staff", "Claire Morel"), "staff_member") == [space.staff_id]
     assert ids_of(trail.of("revoke", str(mine[0])), "device") == mine
     assert trail.commands == set(COMMANDS) - FURNISHING - READING - {"receive"}
+    assert f"Computers {mine[0]}" in trail.shown()
 
 
 def test_a_parcel_taken_in_leaves_its_line(say: Say, engine: Engine, tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Final
 
 import typer
 
 from sync.server.administration.desk import Desk, shown_moment
-from sync.server.audit import read_audit, shown_ids
+from sync.server.administration.words import Language, say
+from sync.server.audit import read_audit
 
-MOST_IDS = 3
+MOST_IDS: Final = 3
 
 
 def audit(
@@ -30,6 +32,13 @@ def audit(
             moment=shown_moment(line.at, desk.language),
             operator=line.operator,
             command=line.command,
-            touched=" · ".join(shown_ids(line.touched, MOST_IDS)),
+            touched=" · ".join(_shown(line.touched, desk.language)),
         )
     desk.tell("said.audit_whole", count=len(lines), fingerprint=lines[-1].fingerprint)
+
+
+def _shown(touched: Mapping[str, list[str]], language: Language) -> Iterator[str]:
+    """« Actions 0190…, 0191…, 0192…, +4 »: a kind and its ids, some of them and how many more there are."""
+    for kind, ids in sorted(touched.items()):
+        more = [f"+{len(ids) - MOST_IDS}"] if len(ids) > MOST_IDS else []
+        yield f"{say(f'records.{kind}', language)} {', '.join([*ids[:MOST_IDS], *more])}"
