@@ -2082,8 +2082,8 @@
         <translation>Name, phone, address</translation>
     </message>
     <message>
-        <source>Orienter quelqu’un vers cette offre</source>
-        <translation>Refer somebody to this offer</translation>
+        <source>Orienter quelqu’un</source>
+        <translation>Refer somebody</translation>
     </message>
     <message>
         <source>Personne de ce nom n’est connu ici.</source>

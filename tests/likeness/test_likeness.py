@@ -31,8 +31,8 @@ def test_precision_and_recall_at_what_is_shown() -> None:
 
 @pytest.mark.parametrize("kind", AGAIN)
 def test_no_kind_of_error_is_left_to_the_others(kind: str) -> None:
-    # married name: a third are typed under another surname with nothing that tells it from a stranger's
-    assert tallies()[kind].recall >= (0.80 if kind == "married name" else 0.88)
+    # married name: many are typed under another surname with nothing that tells it from a stranger's
+    assert tallies()[kind].recall >= (0.85 if kind == "married name" else 0.88)
     assert tallies()[kind].precision >= 0.95
 
 

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intake_app.services.resident_filters import FILTERS
 from intake_app.services.residents import archive_resident
 from tests.store.world import CLAIRE
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.keyboard import Keyboard
+from ui import theme
 from ui.residents.residents_view import ResidentsView
 from ui.residents.residents_vm import ResidentsVm
 
@@ -76,3 +79,17 @@ def test_a_view_is_kept_and_chosen_again_with_the_keyboard(at: AtDesk, view: Res
     view.filters.forget_button.click()
     at.settle()
     assert view.vm.kept.views == ()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("size", [(911, 512), (1154, 768)])
+def test_every_filter_is_in_sight_at_every_size(
+    at: AtDesk, view: ResidentsView, dressed: QApplication, scale: float, size: tuple[int, int]
+) -> None:
+    theme.apply_theme(dressed, "light", scale)
+    view.resize(*size)
+    at.settle()
+    chips = view.filters.chips
+    for name in FILTERS:
+        assert chips.rect().contains(chips.chip(name).geometry()), name
+    assert view.scroll_area().horizontalScrollBar().maximum() == 0

@@ -18,6 +18,8 @@ from ui.shell.frame import ShellFrame
 from ui.shell.unlock_view import UnlockView
 from ui.widgets.buttons import PaintedButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
+from ui.widgets.chips import ChipGroup
+from ui.widgets.field_spec import Choice
 from ui.widgets.fields import TextField
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.page import PageScaffold, TwoColumns
@@ -191,6 +193,19 @@ def test_the_side_column_goes_under_and_comes_back(qapp: QApplication, show: Sho
     columns.resize(1000, 500)
     qapp.processEvents()
     assert side.width() == 300
+
+
+def test_what_is_wider_than_a_line_of_a_flow_is_given_the_height_of_its_own_lines(show: Shower) -> None:
+    page = QWidget()
+    flow = FlowLayout(page, gap=10, line_gap=6)
+    chips = ChipGroup([Choice(str(number), f"Filtre {number}") for number in range(8)])
+    button = PrimaryButton("Garder")
+    for widget in (chips, button):
+        flow.addWidget(widget)
+    show(page, 300, 600)
+    last = chips.chip("7")
+    assert last.geometry().bottom() < chips.height()
+    assert button.y() > chips.geometry().bottom()
 
 
 def test_a_flow_fills_its_line_with_the_widget_that_may_grow(qapp: QApplication, show: Shower) -> None:

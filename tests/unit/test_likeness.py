@@ -163,6 +163,30 @@ def test_who_only_bears_a_name_is_not_shown(other: Portrait) -> None:
     assert not compare(KARIM, other).is_shown
 
 
+AWA = Portrait("Sow", "Fatoumata", birth_date="1952-11-08", gender="F", phone="+33639982710")
+
+
+@pytest.mark.parametrize(
+    "typed,is_she",
+    [
+        (Portrait("Sylla", "Fatoumata", birth_date="1952", phone="+33639982710", building_id=HOUSE), True),
+        (Portrait("Sylla", "Fatoumata", birth_date="1952", phone="+33639982710", gender="M"), False),
+        (Portrait("Sylla", "Fatou", birth_date="1952", phone="+33639982710"), False),
+        (Portrait("Sylla", "Fatoumata", birth_date="1952", building_id=HOUSE), False),
+    ],
+    ids=["married", "a man", "another first name", "a neighbour"],
+)
+def test_a_surname_may_come_with_marriage(typed: Portrait, is_she: bool) -> None:
+    likeness = compare(replace(AWA, building_id=TOWER), typed)
+    assert (likeness.is_shown and likeness.bond is Bond.SAME_PERSON) is is_she
+
+
+def test_two_who_say_how_they_were_called_at_birth_are_not_guessed_at() -> None:
+    other = Portrait("Sylla", "Fatoumata", birth_name="Diop", phone="+33639982710", birth_date="1952")
+    named = replace(AWA, birth_name="Barry")
+    assert compare(named, other).score < compare(AWA, other).score
+
+
 def test_a_first_of_january_says_little() -> None:
     born, paper = (Portrait("Martin", "Karim", birth_date=date) for date in ("1988-03-14", "1988-01-01"))
     assert compare(born, replace(born, family_name="Benali")).is_shown

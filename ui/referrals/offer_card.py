@@ -58,7 +58,7 @@ class OfferCard(QWidget):
         self._partner, self._supplier = TextLabel("", "strong"), Pill(self.tr("Fournisseur du bailleur"), "accent")
         self._facts, self._asked = TextLabel("", "small-soft"), TextLabel("", "body")
         self._contact = TextLabel("", "body")
-        self.refer_button = PrimaryButton(self.tr("Orienter quelqu’un vers cette offre"), "send")
+        self.refer_button = PrimaryButton(self.tr("Orienter quelqu’un"), "send")
         self.refer_button.clicked.connect(lambda _is: self.ask_whom())
         self.correct_button = SecondaryButton(self.tr("Corriger"), "pencil")
         self.correct_button.clicked.connect(lambda _is: self._vm.correct())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from intake_app.services.resident_lists import ResidentRow
 from ui import formats
@@ -19,6 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_spec import Choice
 from ui.widgets.fields import ChoiceField
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.page import PageScaffold
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import RowsView
@@ -91,17 +92,18 @@ class ResidentsView(PageScaffold):
             self.search_field.selectAll()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.search_field, 1)
+        asked = QWidget()
+        line = FlowLayout(asked, gap=12)
+        line.addWidget(self.search_field)
         line.addWidget(self.neighbourhood_field)
+        line.fill_with(self.search_field)
         card = Card()
         card.set_margins(10, 8)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)
         card.body.addWidget(self._pages, 1)
         card.body.addWidget(self.more)
-        self.body.addLayout(line)
+        self.body.addWidget(asked)
         self.body.addWidget(self.filters)
         self.body.addWidget(card, 1)
         self._keys = ListKeys(self.search_field, self.list)

@@ -140,8 +140,8 @@ class ChoiceField(QComboBox):
         return str(self.currentData() or "")
 
     def set_value(self, value: str) -> None:
-        """Choose this code; nothing for "" or an unknown one."""
-        self.setCurrentIndex(self.findData(value) if value else -1)
+        """Choose this code: "" is the answer that has none, where there is one. Nothing for one that is not offered."""
+        self.setCurrentIndex(self.findData(value))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

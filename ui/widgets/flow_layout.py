@@ -73,6 +73,9 @@ class FlowLayout(QLayout):
         for entry in self._shown():
             wanted = entry.minimumSize() if self._is_filling(entry) else entry.sizeHint()
             size = wanted.boundedTo(QSize(max(width, entry.minimumSize().width()), 16_777_215))
+            if size.width() < wanted.width() and entry.hasHeightForWidth():
+                # wider than a line: chips, say, that themselves go on at the next one
+                size.setHeight(entry.heightForWidth(size.width()))
             if lines[-1] and used + size.width() > width:
                 lines.append([])
                 used = 0

@@ -31,6 +31,10 @@ _FIRST: Final = {
     Nearness.ENDING: 2.0, Nearness.SLIP: 3.5, Nearness.PART: 4.0, Nearness.SOUND: 6.25, Nearness.SAME: 7.0,
 }  # fmt: skip
 _SWAPPED, _BIRTH_NAME = -1.0, -0.5
+_MAY_HAVE_MARRIED: Final = 0.5
+"""Instead of what a wholly different surname takes away: what else agrees decides. A whole first name must, and it
+carries no man nor anybody of whom both say how they were called at birth.
+"""
 _PHONE, _OTHER_PHONE = 8.0, -1.5
 _BUILDING, _OTHER_BUILDING = 4.0, -2.0
 _OTHER_GENDER: Final = -5.0
@@ -115,7 +119,8 @@ def compare(one: Portrait, other: Portrait) -> Likeness:
 def _ways(one: Portrait, other: Portrait) -> list[_Names]:
     first = nearness(one.first_name, other.first_name)
     family = family_nearness(one.family_name, other.family_name)
-    ways = [_Names(_FAMILY[family] + _FIRST[first], family, first)]
+    surname = _MAY_HAVE_MARRIED if _may_have_married(one, other, family, first) else _FAMILY[family]
+    ways = [_Names(surname + _FIRST[first], family, first)]
     if one.birth_name or other.birth_name:
         born = max(
             family_nearness(name, other_name)
@@ -128,6 +133,12 @@ def _ways(one: Portrait, other: Portrait) -> list[_Names]:
         for family, first in (crossed, crossed[::-1]):
             ways.append(_Names(_FAMILY[family] + _FIRST[first] + _SWAPPED, family, first, Reason.SWAPPED_NAMES))
     return ways
+
+
+def _may_have_married(one: Portrait, other: Portrait, family: Nearness, first: Nearness) -> bool:
+    is_woman = "M" not in (one.gender, other.gender)
+    is_open = not (one.birth_name and other.birth_name)
+    return is_woman and is_open and family is Nearness.DIFFERENT and first >= Nearness.SOUND
 
 
 def _are_two(names: _Names, birth: BirthFinding, one: Portrait, other: Portrait) -> bool:
