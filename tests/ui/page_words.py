@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSc
 
 from ui import theme
 from ui.shell.navigation_rail import SLIM, RailPlace
+from ui.widgets.check_mark import CheckBox
+from ui.widgets.chips import Chip
 from ui.widgets.pill import Pill, pill_width
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.search_field import SearchField
@@ -83,7 +85,8 @@ def _cut(part: QWidget) -> Iterator[str]:
 def _fits(part: QLabel | QAbstractButton) -> bool:
     if not part.text():
         return True
-    if isinstance(part, VersionTile):
+    if isinstance(part, VersionTile | Chip | CheckBox):
+        # their words go on at the next line
         return part.heightForWidth(part.width()) <= part.height()
     if not isinstance(part, QLabel) or isinstance(part, Pill) or not part.wordWrap():
         return part.width() >= part.sizeHint().width() and part.height() >= part.minimumSizeHint().height()

@@ -239,7 +239,17 @@ def test_the_report_opens_files(at: AtDesk, page: ImportsView, keyboard: Keyboar
     assert at.wished("resident_wished") == [page.vm.report.rows[0].resident_id]
 
 
-@pytest.mark.parametrize("size,scale", [((1154, 768), 1.0), ((700, 512), 1.0), ((1154, 768), 1.5), ((1154, 768), 2.0)])
+@pytest.mark.parametrize(
+    "size,scale",
+    [
+        ((1154, 768), 1.0),
+        ((700, 512), 1.0),
+        ((1154, 768), 1.5),
+        ((1154, 768), 2.0),
+        ((848, 512), 1.5),
+        ((848, 512), 2.0),
+    ],
+)
 def test_every_page_fits_and_every_control_has_a_name(
     at: AtDesk, page: ImportsView, tmp_path: Path, size: tuple[int, int], scale: float, qapp: object
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intake_app.services.erasures import erase_resident
@@ -15,6 +16,8 @@ from tests.store.world import actor_of, register
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.looks import ROLE, names
+from tests.ui.page_words import clipped_on
+from ui import theme
 from ui.navigation import Place
 from ui.residents.resident_erasure_view import ResidentErasureView
 from ui.residents.resident_erasure_vm import ResidentErasureVm
@@ -48,6 +51,16 @@ def page(at: AtDesk, karim: UUID, show: Shower) -> ResidentErasureView:
 def type_word(page: ResidentErasureView, word: str) -> None:
     page.typed.set_value(word)
     page.typed.value_changed.emit()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_nothing_is_cut_on_the_smallest_screen(
+    at: AtDesk, page: ResidentErasureView, dressed: QApplication, scale: float
+) -> None:
+    theme.apply_theme(dressed, "light", scale)
+    page.resize(848, 512)
+    at.settle()
+    assert clipped_on(page) == []
 
 
 def test_the_consequences_are_named(page: ResidentErasureView, karim: UUID) -> None:

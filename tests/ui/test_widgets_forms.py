@@ -246,18 +246,6 @@ def test_texts_stop_at_their_longest(qtbot: QtBot, show: Shower) -> None:
     assert form.values()["note"] == "une remarque bien tr"
 
 
-def test_an_answer_without_a_code_is_shown_where_there_is_one(qtbot: QtBot) -> None:
-    field = ChoiceField((Choice("", "Sans précision"), *QUARTERS))
-    qtbot.addWidget(field)
-    field.set_value("mau")
-    field.set_value("")
-    assert (field.value(), field.currentText()) == ("", "Sans précision")
-    without = ChoiceField(QUARTERS)
-    qtbot.addWidget(without)
-    without.set_value("")
-    assert (without.value(), without.currentText()) == ("", "")
-
-
 def test_the_wheel_changes_no_answer(qtbot: QtBot, show: Shower) -> None:
     field = ChoiceField(QUARTERS)
     show(field, 200, 42)

@@ -129,7 +129,6 @@ class WordsPage(StepPage):
     def _field(self, word: Word) -> ChoiceField:
         choices = words.codes_to_choose(word.field, self._matching.places)
         field = ChoiceField(choices, self.tr("À choisir"))
-        field.setMinimumContentsLength(16)
         said = self.tr("Ce que veut dire %1").replace("%1", word.word)
         field.setAccessibleName(said)
         field.value_changed.connect(

@@ -36,15 +36,13 @@ class ResidentErasureView(PageScaffold):
         asked = self.tr("Écrivez %1 pour confirmer").replace("%1", self.word)
         self._steps.body.addWidget(LabelledField(self.tr("Pourquoi\u202f?"), self.reasons))
         self._steps.body.addWidget(LabelledField(asked, self.typed))
-        for card in (self._goes, self._steps):
-            self.body.addWidget(card)
-        self.body.addStretch(1)
         self._reference = TextLabel("", "small-soft")
+        for part in (self._goes, self._steps, self._reference):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
         self.leave_button = SecondaryButton(self.tr("Annuler"))
         self.erase_button = SecondaryButton(self.tr("Effacer définitivement"), "trash", is_danger=True)
-        self.add_to_footer(self._reference, stretch=1)
-        self.add_to_footer(self.leave_button)
-        self.add_to_footer(self.erase_button)
+        self.add_buttons_to_footer(self.leave_button, self.erase_button)
         self._connect()
         self._show()
 

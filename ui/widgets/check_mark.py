@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui import icons, theme
 
@@ -12,7 +12,7 @@ BOX = 22
 
 
 class CheckBox(QCheckBox):
-    """A box with its words, 40 px tall to the mouse."""
+    """A box with its words, 40 px tall to the mouse, more where the words need several lines."""
 
     ring_radius = 6
 
@@ -20,6 +20,18 @@ class CheckBox(QCheckBox):
         super().__init__(text, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, arg__1: int) -> int:
+        in_force = theme.current()
+        inner = QRect(0, 0, max(1, arg__1 - in_force.px(BOX) - in_force.gap(10)), 10_000)
+        words = in_force.metrics("body").boundingRect(inner, Qt.TextFlag.TextWordWrap, self.text())
+        return max(self.sizeHint().height(), words.height() + in_force.px(8))
 
     def sizeHint(self) -> QSize:
         in_force = theme.current()
@@ -40,8 +52,7 @@ class CheckBox(QCheckBox):
         painter.setPen(in_force.colour("text" if self.isEnabled() else "text_disabled"))
         painter.setFont(in_force.font())
         inner = QRectF(self.rect()).adjusted(side + in_force.gap(10), 0, 0, 0)
-        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text())
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

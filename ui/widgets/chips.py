@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -14,11 +14,12 @@ from ui.widgets.flow_layout import FlowLayout
 
 HEIGHT = 40
 DRAWN_HEIGHT = 34
+PADDING = 8
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class Chip(QPushButton):
-    """One answer; 40 px tall to the mouse, drawn a little smaller."""
+    """One answer; 40 px tall to the mouse, drawn a little smaller; taller where its words need several lines."""
 
     ring_radius = 18
     stepped = Signal(int)
@@ -29,7 +30,18 @@ class Chip(QPushButton):
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, arg__1: int) -> int:
+        in_force = theme.current()
+        inner = QRect(0, 0, max(1, arg__1 - 2 * PADDING), 10_000)
+        words = in_force.metrics("small", 500).boundingRect(inner, Qt.TextFlag.TextWordWrap, self.text())
+        return max(self.sizeHint().height(), words.height() + 2 * self.ring_inset() + in_force.px(10))
 
     def sizeHint(self) -> QSize:
         in_force = theme.current()
@@ -43,24 +55,24 @@ class Chip(QPushButton):
 
     def ring_inset(self) -> int:
         """How far inside its own height the chip is drawn, for the ring around it."""
-        return (self.height() - theme.current().px(DRAWN_HEIGHT)) // 2
+        return (self.sizeHint().height() - theme.current().px(DRAWN_HEIGHT)) // 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         in_force = theme.current()
         ground = "primary" if self.isChecked() else "hover" if self.underMouse() and self.isEnabled() else "card"
         ink = "text_disabled" if not self.isEnabled() else "on_primary" if self.isChecked() else "text"
-        drawn = in_force.px(DRAWN_HEIGHT)
-        place = QRectF(0.5, (self.height() - drawn) / 2, self.width() - 1, drawn)
+        inset = (self.sizeHint().height() - in_force.px(DRAWN_HEIGHT)) / 2
+        place = QRectF(0.5, inset, self.width() - 1, self.height() - 2 * inset)
+        radius = in_force.px(DRAWN_HEIGHT) / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(in_force.colour("primary" if self.isChecked() else "outline"), 1))
         painter.setBrush(in_force.colour(ground if self.isEnabled() else "track"))
-        painter.drawRoundedRect(place, drawn / 2, drawn / 2)
+        painter.drawRoundedRect(place, radius, radius)
         painter.setPen(in_force.colour(ink))
         painter.setFont(in_force.font("small", 500))
-        inner = place.adjusted(8, 0, -8, 0)
-        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
+        inner = place.adjusted(PADDING, 0, -PADDING, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.text())
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
