@@ -32,7 +32,7 @@ from sync.server.left_behind import look_again
 from sync.server.receipts import sort_out
 from sync.server.records import CONFLICT, Records
 from sync.server.scope import deciding_fields
-from sync.server.settled import Key, Sender, Settled
+from sync.server.settled import EMPTIED, Key, Sender, Settled
 from sync.server.tables import DEVICE, RECEIVED_CHANGE, SPACE_COUNTER
 
 # statements of every batch, put together once
@@ -196,7 +196,7 @@ def _number(records: Records, unit: Sequence[Settled]) -> None:
             records.standing[one.key]["revision"] = one.server_seq
         else:
             # a choice about a conflict of a life that was lost: whose words these are, nobody could tell any more
-            one.change = msgspec.structs.replace(one.change, fields={})
+            one.change = msgspec.structs.replace(one.change, fields={}, kind=EMPTIED)
 
 
 def _apply(records: Records, one: Settled) -> None:

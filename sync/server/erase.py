@@ -143,11 +143,13 @@ def _select_erased(on_postgresql: bool) -> Select[Any]:
 
 @cache
 def _select_removed(on_postgresql: bool) -> Select[Any]:
-    """Records that are no more, and once were accepted: only an erasure removes any."""
+    """Records that are no more, and once were accepted: only an erasure removes any. (A choice about a conflict that
+    went with a former life is no sign of it: it was accepted without words.)
+    """
     kept = RECEIVED_CHANGE.c
     chosen = one_of(kept.record_id, "ids", on_postgresql=on_postgresql)
-    query = select(kept.record_id).where(kept.space_id == bindparam("space"), kept.server_seq.is_not(None), chosen)
-    return query.distinct()
+    accepted = (kept.space_id == bindparam("space"), kept.server_seq.is_not(None), kept.kind != EMPTIED)
+    return select(kept.record_id).where(*accepted, chosen).distinct()
 
 
 def carry_out(connection: Connection, space_id: UUID, accepted: Sequence[Change]) -> None:

@@ -156,6 +156,10 @@ def test_a_choice_about_a_conflict_that_was_lost_leaves_no_word(
 ) -> None:
     """Nobody could tell any more whose words they are, once that person is to be erased."""
     said = {"chosen_value": ('"Canaryval"', None), "settled_by": (str(space.staff_id), None)}
-    choice = new_change("conflict", new_uuid7(), {**said, "settled_at": ("2026-11-22T05:01:02Z", None)}, space.staff_id)
+    said["settled_at"] = ("2026-11-22T05:01:02Z", None)
+    lost = new_uuid7()
+    choice, other = (new_change("conflict", lost, said, space.staff_id) for _ in range(2))
     assert reasons(device.send(choice)) == [None]
     assert logged(server, choice) == {}
+    # nor is that a sign that somebody was erased
+    assert reasons(device.send(other)) == [None]
