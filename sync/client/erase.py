@@ -43,8 +43,9 @@ _UNLINKED: Final = "json_remove(CAST(fields AS TEXT), '$.resident_id')"
 _NAMED: Final = f"(state = 'discarded' OR json_extract(CAST(fields AS TEXT), '$.resident_id[0]') {_AMONG})"
 _UNLINK: Final = (
     f"UPDATE outbox_change SET fields = CAST({_UNLINKED} AS BLOB), "  # noqa: S608 (our own words)
-    f"kind = CASE {_UNLINKED} WHEN '{{}}' THEN 'erase' ELSE kind END WHERE record_type = 'encounter' "
-    f"AND record_id {_AMONG} AND {_NAMED}"
+    f"kind = CASE {_UNLINKED} WHEN '{{}}' THEN 'erase' ELSE kind END, "
+    f"state = CASE state || {_UNLINKED} WHEN 'quarantined{{}}' THEN 'discarded' ELSE state END "
+    f"WHERE record_type = 'encounter' AND record_id {_AMONG} AND {_NAMED}"
 )
 _EMPTY_WITH_JOIN: Final = (
     f"{_EMPTIED} WHERE record_type = 'resident' AND record_id = ? "  # noqa: S608 (our own words)

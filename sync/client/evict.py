@@ -34,6 +34,11 @@ _IS_FREE: Final = (
     "NOT EXISTS (SELECT 1 FROM outbox_change o WHERE o.record_id = e.record_id "
     "AND o.state IN ('pending', 'held', 'quarantined'))"
 )
+# what the centre says of a record lies under somebody's words, and may come back in their place
+_UNSAID: Final = (
+    "e.record_id NOT IN (SELECT said.value FROM server_copy c, json_each(CAST(c.row AS TEXT)) said "
+    "WHERE said.key <> 'id' AND said.type = 'text')"
+)
 _COUNT: Final = f"SELECT e.record_type, count(*) FROM eviction e WHERE {_IS_FREE} GROUP BY e.record_type"  # noqa: S608
 _NAMELESS: Final = (
     "SELECT count(*) FROM eviction e JOIN resident ON resident.id = e.record_id "  # noqa: S608
@@ -128,12 +133,14 @@ def _remove(connection: Connection, record_type: str, ids: Collection[str]) -> N
 
 @cache
 def _select_free(record_type: str) -> str:
-    """The query of records to go that nothing here speaks of any more: no open change, no other row."""
+    """The query of records to go that nothing here speaks of any more: no open change, no other row, nor what the
+    centre says of one under open changes.
+    """
     unreferred = [
         f"NOT EXISTS (SELECT 1 FROM {table_of(child).name} c WHERE c.{column} = e.record_id)"  # noqa: S608
         for child, column in _referring()[record_type]
     ]
-    chosen = " AND ".join(["e.record_type = ?", _IS_FREE, *unreferred])
+    chosen = " AND ".join(["e.record_type = ?", _IS_FREE, *unreferred, _UNSAID])
     return f"SELECT e.record_id FROM eviction e WHERE {chosen} LIMIT ?"  # noqa: S608 (our own tables' names)
 
 

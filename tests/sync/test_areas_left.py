@@ -7,8 +7,13 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
+from sqlmodel import Session
 
+from intake_app.domain.actor import Actor
+from intake_app.domain.encounter import Encounter
 from intake_app.domain.errors import KnownError
+from intake_app.services.encounters import record_encounter
+from intake_app.services.quarantine import discard
 from sync.protocol.digests import scope_mark
 from sync.protocol.errors import RefusedError
 from sync.server.administration import laptops
@@ -17,6 +22,7 @@ from sync.server.tables import RECEIVED_CHANGE
 from tests.common.areas import FILE, Made, MadeAreas, counts, full_file, move
 from tests.common.direct_transport import DirectTransport
 from tests.common.synced_laptop import server_rows
+from tests.sync.erasing import hire_dpo, order
 
 
 def test_a_resident_who_moves_away_goes_with_her_file_and_is_found_no_more(made: Made, areas: MadeAreas) -> None:
@@ -87,6 +93,39 @@ def test_what_was_refused_keeps_its_row(server: Server, made: Made, areas: MadeA
         connection.exec_driver_sql("UPDATE outbox_change SET state = 'discarded'")
     north.exchange()
     assert counts(north, "resident") == [0]
+    north.assert_right()
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_whom_the_centre_names_under_what_was_refused_stays_with_it(
+    server: Server, made: Made, areas: MadeAreas, is_erased: bool
+) -> None:
+    whole = made()
+    dpo_id = hire_dpo(server, areas.space)
+    named, said = whole.register("DITE AU CENTRE"), whole.register("DITE ICI")
+    met = {"neighbourhood_id": areas.north, "channel": "doorstep", "outcome": "registered"}
+    meeting_id = whole.store.run(record_encounter, whole.actor, resident_id=named, **met)
+    whole.exchange()
+    north = made(areas.north)
+
+    def say(session: Session, _actor: Actor) -> None:
+        meeting = session.get(Encounter, meeting_id)
+        assert meeting is not None
+        meeting.resident_id = said
+
+    north.store.run(say, north.actor)
+    with north.store.direct() as connection:
+        connection.exec_driver_sql("UPDATE outbox_change SET author_id = ?", (str(uuid4()),))
+    move(whole, named, areas.south)
+    assert north.exchange().refused == 1
+    if is_erased:
+        order(whole, dpo_id, said)
+        whole.exchange()
+    else:
+        north.store.run(discard, north.actor, "encounter", meeting_id)
+    north.exchange()
+    north.exchange()
+    assert (named in north.ids("resident"), counts(north, "encounter")) == (False, [0])
     north.assert_right()
 
 
