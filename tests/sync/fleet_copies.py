@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -107,8 +108,10 @@ class Copies:
             return
         centre = world.centre.server.centre
         if error.key == "device_pending":
-            approve(centre, laptop.enrolment.fingerprint)
-            world.note(laptop.name, "approved")
+            with suppress(KnownError):
+                # put back meanwhile, the centre may not know it any more
+                approve(centre, laptop.enrolment.fingerprint)
+                world.note(laptop.name, "approved")
         elif error.key == "device_unknown":
             code = self._codes.get(laptop.name)
             if code is None:
