@@ -155,12 +155,12 @@ def gone_with_erased(world: World) -> set[Any]:
 
 def check_no_silent_loss(world: World) -> None:
     """Each value saved is there, or was replaced by somebody who had it before their eyes, or stands in an open
-    conflict.
+    conflict; or it was refused, and whoever wrote it gave it up.
     """
     gone = erased_ids(world)
     current = {row["id"]: row for row in centre_rows(world, table_of("resident"))}
     missing = world.copies.missing()
-    everything = [one for laptop in world.laptops for one in laptop.saved]
+    everything = [one for laptop in world.laptops for one in laptop.saved if not laptop.has_given_up(one)]
     saved = [one for one in everything if one.record_id not in gone and one.change_id not in missing]
     seen = {(one.record_id, one.field, one.base) for one in saved}
     open_to_all = disputed_values(world)

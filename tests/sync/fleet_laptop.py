@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -143,6 +144,9 @@ class FleetLaptop(FleetMachine):
     def give_up_what_was_refused(self) -> bool:
         """Two joins that make a circle cannot both be: whoever came second gives hers up. Whether there was one."""
         refused = self.rows("SELECT record_type, record_id, reason FROM outbox_change WHERE state = 'quarantined'")
+        said = self.rows("SELECT record_id, CAST(fields AS TEXT) FROM outbox_change WHERE state = 'quarantined'")
+        for record_id, fields in said:
+            self.given_up |= {(record_id, name, json.dumps(new)) for name, (new, _) in json.loads(fields).items()}
         for record_type, record_id, reason in refused:
             assert reason in _OF_CIRCLES, (self.name, record_type, reason)
             if self.look("SELECT 1 FROM outbox_change WHERE record_id = ? AND state = 'quarantined'", record_id):

@@ -4,6 +4,7 @@ after a crash.
 
 from __future__ import annotations
 
+import json
 import random
 from collections import defaultdict
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Audience
 from intake_app.domain.record_types import table_of
+from intake_app.domain.wire import to_wire
 from intake_app.storage import outbox
 from intake_app.storage.blobs import FOLDER_NAME as BLOBS_NAME
 from intake_app.storage.blobs import BlobFolder
@@ -60,6 +62,8 @@ class FleetMachine:
         self._is_furnished = False
         self.saved: list[Saved] = []
         self.withdrawn: dict[str, UUID] = {}
+        self.given_up: set[tuple[str, str, str]] = set()
+        """Values (record, field, JSON) that were refused, and then given up by whoever had written them."""
         self.erased: dict[str, UUID] = {}
         self.told: dict[UUID, list[str]] = defaultdict(list)
         self.changes_saved = 0
@@ -122,6 +126,10 @@ class FleetMachine:
     def home(self) -> dict[str, UUID]:
         """Where somebody lives."""
         return self.draw.choice(self.homes) if self.homes else {"neighbourhood_id": self.space.neighbourhood_id}
+
+    def has_given_up(self, saved: Saved) -> bool:
+        """Whether what was saved was refused, and whoever saved it gave it up."""
+        return (str(saved.record_id), saved.field, json.dumps(to_wire(saved.new))) in self.given_up
 
     def close(self) -> None:
         """Let go of the files."""
