@@ -19,6 +19,7 @@ from intake_app.domain.encounter import Encounter
 from intake_app.domain.enrolment import Enrolment, EnrolmentReturn
 from intake_app.domain.erasure import Erasure
 from intake_app.domain.follow_up import FollowUp
+from intake_app.domain.headcount import Headcount
 from intake_app.domain.mentoring import CollectiveProject, CollectiveRole, Mentoring
 from intake_app.domain.notice import Consent, NoticeDelivery
 from intake_app.domain.offer import Offer
@@ -31,6 +32,8 @@ from intake_app.domain.referral import Referral
 from intake_app.domain.resident import Resident
 from intake_app.domain.resident_distinction import ResidentDistinction
 from intake_app.domain.resident_merge import ResidentMerge
+from intake_app.domain.sheet import Sheet
+from intake_app.domain.signature import Signature
 from intake_app.domain.situation import Situation
 from intake_app.domain.staff import StaffMember
 from intake_app.domain.trusted_contact import TrustedContact
@@ -70,6 +73,8 @@ RECORD_TYPES: Final[dict[str, type[SyncedRow]]] = {
         Workshop,
         Slot,
         Attendance,
+        Headcount,
+        Signature,
         FollowUp,
         Mentoring,
         CollectiveRole,
@@ -77,6 +82,7 @@ RECORD_TYPES: Final[dict[str, type[SyncedRow]]] = {
         ResidentDistinction,
         Conflict,
         Attachment,
+        Sheet,
         Erasure,
     )
 }

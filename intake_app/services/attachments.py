@@ -28,6 +28,8 @@ from intake_app.storage.safe_file import LAPTOP_DISK, write_safely
 from intake_app.storage.tables import Blob, BlobState
 
 SHEET: Final = "attendance_sheet"
+SEALED_SHEET: Final = "sealed_sheet"
+"""Kept whatever happens: it is proof."""
 OPENED: Final = "open_attachment"
 """The deed under which the trail keeps that somebody looked at an attachment."""
 COPIED: Final = "copy_attachment"
@@ -85,8 +87,14 @@ def attach_scan(
 
     Raises KnownError: attachment_too_large, attachment_empty, attachment_not_a_scan, attachment_unreadable, disk_full…
     """
+    return keep_content(session, actor, blobs, _read_scan(source), workshop_id=workshop_id, kind=kind)
+
+
+def keep_content(
+    session: Session, actor: Actor, blobs: BlobFolder, content: bytes, *, workshop_id: UUID, kind: str
+) -> UUID:
+    """Join these bytes to a workshop. Raises KnownError: attachment_not_a_scan, disk_full…"""
     require(actor, Deed.CALL_ROLL)
-    content = _read_scan(source)
     media_type = media_type_of(content)
     workshop = fetch(session, Workshop, workshop_id)
     name = blobs.add(content)
@@ -109,10 +117,13 @@ def attach_scan(
 
 def remove_attachment(session: Session, actor: Actor, attachment_id: UUID) -> UUID:
     """Take away an attachment that was joined by mistake. What it holds leaves the centre once it is told, this laptop
-    a while after that, and every other laptop; what was never sent is sent no more. Raises KnownError record_gone.
+    a while after that, and every other laptop; what was never sent is sent no more. Raises KnownError: record_gone,
+    sheet_sealed.
     """
     require(actor, Deed.CALL_ROLL)
     attachment = fetch(session, Attachment, attachment_id)
+    if attachment.kind == SEALED_SHEET:
+        raise KnownError("sheet_sealed")
     attachment.archived_at = attachment.archived_at or actor.clock()
     return attachment_id
 

@@ -27,6 +27,7 @@ from intake_app.services.families import family_of
 from intake_app.services.notices import NoticeGiven
 from intake_app.services.residents import register_resident
 from intake_app.services.rows import fetch
+from intake_app.services.sealed_days import refuse_if_sealed
 
 EXPECTED: Final = "expected"
 PRESENT: Final = "present"
@@ -60,7 +61,7 @@ def mark_present(session: Session, actor: Actor, slot_id: UUID, resident_id: UUI
 def mark_status(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID, status: str) -> UUID:
     """Give an attendance its status (a code of `attendance_status`).
 
-    Raises KnownError `workshop_closed`, `workshop_cancelled`.
+    Raises KnownError `workshop_closed`, `workshop_cancelled`, `sheet_sealed`.
     """
     require(actor, Deed.CALL_ROLL)
     refuse(code_problems("attendance", {"status": status}))
@@ -125,6 +126,11 @@ def register_walk_in(
     return mark_present(session, actor, slot_id, resident_id)
 
 
+def came_to(session: Session, slot_id: UUID, resident_id: UUID) -> bool:
+    """Whether the roll says that they came, under any of their files."""
+    return any(one.status in CAME and one.archived_at is None for one in _attendances(session, slot_id, resident_id))
+
+
 def _attendances(session: Session, slot_id: UUID, resident_id: UUID) -> list[Attendance]:
     """What the roll says of a resident, under whichever of their files; the file named comes first."""
     ids = dict.fromkeys((resident_id, *family_of(session, resident_id)))
@@ -156,6 +162,7 @@ def _open_workshop(session: Session, slot_id: UUID) -> Workshop:
     workshop = fetch(session, Workshop, fetch(session, Slot, slot_id).workshop_id)
     if workshop.status in ("closed", "cancelled"):
         raise KnownError(f"workshop_{workshop.status}")
+    refuse_if_sealed(session, slot_id)
     return workshop
 
 

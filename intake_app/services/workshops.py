@@ -22,6 +22,7 @@ from intake_app.services.attendances import CAME
 from intake_app.services.days import half_day_of, local_day
 from intake_app.services.families import read_families
 from intake_app.services.rows import fetch, put
+from intake_app.services.sealed_days import refuse_if_sealed
 from intake_app.storage.draft import forget_draft
 
 FORM: Final = "workshop"
@@ -73,6 +74,7 @@ def update_workshop(
     known = {name: getattr(workshop, name) for name in WorkshopFields.model_fields}
     values, tidy_slots, problems = check_workshop({**known, **fields}, kept if slots is None else slots)
     refuse(problems)
+    _refuse_what_is_sealed(session, workshop, {name: values[name] for name in fields}, present, tidy_slots)
     put(workshop, {name: values[name] for name in fields})
     for slot in tidy_slots:
         row = present.pop(slot.slot_id, None) if slot.slot_id else None
@@ -103,6 +105,8 @@ def cancel_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
     workshop = fetch(session, Workshop, workshop_id)
     if workshop.status == "closed":
         raise KnownError("workshop_closed")
+    for slot in _slots(session, workshop_id):
+        refuse_if_sealed(session, slot.id)
     workshop.status = "cancelled"
     for attendance in _attendances(session, workshop_id, "expected"):
         attendance.status = "cancelled_by_us"
@@ -151,6 +155,22 @@ def reopen_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
     if workshop.status == "closed":
         workshop.status = "held"
     return workshop_id
+
+
+def _refuse_what_is_sealed(
+    session: Session,
+    workshop: Workshop,
+    changed: Mapping[str, Any],
+    present: Mapping[UUID, Slot],
+    wanted: Sequence[SlotFields],
+) -> None:
+    """What a sealed sheet says of the workshop, and of its half-days, stays as it is."""
+    kept = {slot.slot_id: slot for slot in wanted if slot.slot_id is not None}
+    is_changed = any(value != getattr(workshop, name) for name, value in changed.items())
+    for row in present.values():
+        as_it_is = SlotFields(row.held_on, row.start_time, row.end_time, row.id)
+        if is_changed or kept.get(row.id) != as_it_is:
+            refuse_if_sealed(session, row.id)
 
 
 def _new_slot(actor: Actor, workshop_id: UUID, slot: SlotFields) -> Slot:

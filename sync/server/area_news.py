@@ -27,7 +27,8 @@ _JOINED: Final = ("survivor_id", "merged_id")
 _MOVING: Final = frozenset({_MERGE, erase.RECORD_TYPE})
 """What may take other records into an area, or out of it, whenever it is written."""
 _NEW: Final = (None, None)
-_OF_WORKSHOP: Final = ("slot", "conflict", "attachment")
+_OF_WORKSHOP: Final = ("slot", "conflict", "attachment", "sheet")
+_OF_SLOT: Final = ("headcount", "signature")
 _OF_GUEST: Final = ("notice_delivery", "consent")
 
 
@@ -128,6 +129,8 @@ def _dependents(connection: Connection, moved: Mapping[str, set[str]], former: I
         found[record_type] |= _naming(connection, record_type, "workshop_id", workshops)
     # those who attend what moved
     slots = moved.get("slot", set()) | _naming(connection, "slot", "workshop_id", workshops)
+    for record_type in _OF_SLOT:
+        found[record_type] |= _naming(connection, record_type, "slot_id", slots)
     rolls = moved.get("attendance", set()) | _naming(connection, "attendance", "slot_id", slots)
     found["attendance"] |= rolls
     guests = former["resident"] | _named(connection, "attendance", "resident_id", rolls)
