@@ -63,6 +63,8 @@ class Navigation(QObject):
     search_wished = Signal(str)
     filtered_wished = Signal(tuple)
     """The residents who pass these filters (names of `resident_filters.FILTERS`)."""
+    covered = Signal(object)
+    """Hand the whole window to this widget (somebody signs); None gives it back."""
     exchange_wished = Signal()
     lock_wished = Signal()
     failed = Signal(object)

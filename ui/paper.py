@@ -106,7 +106,7 @@ def lay_out(html: str, device: QPaintDevice, room: QSizeF, points: float) -> QTe
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.documentLayout().setPaintDevice(device)
-    document.setDefaultFont(_font(points))
+    document.setDefaultFont(font(points))
     document.setHtml(html)
     document.setPageSize(room)
     return document
@@ -123,10 +123,16 @@ def paint(document: QTextDocument, painter: QPainter, part: QRectF | None = None
     document.documentLayout().draw(painter, context)
 
 
+def page_number(number: int, count: int) -> str:
+    """« Page 1 sur 3 »."""
+    page = QCoreApplication.translate("Paper", "Page %1 sur %2")
+    return page.replace("%1", str(number)).replace("%2", str(count))
+
+
 def _draw_foot(painter: QPainter, place: QRectF, foot: str, number: int, count: int) -> None:
-    page = QCoreApplication.translate("Paper", "Page %1 sur %2").replace("%1", str(number)).replace("%2", str(count))
+    page = page_number(number, count)
     painter.save()
-    painter.setFont(_font(8))
+    painter.setFont(font(8))
     painter.setPen(Qt.GlobalColor.darkGray)
     bottom = Qt.AlignmentFlag.AlignBottom
     painter.drawText(place, bottom | Qt.AlignmentFlag.AlignLeft, foot)
@@ -134,7 +140,7 @@ def _draw_foot(painter: QPainter, place: QRectF, foot: str, number: int, count: 
     painter.restore()
 
 
-def _font(points: float) -> QFont:
+def font(points: float) -> QFont:
     """The shipped font. Without its contextual shapes: a PDF does not know that the raised plus of « FSE+ » is one."""
     font = QFont(theme.FAMILY)
     font.setPointSizeF(points)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlmodel import Session
 
 from intake_app.domain.base import Day
@@ -17,12 +17,19 @@ from intake_app.services.attendances import CAME, EXPECTED
 from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
 from intake_app.services.resident_lists import ResidentRow, find_residents, read_resident_rows
+from intake_app.services.sealed_days import is_sealed
 
 _SLOT: Final = table_of("slot")
 _WORKSHOP: Final = table_of("workshop")
 _SITE: Final = table_of("site")
 _ATTENDANCE: Final = table_of("attendance")
 _RESIDENT: Final = table_of("resident")
+_SIGNATURE: Final = table_of("signature")
+_HAS_SIGNED: Final = exists().where(
+    _SIGNATURE.c.slot_id == _ATTENDANCE.c.slot_id,
+    _SIGNATURE.c.resident_id == _ATTENDANCE.c.resident_id,
+    _SIGNATURE.c.archived_at.is_(None),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class RollRow:
     is_walk_in: bool
     arrived_at: datetime | None
     is_only_here: bool
+    has_signed: bool = False
 
     @property
     def is_present(self) -> bool:
@@ -60,6 +68,8 @@ class Roll:
     is_open: bool
     checklist: tuple[str, ...]
     rows: tuple[RollRow, ...]
+    is_sealed: bool = False
+    """Whether the sheet of its day is."""
 
     @property
     def expected(self) -> int:
@@ -111,7 +121,8 @@ def read_roll(session: Session, slot_id: UUID) -> Roll:
     if found is None:
         raise KnownError("record_gone")
     *head, checklist = tuple(found)
-    values: tuple[Any, ...] = (*head, tuple(checklist), _rows(session, slot_id))
+    sealed = is_sealed(session, found[1], found.held_on)
+    values: tuple[Any, ...] = (*head, tuple(checklist), _rows(session, slot_id), sealed)
     return Roll(*values)
 
 
@@ -138,6 +149,7 @@ def _rows(session: Session, slot_id: UUID) -> tuple[RollRow, ...]:
             columns.is_walk_in,
             columns.arrived_at,
             is_only_here(columns.id),
+            _HAS_SIGNED,
         )
         .join(_RESIDENT, resident.id == columns.resident_id)
         .where(columns.slot_id == slot_id, columns.archived_at.is_(None))
@@ -154,8 +166,10 @@ def _once_each(session: Session, rows: list[RollRow]) -> list[RollRow]:
     """Whoever is on the roll under several of their files, once, under the one that is shown: as present if any is."""
     families = read_families(session, [row.resident_id for row in rows])
     shown: dict[UUID, RollRow] = {}
+    signed = {families.root(row.resident_id) for row in rows if row.has_signed}
     for row in sorted(rows, key=lambda row: (not row.is_present, row.status == EXPECTED)):
-        shown.setdefault(families.root(row.resident_id), row)
+        root = families.root(row.resident_id)
+        shown.setdefault(root, replace(row, has_signed=root in signed))
     moved = {root for root, row in shown.items() if row.resident_id != root}
     names = {found.id: found for found in read_resident_rows(session, list(moved))}
     return [
@@ -175,6 +189,9 @@ def _row(
     is_walk_in: bool,
     arrived_at: datetime | None,
     only_here: bool,
+    has_signed: bool,
 ) -> RollRow:
     arrived = arrived_at if status in CAME else None
-    return RollRow(attendance_id, resident_id, family_name, first_name, status, is_walk_in, arrived, only_here)
+    return RollRow(
+        attendance_id, resident_id, family_name, first_name, status, is_walk_in, arrived, only_here, has_signed
+    )

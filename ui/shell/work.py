@@ -83,6 +83,7 @@ class Work(QObject):
         navigation.lock_wished.connect(self._host.lock)
         navigation.exchange_wished.connect(self.exchanges.start)
         navigation.failed.connect(self._host.show_error)
+        navigation.covered.connect(lambda widget: frame.cover(widget) if widget is not None else frame.uncover())
         navigation.told.connect(frame.show_message)
         navigation.undo_offered.connect(frame.show_message)
         self.sync.status_changed.connect(self._show_sync)

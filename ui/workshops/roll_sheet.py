@@ -28,6 +28,7 @@ class RollLine:
     arrived_at: datetime | None = None
     is_only_here: bool = False
     is_on_roll: bool = True
+    has_signed: bool = False
 
     @property
     def is_present(self) -> bool:
@@ -80,6 +81,7 @@ class RollSheet:
                 row.is_walk_in,
                 row.arrived_at,
                 row.is_only_here,
+                has_signed=row.has_signed,
             )
         self._marks = [mark for mark in self._marks if mark.token not in self._settled]
         self._settled.clear()
@@ -128,6 +130,10 @@ class RollSheet:
     def walk_ins(self) -> int:
         """How many came without being expected."""
         return sum(line.is_present and line.is_walk_in for line in self.lines())
+
+    def signatures(self) -> int:
+        """How many signed."""
+        return sum(line.is_on_roll and line.has_signed for line in self.lines())
 
     def absentees(self) -> tuple[RollLine, ...]:
         """Those expected who are not ticked."""

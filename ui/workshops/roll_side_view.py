@@ -94,6 +94,9 @@ class RollSideView(QWidget):
             self.counter.set_count(str(expected), self.tr("inscrit(s)", "", expected))
             return
         walk_ins = sheet.walk_ins()
-        caption = self.tr("%n sans inscription", "", walk_ins) if walk_ins else ""
+        signatures = sheet.signatures()
+        parts = [self.tr("%n sans inscription", "", walk_ins)] if walk_ins else []
+        parts += [self.tr("%n signature(s)", "", signatures)] if signatures else []
+        caption = " · ".join(parts)
         rest = self.tr("/ %1 présents").replace("%1", str(expected))
         self.counter.set_count(str(present), rest, caption, present / expected if expected else 0.0)

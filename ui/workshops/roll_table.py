@@ -15,14 +15,16 @@ from ui.workshops.roll_sheet import RollLine
 class RollTable(RowsView):
     """`toggled(line)` by click, Space or Enter, once per double click; `menu_wished(line, place on the screen)`.
 
-    `show_lines` keeps the line under the cursor where it is.
+    `show_lines` keeps the line under the cursor where it is; `signing_wished(line)` by the button of whoever is there
+    and has not signed.
     """
 
     toggled = Signal(object)
     menu_wished = Signal(object, QPoint)
+    signing_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._is_private = False
+        self._is_private = self._can_sign = False
         self._is_second_click = False
         self._lines: RowsModel[RollLine] = RowsModel(
             self._columns(), lambda line: line.resident_id, lambda line: "good" if line.is_present else None
@@ -31,6 +33,7 @@ class RollTable(RowsView):
         self.setAccessibleName(self.tr("Liste d’appel"))
         self.row_activated.connect(self.toggled)
         self.box_toggled.connect(self.toggled)
+        self.button_clicked.connect(lambda _key, line: self.signing_wished.emit(line))
 
     def show_lines(self, lines: tuple[RollLine, ...]) -> None:
         """Show these lines. Those already there keep their places, so that only what differs is painted again."""
@@ -47,6 +50,15 @@ class RollTable(RowsView):
     def set_private(self, is_private: bool) -> None:
         """Hide the names, or show them again."""
         self._is_private = is_private
+        self._show_again()
+
+    def set_can_sign(self, can_sign: bool) -> None:
+        """Offer to have people sign, or not."""
+        if can_sign != self._can_sign:
+            self._can_sign = can_sign
+            self._show_again()
+
+    def _show_again(self) -> None:
         last = self._lines.index(self._lines.rowCount() - 1, self._lines.columnCount() - 1)
         self._lines.dataChanged.emit(self._lines.index(0, 0), last)
 
@@ -90,14 +102,19 @@ class RollTable(RowsView):
             Column(
                 "status",
                 "",
-                words.status,
-                kind="pill",
+                self._button,
+                kind="button",
+                second=words.status,
                 tone=words.status_tone,
                 weight=3,
                 hide_below=300,
                 is_right_aligned=True,
             ),
         )
+
+    def _button(self, line: RollLine) -> str:
+        is_to_sign = self._can_sign and not self._is_private and line.is_present and not line.has_signed
+        return self.tr("Faire signer") if is_to_sign else ""
 
     def _name(self, line: RollLine) -> str:
         return self.tr("Nom masqué") if self._is_private else words.full_name(line)

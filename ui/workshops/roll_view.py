@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from intake_app.domain.reference import entries
 from intake_app.services.attendances import EXPECTED
+from intake_app.services.rolls import Roll
 from intake_app.services.workshops import Closing
 from ui import formats
 from ui.widgets.banner import Banner
@@ -30,6 +31,7 @@ from ui.workshops.roll_sheet import RollLine
 from ui.workshops.roll_side_view import RollSideView
 from ui.workshops.roll_table import RollTable
 from ui.workshops.roll_vm import RollVm
+from ui.workshops.sheets.signing_view import SigningView
 
 PRIVACY_KEY = "F8"
 
@@ -58,6 +60,7 @@ class RollView(PageScaffold):
         self.columns.side.addWidget(self.side)
         self.body.addWidget(self.columns, 1)
         self.candidates = CandidatesView(vm.candidates, self.search, self)
+        self.signing = SigningView(vm.signing)
         self._connect()
 
     def enter(self) -> None:
@@ -99,6 +102,7 @@ class RollView(PageScaffold):
         self.table = RollTable()
         self.table.toggled.connect(lambda line: self.vm.toggle(line.resident_id))
         self.table.menu_wished.connect(self._show_menu)
+        self.table.signing_wished.connect(self.vm.have_signed)
         self.empty = EmptyState(
             "people",
             self.tr("Personne n’est encore sur la liste"),
@@ -135,6 +139,8 @@ class RollView(PageScaffold):
         vm.privacy_changed.connect(self._show_privacy)
         vm.marked.connect(self._say_marked)
         vm.newcomer.registered.connect(self._say_registered)
+        vm.signing.opened.connect(lambda: vm.desk.navigation.covered.emit(self.signing))
+        vm.signing.left.connect(self._take_back)
         vm.closed.connect(self._say_closed)
 
     def _welcome(self, typed: str) -> None:
@@ -180,10 +186,19 @@ class RollView(PageScaffold):
         self.candidates.can_invite = not self.vm.is_ahead
         for widget in (self.search, self.new_resident):
             widget.setEnabled(self.vm.is_editable and not self.vm.is_private)
-        self._show_banner(roll.status)
+        self.table.set_can_sign(self.vm.can_sign)
+        self._show_banner(roll)
 
-    def _show_banner(self, status: str) -> None:
-        if status == "closed":
+    def _take_back(self) -> None:
+        self.vm.desk.navigation.covered.emit(None)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_banner(self, roll: Roll) -> None:
+        status = roll.status
+        if roll.is_sealed:
+            text = self.tr("Pour corriger une erreur, ouvrez la feuille en disant pourquoi.")
+            self.banner.set_message("good", self.tr("Feuille scellée"), text)
+        elif status == "closed":
             text = self.tr("Rien n’est perdu\u202f: rouvrez l’appel pour le corriger.")
             self.banner.set_message("good", self.tr("Séance close"), text, self.tr("Rouvrir l’appel"))
         elif status == "cancelled":
@@ -233,6 +248,8 @@ class RollView(PageScaffold):
                 action.setChecked(line.status == one.code)
                 action.triggered.connect(lambda _is, status=one.code: self.vm.mark(line.resident_id, status))
         menu.addSeparator()
+        if self.vm.can_sign and line.is_present and not self.vm.is_private:
+            menu.addAction(self.tr("Faire signer")).triggered.connect(lambda: self.vm.have_signed(line))
         opening = menu.addAction(self.tr("Ouvrir la fiche"))
         opening.triggered.connect(lambda: self.vm.desk.navigation.open_resident(line.resident_id))
         menu.aboutToHide.connect(menu.deleteLater)

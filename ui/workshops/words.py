@@ -98,6 +98,12 @@ def heading(roll: Roll, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def signed_for(roll: Roll) -> str:
+    """What somebody signs for: « 3h pour l'emploi · mardi 24 novembre 2026 · 14 h – 17 h »."""
+    parts = (roll.title, formats.long_day(roll.held_on), hours(roll.start_time, roll.end_time))
+    return " · ".join(parts)
+
+
 def enrolment(line: RollLine) -> str:
     """Whether somebody was expected: « inscrit·e », « sans inscription »."""
     if not line.is_on_roll:
@@ -110,13 +116,15 @@ def enrolment(line: RollLine) -> str:
 
 
 def status(line: RollLine) -> str:
-    """What differs from being there or not yet: « En retard », « Absence prévenue »…"""
+    """« Signé », or what differs from being there or not yet: « En retard », « Absence prévenue »…"""
+    if line.has_signed:
+        return QCoreApplication.translate("WorkshopWords", "signé")
     return label("attendance_status", line.status, formats.language()) if line.status in _STATUS_TONES else ""
 
 
 def status_tone(line: RollLine) -> Tone:
     """The colour of `status`."""
-    return _STATUS_TONES.get(line.status, "neutral")
+    return "good" if line.has_signed else _STATUS_TONES.get(line.status, "neutral")
 
 
 def arrival(line: RollLine) -> str:
