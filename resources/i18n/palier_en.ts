@@ -160,6 +160,125 @@
     </message>
 </context>
 <context>
+    <name>AttendanceSheet</name>
+    <message>
+        <source>%1&#x202f;: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n de 26 à 49 ans</source>
+        <translation><numerusform>%n aged 26 to 49</numerusform><numerusform>%n aged 26 to 49</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n de 50 ans et plus</source>
+        <translation><numerusform>%n aged 50 and over</numerusform><numerusform>%n aged 50 and over</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n de moins de 26 ans</source>
+        <translation><numerusform>%n under 26</numerusform><numerusform>%n under 26</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n femme(s)</source>
+        <translation><numerusform>%n woman</numerusform><numerusform>%n women</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n homme(s)</source>
+        <translation><numerusform>%n man</numerusform><numerusform>%n men</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n non communiqué</source>
+        <translation><numerusform>%n not stated</numerusform><numerusform>%n not stated</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n présent(s)</source>
+        <translation><numerusform>%n present</numerusform><numerusform>%n present</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signature(s)</source>
+        <translation><numerusform>%n signature</numerusform><numerusform>%n signatures</numerusform></translation>
+    </message>
+    <message>
+        <source>Action financée par&#x202f;: %1</source>
+        <translation>Action funded by: %1</translation>
+    </message>
+    <message>
+        <source>Animation</source>
+        <translation>Facilitators</translation>
+    </message>
+    <message>
+        <source>Avenant&#x202f;: remplace la feuille scellée le %1. Motif&#x202f;: %2.</source>
+        <translation>Amendment: replaces the sheet sealed on %1. Reason: %2.</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Feuille d’émargement</source>
+        <translation>Attendance sheet</translation>
+    </message>
+    <message>
+        <source>Feuille éditée par Palier</source>
+        <translation>Sheet made by Palier</translation>
+    </message>
+    <message>
+        <source>Lieu</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>NOM Prénom</source>
+        <translation>NAME First name</translation>
+    </message>
+    <message>
+        <source>Nom et signature de la personne qui anime</source>
+        <translation>Name and signature of the facilitator</translation>
+    </message>
+    <message>
+        <source>Opération</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Organisme</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Personne effacée</source>
+        <translation>Person erased</translation>
+    </message>
+    <message>
+        <source>Personnes venues sans donner leur nom</source>
+        <translation>People who came without giving a name</translation>
+    </message>
+    <message>
+        <source>Scellée le %1 · n° %2 · contenu %3</source>
+        <translation>Sealed on %1 · no. %2 · content %3</translation>
+    </message>
+    <message>
+        <source>Séance</source>
+        <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>animation signée</source>
+        <translation>facilitator signed</translation>
+    </message>
+    <message>
+        <source>animation à signer</source>
+        <translation>facilitator to sign</translation>
+    </message>
+    <message>
+        <source>emargement-%1.pdf</source>
+        <translation>attendance-%1.pdf</translation>
+    </message>
+    <message>
+        <source>présence non signée</source>
+        <translation>attendance not signed</translation>
+    </message>
+    <message>
+        <source>signé sur papier</source>
+        <translation>signed on paper</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Fermer ce message</source>
@@ -935,6 +1054,37 @@
     </message>
 </context>
 <context>
+    <name>HeadcountCard</name>
+    <message>
+        <source>26 à 49 ans</source>
+        <translation>26 to 49</translation>
+    </message>
+    <message>
+        <source>50 ans et plus</source>
+        <translation>50 and over</translation>
+    </message>
+    <message>
+        <source>Non communiqué&#x202f;: %1 pour le sexe, %2 pour l’âge.</source>
+        <translation>Not stated: %1 for gender, %2 for age.</translation>
+    </message>
+    <message>
+        <source>Personnes sans nom</source>
+        <translation>People without a name</translation>
+    </message>
+    <message>
+        <source>dont femmes</source>
+        <translation>of whom women</translation>
+    </message>
+    <message>
+        <source>dont hommes</source>
+        <translation>of whom men</translation>
+    </message>
+    <message>
+        <source>moins de 26 ans</source>
+        <translation>under 26</translation>
+    </message>
+</context>
+<context>
     <name>ImportWords</name>
     <message>
         <source>%1&#x202f;: %2</source>
@@ -1384,6 +1534,10 @@
         <translation>Done on</translation>
     </message>
     <message>
+        <source>Feuille d’émargement scellée</source>
+        <translation>Sealed attendance sheet</translation>
+    </message>
+    <message>
         <source>Fiche de la personne</source>
         <translation>The person’s record</translation>
     </message>
@@ -1556,6 +1710,10 @@
         <translation>Person</translation>
     </message>
     <message>
+        <source>Personnes sans nom</source>
+        <translation>People without a name</translation>
+    </message>
+    <message>
         <source>Pièce jointe</source>
         <translation>Attachment</translation>
     </message>
@@ -1686,6 +1844,10 @@
     <message>
         <source>Sans inscription</source>
         <translation>No sign-up needed</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
     </message>
     <message>
         <source>Situation</source>
@@ -3868,6 +4030,10 @@
         <source>%n sans inscription</source>
         <translation><numerusform>%n drop-in</numerusform><numerusform>%n drop-ins</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>%n signature(s)</source>
+        <translation><numerusform>%n signature</numerusform><numerusform>%n signatures</numerusform></translation>
+    </message>
     <message>
         <source>/ %1 présents</source>
         <translation>/ %1 present</translation>
@@ -3902,6 +4068,10 @@
     <message>
         <source>Arrivée</source>
         <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>Faire signer</source>
+        <translation>Have them sign</translation>
     </message>
     <message>
         <source>Inscription</source>
@@ -3963,6 +4133,18 @@
         <translation>Enter: put on the list</translation>
     </message>
     <message>
+        <source>Faire signer</source>
+        <translation>Have them sign</translation>
+    </message>
+    <message>
+        <source>Feuille d’émargement</source>
+        <translation>Attendance sheet</translation>
+    </message>
+    <message>
+        <source>Feuille scellée</source>
+        <translation>Sheet sealed</translation>
+    </message>
+    <message>
         <source>Masquer les noms</source>
         <translation>Hide the names</translation>
     </message>
@@ -3993,6 +4175,10 @@
     <message>
         <source>Personne à recontacter.</source>
         <translation>Nobody to call back.</translation>
+    </message>
+    <message>
+        <source>Pour corriger une erreur, ouvrez la feuille en disant pourquoi.</source>
+        <translation>To correct a mistake, open the sheet and say why.</translation>
     </message>
     <message>
         <source>Pour la rétablir, passez par «&#x202f;Modifier&#x202f;».</source>
@@ -4075,6 +4261,53 @@
     <message numerus="yes">
         <source>et %n autre(s)</source>
         <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SealedCard</name>
+    <message>
+        <source>Aucune pour ce jour.</source>
+        <translation>None for this day.</translation>
+    </message>
+    <message>
+        <source>Corriger par un avenant</source>
+        <translation>Correct by an amendment</translation>
+    </message>
+    <message>
+        <source>Enregistrer une copie (PDF)…</source>
+        <translation>Save a copy (PDF)…</translation>
+    </message>
+    <message>
+        <source>Enregistrer une copie non protégée</source>
+        <translation>Save an unprotected copy</translation>
+    </message>
+    <message>
+        <source>Feuilles scellées</source>
+        <translation>Sealed sheets</translation>
+    </message>
+    <message>
+        <source>Ouvrir la feuille pour la corriger</source>
+        <translation>Open the sheet to correct it</translation>
+    </message>
+    <message>
+        <source>Pourquoi la corriger&#x202f;?</source>
+        <translation>Why correct it?</translation>
+    </message>
+    <message>
+        <source>Scellée le %1 par %2</source>
+        <translation>Sealed on %1 by %2</translation>
+    </message>
+    <message>
+        <source>Vérifier un PDF</source>
+        <translation>Check a PDF</translation>
+    </message>
+    <message>
+        <source>Vérifier un PDF…</source>
+        <translation>Check a PDF…</translation>
+    </message>
+    <message>
+        <source>ouverte pour correction&#x202f;: %1</source>
+        <translation>opened for correction: %1</translation>
     </message>
 </context>
 <context>
@@ -4213,6 +4446,188 @@
     <message>
         <source>fiche.pdf</source>
         <translation>file.pdf</translation>
+    </message>
+</context>
+<context>
+    <name>SheetDoubts</name>
+    <message numerus="yes">
+        <source>%n demi-journée(s) de plus de quatre heures, qu’un financeur peut refuser.</source>
+        <translation><numerusform>%n half-day of more than four hours, which a funder may refuse.</numerusform><numerusform>%n half-days of more than four hours, which a funder may refuse.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n personne(s) notée(s) présente(s) ailleurs à la même heure.</source>
+        <translation><numerusform>%n person noted as present elsewhere at the same time.</numerusform><numerusform>%n people noted as present elsewhere at the same time.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n présence(s) sans signature.</source>
+        <translation><numerusform>%n attendance without a signature.</numerusform><numerusform>%n attendances without a signature.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signature(s) à plus d’une demi-heure de la séance.</source>
+        <translation><numerusform>%n signature more than half an hour away from the workshop.</numerusform><numerusform>%n signatures more than half an hour away from the workshop.</numerusform></translation>
+    </message>
+    <message>
+        <source>Ce fichier a été modifié après avoir été scellé</source>
+        <translation>This file was changed after it was sealed</translation>
+    </message>
+    <message>
+        <source>Cette feuille n’est pas connue ici</source>
+        <translation>This sheet is not known here</translation>
+    </message>
+    <message>
+        <source>C’est bien la feuille scellée, à l’octet près</source>
+        <translation>This is the sealed sheet, to the byte</translation>
+    </message>
+    <message>
+        <source>Demandez l’original, ou enregistrez-en une copie d’ici.</source>
+        <translation>Ask for the original, or save a copy of it from here.</translation>
+    </message>
+    <message>
+        <source>Elle a été corrigée depuis par un avenant.</source>
+        <translation>It has been corrected by an amendment since.</translation>
+    </message>
+    <message numerus="yes">
+        <source>La personne qui anime n’a pas signé pour %n demi-journée(s).</source>
+        <translation><numerusform>The facilitator has not signed for %n half-day.</numerusform><numerusform>The facilitator has not signed for %n half-days.</numerusform></translation>
+    </message>
+    <message>
+        <source>La séance date de plus de trois jours&#x202f;: la feuille reste à sceller.</source>
+        <translation>The workshop was more than three days ago: the sheet has yet to be sealed.</translation>
+    </message>
+    <message>
+        <source>La séance tombe un dimanche&#x202f;: vérifiez la date.</source>
+        <translation>The workshop falls on a Sunday: check the date.</translation>
+    </message>
+    <message>
+        <source>Ni ce fichier ni son numéro ne sont connus sur cet ordinateur.</source>
+        <translation>Neither this file nor its number is known on this computer.</translation>
+    </message>
+    <message>
+        <source>Séance du %1, scellée le %2 par %3.</source>
+        <translation>Workshop of %1, sealed on %2 by %3.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPage</name>
+    <message>
+        <source>Autres jours de la séance</source>
+        <translation>Other days of the workshop</translation>
+    </message>
+    <message>
+        <source>Avant de sceller</source>
+        <translation>Before sealing</translation>
+    </message>
+    <message>
+        <source>Ce que dit la feuille</source>
+        <translation>What the sheet says</translation>
+    </message>
+    <message>
+        <source>Enregistrer la feuille à signer</source>
+        <translation>Save the sheet to sign</translation>
+    </message>
+    <message>
+        <source>Faire signer la personne qui anime</source>
+        <translation>Have the facilitator sign</translation>
+    </message>
+    <message>
+        <source>Feuille vierge (PDF)…</source>
+        <translation>Blank sheet (PDF)…</translation>
+    </message>
+    <message>
+        <source>Feuille à signer (PDF)…</source>
+        <translation>Sheet to sign (PDF)…</translation>
+    </message>
+    <message>
+        <source>La feuille de ce jour est scellée&#x202f;: elle ne change plus.</source>
+        <translation>The sheet of this day is sealed: it no longer changes.</translation>
+    </message>
+    <message>
+        <source>La feuille se prépare…</source>
+        <translation>Preparing the sheet…</translation>
+    </message>
+    <message>
+        <source>La feuille se scelle une fois signée par la personne qui anime.</source>
+        <translation>The sheet can be sealed once the facilitator has signed.</translation>
+    </message>
+    <message>
+        <source>Le PDF est enregistré. Il porte des noms&#x202f;: supprimez-le après usage.</source>
+        <translation>The PDF is saved. It bears names: delete it after use.</translation>
+    </message>
+    <message>
+        <source>Pour signer à la main. Joignez ensuite le scan à la séance, et notez qui a signé.</source>
+        <translation>To sign by hand. Then join the scan to the workshop, and note who signed.</translation>
+    </message>
+    <message>
+        <source>Revenir à l’appel</source>
+        <translation>Back to the roll</translation>
+    </message>
+    <message>
+        <source>Sans nom&#x202f;: %1</source>
+        <translation>Without a name: %1</translation>
+    </message>
+    <message>
+        <source>Sceller la feuille</source>
+        <translation>Seal the sheet</translation>
+    </message>
+    <message>
+        <source>Signer et sceller</source>
+        <translation>Sign and seal</translation>
+    </message>
+    <message>
+        <source>Sur papier</source>
+        <translation>On paper</translation>
+    </message>
+    <message>
+        <source>Une fois scellée, la feuille ne se corrige plus que par un avenant.</source>
+        <translation>Once sealed, the sheet is corrected by an amendment only.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetVm</name>
+    <message>
+        <source>La feuille est scellée.</source>
+        <translation>The sheet is sealed.</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Cadre où signer</source>
+        <translation>Box to sign in</translation>
+    </message>
+</context>
+<context>
+    <name>SigningView</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Déjà signé sur papier</source>
+        <translation>Already signed on paper</translation>
+    </message>
+    <message>
+        <source>Effacer</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Nom de la personne qui anime</source>
+        <translation>Name of the facilitator</translation>
+    </message>
+    <message>
+        <source>Signature de la personne qui anime</source>
+        <translation>Facilitator’s signature</translation>
+    </message>
+    <message>
+        <source>Valider la signature</source>
+        <translation>Accept the signature</translation>
+    </message>
+</context>
+<context>
+    <name>SigningVm</name>
+    <message>
+        <source>Signature enregistrée.</source>
+        <translation>Signature saved.</translation>
     </message>
 </context>
 <context>
@@ -5067,6 +5482,10 @@
     <message>
         <source>sans inscription</source>
         <translation>drop-in</translation>
+    </message>
+    <message>
+        <source>signé</source>
+        <translation>signed</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,41 @@
     </message>
 </context>
 <context>
+    <name>AttendanceSheet</name>
+    <message numerus="yes">
+        <source>%n de 26 à 49 ans</source>
+        <translation><numerusform>%n de 26 à 49 ans</numerusform><numerusform>%n de 26 à 49 ans</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n de 50 ans et plus</source>
+        <translation><numerusform>%n de 50 ans et plus</numerusform><numerusform>%n de 50 ans et plus</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n de moins de 26 ans</source>
+        <translation><numerusform>%n de moins de 26 ans</numerusform><numerusform>%n de moins de 26 ans</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n femme(s)</source>
+        <translation><numerusform>%n femme</numerusform><numerusform>%n femmes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n homme(s)</source>
+        <translation><numerusform>%n homme</numerusform><numerusform>%n hommes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n non communiqué</source>
+        <translation><numerusform>%n non communiqué</numerusform><numerusform>%n non communiqué</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n présent(s)</source>
+        <translation><numerusform>%n présent</numerusform><numerusform>%n présents</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signature(s)</source>
+        <translation><numerusform>%n signature</numerusform><numerusform>%n signatures</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>CheckPage</name>
     <message numerus="yes">
         <source>%n fiche(s) à compléter</source>
@@ -242,6 +277,10 @@
         <translation><numerusform>%n sans inscription</numerusform><numerusform>%n sans inscription</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%n signature(s)</source>
+        <translation><numerusform>%n signature</numerusform><numerusform>%n signatures</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>inscrit(s)</source>
         <translation><numerusform>inscrit</numerusform><numerusform>inscrits</numerusform></translation>
     </message>
@@ -269,6 +308,29 @@
     <message numerus="yes">
         <source>%n min</source>
         <translation><numerusform>%n min</numerusform><numerusform>%n min</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SheetDoubts</name>
+    <message numerus="yes">
+        <source>%n demi-journée(s) de plus de quatre heures, qu’un financeur peut refuser.</source>
+        <translation><numerusform>%n demi-journée de plus de quatre heures, qu’un financeur peut refuser.</numerusform><numerusform>%n demi-journées de plus de quatre heures, qu’un financeur peut refuser.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n personne(s) notée(s) présente(s) ailleurs à la même heure.</source>
+        <translation><numerusform>%n personne notée présente ailleurs à la même heure.</numerusform><numerusform>%n personnes notées présentes ailleurs à la même heure.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n présence(s) sans signature.</source>
+        <translation><numerusform>%n présence sans signature.</numerusform><numerusform>%n présences sans signature.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signature(s) à plus d’une demi-heure de la séance.</source>
+        <translation><numerusform>%n signature à plus d’une demi-heure de la séance.</numerusform><numerusform>%n signatures à plus d’une demi-heure de la séance.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>La personne qui anime n’a pas signé pour %n demi-journée(s).</source>
+        <translation><numerusform>La personne qui anime n’a pas signé pour %n demi-journée.</numerusform><numerusform>La personne qui anime n’a pas signé pour %n demi-journées.</numerusform></translation>
     </message>
 </context>
 <context>

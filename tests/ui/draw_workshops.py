@@ -18,8 +18,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.services.attendances import mark_present, mark_status
+from intake_app.services.sheets.headcounts import count_heads
+from intake_app.services.sheets.signatures import sign, sign_as_facilitator
+from tests.store.signing import LINE
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.attachment_scenes import look_at
+from tests.ui.pen import scribble
 from tests.ui.workshop_scenes import TUESDAY, plan, plan_with_people, schedule, settle_in
 from ui import theme
 from ui.follow_ups.follow_ups_view import FollowUpsView
@@ -27,6 +31,7 @@ from ui.follow_ups.follow_ups_vm import FollowUpsVm
 from ui.languages import install_language
 from ui.shell.frame import ShellFrame
 from ui.widgets.sync_card_state import SyncCardState
+from ui.workshops.sheets.signing_view import SigningView
 from ui.workshops.workshops_view import WorkshopsView
 from ui.workshops.workshops_vm import WorkshopsVm
 
@@ -155,6 +160,45 @@ def joined(state: str = "", *, is_copied: bool = False) -> Callable[[Scene], Wor
     return make
 
 
+def signed(scene: Scene) -> WorkshopsView:
+    """Mock-up 03, with signatures."""
+    scene.call()
+    for name in ("Traoré", "Benali", "Le Goff"):
+        scene.desk.run(sign, scene.slot_id, scene.people[name], LINE, means="pen")
+    return _rolled(scene)
+
+
+def signing(scene: Scene) -> QWidget:
+    """The pad, somebody signing on it."""
+    view = signed(scene)
+    line = next(line for line in view.roll.vm.marks.sheet.lines() if line.is_present and not line.has_signed)
+    view.roll.vm.have_signed(line)
+    return view.roll.signing
+
+
+def sheet(scene: Scene) -> WorkshopsView:
+    """The day's sheet, not signed by whoever led."""
+    view = signed(scene)
+    scene.desk.run(count_heads, scene.slot_id, {"total": 4, "women": 3})
+    view.vm.open_sheet()
+    scene.desk.settle()
+    return view
+
+
+def sheet_sealed(scene: Scene) -> WorkshopsView:
+    """The same sealed, opened again, sealed again."""
+    view = sheet(scene)
+    for _time in range(2):
+        scene.desk.run(sign_as_facilitator, scene.slot_id, "Nadia Morvan", LINE, means="mouse")
+        scene.desk.settle()
+        view.vm.sheet.seal()
+        scene.desk.settle()
+        if not _time:
+            view.vm.sheet.open_again("missing_signature")
+            scene.desk.settle()
+    return view
+
+
 def form(scene: Scene) -> WorkshopsView:
     """A new workshop, an action chosen."""
     view = _planned(scene)
@@ -228,6 +272,10 @@ def _planned(scene: Scene) -> WorkshopsView:
 PAGES: dict[str, tuple[str, Callable[[Scene], QWidget]]] = {
     "03-list": ("workshops", listing),
     "03-roll": ("workshops", roll),
+    "03-roll-signed": ("workshops", signed),
+    "03-signing": ("workshops", signing),
+    "03-sheet": ("workshops", sheet),
+    "03-sheet-sealed": ("workshops", sheet_sealed),
     "03-roll-search": ("workshops", roll_search),
     "03-roll-nobody": ("workshops", roll_nobody),
     "03-roll-closing": ("workshops", roll_closing),
@@ -260,8 +308,12 @@ def draw(scene: Scene, name: str, size: tuple[int, int], tag: str) -> None:
     frame.activateWindow()
     QApplication.processEvents()
     view = make(scene)
-    frame.add_page(name, view)
-    frame.show_page(name, key)
+    if isinstance(view, SigningView):
+        frame.cover(view)
+        scribble(view.pad)
+    else:
+        frame.add_page(name, view)
+        frame.show_page(name, key)
     for _round in range(3):
         scene.desk.settle()
         QApplication.processEvents()

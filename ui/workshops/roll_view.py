@@ -37,10 +37,13 @@ PRIVACY_KEY = "F8"
 
 
 class RollView(PageScaffold):
-    """A thin view on RollVm. `back_wished` and `edit_wished(workshop_id)` lead to the other pages of workshops."""
+    """A thin view on RollVm. `back_wished`, `edit_wished(workshop_id)` and `sheet_wished` lead to the other pages of
+    workshops.
+    """
 
     back_wished = Signal()
     edit_wished = Signal(object)
+    sheet_wished = Signal()
 
     def __init__(self, vm: RollVm, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -79,7 +82,9 @@ class RollView(PageScaffold):
         self.private.clicked.connect(self._turn_screen)
         self.edit = SecondaryButton(self.tr("Modifier"), "pencil", "small")
         self.edit.clicked.connect(lambda: self.edit_wished.emit(self.vm.roll.workshop_id if self.vm.roll else None))
-        for action in (self.slots, self.private, self.edit):
+        self.sheet = SecondaryButton(self.tr("Feuille d’émargement"), "document", "small")
+        self.sheet.clicked.connect(self.sheet_wished)
+        for action in (self.slots, self.private, self.edit, self.sheet):
             self.add_action(action)
         QShortcut(QKeySequence(PRIVACY_KEY), self, self._turn_screen)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.workshops.attachment_page import AttachmentPage
 from ui.workshops.roll_view import PRIVACY_KEY, RollView
+from ui.workshops.sheets.sheet_page import SheetPage
 from ui.workshops.workshop_form_view import WorkshopFormView
 from ui.workshops.workshop_list_view import WorkshopListView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
@@ -23,11 +24,13 @@ class WorkshopsView(QStackedWidget):
         self.form = WorkshopFormView(vm.form)
         self.roll = RollView(vm.roll)
         self.attachment = AttachmentPage(vm.roll.attachments)
-        self._pages: dict[WorkshopPage, WorkshopListView | WorkshopFormView | RollView | AttachmentPage] = {
+        self.sheet = SheetPage(vm.sheet)
+        self._pages: dict[WorkshopPage, WorkshopListView | WorkshopFormView | RollView | AttachmentPage | SheetPage] = {
             WorkshopPage.LIST: self.list,
             WorkshopPage.FORM: self.form,
             WorkshopPage.ROLL: self.roll,
             WorkshopPage.ATTACHMENT: self.attachment,
+            WorkshopPage.SHEET: self.sheet,
         }
         for page in self._pages.values():
             self.addWidget(page)
@@ -35,6 +38,9 @@ class WorkshopsView(QStackedWidget):
         self.list.plan_wished.connect(vm.plan)
         self.roll.back_wished.connect(vm.open_list)
         self.roll.edit_wished.connect(vm.edit)
+        self.roll.sheet_wished.connect(vm.open_sheet)
+        self.sheet.back_wished.connect(vm.leave_sheet)
+        QShortcut(QKeySequence(PRIVACY_KEY), self.sheet, vm.hide_sheet)
         self.form.back_wished.connect(vm.leave_form)
         self.attachment.back_wished.connect(self._leave_attachment)
         QShortcut(QKeySequence(PRIVACY_KEY), self.attachment, vm.hide_attachment)

@@ -1,4 +1,4 @@
-"""The workshops: their list, the form of one, the roll of a slot, a scan joined to it. One is shown at a time."""
+"""The workshops: their list, the form of one, the roll of a slot, its day's sheet, a scan. One is shown at a time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.services.workshop_lists import WorkshopRow, list_upcoming
 from ui.desk import Desk, ViewModel
 from ui.workshops.roll_vm import RollVm
+from ui.workshops.sheets.sheet_vm import SheetVm
 from ui.workshops.workshop_form_vm import WorkshopFormVm
 from ui.workshops.workshop_list_vm import WorkshopListVm
 
@@ -22,6 +23,7 @@ class WorkshopPage(StrEnum):
     FORM = "form"
     ROLL = "roll"
     ATTACHMENT = "attachment"
+    SHEET = "sheet"
 
 
 class WorkshopsVm(ViewModel):
@@ -37,10 +39,12 @@ class WorkshopsVm(ViewModel):
         self.list = WorkshopListVm(desk, self)
         self.form = WorkshopFormVm(desk, self)
         self.roll = RollVm(desk, self)
+        self.sheet = SheetVm(desk, self)
         self.form.opened.connect(self._open_form)
         self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
         self.roll.attachments.opened.connect(lambda: self._go(WorkshopPage.ATTACHMENT))
         self.roll.attachments.removed.connect(self._leave_removed)
+        self.sheet.opened.connect(lambda: self._go(WorkshopPage.SHEET))
         self.form.saved.connect(self._leave_saved)
         self.form.cancelled.connect(self.open_list)
 
@@ -92,6 +96,22 @@ class WorkshopsVm(ViewModel):
             self.open_roll(self.form.record_id)
         else:
             self.open_list()
+
+    def open_sheet(self) -> None:
+        """Show the sheet of the day whose roll is shown."""
+        if self.roll.roll is not None:
+            self.sheet.open(self.roll.roll.workshop_id, self.roll.roll.held_on)
+
+    def leave_sheet(self) -> None:
+        """Back to the roll, from its day's sheet."""
+        self.sheet.leave()
+        self.roll.refresh()
+        self._go(WorkshopPage.ROLL)
+
+    def hide_sheet(self) -> None:
+        """The same because the screen is turned to somebody: the names of the roll are hidden too."""
+        self.leave_sheet()
+        self.roll.set_private(True)
 
     def leave_attachment(self) -> None:
         """Back to the roll, from a scan joined to its workshop."""

@@ -162,7 +162,7 @@ def _read(session: Session, condition: Any) -> list[SealedSheet]:
         select(_SHEET, _STAFF.c.family_name, _STAFF.c.first_name)
         .outerjoin(_STAFF, _STAFF.c.id == _SHEET.c.created_by)
         .where(condition, _SHEET.c.archived_at.is_(None))
-        .order_by(_SHEET.c.sealed_at.desc(), _SHEET.c.id)
+        .order_by(_SHEET.c.sealed_at.desc(), _SHEET.c.id.desc())
     )
     return [
         SealedSheet(

@@ -19,9 +19,8 @@ from ui.workshops.words import hours
 _SAID_OF_STATUS: Final = frozenset({"late", "left_early", "absent_excused", "absent_unexcused", "cancelled_by_us"})
 
 
-def translate(words: str, *, count: int = -1) -> str:
-    """The words in the language of the application."""
-    return QCoreApplication.translate("AttendanceSheet", words, None, count)
+def _say(words: str, count: int = -1) -> str:
+    return QCoreApplication.translate("AttendanceSheet", words, "", count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,28 @@ class Sealing:
 
 
 def heading() -> str:
-    return translate("Feuille d’émargement")
+    """« Feuille d'émargement »."""
+    return _say("Feuille d’émargement")
+
+
+def name_column() -> str:
+    """What stands over the names."""
+    return _say("NOM Prénom")
+
+
+def unnamed_label() -> str:
+    """Before the numbers of those who gave no name."""
+    return _say("Personnes venues sans donner leur nom")
+
+
+def facilitator_label() -> str:
+    """Before the fields that facilitators sign in."""
+    return _say("Nom et signature de la personne qui anime")
+
+
+def on_paper() -> str:
+    """In the field of whoever signed the printed sheet."""
+    return _say("signé sur papier")
 
 
 def exact_title(content: SheetContent) -> str:
@@ -47,12 +67,12 @@ def particulars(content: SheetContent) -> list[tuple[str, str]]:
     """Label and words, those that are known."""
     title = content.title if content.title != exact_title(content) else ""
     rows = [
-        (translate("Séance"), title),
-        (translate("Date"), formats.sentence_case(formats.long_day(content.held_on))),
-        (translate("Lieu"), content.place),
-        (translate("Animation"), content.facilitators),
-        (translate("Organisme"), content.partner),
-        (translate("Opération"), " · ".join(part for part in (content.operation, content.grant_code) if part)),
+        (_say("Séance"), title),
+        (_say("Date"), formats.sentence_case(formats.long_day(content.held_on))),
+        (_say("Lieu"), content.place),
+        (_say("Animation"), content.facilitators),
+        (_say("Organisme"), content.partner),
+        (_say("Opération"), " · ".join(part for part in (content.operation, content.grant_code) if part)),
     ]
     return [(name, words) for name, words in rows if words]
 
@@ -61,7 +81,7 @@ def funding(content: SheetContent) -> str:
     """Who pays, as it must be shown: « Action financée par : FSE+ »."""
     if content.funder is None:
         return ""
-    return translate("Action financée par\u202f: %1").replace("%1", label("funder", content.funder, formats.language()))
+    return _say("Action financée par\u202f: %1").replace("%1", label("funder", content.funder, formats.language()))
 
 
 def column(slot: SheetSlot) -> tuple[str, str]:
@@ -72,17 +92,17 @@ def column(slot: SheetSlot) -> tuple[str, str]:
 def name(line: SheetLine) -> str:
     """« TRAORÉ Aïcha »; whoever was erased is still counted, without a name."""
     if not line.family_name:
-        return translate("Personne effacée")
+        return _say("Personne effacée")
     return formats.person_name(line.first_name, line.family_name, is_family_first=True)
 
 
 def mark(one: Mark) -> str:
     """What is written in somebody's field where they did not sign with a pen."""
     if one.signed is not None and one.signed.means == ON_PAPER:
-        return translate("signé sur papier")
+        return on_paper()
     if one.status in _SAID_OF_STATUS:
         return label("attendance_status", str(one.status), formats.language()).lower()
-    return translate("présence non signée") if one.is_present else ""
+    return _say("présence non signée") if one.is_present else ""
 
 
 def unnamed(headcount: HeadcountFields) -> str:
@@ -90,30 +110,43 @@ def unnamed(headcount: HeadcountFields) -> str:
     if not headcount.total:
         return ""
     values = headcount.model_dump()
-    said = [translate("%n femme(s)", count=values["women"] or 0), translate("%n homme(s)", count=values["men"] or 0)]
+    said = [_say("%n femme(s)", values["women"] or 0), _say("%n homme(s)", values["men"] or 0)]
     ages = [
-        translate("%n de moins de 26 ans", count=values["under_26"] or 0),
-        translate("%n de 26 à 49 ans", count=values["from_26_to_49"] or 0),
-        translate("%n de 50 ans et plus", count=values["from_50"] or 0),
+        _say("%n de moins de 26 ans", values["under_26"] or 0),
+        _say("%n de 26 à 49 ans", values["from_26_to_49"] or 0),
+        _say("%n de 50 ans et plus", values["from_50"] or 0),
     ]
     parts = []
     for names, words in ((GENDERS, said), (AGES, ages)):
         told = [word for name, word in zip(names, words, strict=True) if values[name]]
         rest = not_said(values, names)
         if told and rest:
-            told.append(translate("%n non communiqué", count=rest))
+            told.append(_say("%n non communiqué", rest))
         parts += [", ".join(told)] if told else []
     return f"{headcount.total} ({' · '.join(parts)})" if parts else str(headcount.total)
+
+
+def counted(content: SheetContent) -> list[str]:
+    """A line for each half-day: « Matin 9 h – 12 h : 12 présents, 11 signatures »."""
+    lines = []
+    for place, slot in enumerate(content.slots):
+        came = [line.marks[place] for line in content.lines if line.marks[place].is_present]
+        present = _say("%n présent(s)", len(came) + slot.headcount.total)
+        signatures = _say("%n signature(s)", sum(one.signed is not None for one in came))
+        led = _say("animation signée") if slot.facilitator is not None else _say("animation à signer")
+        said = _say("%1\u202f: %2").replace("%1", " ".join(column(slot)))
+        lines.append(said.replace("%2", f"{present}, {signatures}, {led}"))
+    return lines
 
 
 def foot(content: SheetContent, sealing: Sealing | None) -> str:
     """The line at the foot of every page."""
     if sealing is None:
-        return translate("Feuille éditée par Palier")
+        return _say("Feuille éditée par Palier")
     here = sealing.sealed_at.astimezone()
     when = f"{formats.numeric_day(here.date())}, {formats.clock_time(here)}"
     return (
-        translate("Scellée le %1 · n° %2 · contenu %3")
+        _say("Scellée le %1 · n° %2 · contenu %3")
         .replace("%1", when)
         .replace("%2", sealing.number)
         .replace("%3", content.sha256[:16])
@@ -128,7 +161,7 @@ def amendment(sealing: Sealing | None) -> str:
     here = before.astimezone()
     when = f"{formats.numeric_day(here.date())}, {formats.clock_time(here)}"
     return (
-        translate("Avenant\u202f: remplace la feuille scellée le %1. Motif\u202f: %2.")
+        _say("Avenant\u202f: remplace la feuille scellée le %1. Motif\u202f: %2.")
         .replace("%1", when)
         .replace("%2", reason)
     )
@@ -136,4 +169,4 @@ def amendment(sealing: Sealing | None) -> str:
 
 def file_name(held_on: date) -> str:
     """A name for the file that names nobody."""
-    return translate("emargement-%1.pdf").replace("%1", held_on.isoformat())
+    return _say("emargement-%1.pdf").replace("%1", held_on.isoformat())

@@ -137,9 +137,7 @@ class _Sheet:
 
     def _table_head(self, top: float) -> float:
         self._box(0, top, self._width, _HEAD_MM, _PALE)
-        self._text(
-            _NUMBER_MM + _PAD_MM, top, self._name_mm, _HEAD_MM, words.translate("NOM Prénom"), 9, _LEFT, is_bold=True
-        )
+        self._text(_NUMBER_MM + _PAD_MM, top, self._name_mm, _HEAD_MM, words.name_column(), 9, _LEFT, is_bold=True)
         for place, slot in enumerate(self._content.slots):
             self._text(
                 self._column(place),
@@ -174,13 +172,13 @@ class _Sheet:
         content, height = self._content, 22.0
         counted = [words.unnamed(slot.headcount) for slot in content.slots] if self._plan.is_filled else []
         label_mm = _NUMBER_MM + self._name_mm - _PAD_MM
-        self._text(0, top, label_mm, 8, words.translate("Personnes venues sans donner leur nom"), 9, _LEFT)
+        self._text(0, top, label_mm, 8, words.unnamed_label(), 9, _LEFT)
         for place in range(len(content.slots)):
             said = counted[place] if counted else ""
             self._box(self._column(place), top, self._column_mm, 8, None)
             self._text(self._column(place), top, self._column_mm, 8, said, 8, _CENTRE)
         top += 9
-        self._text(0, top, label_mm, height, words.translate("Nom et signature de la personne qui anime"), 9, _LEFT)
+        self._text(0, top, label_mm, height, words.facilitator_label(), 9, _LEFT)
         for place, slot in enumerate(content.slots):
             left = self._column(place)
             self._box(left, top, self._column_mm, height, None)
@@ -194,7 +192,7 @@ class _Sheet:
                         top + 5,
                         self._column_mm,
                         height - 5,
-                        words.translate("signé sur papier"),
+                        words.on_paper(),
                         8,
                         _CENTRE,
                         _GREY,
