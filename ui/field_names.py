@@ -106,6 +106,12 @@ def _workshop_names() -> dict[str, str]:
         "half_day": _say("Demi-journée"),
         "start_time": _say("Début"),
         "end_time": _say("Fin"),
+        "total": _say("Personnes sans nom"),
+        "women": _say("dont femmes"),
+        "men": _say("dont hommes"),
+        "under_26": _say("dont moins de 26 ans"),
+        "from_26_to_49": _say("dont 26 à 49 ans"),
+        "from_50": _say("dont 50 ans et plus"),
     }
 
 

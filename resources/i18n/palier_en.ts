@@ -1938,6 +1938,26 @@
         <translation>archived on %1</translation>
     </message>
     <message>
+        <source>dont 26 à 49 ans</source>
+        <translation>of whom 26 to 49</translation>
+    </message>
+    <message>
+        <source>dont 50 ans et plus</source>
+        <translation>of whom 50 and over</translation>
+    </message>
+    <message>
+        <source>dont femmes</source>
+        <translation>of whom women</translation>
+    </message>
+    <message>
+        <source>dont hommes</source>
+        <translation>of whom men</translation>
+    </message>
+    <message>
+        <source>dont moins de 26 ans</source>
+        <translation>of whom under 26</translation>
+    </message>
+    <message>
         <source>fiche absente de cet ordinateur</source>
         <translation>record not on this computer</translation>
     </message>
