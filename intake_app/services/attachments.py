@@ -87,6 +87,7 @@ def attach_scan(
 
     Raises KnownError: attachment_too_large, attachment_empty, attachment_not_a_scan, attachment_unreadable, disk_full…
     """
+    require(actor, Deed.CALL_ROLL)
     return keep_content(session, actor, blobs, _read_scan(source), workshop_id=workshop_id, kind=kind)
 
 

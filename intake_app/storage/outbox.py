@@ -76,7 +76,8 @@ def is_open_conflict() -> ColumnElement[bool]:
 def files_of_changes() -> tuple[FromClause, ColumnElement[str]]:
     """The outbox joined to what its records belong to, and the id of the file each change is part of.
 
-    A mark on a roll is part of the workshop, a situation or a notice of the resident; anything else is a file itself.
+    What is said of a half-day is part of the workshop, a situation or a notice of the resident; anything else is a file
+    itself.
     """
     source: FromClause = OUTBOX
     owners = []
@@ -89,7 +90,7 @@ def files_of_changes() -> tuple[FromClause, ColumnElement[str]]:
         of_type = and_(OUTBOX.c.record_type == record_type, part.c.id == OUTBOX.c.record_id)
         source = source.outerjoin(part, of_type)
         if names[0] == "slot_id":
-            slot = table_of("slot").alias("part_slot_of_roll")
+            slot = table_of("slot").alias(f"slot_of_{record_type}")
             source = source.outerjoin(slot, slot.c.id == part.c.slot_id)
             owners.append(slot.c.workshop_id)
         else:

@@ -19,7 +19,7 @@ LANGUAGES = ("en", "fr")
 # The same in both languages.
 ALIKE = {
     "Action", "Contact", "Contacts", "Date", "Navigation", "Notice", "Palier %1", "Participants", "Places",
-    "Site", "Situation", "Type", "%1 / %2 places", "%1 min %2 s", "%2 s", "%n min",
+    "Signature", "Site", "Situation", "Type", "%1 / %2 places", "%1 min %2 s", "%2 s", "%n min",
 }  # fmt: skip
 # « push » and its like are not the caretaker's words; a workshop is no session, a resident no user.
 JARGON = re.compile(r"\b(push|pull|merg|token|payload|sync|upload|download|session|user|database|server|error)", re.I)

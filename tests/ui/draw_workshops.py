@@ -18,9 +18,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.services.attendances import mark_present, mark_status
-from intake_app.services.sheets.headcounts import count_heads
-from intake_app.services.sheets.signatures import sign, sign_as_facilitator
-from tests.store.signing import LINE
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.attachment_scenes import look_at
 from tests.ui.pen import scribble
@@ -94,7 +91,7 @@ def listing(scene: Scene) -> WorkshopsView:
 def roll(scene: Scene) -> WorkshopsView:
     """Mock-up 03."""
     scene.call()
-    return _rolled(scene)
+    return rolled(scene)
 
 
 def roll_search(scene: Scene) -> WorkshopsView:
@@ -142,7 +139,7 @@ def roll_ahead(scene: Scene) -> WorkshopsView:
     workshop_id, _slot = plan(
         scene.desk, "École de la proximité", TUESDAY + timedelta(days=6), TUESDAY + timedelta(days=13)
     )
-    view = _rolled(scene)
+    view = rolled(scene)
     view.vm.open_roll(workshop_id)
     return view
 
@@ -158,45 +155,6 @@ def joined(state: str = "", *, is_copied: bool = False) -> Callable[[Scene], Wor
         return view
 
     return make
-
-
-def signed(scene: Scene) -> WorkshopsView:
-    """Mock-up 03, with signatures."""
-    scene.call()
-    for name in ("Traoré", "Benali", "Le Goff"):
-        scene.desk.run(sign, scene.slot_id, scene.people[name], LINE, means="pen")
-    return _rolled(scene)
-
-
-def signing(scene: Scene) -> QWidget:
-    """The pad, somebody signing on it."""
-    view = signed(scene)
-    line = next(line for line in view.roll.vm.marks.sheet.lines() if line.is_present and not line.has_signed)
-    view.roll.vm.have_signed(line)
-    return view.roll.signing
-
-
-def sheet(scene: Scene) -> WorkshopsView:
-    """The day's sheet, not signed by whoever led."""
-    view = signed(scene)
-    scene.desk.run(count_heads, scene.slot_id, {"total": 4, "women": 3})
-    view.vm.open_sheet()
-    scene.desk.settle()
-    return view
-
-
-def sheet_sealed(scene: Scene) -> WorkshopsView:
-    """The same sealed, opened again, sealed again."""
-    view = sheet(scene)
-    for _time in range(2):
-        scene.desk.run(sign_as_facilitator, scene.slot_id, "Nadia Morvan", LINE, means="mouse")
-        scene.desk.settle()
-        view.vm.sheet.seal()
-        scene.desk.settle()
-        if not _time:
-            view.vm.sheet.open_again("missing_signature")
-            scene.desk.settle()
-    return view
 
 
 def form(scene: Scene) -> WorkshopsView:
@@ -220,7 +178,7 @@ def form_mistakes(scene: Scene) -> WorkshopsView:
 
 def form_edit(scene: Scene) -> WorkshopsView:
     """A workshop of several dates to change."""
-    view = _rolled(scene)
+    view = rolled(scene)
     view.vm.edit(scene.workshop_id)
     scene.desk.settle()
     view.vm.form.add_slot()
@@ -253,7 +211,7 @@ def follow_ups_none(scene: Scene) -> FollowUpsView:
     return FollowUpsView(vm)
 
 
-def _rolled(scene: Scene) -> WorkshopsView:
+def rolled(scene: Scene) -> WorkshopsView:
     vm = WorkshopsVm(scene.desk.desk)
     view = WorkshopsView(vm)
     vm.open_slot(scene.slot_id)
@@ -272,10 +230,6 @@ def _planned(scene: Scene) -> WorkshopsView:
 PAGES: dict[str, tuple[str, Callable[[Scene], QWidget]]] = {
     "03-list": ("workshops", listing),
     "03-roll": ("workshops", roll),
-    "03-roll-signed": ("workshops", signed),
-    "03-signing": ("workshops", signing),
-    "03-sheet": ("workshops", sheet),
-    "03-sheet-sealed": ("workshops", sheet_sealed),
     "03-roll-search": ("workshops", roll_search),
     "03-roll-nobody": ("workshops", roll_nobody),
     "03-roll-closing": ("workshops", roll_closing),

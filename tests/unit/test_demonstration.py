@@ -31,6 +31,7 @@ from sync.server.demonstration.scribe import seeded_ids
 Row = TypeVar("Row", bound=SyncedRow)
 SPACE = UUID(int=7)
 SUNDAY = date(2026, 11, 22)
+OF_PEOPLE = {"resident_merge", "conflict", "attachment", "erasure", "headcount", "signature", "sheet"}
 FICTION = re.compile(r"\+33(?:63998|26191)\d{4}|\+447700900\d{3}")
 
 
@@ -85,7 +86,7 @@ def test_parents_come_before_children_in_one_space(today: date) -> None:
         seen.add((table_name(row), row.id))
         assert row.space_id == SPACE
     # these come of what people do, not of a register
-    assert {name for name, _ in seen} == set(RECORD_TYPES) - {"resident_merge", "conflict", "attachment", "erasure"}
+    assert {name for name, _ in seen} == set(RECORD_TYPES) - OF_PEOPLE
 
 
 @pytest.mark.parametrize("today", [SUNDAY + timedelta(days=step) for step in range(8)])

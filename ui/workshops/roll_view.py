@@ -107,7 +107,7 @@ class RollView(PageScaffold):
         self.table = RollTable()
         self.table.toggled.connect(lambda line: self.vm.toggle(line.resident_id))
         self.table.menu_wished.connect(self._show_menu)
-        self.table.signing_wished.connect(self.vm.have_signed)
+        self.table.signing_wished.connect(self.vm.signing.hand_to)
         self.empty = EmptyState(
             "people",
             self.tr("Personne n’est encore sur la liste"),
@@ -191,7 +191,7 @@ class RollView(PageScaffold):
         self.candidates.can_invite = not self.vm.is_ahead
         for widget in (self.search, self.new_resident):
             widget.setEnabled(self.vm.is_editable and not self.vm.is_private)
-        self.table.set_can_sign(self.vm.can_sign)
+        self.table.set_can_sign(self.vm.signing.can_sign)
         self._show_banner(roll)
 
     def _take_back(self) -> None:
@@ -253,8 +253,8 @@ class RollView(PageScaffold):
                 action.setChecked(line.status == one.code)
                 action.triggered.connect(lambda _is, status=one.code: self.vm.mark(line.resident_id, status))
         menu.addSeparator()
-        if self.vm.can_sign and line.is_present and not self.vm.is_private:
-            menu.addAction(self.tr("Faire signer")).triggered.connect(lambda: self.vm.have_signed(line))
+        if self.vm.signing.can_sign and line.is_present and not self.vm.is_private:
+            menu.addAction(self.tr("Faire signer")).triggered.connect(lambda: self.vm.signing.hand_to(line))
         opening = menu.addAction(self.tr("Ouvrir la fiche"))
         opening.triggered.connect(lambda: self.vm.desk.navigation.open_resident(line.resident_id))
         menu.aboutToHide.connect(menu.deleteLater)

@@ -12,14 +12,13 @@ from intake_app.services.rolls import Roll, RollCandidate
 from intake_app.services.workshop_lists import WorkshopFile
 from intake_app.services.workshops import Closing, close_workshop, reopen_workshop, tick_step
 from ui.desk import Desk, ViewModel
-from ui.workshops import words
 from ui.workshops.attachments_vm import AttachmentsVm
 from ui.workshops.candidates_vm import CandidatesVm
 from ui.workshops.newcomer_vm import NewcomerVm
 from ui.workshops.roll_marks_vm import RollMarksVm
 from ui.workshops.roll_reading import RollReading, read_page, read_page_of_workshop
 from ui.workshops.roll_sheet import RollLine, RollSheet
-from ui.workshops.sheets.signing_vm import Signer, SigningVm
+from ui.workshops.roll_signing_vm import RollSigningVm
 
 SHOWN_TYPES = frozenset({"workshop", "slot", "attendance", "resident", "site", "signature", "sheet"})
 
@@ -49,7 +48,7 @@ class RollVm(ViewModel):
         self.candidates = CandidatesVm(desk, self)
         self.newcomer = NewcomerVm(desk, self)
         self.attachments = AttachmentsVm(desk, self)
-        self.signing = SigningVm(desk, self)
+        self.signing = RollSigningVm(desk, self)
         self.marks.settled.connect(self.refresh)
         self.candidates.chosen.connect(self.add)
         self.newcomer.registered.connect(lambda *_names: self.marks.note_saved())
@@ -65,12 +64,6 @@ class RollVm(ViewModel):
     def is_editable(self) -> bool:
         """Whether the roll may still change."""
         return self.roll is not None and self.roll.status not in ("closed", "cancelled") and not self.roll.is_sealed
-
-    @property
-    def can_sign(self) -> bool:
-        """Whether whoever is there may sign."""
-        roll = self.roll
-        return roll is not None and roll.status != "cancelled" and not roll.is_sealed and not self.is_ahead
 
     @property
     def can_close(self) -> bool:
@@ -107,12 +100,6 @@ class RollVm(ViewModel):
         line = self.marks.sheet.line_of(resident_id)
         if line is not None and self.is_editable and not (self.is_ahead and status in CAME):
             self.marks.mark(line, status)
-
-    def have_signed(self, line: RollLine) -> None:
-        """Hand the pad to somebody on the roll."""
-        if self.roll is not None and self.can_sign:
-            name = words.full_name(line)
-            self.signing.open(Signer((self.roll.slot_id,), line.resident_id, name, words.signed_for(self.roll)))
 
     def add(self, candidate: RollCandidate) -> None:
         """Tick somebody found by name, whether on the roll or not; before the day, put them on it."""
@@ -174,6 +161,7 @@ class RollVm(ViewModel):
         if self.roll is None or reading.roll.slot_id != self.roll.slot_id:
             return
         self.roll, self.workshop = reading.roll, reading.workshop
+        self.signing.take(reading.roll)
         self._is_workshop_only_here = reading.is_workshop_only_here
         if not self._steps_saving:
             self.steps = frozenset(reading.roll.checklist)

@@ -86,9 +86,9 @@ class SealedCard(Card):
         title = self.tr("Enregistrer une copie non protégée")
         target, _kind = QFileDialog.getSaveFileName(self, title, words.file_name(sheet.held_on))
         if target:
-            self._vm.save_sealed(sheet, Path(target))
+            self._vm.papers.save_sealed(sheet, Path(target))
 
     def _choose(self) -> None:
         source, _kind = QFileDialog.getOpenFileName(self, self.tr("Vérifier un PDF"), "", "PDF (*.pdf)")
         if source:
-            self._vm.compare(Path(source))
+            self._vm.papers.compare(Path(source))

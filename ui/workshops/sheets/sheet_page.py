@@ -101,8 +101,8 @@ class SheetPage(PageScaffold):
         vm.opened.connect(self._show_opened)
         vm.changed.connect(self._show)
         vm.refused.connect(self._refuse)
-        vm.saved.connect(self._say_saved)
-        vm.compared.connect(self._say_compared)
+        vm.papers.saved.connect(self._say_saved)
+        vm.papers.compared.connect(self._say_compared)
         vm.signing.opened.connect(lambda: vm.desk.navigation.covered.emit(self.signing))
         vm.signing.left.connect(self._take_back)
 
@@ -171,7 +171,7 @@ class SheetPage(PageScaffold):
         proposed = words.file_name(self.vm.reading.content.held_on)
         target, _kind = QFileDialog.getSaveFileName(self, self.tr("Enregistrer la feuille à signer"), proposed)
         if target:
-            self.vm.save_to_sign(Path(target), is_blank=is_blank)
+            self.vm.papers.save_to_sign(self.vm.reading.content, Path(target), is_blank=is_blank)
 
     def _take_back(self) -> None:
         self.vm.desk.navigation.covered.emit(None)

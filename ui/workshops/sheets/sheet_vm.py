@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,25 +13,22 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import label
 from intake_app.domain.rules.sheet import Doubt
-from intake_app.services.attachments import OpenedAttachment, save_copy
 from intake_app.services.sheets.contents import SheetContent, read_content
 from intake_app.services.sheets.doubts import find_doubts
 from intake_app.services.sheets.headcounts import count_heads
 from intake_app.services.sheets.sealing import (
-    Likeness,
     SealedSheet,
-    compare_pdf,
     list_sheets,
     open_sheet,
     seal_sheet,
 )
 from intake_app.services.workshop_lists import read_workshop
-from intake_app.storage.safe_file import LAPTOP_DISK, write_safely
 from ui import formats
 from ui.desk import Desk, ViewModel
 from ui.workshops.sheets import attendance_sheet_words as words
 from ui.workshops.sheets.attendance_sheet_words import Sealing
 from ui.workshops.sheets.sheet_painter import SheetPlan
+from ui.workshops.sheets.sheet_papers_vm import SheetPapersVm
 from ui.workshops.sheets.sheet_pdf import sheet_pdf
 from ui.workshops.sheets.signing_vm import Signer, SigningVm
 
@@ -65,16 +61,13 @@ class SheetVm(ViewModel):
     changed = Signal()
     refused = Signal(object)
     """A KnownError about the headcount."""
-    saved = Signal()
-    """A PDF was written."""
-    compared = Signal(object, object)
-    """What a PDF is (a Likeness), and the sheet (a SealedSheet) or None."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
         self.reading: SheetReading | None = None
         self.is_busy = False
         self.signing = SigningVm(desk, self)
+        self.papers = SheetPapersVm(desk, self)
         desk.changes.rows_changed.connect(lambda types: self.refresh() if types & SHOWN_TYPES else None)
 
     @property
@@ -129,20 +122,6 @@ class SheetVm(ViewModel):
         if standing is not None:
             self.desk.write(self, lambda _id: None, self.fail, open_sheet, standing.sheet_id, reason)
 
-    def save_to_sign(self, target: Path, *, is_blank: bool = False) -> None:
-        """Write the sheet to print and sign to `target`."""
-        if self.reading is not None:
-            plan = SheetPlan(self.reading.content, is_filled=False, is_blank=is_blank)
-            self.desk.work(self, self._end_writing, lambda: _write(target, sheet_pdf(plan)))
-
-    def save_sealed(self, sheet: SealedSheet, target: Path) -> None:
-        """Write a sealed sheet to `target`, as it was sealed."""
-        self.desk.write(self, self._end_copy, self.fail, save_copy, self.desk.blobs, sheet.attachment_id, target)
-
-    def compare(self, source: Path) -> None:
-        """Tell whether a PDF is a sheet that was sealed."""
-        self.desk.read(self, self._end_comparing, compare_file, source)
-
     # ------------------------------------------------------------ answers
 
     def _open(self, reading: SheetReading) -> None:
@@ -187,21 +166,6 @@ class SheetVm(ViewModel):
     def _refuse_count(self, error: KnownError) -> None:
         self.refused.emit(error)
 
-    def _end_writing(self, error: KnownError | None) -> None:
-        if error is not None:
-            self.fail(error)
-        else:
-            self.saved.emit()
-
-    def _end_copy(self, found: OpenedAttachment) -> None:
-        self._end_writing(KnownError(found.problem) if found.problem is not None else None)
-
-    def _end_comparing(self, found: tuple[Likeness, SealedSheet | None] | None) -> None:
-        if found is None:
-            self.fail(KnownError("attachment_unreadable"))
-        else:
-            self.compared.emit(*found)
-
     def _set_busy(self, *, is_busy: bool) -> None:
         self.is_busy = is_busy
         self.changed.emit()
@@ -213,20 +177,3 @@ def read_sheet_page(session: Session, workshop_id: UUID, held_on: date, today: d
     days = sorted({slot.held_on for slot in read_workshop(session, workshop_id).slots})
     sheets = tuple(one for one in list_sheets(session, workshop_id) if one.held_on == held_on)
     return SheetReading(content, tuple(days), sheets, tuple(find_doubts(session, content, today)))
-
-
-def compare_file(session: Session, source: Path) -> tuple[Likeness, SealedSheet | None] | None:
-    """What a file on the disk is; None when it cannot be read."""
-    try:
-        content = source.read_bytes()
-    except OSError:
-        return None
-    return compare_pdf(session, content)
-
-
-def _write(target: Path, content: bytes) -> KnownError | None:
-    try:
-        write_safely(LAPTOP_DISK, target, content)
-    except KnownError as error:
-        return error
-    return None

@@ -1,0 +1,74 @@
+"""Sheets as files: to print and sign, as they were sealed, and whether a PDF is one of these."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from intake_app.domain.errors import KnownError
+from intake_app.services.attachments import OpenedAttachment, save_copy
+from intake_app.services.sheets.contents import SheetContent
+from intake_app.services.sheets.sealing import Likeness, SealedSheet, compare_pdf
+from intake_app.storage.safe_file import LAPTOP_DISK, write_safely
+from ui.desk import ViewModel
+from ui.workshops.sheets.sheet_painter import SheetPlan
+from ui.workshops.sheets.sheet_pdf import sheet_pdf
+
+if TYPE_CHECKING:
+    from intake_app.storage.store import Session
+
+
+class SheetPapersVm(ViewModel):
+    """Writes and reads PDF files outside Palier's folder."""
+
+    saved = Signal()
+    """A PDF was written."""
+    compared = Signal(object, object)
+    """What a PDF is (a Likeness), and the sheet (a SealedSheet) or None."""
+
+    def save_to_sign(self, content: SheetContent, target: Path, *, is_blank: bool = False) -> None:
+        """Write the sheet to print and sign to `target`."""
+        plan = SheetPlan(content, is_filled=False, is_blank=is_blank)
+        self.desk.work(self, self._end_writing, lambda: _write(target, sheet_pdf(plan)))
+
+    def save_sealed(self, sheet: SealedSheet, target: Path) -> None:
+        """Write a sealed sheet to `target`, as it was sealed."""
+        self.desk.write(self, self._end_copy, self.fail, save_copy, self.desk.blobs, sheet.attachment_id, target)
+
+    def compare(self, source: Path) -> None:
+        """Tell whether a PDF is a sheet that was sealed."""
+        self.desk.read(self, self._end_comparing, compare_file, source)
+
+    def _end_writing(self, error: KnownError | None) -> None:
+        if error is not None:
+            self.fail(error)
+        else:
+            self.saved.emit()
+
+    def _end_copy(self, found: OpenedAttachment) -> None:
+        self._end_writing(KnownError(found.problem) if found.problem is not None else None)
+
+    def _end_comparing(self, found: tuple[Likeness, SealedSheet | None] | None) -> None:
+        if found is None:
+            self.fail(KnownError("attachment_unreadable"))
+        else:
+            self.compared.emit(*found)
+
+
+def compare_file(session: Session, source: Path) -> tuple[Likeness, SealedSheet | None] | None:
+    """What a file on the disk is; None when it cannot be read."""
+    try:
+        content = source.read_bytes()
+    except OSError:
+        return None
+    return compare_pdf(session, content)
+
+
+def _write(target: Path, content: bytes) -> KnownError | None:
+    try:
+        write_safely(LAPTOP_DISK, target, content)
+    except KnownError as error:
+        return error
+    return None
