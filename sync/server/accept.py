@@ -209,7 +209,8 @@ def _apply(records: Records, one: Settled) -> None:
     if reason is not None:
         one.reason = reason
         return
-    if change.record_type == CONFLICT and not records.sender.is_centre:
+    # what was held comes from a laptop, whoever has it judged again
+    if change.record_type == CONFLICT and (one.sent is not None or not records.sender.is_centre):
         one.reason = reason_of_choice(change)
         if one.reason is None and standing is None and key not in records.elsewhere:
             # a centre put back from a backup: it makes the conflict again when the two values meet again

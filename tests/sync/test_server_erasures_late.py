@@ -14,6 +14,7 @@ from intake_app.domain.erasure import Erasure
 from intake_app.domain.resident import Resident
 from intake_app.domain.resident_merge import ResidentMerge
 from sync.protocol.messages import Change, ExchangeReply
+from sync.server import erasures
 from sync.server.handle import Server
 from sync.server.tables import RECEIVED_CHANGE
 from tests.common.devices import Device, creation, new_change
@@ -163,3 +164,19 @@ def test_a_choice_about_a_conflict_that_was_lost_leaves_no_word(
     assert logged(server, choice) == {}
     # nor is that a sign that somebody was erased
     assert reasons(device.send(other)) == [None]
+
+
+def test_a_choice_about_a_conflict_that_was_lost_waits_for_nothing_though_the_centre_judges_it(
+    server: Server, space: MadeSpace, device: Device
+) -> None:
+    """It came in one breath with an edit of somebody whom the centre had lost, too, and then erases."""
+    lost = made_resident(space)
+    unit = str(new_uuid7())
+    said = {"chosen_value": ('"Canaryval"', None), "settled_by": (str(space.staff_id), None)}
+    said["settled_at"] = ("2026-11-22T05:01:02Z", None)
+    edit = edited(space, lost, unit=unit, phone=("+33639980002", None))
+    early = device.number([edit, new_change("conflict", new_uuid7(), said, space.staff_id, unit_id=unit)])
+    assert [one.kind for one in device.exchange(early).verdicts] == ["held", "held"]
+    erasures.erase_residents(server.centre, space.space_id, [lost.id], "request")
+    assert reasons(device.exchange(early)) == ["erased", None]
+    assert [one.kind for one in device.exchange(early).verdicts] == ["duplicate", "duplicate"]
