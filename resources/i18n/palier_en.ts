@@ -4091,7 +4091,7 @@
     </message>
     <message>
         <source>Faire signer</source>
-        <translation>Have them sign</translation>
+        <translation>Ask to sign</translation>
     </message>
     <message>
         <source>Inscription</source>
@@ -4154,7 +4154,7 @@
     </message>
     <message>
         <source>Faire signer</source>
-        <translation>Have them sign</translation>
+        <translation>Ask to sign</translation>
     </message>
     <message>
         <source>Feuille d’émargement</source>
