@@ -11,7 +11,18 @@ from uuid import UUID
 
 from sqlalchemy import Column
 
-from intake_app.domain.base import Audience, Day, Merge, SyncedRow, UtcTime, code, moment, reference, synced
+from intake_app.domain.base import (
+    Audience,
+    Day,
+    Merge,
+    SyncedRow,
+    UtcTime,
+    code,
+    loose_reference,
+    moment,
+    reference,
+    synced,
+)
 
 
 class Sheet(SyncedRow, table=True):
@@ -26,7 +37,8 @@ class Sheet(SyncedRow, table=True):
     pdf_sha256: str = synced(Merge.APPEND_ONLY, Audience.FIELD, min_length=64, max_length=64, index=True)
     content_sha256: str = synced(Merge.APPEND_ONLY, Audience.FIELD, min_length=64, max_length=64)
     """Over who was there and the hashes of the signatures: whether the roll still says what the sheet says."""
-    amends_id: UUID | None = reference("sheet", optional=True)
+    amends_id: UUID | None = loose_reference()
+    """The sheet that was opened to be corrected."""
     opened_at: datetime | None = moment(Merge.APPEND_ONLY)
     """When somebody began to correct it."""
     opened_for: str | None = code("sheet_amendment_reason", default=None, merge=Merge.APPEND_ONLY)

@@ -166,13 +166,12 @@ def _accept_unit(records: Records, unit: list[Settled]) -> list[Settled]:
         undone.setdefault(one.key, records.standing.get(one.key))
         if one.reason is None:
             _apply(records, one)
+    for one in unit:
+        if not one.is_turned_down and records.owners.names_anothers(one.change, undone[one.key]):
+            one.reason = ANOTHERS
     if not any(one.is_turned_down for one in unit):
         _number(records, unit)
         return unit
-    for one in unit:
-        is_in = one.reason is None and one.waits_for is None
-        if is_in and records.owners.names_anothers(one.change, undone[one.key]):
-            one.reason = ANOTHERS
     for one in unit:
         if one.waits_for is not None and rests_on_erased(records, one.waits_for):
             one.reason, one.waits_for = erase.ERASED, None

@@ -87,7 +87,9 @@ def test_a_killed_import_is_whole_and_never_doubled(folder: Path, keys: Keys, tm
         look_at(store, called_saved)
         finish = Import(store, claire(StillClock(), 99), path)
         finish.start(BY_VOICE)
-        finish.bring(*(row.row.number for row in finish.judged() if row.verdict == "new"))
+        # a slow machine may have let the killed ones bring in everybody
+        if left := [row.row.number for row in finish.judged() if row.verdict == "new"]:
+            finish.bring(*left)
         residents = store.read(find_residents, limit=200)
         assert sorted(row.family_name for row in residents) == [name for name, *_ in people]
     finally:

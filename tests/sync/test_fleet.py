@@ -53,6 +53,7 @@ def test_a_fleet_converges_and_loses_nothing(
             break
 
 
+@pytest.mark.timeout(400)
 def test_the_same_seed_tells_the_same_story_in_every_process(cabinet: Cabinet) -> None:
     here = tell(7, cabinet).rsplit(",", 1)[0]
     assert tell(7, cabinet).rsplit(",", 1)[0] == here

@@ -43,7 +43,8 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap
 _SIZES_PT: Final = (10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
-_GREY, _PALE, _INK = QColor("#555555"), QColor("#eeeeee"), QColor("#101a60")
+_GREY, _INK = QColor(Qt.GlobalColor.darkGray).darker(150), QColor(Qt.GlobalColor.darkBlue)
+_PALE = QColor(Qt.GlobalColor.lightGray).lighter(120)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,6 @@ def upgrade() -> None:
         sa.Column("opened_at", intake_app.domain.base.UtcTime(), nullable=True),
         sa.Column("opened_for", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
         sa.ForeignKeyConstraint(
-            ["amends_id"], ["sheet.id"], name=op.f("fk_sheet_amends_id"), initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
             ["attachment_id"],
             ["attachment.id"],
             name=op.f("fk_sheet_attachment_id"),
