@@ -64,7 +64,9 @@ class Navigation(QObject):
     filtered_wished = Signal(tuple)
     """The residents who pass these filters (names of `resident_filters.FILTERS`)."""
     covered = Signal(object)
-    """Hand the whole window to this widget (somebody signs); None gives it back."""
+    """Hand the whole window to this widget: somebody signs."""
+    uncovered = Signal(object)
+    """This widget gives the window back."""
     exchange_wished = Signal()
     lock_wished = Signal()
     failed = Signal(object)

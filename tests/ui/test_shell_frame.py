@@ -224,6 +224,18 @@ def test_a_cover_hides_all_the_work_and_gives_the_keyboard_back(frame: ShellFram
     cover.deleteLater()
 
 
+def test_what_covered_before_the_lock_does_not_take_the_lock_away(frame: ShellFrame) -> None:
+    """Somebody signs, the laptop is locked, and only then the signature is known to be saved."""
+    pad, lock = QWidget(), QWidget()
+    frame.cover(pad)
+    frame.cover(lock)
+    frame.give_back(pad)
+    assert frame.is_covered()
+    assert lock.isVisible()
+    frame.give_back(lock)
+    assert not frame.is_covered()
+
+
 def test_a_page_changed_under_the_cover_does_not_take_the_keyboard(frame: ShellFrame) -> None:
     cover = QPushButton("Verrouillé")
     frame.cover(cover)

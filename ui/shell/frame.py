@@ -118,6 +118,11 @@ class ShellFrame(QWidget):
             self._ribbon.hide()
         widget.setFocus()
 
+    def give_back(self, widget: QWidget) -> None:
+        """Show the work again if this widget covers it. Anything else that came over it meanwhile stays: the lock."""
+        if self._cover is widget:
+            self.uncover()
+
     def uncover(self) -> None:
         """Show the work again; the keyboard goes back where it was. The covering widget is let go, not deleted."""
         if self._cover is None:

@@ -195,7 +195,7 @@ class RollView(PageScaffold):
         self._show_banner(roll)
 
     def _take_back(self) -> None:
-        self.vm.desk.navigation.covered.emit(None)
+        self.vm.desk.navigation.uncovered.emit(self.signing)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_banner(self, roll: Roll) -> None:

@@ -31,7 +31,7 @@ def page(tmp_path: Path, show: Shower) -> Iterator[RollPage]:
     """The sheet of today's workshop: Aïcha Traoré came and signed, Karim Benali came."""
     with sit_down(tmp_path / "palier") as desk:
         opened = RollPage(desk, show)
-        desk.desk.navigation.covered.connect(lambda widget: show(widget, 911, 512) if widget is not None else None)
+        desk.desk.navigation.covered.connect(lambda widget: show(widget, 911, 512))
         desk.run(sign, opened.slot_id, opened.people["Traoré"], LINE, means="pen")
         desk.run(mark_present, opened.slot_id, opened.people["Benali"])
         opened.view.sheet.click()

@@ -29,7 +29,7 @@ def page(tmp_path: Path, show: Shower) -> Iterator[RollPage]:
     """The roll, Aïcha Traoré ticked; what covers the window is shown beside it."""
     with sit_down(tmp_path / "palier") as desk:
         opened = RollPage(desk, show)
-        desk.desk.navigation.covered.connect(lambda widget: show(widget, 911, 512) if widget is not None else None)
+        desk.desk.navigation.covered.connect(lambda widget: show(widget, 911, 512))
         opened.view.vm.mark(opened.people["Traoré"], "present")
         desk.settle()
         yield opened

@@ -174,7 +174,7 @@ class SheetPage(PageScaffold):
             self.vm.papers.save_to_sign(self.vm.reading.content, Path(target), is_blank=is_blank)
 
     def _take_back(self) -> None:
-        self.vm.desk.navigation.covered.emit(None)
+        self.vm.desk.navigation.uncovered.emit(self.signing)
         self.enter()
 
     def _refuse(self, error: KnownError) -> None:
