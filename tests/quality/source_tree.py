@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,3 +80,15 @@ def classes_of(tree: ast.AST) -> Iterator[ast.ClassDef]:
 def shown(path: Path, root: Path = ROOT) -> str:
     """The path as the project writes it."""
     return path.relative_to(root).as_posix()
+
+
+def missing_tests(names: Iterable[str]) -> list[str]:
+    """Those of `names` (« store/test_roll.py::test_ticking_twice_is_one_fact », below tests/) that do not exist."""
+    return [name for name in names if name.split("::")[1] not in _tests_of(name.split("::")[0])]
+
+
+@cache
+def _tests_of(file: str) -> frozenset[str]:
+    path = ROOT / "tests" / file
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return frozenset(re.findall(r"^def (test_\w+)", text, re.MULTILINE))

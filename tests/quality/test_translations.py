@@ -211,3 +211,8 @@ def test_a_view_that_chooses_a_language_is_found(tmp_path: Path) -> None:
     view = tmp_path / "view.py"
     view.write_text('label("role", code, "fr")\nentry("role", code).fr\nlabel("role", code, language())\n')
     assert chosen_languages(view) == ["view.py:1", "view.py:2"]
+
+
+def test_no_text_shows_a_bare_rate(asked: list[Any]) -> None:
+    """Rule V24: no window has a rate yet; the first must bring its numerator and denominator, and change this test."""
+    assert [one.text for one in asked if re.search(r"%(?![n\d])|pour cent", one.text)] == []

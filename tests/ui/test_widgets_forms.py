@@ -203,6 +203,14 @@ def test_a_date_says_back_what_it_understood(qtbot: QtBot, show: Shower, typed: 
     assert field.line.accessibleDescription() == sentence
 
 
+def test_a_first_of_january_is_asked_about_and_taken(qtbot: QtBot, show: Shower) -> None:
+    field = DateField(birth_parser(TODAY), write_birth)
+    show(field)
+    qtbot.keyClicks(field.line, "1/1/84")
+    assert (field.value(), field.is_acceptable()) == ("1984-01-01", True)
+    assert "est-ce bien le jour" in field.said_back()
+
+
 def test_a_date_may_be_empty_and_keeps_what_it_does_not_understand(qtbot: QtBot, show: Shower) -> None:
     field = DateField(birth_parser(TODAY), write_birth)
     show(field)

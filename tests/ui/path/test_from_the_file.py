@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from intake_app.services.notices import record_consent
 from intake_app.services.path.collective import list_collective_projects
 from intake_app.services.path.offers import record_offer
+from intake_app.services.resident_files import read_resident
 from tests.store.path_world import PARTNER
 from tests.store.world import CLAIRE, MAUREPAS, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
@@ -84,6 +85,13 @@ def test_an_organisation_s_address_is_not_taken_for_the_person_s(at: AtDesk, pag
     at.settle()
     fill(at, page, {"email": "accueil@mairie.fr"})
     assert [(problem.field, problem.key) for problem in page.vm.problems] == [("email", "email_of_organisation")]
+
+
+def test_a_relative_s_phone_is_taken_with_its_mark(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "particulars")
+    at.settle()
+    fill(at, page, {"phone_owner": "relative"})
+    assert at.store.read(read_resident, karim, TODAY).fields.phone_owner == "relative"
 
 
 @pytest.mark.parametrize(
