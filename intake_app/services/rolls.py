@@ -18,6 +18,7 @@ from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
 from intake_app.services.resident_lists import ResidentRow, find_residents, read_resident_rows
 from intake_app.services.sealed_days import is_sealed
+from intake_app.storage import search_index
 
 _SLOT: Final = table_of("slot")
 _WORKSHOP: Final = table_of("workshop")
@@ -127,14 +128,23 @@ def read_roll(session: Session, slot_id: UUID) -> Roll:
 
 
 def find_for_roll(session: Session, slot_id: UUID, text: str, *, limit: int = 8) -> list[RollCandidate]:
-    """Residents whose name begins as typed, to be ticked: those on the roll first; nobody while nothing is typed."""
+    """Residents whose name begins as typed, to be ticked: those still awaited first, then those already there,
+    then everybody else; nobody while nothing is typed.
+    """
     if not text.strip():
         return []
-    # beyond the few shown, so that somebody on the roll is not hidden behind namesakes
-    residents = find_residents(session, text, limit=limit * 4)
     statuses = {row.resident_id: row.status for row in _rows(session, slot_id)}
-    candidates = [RollCandidate(resident, statuses.get(resident.id)) for resident in residents]
-    return sorted(candidates, key=lambda candidate: candidate.status is None)[:limit]
+    # sought by themselves: among all residents they might stand behind many namesakes
+    named = search_index.find_among(session.connection(), text, list(statuses))
+    known = read_resident_rows(session, sorted(named, key=lambda one: statuses[one] in CAME))
+    # whoever is on the roll may be known by the name of another of their files
+    others = [one for one in find_residents(session, text, limit=limit) if one.id not in named]
+    return [RollCandidate(resident, statuses.get(resident.id)) for resident in (*known, *others)][:limit]
+
+
+def status_on_roll(session: Session, slot_id: UUID, resident_id: UUID) -> str | None:
+    """The status of somebody on a roll, under the file that is shown; None when they are not on it."""
+    return next((row.status for row in _rows(session, slot_id) if row.resident_id == resident_id), None)
 
 
 def _rows(session: Session, slot_id: UUID) -> tuple[RollRow, ...]:

@@ -8,6 +8,7 @@ and joined), the phone's digits, the address.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -34,6 +35,7 @@ _FIND_NEAR: Final = (
     "JOIN resident ON resident.id = entry.resident_id "
     "WHERE search_index MATCH ? AND resident.neighbourhood_id = ? LIMIT ?"
 )
+_WORDS: Final = "SELECT resident_id, words FROM search_entry WHERE resident_id IN (SELECT value FROM json_each(?))"
 _MOST_WORDS: Final = 6
 _OLD: Final = "SELECT number, words FROM search_entry WHERE resident_id = ?"
 _FORGET: Final = "INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', ?, ?)"
@@ -133,6 +135,24 @@ def find_residents(
         if len(found) >= limit:
             break
     return [UUID(resident_id) for resident_id in list(found)[:limit]]
+
+
+def find_among(connection: Connection, typed: str, resident_ids: Sequence[UUID]) -> list[UUID]:
+    """Those of a few residents whose words begin with every word typed, in any order, in the order they are given."""
+    words = fold(typed).split()
+    wanted = [["".join(words)]] if all(word.isdigit() for word in words) else [words, *_joined(words)]
+    ids = [str(one) for one in resident_ids]
+    rows = connection.exec_driver_sql(_WORDS, (json.dumps(ids),))
+    texts = {resident_id: known.split() for resident_id, known in rows}
+    return [
+        one
+        for one, name in zip(resident_ids, ids, strict=True)
+        if any(_begin(texts.get(name, ()), beginnings) for beginnings in wanted)
+    ]
+
+
+def _begin(words: Sequence[str], beginnings: Sequence[str]) -> bool:
+    return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
 
 
 def _queries(typed: str) -> list[str]:

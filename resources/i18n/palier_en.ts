@@ -279,6 +279,32 @@
     </message>
 </context>
 <context>
+    <name>BadgeSaving</name>
+    <message>
+        <source>Enregistrer les badges</source>
+        <translation>Save the badges</translation>
+    </message>
+    <message>
+        <source>Fichiers PDF (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Les badges sont enregistrés. Le fichier porte des noms&#x202f;: supprimez-le après impression.</source>
+        <translation>The badges are saved. The file carries names: delete it once printed.</translation>
+    </message>
+</context>
+<context>
+    <name>Badges</name>
+    <message>
+        <source>Badges</source>
+        <translation>Badges</translation>
+    </message>
+    <message>
+        <source>À présenter à l’accueil de chaque séance</source>
+        <translation>Show it on arrival at each workshop</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Fermer ce message</source>
@@ -4137,6 +4163,10 @@
         <translation>Other dates of the workshop</translation>
     </message>
     <message>
+        <source>C’est noté.</source>
+        <translation>Noted.</translation>
+    </message>
+    <message>
         <source>D’ici là, inscrivez les personnes attendues. L’appel se fera le jour de la séance.</source>
         <translation>Until then, put those you expect on the list. The roll-call takes place on the day.</translation>
     </message>
@@ -4460,6 +4490,10 @@
         <translation>The file was sent to the printer.</translation>
     </message>
     <message>
+        <source>Son badge (PDF)…</source>
+        <translation>Their badge (PDF)…</translation>
+    </message>
+    <message>
         <source>Sur une imprimante…</source>
         <translation>On a printer…</translation>
     </message>
@@ -4536,6 +4570,10 @@
     <message>
         <source>Avant de sceller</source>
         <translation>Before sealing</translation>
+    </message>
+    <message>
+        <source>Badges (PDF)…</source>
+        <translation>Badges (PDF)…</translation>
     </message>
     <message>
         <source>Ce que dit la feuille</source>

@@ -146,6 +146,19 @@ def test_two_colleagues_on_one_laptop_tick_one_person_once(store: Store, clock: 
     assert len(store.read(read_roll, slot_id).rows) == 1
 
 
+def test_those_awaited_come_before_those_there_and_before_everybody_else(
+    store: Store, actor: Actor, slot_id: UUID
+) -> None:
+    for number in range(40):
+        register(store, actor, f"Diallo{chr(97 + number % 26)}{chr(97 + number // 26)}", "Fatou")
+    came, awaited = (register(store, actor, name, "Aïcha") for name in ("Diallo", "Dialzz"))
+    store.run(invite_residents, actor, slot_id, [came, awaited])
+    store.run(mark_present, actor, slot_id, came)
+    found = store.read(find_for_roll, slot_id, "dial")
+    assert [one.resident.id for one in found[:2]] == [awaited, came]
+    assert {one.status for one in found[2:]} == {None}
+
+
 def test_typing_a_name_finds_those_on_the_roll_first(store: Store, actor: Actor, slot_id: UUID) -> None:
     for number in range(12):
         register(store, actor, f"Diallo{'abcdefghijkl'[number]}", "Fatou")

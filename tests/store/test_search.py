@@ -26,6 +26,24 @@ PEOPLE = (
     ("Li", "Wei", {}),
     ("O’Brien-Smith", "Siân", {"phone": "+44 7700 900123"}),
 )
+BEGINNINGS = (
+    "ben",
+    "ali",
+    "be",
+    "ka",
+    "karim",
+    "n",
+    "d",
+    "diaye",
+    "o",
+    "brien",
+    "06",
+    "0639",
+    "li",
+    "we",
+    "noel",
+    "al",
+)
 
 
 @pytest.fixture
@@ -81,6 +99,40 @@ def crowded(store: Store, actor: Actor) -> Store:
 def test_people_are_found_as_their_name_is_typed(crowded: Store, typed: str, found: str | None) -> None:
     names = [row.family_name for row in crowded.read(find_residents, typed)]
     assert names == ([found] if found else [])
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "ben",
+                "ali",
+                "be",
+                "ka",
+                "karim",
+                "n",
+                "d",
+                "diaye",
+                "o",
+                "brien",
+                "06",
+                "0639",
+                "li",
+                "we",
+                "noel",
+                "kerleo",
+                "al",
+            ]
+        ),
+        max_size=4,
+    )
+)
+def test_among_a_few_the_same_people_are_found(crowded: Store, words: list[str]) -> None:
+    typed = " ".join(words)
+    everybody = [row.id for row in crowded.read(find_residents)]
+    found = crowded.read(lambda session: search_index.find_among(session.connection(), typed, everybody))
+    assert set(found) == ({row.id for row in crowded.read(find_residents, typed)} if typed else set(everybody))
 
 
 def test_digits_of_a_phone_find_everybody_whose_phone_begins_so(crowded: Store) -> None:

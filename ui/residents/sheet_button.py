@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from intake_app.domain.errors import KnownError
 from intake_app.services.resident_sheets import ResidentSheet, take_sheet
 from ui import paper
+from ui.badges.badge_saving import BadgeSaving
 from ui.residents import sheet_words
 from ui.residents.resident_file_vm import ResidentFileVm
 from ui.widgets.buttons import SecondaryButton
@@ -31,6 +32,8 @@ class SheetButton(SecondaryButton):
         self.menu_shown = QMenu(self)
         self.menu_shown.addAction(self.tr("Sur une imprimante…"), self.print_sheet)
         self.menu_shown.addAction(self.tr("Dans un fichier PDF…"), self.save_sheet)
+        self.menu_shown.addAction(self.tr("Son badge (PDF)…"), self.save_badge)
+        self.badge_saving = BadgeSaving(vm.desk, self)
         self.clicked.connect(self.open_menu)
         self._reading = QObject(self)
 
@@ -55,6 +58,11 @@ class SheetButton(SecondaryButton):
         printer = self.ask_printer()
         if printer is not None:
             self._take(lambda sheet: self._print(sheet, printer))
+
+    def save_badge(self) -> None:
+        """Write the person's badge into a PDF file that one chooses."""
+        if self._vm.resident_id is not None:
+            self.badge_saving.save([self._vm.resident_id])
 
     def _take(self, then: Callable[[ResidentSheet], None]) -> None:
         desk, resident_id = self._vm.desk, self._vm.resident_id

@@ -1,4 +1,4 @@
-"""Finding somebody while their name is typed over the roll, and choosing them with Enter."""
+"""Finding somebody while their name is typed over the roll, or by their badge, and choosing them with Enter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.domain.badge import is_badge, read_badge
+from intake_app.domain.errors import KnownError
+from intake_app.services.badges import find_badge_holder
 from intake_app.services.rolls import RollCandidate, find_for_roll
 from ui.desk import Desk, ViewModel
 
@@ -35,7 +38,7 @@ class CandidatesVm(ViewModel):
     def search(self, text: str) -> None:
         """Look for whoever is called so, as it is typed."""
         self.text, self._entered = text.strip(), ""
-        if not self.text or self._slot_id is None:
+        if not self.text or is_badge(self.text) or self._slot_id is None:
             self._show("", ())
             return
         searched = self.text
@@ -45,12 +48,23 @@ class CandidatesVm(ViewModel):
         """Choose the first of those shown. While the answer to what is typed is awaited nobody was seen yet: then only
         somebody alone of that name is chosen.
         """
-        if self._answered != self.text:
+        if is_badge(self.text):
+            self.scan(self.text)
+        elif self._answered != self.text:
             self._entered = self.text
         elif self.candidates:
             self.choose(self.candidates[0])
         elif self.text:
             self.nobody_found.emit(self.text)
+
+    def scan(self, typed: str) -> None:
+        """Choose whoever's badge a scanner typed."""
+        self.clear()
+        resident_id = read_badge(typed)
+        if resident_id is None:
+            self.fail(KnownError("badge_misread"))
+        elif self._slot_id is not None:
+            self.desk.read(self, self.chosen.emit, find_badge_holder, self._slot_id, resident_id)
 
     def choose(self, candidate: RollCandidate) -> None:
         """Tick this one; the search begins anew."""

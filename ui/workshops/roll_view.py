@@ -13,6 +13,7 @@ from intake_app.services.attendances import EXPECTED
 from intake_app.services.rolls import Roll
 from intake_app.services.workshops import Closing
 from ui import formats
+from ui.badges.badge_keys import BadgeKeys
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -64,6 +65,7 @@ class RollView(PageScaffold):
         self.body.addWidget(self.columns, 1)
         self.candidates = CandidatesView(vm.candidates, self.search, self)
         self.signing = SigningView(vm.signing)
+        self.badge_keys = BadgeKeys(self, self.search, self.table)
         self._connect()
 
     def enter(self) -> None:
@@ -133,6 +135,7 @@ class RollView(PageScaffold):
         self.candidates.newcomer_wished.connect(self._welcome)
         vm.candidates.nobody_found.connect(self._welcome)
         vm.candidates.candidates_changed.connect(self._empty_search)
+        self.badge_keys.scanned.connect(vm.candidates.scan)
         self.newcomer.left.connect(self.enter)
         self.closing.left.connect(self.enter)
         self.side.closing_wished.connect(self.closing.enter)
@@ -236,6 +239,7 @@ class RollView(PageScaffold):
         self.private.setText(self.tr("Montrer les noms") if is_private else self.tr("Masquer les noms"))
         self.private.set_icon_name("eye" if is_private else "eye-off")
         self.table.set_private(is_private)
+        self.badge_keys.is_private = is_private
         for widget in (self.search, self.new_resident):
             widget.setEnabled(self.vm.is_editable and not is_private)
         if is_private:
@@ -262,6 +266,9 @@ class RollView(PageScaffold):
 
     def _say_marked(self, line: RollLine, status: str) -> None:
         said = self.tr("%1 est sur la liste.") if status == EXPECTED else self.tr("%1 est là.")
+        if self.vm.is_private:
+            # the screen is turned to somebody: no name on it
+            said = self.tr("C’est noté.")
         self.vm.desk.navigation.told.emit(said.replace("%1", words.full_name(line)))
 
     def _say_registered(self, family_name: str, first_name: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from intake_app.domain.errors import KnownError
 from intake_app.services.sheets.sealing import Likeness, SealedSheet
 from ui import formats
+from ui.badges.badge_saving import BadgeSaving
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -92,7 +93,10 @@ class SheetPage(PageScaffold):
         self.prefilled.clicked.connect(lambda: self._save(is_blank=False))
         self.blank = SecondaryButton(self.tr("Feuille vierge (PDF)…"), "download")
         self.blank.clicked.connect(lambda: self._save(is_blank=True))
-        for widget in (self.prefilled, self.blank, explained):
+        self.badges = SecondaryButton(self.tr("Badges (PDF)…"), "download")
+        self.badge_saving = BadgeSaving(self.vm.desk, self)
+        self.badges.clicked.connect(self._save_badges)
+        for widget in (self.prefilled, self.blank, explained, self.badges):
             card.body.addWidget(widget)
         return card
 
@@ -135,6 +139,7 @@ class SheetPage(PageScaffold):
         day = formats.long_day(content.held_on)
         self.set_subtitle(f"{words.exact_title(content)} · {day} · {content.place}".removesuffix(" · "))
         self._told.setText("\n".join(words.counted(content)))
+        self.badges.setEnabled(bool(content.lines))
         self._doubts.setText("\n".join(doubt_words.doubt(one, count) for one, count in reading.doubts))
         self._missing.setVisible(bool(reading.doubts) and not is_sealed)
         for card, slot in zip(self._heads, content.slots, strict=True):
@@ -172,6 +177,10 @@ class SheetPage(PageScaffold):
         target, _kind = QFileDialog.getSaveFileName(self, self.tr("Enregistrer la feuille à signer"), proposed)
         if target:
             self.vm.papers.save_to_sign(self.vm.reading.content, Path(target), is_blank=is_blank)
+
+    def _save_badges(self) -> None:
+        if self.vm.reading is not None:
+            self.badge_saving.save([line.resident_id for line in self.vm.reading.content.lines])
 
     def _take_back(self) -> None:
         self.vm.desk.navigation.uncovered.emit(self.signing)

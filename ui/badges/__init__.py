@@ -1,0 +1,1 @@
+"""Badges: read by a scanner that types like a keyboard, printed on sheets to cut."""
