@@ -31,6 +31,10 @@ class Navigation(QObject):
     resident_wished = Signal(object)
     workshop_wished = Signal(object)
     """Open the roll of that workshop."""
+    roll_wished = Signal(object)
+    """Open the roll of that slot."""
+    sheet_wished = Signal(object)
+    """Open the sheet of that slot's day."""
     new_workshop_wished = Signal()
     merge_wished = Signal(object, object)
     """Compare two files: of the resident one comes from, and of somebody who may be the same person."""

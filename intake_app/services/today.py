@@ -1,4 +1,5 @@
-"""The first page: what is to come, whom to call back, what was left unfinished, what is only here."""
+"""The first page: what is to come, which sheets are left to close, whom to call back, what was left unfinished, what
+is only here."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from intake_app.domain.base import Day
 from intake_app.services.changes import read_summary
 from intake_app.services.drafts import DraftRow, list_drafts
 from intake_app.services.follow_up_lists import DueCounts, FollowUpRow, count_due, list_follow_ups
+from intake_app.services.sheets.open_days import OpenDay, list_open_days
 from intake_app.services.staff import StaffRow, read_staff_member
 from intake_app.services.workshop_lists import WorkshopRow, list_upcoming
 from intake_app.storage.outbox import OutboxSummary
@@ -29,6 +31,7 @@ class TodayPage:
     follow_ups: tuple[FollowUpRow, ...]
     due: DueCounts
     drafts: tuple[DraftRow, ...]
+    open_days: tuple[OpenDay, ...]
     outbox: OutboxSummary
 
 
@@ -41,5 +44,6 @@ def read_today(session: Session, today: Day, staff_id: UUID) -> TodayPage:
         follow_ups=(*groups.late, *groups.today, *groups.week)[:_FOLLOW_UPS],
         due=count_due(session, today, staff_id=staff_id),
         drafts=tuple(list_drafts(session, staff_id)),
+        open_days=tuple(list_open_days(session, today)),
         outbox=read_summary(session, staff_id),
     )

@@ -2370,6 +2370,49 @@
     </message>
 </context>
 <context>
+    <name>OpenDaysBlock</name>
+    <message numerus="yes">
+        <source>%n feuille(s) à clore</source>
+        <translation><numerusform>%n sheet to close</numerusform><numerusform>%n sheets to close</numerusform></translation>
+    </message>
+    <message>
+        <source>Feuilles à clore</source>
+        <translation>Sheets to close</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Reste à faire</source>
+        <translation>Left to do</translation>
+    </message>
+    <message>
+        <source>Séance</source>
+        <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>appel à faire</source>
+        <translation>roll to call</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s), parmi les séances passées</source>
+        <translation><numerusform>and %n other, among past workshops</numerusform><numerusform>and %n others, among past workshops</numerusform></translation>
+    </message>
+    <message>
+        <source>à sceller</source>
+        <translation>to seal</translation>
+    </message>
+    <message>
+        <source>à sceller, en retard</source>
+        <translation>to seal, overdue</translation>
+    </message>
+</context>
+<context>
     <name>PairWords</name>
     <message>
         <source>Adresse</source>

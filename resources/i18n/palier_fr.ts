@@ -155,6 +155,17 @@
     </message>
 </context>
 <context>
+    <name>OpenDaysBlock</name>
+    <message numerus="yes">
+        <source>%n feuille(s) à clore</source>
+        <translation><numerusform>%n feuille à clore</numerusform><numerusform>%n feuilles à clore</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s), parmi les séances passées</source>
+        <translation><numerusform>et %n autre, parmi les séances passées</numerusform><numerusform>et %n autres, parmi les séances passées</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>PathLines</name>
     <message numerus="yes">
         <source>%n retour(s)</source>

@@ -13,6 +13,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.workshop import SlotFields
 from intake_app.services.attachments import SEALED_SHEET, list_attachments, open_attachment, remove_attachment
 from intake_app.services.attendances import invite_residents, mark_present, undo_mark
+from intake_app.services.sealed_days import is_sealed
 from intake_app.services.sheets.contents import SheetContent, read_content
 from intake_app.services.sheets.headcounts import count_heads
 from intake_app.services.sheets.sealing import (
@@ -21,7 +22,6 @@ from intake_app.services.sheets.sealing import (
     list_sheets,
     open_sheet,
     seal_sheet,
-    unsealed_days,
 )
 from intake_app.services.sheets.signatures import withdraw_signature
 from intake_app.services.workshop_lists import read_workshop
@@ -81,7 +81,7 @@ def test_a_sealed_day_is_kept_with_its_pdf(
     store: Store, actor: Actor, held: tuple[UUID, UUID, UUID], clock: StillClock
 ) -> None:
     workshop_id = held[0]
-    assert store.read(unsealed_days, workshop_id) == [TODAY]
+    assert not store.read(is_sealed, workshop_id, TODAY)
     content = read(store, workshop_id)
     sheet_id = sealed(store, actor, workshop_id, content)
     (sheet,) = store.read(list_sheets, workshop_id)
@@ -91,7 +91,7 @@ def test_a_sealed_day_is_kept_with_its_pdf(
     assert (attachment.attachment_id, attachment.kind) == (sheet.attachment_id, SEALED_SHEET)
     opened = store.run(open_attachment, actor, store.blobs, attachment.attachment_id)
     assert opened.content == pdf_of(sheet_id)
-    assert store.read(unsealed_days, workshop_id) == []
+    assert store.read(is_sealed, workshop_id, TODAY)
 
 
 def test_nothing_of_a_sealed_day_changes(store: Store, actor: Actor, held: tuple[UUID, UUID, UUID]) -> None:

@@ -28,7 +28,7 @@ WISHES = (
     "went", "new_resident_wished", "draft_wished", "resident_wished", "workshop_wished", "new_workshop_wished",
     "conflicts_wished", "merge_wished", "pairs_wished", "erasure_wished", "imports_wished", "add_step_wished",
     "step_wished", "referrals_wished", "letter_wished", "offers_wished", "referral_wished",
-    "situation_wished", "search_wished", "filtered_wished", "told", "undo_offered",
+    "roll_wished", "sheet_wished", "situation_wished", "search_wished", "filtered_wished", "told", "undo_offered",
 )  # fmt: skip
 PATIENCE_MS = 20_000
 

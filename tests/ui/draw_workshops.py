@@ -179,7 +179,7 @@ def form_mistakes(scene: Scene) -> WorkshopsView:
 def form_edit(scene: Scene) -> WorkshopsView:
     """A workshop of several dates to change."""
     view = rolled(scene)
-    view.vm.edit(scene.workshop_id)
+    view.vm.form.edit(scene.workshop_id)
     scene.desk.settle()
     view.vm.form.add_slot()
     return view

@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from intake_app.services.attendances import mark_present
 from intake_app.services.drafts import save_draft
+from tests.store.world import plan
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.keyboard import Keyboard
 from tests.ui.looks import CONTROLS, names
 from tests.ui.resident_scenes import furnish_day
+from ui.navigation import Place
 from ui.today.today_view import TodayView
 from ui.today.today_vm import TodayVm
 
@@ -109,3 +112,24 @@ def test_every_control_is_named(view: TodayView, at: AtDesk) -> None:
 def test_it_fits_a_small_screen(view: TodayView) -> None:
     assert view.minimumSizeHint().width() <= 910
     assert view.minimumSizeHint().height() <= 480
+
+
+def test_sheets_left_to_close_lead_to_the_sheet_or_to_the_roll(view: TodayView, at: AtDesk) -> None:
+    assert not view.open_days.isVisible()
+    days = [plan(at.store, at.actor, title=title) for title in ("Un", "Deux", "Trois", "Quatre")]
+    at.run(mark_present, days[3][1], at.register())
+    at.clock.advance(days=3)
+    view.vm.refresh()
+    at.settle()
+    said = [[view.open_days.model.data(view.open_days.model.index(row, 2))] for row in range(3)]
+    assert sorted(said) == [["appel à faire"], ["appel à faire"], ["à sceller, en retard"]]
+    assert view.open_days.link.text() == "et 1 autre, parmi les séances passées"
+    view.open_days.list.choose(days[3][1])
+    view.open_days.list.setFocus()
+    Keyboard().press(Qt.Key.Key_Return)
+    assert at.wished("sheet_wished") == [days[3][1]]
+    view.open_days.list.choose(days[2][1])
+    Keyboard().press(Qt.Key.Key_Return)
+    assert at.wished("roll_wished") == [days[2][1]]
+    view.open_days.link.click()
+    assert at.wished("went") == [Place.WORKSHOPS]

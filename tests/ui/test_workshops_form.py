@@ -160,7 +160,7 @@ def test_what_is_typed_is_found_again_after_a_kill(desk: AtDesk, show: Shower) -
     screen.plan()
     screen.write("title", "Point emploi")
     screen.write("slots.0.day", "mardi")
-    screen.view.vm.keep_draft()
+    screen.view.vm.form.keep_draft()
     desk.settle()
     after = Screen(desk, show)
     vm = after.plan()
@@ -198,7 +198,7 @@ def test_a_draft_is_resumed_by_its_record(screen: Screen) -> None:
 def test_a_workshop_is_changed_and_its_other_dates_stay(screen: Screen) -> None:
     days = (TUESDAY, TUESDAY + timedelta(days=7))
     workshop_id, _slot = plan(screen.desk, "École de la proximité", *days, place="Salle 2", capacity=8)
-    screen.view.vm.edit(workshop_id)
+    screen.view.vm.form.edit(workshop_id)
     screen.desk.settle()
     vm = screen.view.vm.form
     assert screen.form.where.values()["place"] == "Salle 2"
@@ -216,7 +216,7 @@ def test_a_workshop_is_changed_and_its_other_dates_stay(screen: Screen) -> None:
 def test_cancelling_is_undone(screen: Screen) -> None:
     people = _people(screen.desk)
     workshop_id, slot_id = plan_with_people(screen.desk, people)
-    screen.view.vm.edit(workshop_id)
+    screen.view.vm.form.edit(workshop_id)
     screen.desk.settle()
     screen.form.cancel.click()
     screen.desk.settle()
@@ -232,11 +232,11 @@ def test_cancelling_is_undone(screen: Screen) -> None:
 
 def test_a_cancelled_workshop_is_restored_from_its_form(screen: Screen) -> None:
     workshop_id, _slot = plan(screen.desk)
-    screen.view.vm.edit(workshop_id)
+    screen.view.vm.form.edit(workshop_id)
     screen.desk.settle()
     screen.view.vm.form.cancel()
     screen.desk.settle()
-    screen.view.vm.edit(workshop_id)
+    screen.view.vm.form.edit(workshop_id)
     screen.desk.settle()
     assert screen.form.restore.isVisible()
     assert not screen.form.cancel.isVisible()
@@ -251,7 +251,7 @@ def test_a_save_refused_by_the_disk_keeps_the_draft(screen: Screen, monkeypatch:
 
     workshop_id, _slot = plan(screen.desk)
     monkeypatch.setattr(workshop_form_vm, "update_workshop", disk_full)
-    screen.view.vm.edit(workshop_id)
+    screen.view.vm.form.edit(workshop_id)
     screen.desk.settle()
     screen.write("title", "Autre titre")
     screen.save()

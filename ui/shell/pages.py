@@ -31,6 +31,8 @@ from ui.shell.where import (
     PAIRS,
     RAIL_OF,
     REFERRALS,
+    ROLL,
+    SHEET,
     Where,
 )
 from ui.sync_status.sync_status_vm import SyncStatusVm
@@ -54,6 +56,8 @@ class Pages(Screens):
         navigation.draft_wished.connect(self.resume)
         navigation.resident_wished.connect(self.open_resident)
         navigation.workshop_wished.connect(self.open_workshop)
+        navigation.roll_wished.connect(partial(self._lead_to, Place.WORKSHOPS, self.workshops.open_slot))
+        navigation.sheet_wished.connect(partial(self._lead_to, Place.WORKSHOPS, self.workshops.sheet.open_of_slot))
         navigation.new_workshop_wished.connect(self.plan_workshop)
         navigation.conflicts_wished.connect(self.open_conflicts)
         navigation.merge_wished.connect(self.compare)
@@ -180,6 +184,8 @@ class Pages(Screens):
         key = self._shown
         if key == FORM:
             return Where(key, self.form.content.record_id)
+        if key == Place.WORKSHOPS and (slot_id := self.workshops.slot_shown) is not None:
+            return Where(SHEET if self.workshops.page is WorkshopPage.SHEET else ROLL, slot_id)
         ids = {
             ADD_STEP: self.add_step.resident_id,
             STEP: self.step.content.draft_id if self.step.content else None,
@@ -198,6 +204,8 @@ class Pages(Screens):
             STEP: partial(self._lead_to, STEP, self.step.resume),
             ADD_STEP: partial(self._lead_to, ADD_STEP, self.add_step.open),
             LETTER: partial(self._lead_to, LETTER, self.letter.open),
+            ROLL: self.desk.navigation.roll_wished.emit,
+            SHEET: self.desk.navigation.sheet_wished.emit,
             **dict.fromkeys((FILE, MERGE, ERASURE), self.open_resident),
         }
         if where.key in about_one and where.record_id is not None:
@@ -215,7 +223,7 @@ class Pages(Screens):
         """Queue whatever is typed and not yet kept, before the window locks or leaves the page."""
         self.form.flush_draft()
         self.step.flush_draft()
-        self.workshops.keep_draft()
+        self.workshops.form.keep_draft()
 
     def _lead_to(self, key: str, begin: Callable[..., None] | None, *about: object) -> None:
         """A page reached from one of the rail: shown, then told what it is about."""

@@ -12,8 +12,10 @@ MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
 IMPORTS = "imports"
 REFERRALS, OFFERS, LETTER = "referrals", "offers", "referral_letter"
 ADD_STEP = "add_step"
+ROLL, SHEET = "workshop_roll", "workshop_sheet"
+"""Not pages of their own: what the page of the workshops shows, about a half-day."""
 
-RAIL_OF = dict.fromkeys((REFERRALS, OFFERS), Place.FOLLOW_UPS)
+RAIL_OF = {REFERRALS: Place.FOLLOW_UPS, OFFERS: Place.FOLLOW_UPS, Place.WORKSHOPS: Place.WORKSHOPS}
 """Page → the place of the rail from which it is reached, when that is not the residents."""
 
 

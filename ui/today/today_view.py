@@ -11,6 +11,7 @@ from ui import formats
 from ui.today.drafts_block import DraftsBlock
 from ui.today.follow_ups_card import FollowUpsCard
 from ui.today.launch_bar import LaunchBar
+from ui.today.open_days_block import OpenDaysBlock
 from ui.today.today_vm import TodayVm
 from ui.today.workshops_block import WorkshopsBlock
 from ui.widgets.card import Card
@@ -33,6 +34,9 @@ class TodayView(PageScaffold):
         self.workshops = WorkshopsBlock()
         self.workshops.opened.connect(lambda row: vm.open_workshop(row.workshop_id))
         self.workshops.plan_wished.connect(vm.plan_workshop)
+        self.open_days = OpenDaysBlock()
+        self.open_days.opened.connect(vm.close_day)
+        self.open_days.all_wished.connect(vm.show_workshops)
         self.drafts = DraftsBlock()
         self.drafts.resumed.connect(vm.resume_draft)
         self.drafts.rebuilt.connect(self._line_up_drafts)
@@ -57,6 +61,7 @@ class TodayView(PageScaffold):
         card = Card()
         card.body.setSpacing(14)
         card.body.addWidget(self.workshops)
+        card.body.addWidget(self.open_days)
         card.body.addWidget(self.drafts)
         card.body.addStretch(1)
         columns.main.addWidget(card, 1)
@@ -65,7 +70,7 @@ class TodayView(PageScaffold):
 
     def _line_up_drafts(self) -> None:
         """Put the buttons just made between workshops and follow-ups in the order of the Tab key."""
-        before: QWidget = self.workshops.list
+        before: QWidget = self.open_days.link
         for banner in self.drafts.banners:
             QWidget.setTabOrder(before, banner.action())
             before = banner.action()
@@ -83,6 +88,7 @@ class TodayView(PageScaffold):
         self.set_subtitle(" · ".join(part for part in (day, _place(page)) if part))
         if page is not None:
             self.workshops.show_rows(page.upcoming, today)
+            self.open_days.show_rows(page.open_days, today)
             self.drafts.show_rows(page.drafts, self.vm.desk.now())
             self.follow_ups.show_rows(page.follow_ups, page.due, today)
 

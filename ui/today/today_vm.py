@@ -9,13 +9,17 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.base import Day
+from intake_app.services.sheets.open_days import OpenDay
 from intake_app.services.today import TodayPage, read_today
 from intake_app.services.workshop_lists import WorkshopRow, list_upcoming
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
 
 _SHOWN: Final = frozenset(
-    {"workshop", "slot", "attendance", "follow_up", "resident", "staff_member", "site", "neighbourhood"}
+    {
+        *("workshop", "slot", "attendance", "headcount", "sheet", "follow_up", "resident"),
+        *("staff_member", "site", "neighbourhood"),
+    }
 )
 _AHEAD: Final = 20
 """How many slots are looked at to find the next: more than one day ever holds."""
@@ -51,6 +55,15 @@ class TodayVm(ViewModel):
     def open_workshop(self, workshop_id: UUID) -> None:
         """Open a workshop's roll."""
         self.desk.navigation.open_workshop(workshop_id)
+
+    def close_day(self, day: OpenDay) -> None:
+        """Open the sheet that is left to close, or the roll that was never called."""
+        navigation = self.desk.navigation
+        (navigation.sheet_wished if day.has_come else navigation.roll_wished).emit(day.slot_id)
+
+    def show_workshops(self) -> None:
+        """Go to all workshops."""
+        self.desk.navigation.go(Place.WORKSHOPS)
 
     def open_resident(self, resident_id: UUID) -> None:
         """Open somebody's file."""

@@ -37,7 +37,7 @@ class WorkshopsView(QStackedWidget):
         self.list.opened.connect(lambda row: vm.open_slot(row.slot_id))
         self.list.plan_wished.connect(vm.plan)
         self.roll.back_wished.connect(vm.open_list)
-        self.roll.edit_wished.connect(vm.edit)
+        self.roll.edit_wished.connect(vm.form.edit)
         self.roll.sheet_wished.connect(vm.open_sheet)
         self.sheet.back_wished.connect(vm.leave_sheet)
         QShortcut(QKeySequence(PRIVACY_KEY), self.sheet, vm.hide_sheet)

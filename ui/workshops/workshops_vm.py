@@ -54,6 +54,15 @@ class WorkshopsVm(ViewModel):
         self.list.refresh()
         self._go(WorkshopPage.LIST)
 
+    @property
+    def slot_shown(self) -> UUID | None:
+        """The half-day whose roll is shown, or, of the sheet that is, the one whose roll was, else the first."""
+        roll, sheet = self.roll.roll, self.sheet.reading
+        if self.page is WorkshopPage.SHEET and sheet is not None:
+            slots = [slot.slot_id for slot in sheet.content.slots]
+            return roll.slot_id if roll is not None and roll.slot_id in slots else slots[0]
+        return roll.slot_id if roll is not None and self.page is WorkshopPage.ROLL else None
+
     def open_roll(self, workshop_id: UUID) -> None:
         """Show the roll of a workshop's slot of today, else of the nearest."""
         self.roll.open_workshop(workshop_id)
@@ -70,17 +79,9 @@ class WorkshopsVm(ViewModel):
         """Show the form of a new workshop."""
         self.form.plan()
 
-    def edit(self, workshop_id: UUID) -> None:
-        """Show the form of a workshop."""
-        self.form.edit(workshop_id)
-
     def resume(self, record_id: UUID) -> None:
         """Show the form that was left unfinished for this record."""
         self.form.resume(record_id)
-
-    def keep_draft(self) -> None:
-        """Keep what is typed, before the screen is locked or closed."""
-        self.form.keep_draft()
 
     def _call(self, rows: list[WorkshopRow]) -> None:
         chosen = roll_to_call(rows, self.desk.now())
@@ -103,15 +104,28 @@ class WorkshopsVm(ViewModel):
             self.sheet.open(self.roll.roll.workshop_id, self.roll.roll.held_on)
 
     def leave_sheet(self) -> None:
-        """Back to the roll, from its day's sheet."""
+        """To the roll, from its day's sheet."""
+        slot_id, is_same = self.slot_shown, self._is_on_roll
         self.sheet.leave()
-        self.roll.refresh()
-        self._go(WorkshopPage.ROLL)
+        if is_same:
+            self.roll.refresh()
+            self._go(WorkshopPage.ROLL)
+        elif slot_id is not None:
+            self.open_slot(slot_id)
 
     def hide_sheet(self) -> None:
         """The same because the screen is turned to somebody: the names of the roll are hidden too."""
-        self.leave_sheet()
-        self.roll.set_private(True)
+        if self._is_on_roll:
+            self.leave_sheet()
+            self.roll.set_private(True)
+        else:
+            self.sheet.leave()
+            self.open_list()
+
+    @property
+    def _is_on_roll(self) -> bool:
+        """Whether the roll behind the sheet is one of its day's."""
+        return self.roll.roll is not None and self.roll.roll.slot_id == self.slot_shown
 
     def leave_attachment(self) -> None:
         """Back to the roll, from a scan joined to its workshop."""

@@ -24,7 +24,7 @@ from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.form import code_problems
 from intake_app.domain.rules.problem import refuse
 from intake_app.domain.sheet import Sheet
-from intake_app.domain.workshop import Slot, Workshop
+from intake_app.domain.workshop import Workshop
 from intake_app.services.access import Deed, require
 from intake_app.services.attachments import SEALED_SHEET, keep_content
 from intake_app.services.days import local_day
@@ -148,13 +148,6 @@ def latest_sheet(session: Session, workshop_id: UUID, held_on: Day) -> Sheet | N
     """The sheet of that day sealed last, opened again or not."""
     query = select_rows(Sheet).where(Sheet.workshop_id == workshop_id, Sheet.held_on == held_on)
     return max(session.exec(query).all(), key=lambda one: (one.sealed_at, one.id), default=None)
-
-
-def unsealed_days(session: Session, workshop_id: UUID) -> list[Day]:
-    """The days of a workshop of which no sheet stands, in order."""
-    query = select_rows(Slot).where(Slot.workshop_id == workshop_id, Slot.archived_at == None)  # noqa: E711
-    days = sorted({slot.held_on for slot in session.exec(query).all()})
-    return [day for day in days if not is_sealed(session, workshop_id, day)]
 
 
 def _read(session: Session, condition: Any) -> list[SealedSheet]:

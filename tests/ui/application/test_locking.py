@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.demonstration import PASSPHRASE
 from intake_app.domain.errors import KnownError
-from intake_app.played_day import door_gestures, resident_gestures
+from intake_app.played_day import door_gestures, resident_gestures, workshop_gestures
 from intake_app.played_day.laptop import PlayedLaptop
 from sync.client.premises import Premises
 from tests.ui.application.reading import words_on
@@ -21,6 +21,8 @@ from ui.navigation import Place
 from ui.residents.resident_form_view import ResidentFormView
 from ui.shell.idle import IdleWatch
 from ui.shell.where import FORM
+from ui.workshops.workshops_view import WorkshopsView
+from ui.workshops.workshops_vm import WorkshopPage
 
 
 @pytest.fixture
@@ -72,6 +74,22 @@ def test_a_lock_leads_back_to_the_page_one_was_on(unlocked: PlayedLaptop) -> Non
     door_gestures.lock(unlocked)
     door_gestures.unlock(unlocked, PASSPHRASE)
     assert unlocked.window.frame.rail.current() == Place.SETTINGS
+
+
+def test_a_lock_leads_back_to_the_roll_and_to_the_sheet(unlocked: PlayedLaptop) -> None:
+    workshop_id = workshop_gestures.plan_today(unlocked, "3h pour l’emploi")
+    roll = workshop_gestures.open_roll(unlocked, workshop_id)
+    for page in (WorkshopPage.ROLL, WorkshopPage.SHEET):
+        if page is WorkshopPage.SHEET:
+            roll.sheet.click()
+        unlocked.wait(lambda page=page: unlocked.pages.workshops.page is page, "la page")
+        door_gestures.lock(unlocked)
+        door_gestures.unlock(unlocked, PASSPHRASE)
+        unlocked.wait(lambda page=page: unlocked.pages.workshops.page is page, "la même page")
+        assert unlocked.window.frame.rail.current() == Place.WORKSHOPS
+        roll = unlocked.page(Place.WORKSHOPS, WorkshopsView).roll
+    unlocked.pages.workshops.leave_sheet()
+    unlocked.wait(lambda: unlocked.pages.workshops.page is WorkshopPage.ROLL, "l’appel, derrière la feuille")
 
 
 def test_a_locked_window_shows_nobody_and_says_how_much_is_still_to_be_sent(unlocked: PlayedLaptop) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import label
 from intake_app.domain.rules.sheet import Doubt
+from intake_app.services.rolls import read_roll
 from intake_app.services.sheets.contents import SheetContent, read_content
 from intake_app.services.sheets.doubts import find_doubts
 from intake_app.services.sheets.headcounts import count_heads
@@ -84,6 +85,10 @@ class SheetVm(ViewModel):
     def open(self, workshop_id: UUID, held_on: date) -> None:
         """Show the sheet of that day."""
         self.desk.read(self, self._open, read_sheet_page, workshop_id, held_on, self.desk.today())
+
+    def open_of_slot(self, slot_id: UUID) -> None:
+        """Show the sheet of a half-day's day."""
+        self.desk.read(self, self._open, read_sheet_page_of_slot, slot_id, self.desk.today())
 
     def refresh(self) -> None:
         """Read it again."""
@@ -177,3 +182,9 @@ def read_sheet_page(session: Session, workshop_id: UUID, held_on: date, today: d
     days = sorted({slot.held_on for slot in read_workshop(session, workshop_id).slots})
     sheets = tuple(one for one in list_sheets(session, workshop_id) if one.held_on == held_on)
     return SheetReading(content, tuple(days), sheets, tuple(find_doubts(session, content, today)))
+
+
+def read_sheet_page_of_slot(session: Session, slot_id: UUID, today: date) -> SheetReading:
+    """The same of a half-day's day. KnownError `record_gone`."""
+    roll = read_roll(session, slot_id)
+    return read_sheet_page(session, roll.workshop_id, roll.held_on, today)

@@ -1,0 +1,73 @@
+"""« Feuilles à clore »: days of workshops gone by whose sheet is not sealed, or whose roll was never called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlmodel import Session
+
+from intake_app.domain.base import Day
+from intake_app.domain.record_types import table_of
+from intake_app.domain.rules.sheet import DAYS_TO_SEAL
+from intake_app.services.attendances import CAME
+
+_SLOT, _WORKSHOP, _SITE = table_of("slot"), table_of("workshop"), table_of("site")
+_ATTENDANCE, _HEADCOUNT, _SHEET = table_of("attendance"), table_of("headcount"), table_of("sheet")
+_HAS_COME: Final = or_(
+    exists().where(
+        _ATTENDANCE.c.slot_id == _SLOT.c.id, _ATTENDANCE.c.status.in_(CAME), _ATTENDANCE.c.archived_at.is_(None)
+    ),
+    exists().where(_HEADCOUNT.c.slot_id == _SLOT.c.id, _HEADCOUNT.c.total > 0, _HEADCOUNT.c.archived_at.is_(None)),
+)
+_IS_SEALED: Final = exists().where(
+    _SHEET.c.workshop_id == _SLOT.c.workshop_id,
+    _SHEET.c.held_on == _SLOT.c.held_on,
+    _SHEET.c.opened_at.is_(None),
+    _SHEET.c.archived_at.is_(None),
+)
+_IS_CALLED: Final = _WORKSHOP.c.status.in_(("held", "closed"))
+# built once: the first page asks every minute
+_OPEN: Final[Select[Any]] = (
+    select(
+        func.min(_SLOT.c.id),
+        _WORKSHOP.c.title,
+        func.coalesce(_WORKSHOP.c.place, _SITE.c.name),
+        _SLOT.c.held_on,
+        func.max(_HAS_COME),
+    )
+    .join(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
+    .outerjoin(_SITE, _SITE.c.id == _WORKSHOP.c.site_id)
+    .where(
+        _SLOT.c.held_on < bindparam("today"),
+        _SLOT.c.archived_at.is_(None),
+        _WORKSHOP.c.archived_at.is_(None),
+        _WORKSHOP.c.status != "cancelled",
+        or_(_HAS_COME, ~_IS_CALLED),
+        ~_IS_SEALED,
+    )
+    .group_by(_SLOT.c.workshop_id, _SLOT.c.held_on)
+    .order_by(_SLOT.c.held_on.desc(), func.min(_SLOT.c.id).desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDay:
+    """A day of a workshop, by one of its half-days. `has_come` is whether anybody did: else its roll was not called."""
+
+    slot_id: UUID
+    title: str
+    place: str | None
+    held_on: Day
+    has_come: bool
+
+    def is_late(self, today: Day) -> bool:
+        """Whether its sheet should be sealed by now."""
+        return (today - self.held_on).days >= DAYS_TO_SEAL
+
+
+def list_open_days(session: Session, today: Day) -> list[OpenDay]:
+    """Every day before `today` that is left to close, the latest first."""
+    return [OpenDay(*row) for row in session.connection().execute(_OPEN, {"today": today})]
