@@ -2404,6 +2404,10 @@
         <translation><numerusform>and %n other, among past workshops</numerusform><numerusform>and %n others, among past workshops</numerusform></translation>
     </message>
     <message>
+        <source>à corriger</source>
+        <translation>to correct</translation>
+    </message>
+    <message>
         <source>à sceller</source>
         <translation>to seal</translation>
     </message>
@@ -4583,6 +4587,10 @@
         <source>Elle a été corrigée depuis par un avenant.</source>
         <translation>It has been corrected by an amendment since.</translation>
     </message>
+    <message>
+        <source>La feuille scellée ne dit pas tout</source>
+        <translation>The sealed sheet does not say everything</translation>
+    </message>
     <message numerus="yes">
         <source>La personne qui anime n’a pas signé pour %n demi-journée(s).</source>
         <translation><numerusform>The facilitator has not signed for %n half-day.</numerusform><numerusform>The facilitator has not signed for %n half-days.</numerusform></translation>
@@ -4602,6 +4610,10 @@
     <message>
         <source>Séance du %1, scellée le %2 par %3.</source>
         <translation>Workshop of %1, sealed on %2 by %3.</translation>
+    </message>
+    <message>
+        <source>Une présence ou une signature est arrivée après le scellement. Corrigez la feuille par un avenant.</source>
+        <translation>An attendance or a signature arrived after it was sealed. Correct the sheet by an amendment.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""« Feuilles à clore »: workshops gone by whose sheet is not sealed, or whose roll was never called."""
+"""« Feuilles à clore »: workshops whose roll was not called, whose sheet is not sealed, or is not right any more."""
 
 from __future__ import annotations
 
@@ -68,9 +68,12 @@ class OpenDaysBlock(Block):
         return formats.sentence_case(formats.month_day(day.held_on))
 
     def _left(self, day: OpenDay) -> str:
+        if day.is_changed:
+            return self.tr("à corriger")
         if not day.has_come:
             return self.tr("appel à faire")
         return self.tr("à sceller, en retard") if day.is_late(self._today) else self.tr("à sceller")
 
     def _tone(self, day: OpenDay) -> Tone:
-        return "warn" if day.is_late(self._today) or not day.has_come else "neutral"
+        is_pressing = day.is_changed or not day.has_come or day.is_late(self._today)
+        return "warn" if is_pressing else "neutral"

@@ -59,7 +59,7 @@ class TodayVm(ViewModel):
     def close_day(self, day: OpenDay) -> None:
         """Open the sheet that is left to close, or the roll that was never called."""
         navigation = self.desk.navigation
-        (navigation.sheet_wished if day.has_come else navigation.roll_wished).emit(day.slot_id)
+        (navigation.sheet_wished if day.has_come or day.is_changed else navigation.roll_wished).emit(day.slot_id)
 
     def show_workshops(self) -> None:
         """Go to all workshops."""

@@ -11,6 +11,8 @@ from intake_app.domain.attendance import attendance_id
 from intake_app.domain.rules.workshop import SlotFields
 from intake_app.services.record_states import RecordState, read_standings
 from intake_app.services.rolls import Roll, read_roll
+from intake_app.services.sheets.changed_days import has_changed
+from intake_app.services.sheets.contents import read_content
 from intake_app.services.workshop_lists import WorkshopFile, read_workshop
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ class RollReading:
     roll: Roll
     workshop: WorkshopFile
     unsent: frozenset[UUID]
+    is_changed: bool = False
+    """Whether the sheet of the day is sealed, and says something else."""
 
     @property
     def is_workshop_only_here(self) -> bool:
@@ -39,7 +43,8 @@ def read_page(session: Session, slot_id: UUID, known: tuple[UUID, ...] = ()) -> 
         gone.pop(row.attendance_id, None)
     standings = read_standings(session, "attendance", list(gone)) if gone else {}
     unsent = {gone[one] for one, standing in standings.items() if standing.state is not RecordState.SENT}
-    return RollReading(roll, read_workshop(session, roll.workshop_id), frozenset(unsent))
+    is_changed = roll.is_sealed and has_changed(session, read_content(session, roll.workshop_id, roll.held_on))
+    return RollReading(roll, read_workshop(session, roll.workshop_id), frozenset(unsent), is_changed)
 
 
 def read_page_of_workshop(session: Session, workshop_id: UUID, today: date) -> RollReading | None:

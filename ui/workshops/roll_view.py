@@ -32,6 +32,7 @@ from ui.workshops.roll_sheet import RollLine
 from ui.workshops.roll_side_view import RollSideView
 from ui.workshops.roll_table import RollTable
 from ui.workshops.roll_vm import RollVm
+from ui.workshops.sheets import doubt_words
 from ui.workshops.sheets.signing_view import SigningView
 
 PRIVACY_KEY = "F8"
@@ -203,7 +204,9 @@ class RollView(PageScaffold):
 
     def _show_banner(self, roll: Roll) -> None:
         status = roll.status
-        if roll.is_sealed:
+        if self.vm.is_changed:
+            self.banner.set_message("warn", *doubt_words.changed())
+        elif roll.is_sealed:
             text = self.tr("Pour corriger une erreur, ouvrez la feuille en disant pourquoi.")
             self.banner.set_message("good", self.tr("Feuille scellée"), text)
         elif status == "closed":

@@ -42,6 +42,8 @@ class RollVm(ViewModel):
         self.workshop: WorkshopFile | None = None
         self.steps: frozenset[str] = frozenset()
         self.is_private = False
+        self.is_changed = False
+        """Whether the sheet of the day is sealed, and says something else."""
         self._is_workshop_only_here = False
         self._steps_saving = 0
         self.marks = RollMarksVm(desk, self)
@@ -161,6 +163,7 @@ class RollVm(ViewModel):
         if self.roll is None or reading.roll.slot_id != self.roll.slot_id:
             return
         self.roll, self.workshop = reading.roll, reading.workshop
+        self.is_changed = reading.is_changed
         self.signing.take(reading.roll)
         self._is_workshop_only_here = reading.is_workshop_only_here
         if not self._steps_saving:

@@ -1,8 +1,10 @@
-"""« Feuilles à clore »: days of workshops gone by whose sheet is not sealed, or whose roll was never called."""
+"""« Feuilles à clore »: days of workshops gone by whose roll was never called, whose sheet is not sealed, or is sealed
+and says something else than what came in since.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from intake_app.domain.base import Day
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.sheet import DAYS_TO_SEAL
 from intake_app.services.attendances import CAME
+from intake_app.services.sheets.changed_days import find_changed_days
 
 _SLOT, _WORKSHOP, _SITE = table_of("slot"), table_of("workshop"), table_of("site")
 _ATTENDANCE, _HEADCOUNT, _SHEET = table_of("attendance"), table_of("headcount"), table_of("sheet")
@@ -30,7 +33,7 @@ _IS_SEALED: Final = exists().where(
 )
 _IS_CALLED: Final = _WORKSHOP.c.status.in_(("held", "closed"))
 # built once: the first page asks every minute
-_OPEN: Final[Select[Any]] = (
+_DAYS: Final[Select[Any]] = (
     select(
         func.min(_SLOT.c.id),
         _WORKSHOP.c.title,
@@ -40,17 +43,11 @@ _OPEN: Final[Select[Any]] = (
     )
     .join(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
     .outerjoin(_SITE, _SITE.c.id == _WORKSHOP.c.site_id)
-    .where(
-        _SLOT.c.held_on < bindparam("today"),
-        _SLOT.c.archived_at.is_(None),
-        _WORKSHOP.c.archived_at.is_(None),
-        _WORKSHOP.c.status != "cancelled",
-        or_(_HAS_COME, ~_IS_CALLED),
-        ~_IS_SEALED,
-    )
+    .where(_SLOT.c.archived_at.is_(None), _WORKSHOP.c.archived_at.is_(None), _WORKSHOP.c.status != "cancelled")
     .group_by(_SLOT.c.workshop_id, _SLOT.c.held_on)
-    .order_by(_SLOT.c.held_on.desc(), func.min(_SLOT.c.id).desc())
 )
+_OPEN: Final = _DAYS.where(_SLOT.c.held_on < bindparam("today"), or_(_HAS_COME, ~_IS_CALLED), ~_IS_SEALED)
+_OF_DAY: Final = _DAYS.where(_SLOT.c.workshop_id == bindparam("workshop_id"), _SLOT.c.held_on == bindparam("held_on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,8 @@ class OpenDay:
     place: str | None
     held_on: Day
     has_come: bool
+    is_changed: bool = False
+    """Whether its sheet is sealed, and says something else."""
 
     def is_late(self, today: Day) -> bool:
         """Whether its sheet should be sealed by now."""
@@ -69,5 +68,10 @@ class OpenDay:
 
 
 def list_open_days(session: Session, today: Day) -> list[OpenDay]:
-    """Every day before `today` that is left to close, the latest first."""
-    return [OpenDay(*row) for row in session.connection().execute(_OPEN, {"today": today})]
+    """Every day that is left to close, the latest first; of `today` and after only those already sealed."""
+    connection = session.connection()
+    days = [OpenDay(*row) for row in connection.execute(_OPEN, {"today": today})]
+    for workshop_id, held_on in find_changed_days(session):
+        rows = connection.execute(_OF_DAY, {"workshop_id": workshop_id, "held_on": held_on})
+        days += [replace(OpenDay(*row), is_changed=True) for row in rows]
+    return sorted(days, key=lambda day: (day.held_on, day.slot_id), reverse=True)

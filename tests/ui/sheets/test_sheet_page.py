@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from sqlmodel import Session
 
+from intake_app.domain.actor import Actor
+from intake_app.domain.attendance import Attendance, attendance_id
 from intake_app.domain.rules.sheet import Doubt
 from intake_app.services.attendances import mark_present
+from intake_app.services.rows import fetch
 from intake_app.services.sheets.headcounts import read_headcount
 from intake_app.services.sheets.sealing import list_sheets
 from intake_app.services.sheets.signatures import sign
@@ -148,3 +153,21 @@ def test_the_sheet_to_sign_is_saved_where_one_chooses(
         page.desk.settle()
         assert target.read_bytes().startswith(b"%PDF-")
         target.unlink()
+
+
+def test_what_came_in_after_the_seal_is_said_on_the_sheet_and_on_the_roll(page: RollPage) -> None:
+    seal(page)
+    sheet = sheet_of(page)
+    assert sheet.changed.isHidden()
+    # as another laptop's exchange brings it: here nobody could tick any more
+    page.desk.run(_mark_late, page.slot_id, page.people["Riou"])
+    page.screen.vm.sheet.refresh()
+    page.desk.settle()
+    assert sheet.changed.isVisible()
+    page.screen.vm.leave_sheet()
+    page.desk.settle()
+    assert "La feuille scellée ne dit pas tout" in page.view.banner.accessibleName()
+
+
+def _mark_late(session: Session, _actor: Actor, slot_id: UUID, resident_id: UUID) -> None:
+    fetch(session, Attendance, attendance_id(slot_id, resident_id)).status = "present"

@@ -28,6 +28,12 @@ def doubt(one: Doubt, count: int) -> str:
     return said[one]
 
 
+def changed() -> tuple[str, str]:
+    """Title and text: what is noted is not what the sealed sheet says."""
+    text = _say("Une présence ou une signature est arrivée après le scellement. Corrigez la feuille par un avenant.")
+    return _say("La feuille scellée ne dit pas tout"), text
+
+
 def likeness(found: Likeness, sheet: SealedSheet | None) -> tuple[BannerTone, str, str]:
     """Tone, title and text for the banner: whether a PDF is the sheet that was sealed."""
     if sheet is None:

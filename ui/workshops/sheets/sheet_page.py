@@ -40,6 +40,8 @@ class SheetPage(PageScaffold):
         self.banner = Banner("info", "", can_close=True)
         self.banner.hide()
         self.body.addWidget(self.banner)
+        self.changed = Banner("warn", *doubt_words.changed())
+        self.body.addWidget(self.changed)
         self.columns = TwoColumns(side_width=340, stack_below=640)
         self._said = Card(self.tr("Ce que dit la feuille"))
         self._told = TextLabel("", "body")
@@ -149,6 +151,7 @@ class SheetPage(PageScaffold):
         self.seal.setEnabled(self._can_seal(content.held_on))
         self.lead.setEnabled(bool(self.vm.unled) and not is_sealed and content.held_on <= self.vm.desk.today())
         self._seal_words.setText(self._about_sealing())
+        self.changed.setVisible(reading.is_changed)
         self.sealed.show_sheets(reading.sheets, is_sealed=is_sealed)
 
     def _can_seal(self, held_on: date) -> bool:

@@ -14,6 +14,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import label
 from intake_app.domain.rules.sheet import Doubt
 from intake_app.services.rolls import read_roll
+from intake_app.services.sheets.changed_days import has_changed
 from intake_app.services.sheets.contents import SheetContent, read_content
 from intake_app.services.sheets.doubts import find_doubts
 from intake_app.services.sheets.headcounts import count_heads
@@ -48,6 +49,8 @@ class SheetReading:
     sheets: tuple[SealedSheet, ...]
     """Of that day, the latest first."""
     doubts: tuple[tuple[Doubt, int], ...]
+    is_changed: bool
+    """Whether the sheet that stands says something else than what is noted now."""
 
     @property
     def standing(self) -> SealedSheet | None:
@@ -181,7 +184,8 @@ def read_sheet_page(session: Session, workshop_id: UUID, held_on: date, today: d
     content = read_content(session, workshop_id, held_on)
     days = sorted({slot.held_on for slot in read_workshop(session, workshop_id).slots})
     sheets = tuple(one for one in list_sheets(session, workshop_id) if one.held_on == held_on)
-    return SheetReading(content, tuple(days), sheets, tuple(find_doubts(session, content, today)))
+    doubts = tuple(find_doubts(session, content, today))
+    return SheetReading(content, tuple(days), sheets, doubts, has_changed(session, content))
 
 
 def read_sheet_page_of_slot(session: Session, slot_id: UUID, today: date) -> SheetReading:
