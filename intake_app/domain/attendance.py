@@ -17,13 +17,18 @@ def attendance_id(slot_id: UUID, resident_id: UUID) -> UUID:
 
 
 class Attendance(SyncedRow, table=True):
-    """A resident's attendance of a slot: expected, then present, late, absent…"""
+    """A resident's attendance of a slot: expected, then present, late, absent… Who is `waiting` has no place yet, is
+    neither expected nor absent; whoever was put there first is first.
+    """
 
     __tablename__ = "attendance"
 
     slot_id: UUID = reference("slot", index=True)
     resident_id: UUID = reference("resident", index=True)
     status: str = code("attendance_status", default="expected")
+    invited_by: str | None = code("invitation_means", default=None)
+    """How they were told of it; None as long as nobody told them."""
+    answer: str | None = code("invitation_answer", default=None)
     is_walk_in: bool = synced(Merge.APPEND_ONLY, Audience.FIELD, default=False)
     # two laptops that tick one person note two arrival times: the first stands, and that is no conflict
     arrived_at: datetime | None = moment(Merge.APPEND_ONLY)

@@ -43,4 +43,6 @@ class Action(SyncedRow, table=True):
     title_en: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160)
     approach: str | None = code("approach", default=None)
     kind: str = code("action_kind", default="workshop")
+    unit: str | None = code("action_unit", default=None)
+    """What its amount is counted in; None where nobody said."""
     is_certified: bool = synced(Merge.SCALAR, Audience.FIELD, default=False)

@@ -6,7 +6,17 @@ from uuid import UUID
 
 from sqlmodel import SQLModel
 
-from intake_app.domain.base import Audience, Day, Merge, SyncedRow, code, code_set, reference, synced
+from intake_app.domain.base import (
+    Audience,
+    Day,
+    Merge,
+    SyncedRow,
+    code,
+    code_set,
+    loose_reference,
+    reference,
+    synced,
+)
 
 
 class WorkshopFields(SQLModel):
@@ -21,6 +31,8 @@ class WorkshopFields(SQLModel):
     capacity: int | None = synced(Merge.SCALAR, Audience.FIELD, default=None, ge=1, le=500)
     is_open: bool = synced(Merge.SCALAR, Audience.FIELD, default=False)
     """True where people come without registering."""
+    language: str | None = code("language", default="fr")
+    """In which it is held; None where it was planned before that was asked."""
 
 
 class Workshop(SyncedRow, WorkshopFields, table=True):
@@ -30,6 +42,10 @@ class Workshop(SyncedRow, WorkshopFields, table=True):
 
     status: str = code("workshop_status", default="planned")
     checklist: list[str] = code_set("workshop_step")
+    cancel_reason: str | None = code("workshop_cancel_reason", default=None)
+    """Why it is cancelled; None for any other."""
+    series_id: UUID | None = loose_reference()
+    """The same for the workshops planned together by repeating one. It is the id of no record."""
 
 
 class Slot(SyncedRow, table=True):

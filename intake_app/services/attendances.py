@@ -31,26 +31,37 @@ from intake_app.services.sealed_days import refuse_if_sealed
 
 EXPECTED: Final = "expected"
 PRESENT: Final = "present"
+WAITING: Final = "waiting"
+"""On the waiting list: without a place, neither expected nor absent."""
 CAME: Final = frozenset(one.code for one in entries("attendance_status") if one.mapping["attended"])
 """The statuses of somebody who was there."""
 
 
 def invite_residents(session: Session, actor: Actor, slot_id: UUID, resident_ids: Sequence[UUID]) -> int:
-    """Expect these residents at the slot; those already on the roll stay as they are. Returns how many were added."""
+    """Expect these residents at the slot, with a place of their own; those already on the roll stay as they are, and
+    whoever waited for a place has one. Returns how many were added.
+    """
+    return sum(_add(session, actor, slot_id, one, EXPECTED, over={WAITING}) for one in dict.fromkeys(resident_ids))
+
+
+def put_on_waiting_list(session: Session, actor: Actor, slot_id: UUID, resident_ids: Sequence[UUID]) -> int:
+    """Have these residents wait for a place; whoever has one, or waits already, stays. Returns how many were added."""
+    return sum(_add(session, actor, slot_id, one, WAITING, over=set()) for one in dict.fromkeys(resident_ids))
+
+
+def take_off_roll(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID) -> UUID:
+    """Take somebody expected off the roll, or somebody waiting off the list: their place is free. Whoever is ticked
+    stays.
+    """
     require(actor, Deed.CALL_ROLL)
     _open_workshop(session, slot_id)
-    added = 0
-    for resident_id in dict.fromkeys(resident_ids):
-        known = _attendances(session, slot_id, resident_id)
-        if not known:
-            fetch(session, Resident, resident_id)
-            _create(session, actor, slot_id, resident_id, EXPECTED)
-            added += 1
-        elif all(attendance.archived_at is not None for attendance in known):
-            known[0].archived_at = None
-            known[0].status = EXPECTED
-            added += 1
-    return added
+    known = _attendances(session, slot_id, resident_id)
+    if not known:
+        raise KnownError("record_gone")
+    for attendance in known:
+        if attendance.archived_at is None and attendance.status in (EXPECTED, WAITING):
+            attendance.archived_at = actor.clock()
+    return known[0].id
 
 
 def mark_present(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID) -> UUID:
@@ -129,6 +140,23 @@ def register_walk_in(
 def came_to(session: Session, slot_id: UUID, resident_id: UUID) -> bool:
     """Whether the roll says that they came, under any of their files."""
     return any(one.status in CAME and one.archived_at is None for one in _attendances(session, slot_id, resident_id))
+
+
+def _add(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID, status: str, *, over: set[str]) -> bool:
+    """Give somebody a status unless they are on the roll already, with another one than those of `over`."""
+    require(actor, Deed.CALL_ROLL)
+    _open_workshop(session, slot_id)
+    known = _attendances(session, slot_id, resident_id)
+    if not known:
+        fetch(session, Resident, resident_id)
+        _create(session, actor, slot_id, resident_id, status)
+        return True
+    if any(attendance.archived_at is None and attendance.status not in over for attendance in known):
+        return False
+    for attendance in _on_roll(known):
+        attendance.archived_at = None
+        attendance.status = status
+    return True
 
 
 def _attendances(session: Session, slot_id: UUID, resident_id: UUID) -> list[Attendance]:

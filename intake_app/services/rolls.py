@@ -13,7 +13,7 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
 from intake_app.domain.record_types import table_of
-from intake_app.services.attendances import CAME, EXPECTED
+from intake_app.services.attendances import CAME, EXPECTED, WAITING
 from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
 from intake_app.services.resident_lists import ResidentRow, find_residents, read_resident_rows
@@ -55,7 +55,7 @@ class RollRow:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A slot and everybody on its roll, by name."""
+    """A slot and everybody on its roll, by name; `waiting` are those without a place, the first in turn first."""
 
     slot_id: UUID
     workshop_id: UUID
@@ -71,6 +71,10 @@ class Roll:
     rows: tuple[RollRow, ...]
     is_sealed: bool = False
     """Whether the sheet of its day is."""
+    capacity: int | None = None
+    cancel_reason: str | None = None
+    """A code of `workshop_cancel_reason`."""
+    waiting: tuple[RollRow, ...] = ()
 
     @property
     def expected(self) -> int:
@@ -112,6 +116,8 @@ def read_roll(session: Session, slot_id: UUID) -> Roll:
             workshop.status,
             workshop.is_open,
             workshop.checklist,
+            workshop.capacity,
+            workshop.cancel_reason,
         )
         .select_from(_SLOT)
         .join(_WORKSHOP, workshop.id == slot.workshop_id)
@@ -121,22 +127,25 @@ def read_roll(session: Session, slot_id: UUID) -> Roll:
     found = session.connection().execute(query).first()
     if found is None:
         raise KnownError("record_gone")
-    *head, checklist = tuple(found)
+    *head, checklist, capacity, cancel_reason = tuple(found)
     sealed = is_sealed(session, found[1], found.held_on)
-    values: tuple[Any, ...] = (*head, tuple(checklist), _rows(session, slot_id), sealed)
+    rows, waiting = _rows(session, slot_id)
+    values: tuple[Any, ...] = (*head, tuple(checklist), rows, sealed, capacity, cancel_reason, waiting)
     return Roll(*values)
 
 
 def find_for_roll(session: Session, slot_id: UUID, text: str, *, limit: int = 8) -> list[RollCandidate]:
-    """Residents whose name begins as typed, to be ticked: those still awaited first, then those already there,
-    then everybody else; nobody while nothing is typed.
+    """Residents whose name begins as typed, to be ticked: those still awaited first, then the waiting list, those
+    already there, and everybody else; nobody while nothing is typed.
     """
     if not text.strip():
         return []
-    statuses = {row.resident_id: row.status for row in _rows(session, slot_id)}
+    statuses = _statuses(session, slot_id)
     # sought by themselves: among all residents they might stand behind many namesakes
     named = search_index.find_among(session.connection(), text, list(statuses))
-    known = read_resident_rows(session, sorted(named, key=lambda one: statuses[one] in CAME))
+    known = read_resident_rows(
+        session, sorted(named, key=lambda one: (statuses[one] in CAME, statuses[one] == WAITING))
+    )
     # whoever is on the roll may be known by the name of another of their files
     others = [one for one in find_residents(session, text, limit=limit) if one.id not in named]
     return [RollCandidate(resident, statuses.get(resident.id)) for resident in (*known, *others)][:limit]
@@ -144,10 +153,15 @@ def find_for_roll(session: Session, slot_id: UUID, text: str, *, limit: int = 8)
 
 def status_on_roll(session: Session, slot_id: UUID, resident_id: UUID) -> str | None:
     """The status of somebody on a roll, under the file that is shown; None when they are not on it."""
-    return next((row.status for row in _rows(session, slot_id) if row.resident_id == resident_id), None)
+    return _statuses(session, slot_id).get(resident_id)
 
 
-def _rows(session: Session, slot_id: UUID) -> tuple[RollRow, ...]:
+def _statuses(session: Session, slot_id: UUID) -> dict[UUID, str]:
+    return {row.resident_id: row.status for rows in _rows(session, slot_id) for row in rows}
+
+
+def _rows(session: Session, slot_id: UUID) -> tuple[tuple[RollRow, ...], tuple[RollRow, ...]]:
+    """The roll by name, and the waiting list in its order."""
     columns, resident = _ATTENDANCE.c, _RESIDENT.c
     query = (
         select(
@@ -163,9 +177,14 @@ def _rows(session: Session, slot_id: UUID) -> tuple[RollRow, ...]:
         )
         .join(_RESIDENT, resident.id == columns.resident_id)
         .where(columns.slot_id == slot_id, columns.archived_at.is_(None))
+        .order_by(columns.created_at, columns.id)
     )
     rows = [_row(*found) for found in session.connection().execute(query)]
-    return tuple(sorted(_once_each(session, rows), key=_by_name)) if rows else ()
+    if not rows:
+        return (), ()
+    shown = _once_each(session, rows)
+    waiting = tuple(row for row in shown if row.status == WAITING)
+    return tuple(sorted((row for row in shown if row.status != WAITING), key=_by_name)), waiting
 
 
 def _by_name(row: RollRow) -> tuple[str, str, UUID]:
@@ -177,7 +196,7 @@ def _once_each(session: Session, rows: list[RollRow]) -> list[RollRow]:
     families = read_families(session, [row.resident_id for row in rows])
     shown: dict[UUID, RollRow] = {}
     signed = {families.root(row.resident_id) for row in rows if row.has_signed}
-    for row in sorted(rows, key=lambda row: (not row.is_present, row.status == EXPECTED)):
+    for row in sorted(rows, key=_worth):
         root = families.root(row.resident_id)
         shown.setdefault(root, replace(row, has_signed=root in signed))
     moved = {root for root, row in shown.items() if row.resident_id != root}
@@ -188,6 +207,10 @@ def _once_each(session: Session, rows: list[RollRow]) -> list[RollRow]:
         else row
         for root, row in shown.items()
     ]
+
+
+def _worth(row: RollRow) -> tuple[bool, bool, bool]:
+    return not row.is_present, row.status == WAITING, row.status == EXPECTED
 
 
 def _row(

@@ -15,7 +15,7 @@ from intake_app.domain.base import Day
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.workshop import SlotFields
 from intake_app.domain.workshop import Workshop, WorkshopFields
-from intake_app.services.attendances import CAME
+from intake_app.services.attendances import CAME, WAITING
 from intake_app.services.families import read_families
 from intake_app.services.record_states import Standing, is_only_here, read_standing
 from intake_app.services.rows import fetch
@@ -35,14 +35,15 @@ _OF_JOINED: Final = select(
 ).where(
     _ATTENDANCE.c.slot_id.in_(bindparam("slots", expanding=True)),
     _ATTENDANCE.c.archived_at.is_(None),
+    _ATTENDANCE.c.status != WAITING,
     _ATTENDANCE.c.resident_id.in_(_JOINED),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class WorkshopRow:
-    """One slot of a workshop, in a list. `expected` counts everybody on the roll, `present` those who came: whoever is
-    there under several of their files counts once.
+    """One slot of a workshop, in a list. `expected` counts everybody on the roll, `present` those who came, `waiting`
+    the waiting list: whoever is there under several of their files counts once.
     """
 
     slot_id: UUID
@@ -60,6 +61,9 @@ class WorkshopRow:
     is_only_here: bool
     is_roll_missing: bool
     """True for a workshop of a day gone by whose roll was never called."""
+    waiting: int = 0
+    cancel_reason: str | None = None
+    """A code of `workshop_cancel_reason`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +134,12 @@ def _query(today: Day, condition: ColumnElement[bool], *, is_latest_first: bool 
             workshop.status,
             workshop.is_open,
             workshop.capacity,
-            _count(),
+            _count(_ATTENDANCE.c.status != WAITING),
             _count(_ATTENDANCE.c.status.in_(CAME)),
             is_only_here(workshop.id),
             (slot.held_on < today) & workshop.status.not_in(_CALLED),
+            _count(_ATTENDANCE.c.status == WAITING),
+            workshop.cancel_reason,
         )
         .select_from(_SLOT)
         .join(_WORKSHOP, workshop.id == slot.workshop_id)

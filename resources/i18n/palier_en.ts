@@ -341,6 +341,10 @@
         <translation>already here</translation>
     </message>
     <message>
+        <source>en attente</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
         <source>sur la liste</source>
         <translation>on the list</translation>
     </message>
@@ -1444,6 +1448,10 @@
         <translation>How met</translation>
     </message>
     <message>
+        <source>Compté en</source>
+        <translation>Counted in</translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>Contact</translation>
     </message>
@@ -1752,6 +1760,10 @@
         <translation>Why</translation>
     </message>
     <message>
+        <source>Pourquoi annulée</source>
+        <translation>Why cancelled</translation>
+    </message>
+    <message>
         <source>Pourquoi pas inscrit</source>
         <translation>Why not registered</translation>
     </message>
@@ -1790,6 +1802,10 @@
     <message>
         <source>Présence</source>
         <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Prévenue comment</source>
+        <translation>Told how</translation>
     </message>
     <message>
         <source>Quand</source>
@@ -1914,6 +1930,10 @@
     <message>
         <source>Séance</source>
         <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>Séances répétées</source>
+        <translation>Repeated workshops</translation>
     </message>
     <message>
         <source>Terminé le</source>

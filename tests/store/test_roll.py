@@ -15,11 +15,14 @@ from intake_app.services.attendances import (
     invite_residents,
     mark_present,
     mark_status,
+    put_on_waiting_list,
     register_walk_in,
+    take_off_roll,
     undo_mark,
 )
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.rolls import Roll, find_for_roll, read_roll
+from intake_app.services.sheets.contents import read_content
 from intake_app.services.workshop_lists import list_upcoming
 from intake_app.services.workshops import close_workshop
 from intake_app.storage.store import Store
@@ -169,3 +172,49 @@ def test_typing_a_name_finds_those_on_the_roll_first(store: Store, actor: Actor,
     assert (found[0].resident.family_name, found[0].status) == ("Dialloz", "expected")
     assert {candidate.status for candidate in found[1:]} == {None}
     assert store.read(find_for_roll, slot_id, "  ") == []
+
+
+def test_who_waits_for_a_place_is_neither_expected_nor_absent_nor_on_the_sheet(
+    store: Store, actor: Actor, clock: StillClock, slot_id: UUID
+) -> None:
+    karim, sylvie, fatou = (register(store, actor, name, "Ana") for name in ("Benali", "Le Goff", "Diallo"))
+    store.run(invite_residents, actor, slot_id, [karim])
+    assert store.run(put_on_waiting_list, actor, slot_id, [sylvie, karim]) == 1
+    clock.advance(minutes=1)
+    assert store.run(put_on_waiting_list, actor, slot_id, [fatou, sylvie]) == 1
+    roll = store.read(read_roll, slot_id)
+    assert statuses(roll) == {"Benali": "expected"}
+    assert [row.family_name for row in roll.waiting] == ["Le Goff", "Diallo"]
+    (listed,) = store.read(list_upcoming, TODAY)
+    assert (listed.expected, listed.present, listed.waiting) == (1, 0, 2)
+    content = store.read(read_content, listed.workshop_id, listed.held_on)
+    assert [line.family_name for line in content.lines] == ["Benali"]
+    assert [one.status for one in store.read(find_for_roll, slot_id, "D")] == ["waiting"]
+    closing = store.run(close_workshop, actor, listed.workshop_id)
+    assert (closing.absent, len(closing.follow_up_ids)) == (1, 1)
+    assert [row.family_name for row in store.read(read_roll, slot_id).waiting] == ["Le Goff", "Diallo"]
+
+
+def test_a_freed_place_is_given_to_whoever_waits_when_somebody_says_so(
+    store: Store, actor: Actor, slot_id: UUID
+) -> None:
+    karim, sylvie = register(store, actor, "Benali", "Karim"), register(store, actor, "Le Goff", "Sylvie")
+    store.run(invite_residents, actor, slot_id, [karim])
+    store.run(put_on_waiting_list, actor, slot_id, [sylvie])
+    store.run(take_off_roll, actor, slot_id, karim)
+    roll = store.read(read_roll, slot_id)
+    assert (roll.rows, [row.family_name for row in roll.waiting]) == ((), ["Le Goff"])
+    assert store.run(invite_residents, actor, slot_id, [sylvie]) == 1
+    roll = store.read(read_roll, slot_id)
+    assert (statuses(roll), roll.waiting) == ({"Le Goff": "expected"}, ())
+
+
+def test_whoever_waited_and_comes_all_the_same_is_there_and_stays_there(
+    store: Store, actor: Actor, slot_id: UUID
+) -> None:
+    sylvie = register(store, actor, "Le Goff", "Sylvie")
+    store.run(put_on_waiting_list, actor, slot_id, [sylvie])
+    store.run(mark_present, actor, slot_id, sylvie)
+    store.run(take_off_roll, actor, slot_id, sylvie)
+    assert store.run(put_on_waiting_list, actor, slot_id, [sylvie]) == 0
+    assert statuses(store.read(read_roll, slot_id)) == {"Le Goff": "present"}

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from intake_app.domain.actor import Actor
-from intake_app.services.attendances import invite_residents, mark_present
+from intake_app.services.attendances import invite_residents, mark_present, put_on_waiting_list
 from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.resident_merges import merge_residents, undo_merge
 from intake_app.services.rolls import read_roll
@@ -94,3 +94,15 @@ def test_whoever_missed_it_under_two_files_is_called_once(
     assert row.resident_id == karim
     assert [row.status for row in store.read(read_roll, slot_id).rows] == ["absent_unexcused"]
     assert sum(change.record_type == "follow_up" for change in outbox_of(store)) == 1
+
+
+def test_who_is_expected_under_one_file_waits_under_no_other(
+    store: Store, actor: Actor, people: tuple[UUID, UUID, UUID]
+) -> None:
+    slot_id, (karim, again, _third) = plan(store, actor)[1], people
+    store.run(invite_residents, actor, slot_id, [again])
+    store.run(put_on_waiting_list, actor, slot_id, [karim])
+    store.run(merge_residents, actor, karim, again)
+    roll = store.read(read_roll, slot_id)
+    assert ([row.resident_id for row in roll.rows], roll.waiting) == ([karim], ())
+    assert counts(store, slot_id) == (1, 0)

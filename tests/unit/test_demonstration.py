@@ -173,7 +173,16 @@ def test_a_roll_names_each_resident_once_and_after_their_registration(rows: list
         assert (attendance.arrived_at is not None) == (attendance.status in ("present", "late", "left_early"))
         assert not attendance.is_walk_in or attendance.arrived_at is not None
         if held_on >= SUNDAY:
-            assert attendance.status == "expected"
+            assert attendance.status in ("expected", "waiting")
+            assert attendance.invited_by is None or attendance.status == "expected"
+
+
+def test_two_wait_for_a_place_at_the_full_kitchen(rows: list[SyncedRow]) -> None:
+    waiting = Counter(attendance.slot_id for attendance in only(rows, Attendance) if attendance.status == "waiting")
+    kitchens = {workshop.id: workshop for workshop in only(rows, Workshop) if workshop.capacity == 6}
+    full = [slot for slot in only(rows, Slot) if slot.workshop_id in kitchens and slot.held_on >= SUNDAY]
+    assert {waiting[slot.id] for slot in full} == {2}
+    assert set(waiting) == {slot.id for slot in full}
 
 
 def test_the_caretaker_has_seven_people_to_call(rows: list[SyncedRow]) -> None:

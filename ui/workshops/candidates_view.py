@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.partial_date import numerals
-from intake_app.services.attendances import CAME
+from intake_app.services.attendances import CAME, WAITING
 from intake_app.services.rolls import RollCandidate
 from ui import formats, theme
 from ui.palette import Tone
@@ -117,10 +117,12 @@ class CandidatesView(Card):
     def _status(self, candidate: RollCandidate) -> str:
         if candidate.status is None:
             return ""
+        if candidate.status == WAITING:
+            return self.tr("en attente")
         return self.tr("déjà présent·e") if candidate.status in CAME else self.tr("sur la liste")
 
     def _invite(self, candidate: RollCandidate) -> str:
-        return self.tr("Inscrire") if candidate.status is None and self.can_invite else ""
+        return self.tr("Inscrire") if candidate.status in (None, WAITING) and self.can_invite else ""
 
 
 def _surname(candidate: RollCandidate) -> str:

@@ -189,5 +189,10 @@ def _line_of(sheet: RollSheet, candidate: RollCandidate) -> RollLine:
     resident = candidate.resident
     found = sheet.line_of(resident.id)
     return found or RollLine(
-        resident.id, resident.family_name, resident.first_name, EXPECTED, is_walk_in=True, is_on_roll=False
+        resident.id,
+        resident.family_name,
+        resident.first_name,
+        EXPECTED,
+        is_walk_in=candidate.status is None,
+        is_on_roll=False,
     )

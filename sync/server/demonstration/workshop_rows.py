@@ -27,6 +27,8 @@ _CAME: Final = (
     "left_early",
     "absent_excused",
 )
+_TOLD: Final = (("phone", "yes"), ("sms", "none"), ("in_person", "yes"), ("letter", "none"), (None, None))
+"""How people were told of a workshop to come, and what they answered."""
 NOTICE_DAYS: Final = 14
 """How long before its first slot a workshop was planned."""
 
@@ -44,13 +46,14 @@ class Series:
     facilitators: str
     organiser: str
     is_open: bool = False
+    capacity: int | None = 12
     steps: Sequence[str] = field(default=())
 
 
 THREE_HOURS: Final = Series(
     "three_hours", "gros_chene", TUESDAY, "14:00", "17:00", "afternoon", "Nadia M. et WeKer", "nadia", steps=_ALL_STEPS
 )
-KITCHEN: Final = Series("kitchen", "kitchen", THURSDAY, "09:30", "12:00", "morning", "Yann C.", "yann")
+KITCHEN: Final = Series("kitchen", "kitchen", THURSDAY, "09:30", "12:00", "morning", "Yann C.", "yann", capacity=6)
 COFFEE: Final = Series(
     "coffee", "community_house", FRIDAY, "10:00", "11:30", "morning", "Yann C.", "yann", is_open=True
 )
@@ -59,6 +62,7 @@ CV_MORNING: Final = Series("cv_morning", "community_room", WEDNESDAY, "10:00", "
 # people, by their place among the residents: the first nine of Maurepas without Fatou Diallo, who comes unannounced
 _THREE_HOURS_NEXT: Final = (0, 1, 2, 3, 4, 5, 7, 8, 9)
 _KITCHEN_NEXT: Final = (0, 22, 24, 27, 30, 32)
+_KITCHEN_WAITING: Final = (33, 35)
 _KITCHEN_FIRST: Final = (0, 8, 22, 23, 24, 26, 28)
 
 
@@ -93,11 +97,19 @@ def write_workshops(scribe: Scribe, ids: PlaceIds, residents: Sequence[Registere
         (KITCHEN, 1, _KITCHEN_NEXT),
         (CV_MORNING, 2, (52, 53, 54, 59)),
     ):
-        _write(scribe, ids, series, [weeks], pick(expected), "planned")
+        _write(
+            scribe, ids, series, [weeks], pick(expected), "planned", pick(_KITCHEN_WAITING if series is KITCHEN else ())
+        )
 
 
 def _write(
-    scribe: Scribe, ids: PlaceIds, series: Series, weeks: Sequence[int], people: Sequence[Registered], status: str
+    scribe: Scribe,
+    ids: PlaceIds,
+    series: Series,
+    weeks: Sequence[int],
+    people: Sequence[Registered],
+    status: str,
+    waiting: Sequence[Registered] = (),
 ) -> None:
     first = next_weekday(scribe.today, series.weekday)
     days = [first + timedelta(weeks=week) for week in weeks]
@@ -115,8 +127,9 @@ def _write(
         neighbourhood_id=ids.neighbourhoods[site["neighbourhood"]],
         place=site["name"],
         facilitators=series.facilitators,
-        capacity=None if series.is_open else 12,
+        capacity=None if series.is_open else series.capacity,
         is_open=series.is_open,
+        language="en" if is_english else "fr",
         status=status,
         checklist=list(series.steps) if status == "closed" else [],
     )
@@ -126,6 +139,7 @@ def _write(
         known = [person for person in people if person.registered_on < held_on]
         write_one = _expect if status == "planned" else _call
         _write_roll(scribe, series, slot, known, write_one)
+        _write_roll(scribe, series, slot, [person for person in waiting if person.registered_on < held_on], _wait)
 
 
 _Writer = Callable[[Scribe, Series, Slot, Registered, int], None]
@@ -136,12 +150,19 @@ def _write_roll(scribe: Scribe, series: Series, slot: Slot, people: Sequence[Reg
         write_one(scribe, series, slot, person, number)
 
 
-def _expect(scribe: Scribe, series: Series, slot: Slot, person: Registered, _number: int) -> None:
+def _expect(scribe: Scribe, series: Series, slot: Slot, person: Registered, number: int) -> None:
+    means, answer = _TOLD[number % len(_TOLD)]
+    _put(scribe, series, slot, person, status="expected", invited_by=means, answer=answer)
+
+
+def _wait(scribe: Scribe, series: Series, slot: Slot, person: Registered, _number: int) -> None:
+    _put(scribe, series, slot, person, status="waiting")
+
+
+def _put(scribe: Scribe, series: Series, slot: Slot, person: Registered, **values: Any) -> None:
     invited_on = max(slot.held_on - timedelta(days=7), person.registered_on)
     key = attendance_id(slot.id, person.id)
-    scribe.write(
-        Attendance, series.organiser, invited_on, id=key, slot_id=slot.id, resident_id=person.id, status="expected"
-    )
+    scribe.write(Attendance, series.organiser, invited_on, id=key, slot_id=slot.id, resident_id=person.id, **values)
 
 
 def _call(scribe: Scribe, series: Series, slot: Slot, person: Registered, number: int) -> None:
