@@ -78,6 +78,18 @@ def hours(start: datetime, end: datetime) -> str:
     return f"{clock_time(start)} – {clock_time(end)}"
 
 
+def duration(minutes: int) -> str:
+    """« 12 h », « 2 h 30 », « 45 min » with no-break spaces; “2 h 30 min”."""
+    whole, rest = divmod(minutes, 60)
+    few = f"{rest}{NO_BREAK_SPACE}min"
+    if not whole:
+        return few
+    full = f"{number(whole)}{NO_BREAK_SPACE}h"
+    if not rest:
+        return full
+    return f"{full}{NO_BREAK_SPACE}{few}" if language() == "en" else f"{full}{NO_BREAK_SPACE}{rest:02}"
+
+
 def number(value: float, decimals: int = 0) -> str:
     """« 6 259 », « 6,4 » with a narrow no-break space and a comma; “6,259”, “6.4”."""
     return _locale.toString(float(value), "f", decimals)

@@ -1115,6 +1115,33 @@
     </message>
 </context>
 <context>
+    <name>Hours</name>
+    <message numerus="yes">
+        <source>%1 dans %n séance(s)</source>
+        <translation><numerusform>%1 in %n workshop</numerusform><numerusform>%1 in %n workshops</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 sur feuilles scellées</source>
+        <translation>%1 on sealed sheets</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demi-journée(s)</source>
+        <translation><numerusform>%n half-day</numerusform><numerusform>%n half-days</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fois sans l’heure d’arrivée ou de départ</source>
+        <translation><numerusform>%n time without the time of arrival or leaving</numerusform><numerusform>%n times without the time of arrival or leaving</numerusform></translation>
+    </message>
+    <message>
+        <source>Sans action</source>
+        <translation>Without an action</translation>
+    </message>
+    <message>
+        <source>toutes sur feuilles scellées</source>
+        <translation>all on sealed sheets</translation>
+    </message>
+</context>
+<context>
     <name>ImportWords</name>
     <message>
         <source>%1&#x202f;: %2</source>
@@ -2521,6 +2548,10 @@
     <message>
         <source>Freins</source>
         <translation>Barriers</translation>
+    </message>
+    <message>
+        <source>Heures suivies</source>
+        <translation>Hours attended</translation>
     </message>
     <message>
         <source>Opérations</source>

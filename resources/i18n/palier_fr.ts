@@ -134,6 +134,21 @@
     </message>
 </context>
 <context>
+    <name>Hours</name>
+    <message numerus="yes">
+        <source>%1 dans %n séance(s)</source>
+        <translation><numerusform>%1 dans %n séance</numerusform><numerusform>%1 dans %n séances</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demi-journée(s)</source>
+        <translation><numerusform>%n demi-journée</numerusform><numerusform>%n demi-journées</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fois sans l’heure d’arrivée ou de départ</source>
+        <translation><numerusform>%n fois sans l’heure d’arrivée ou de départ</numerusform><numerusform>%n fois sans l’heure d’arrivée ou de départ</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>NextStepCard</name>
     <message numerus="yes">
         <source>%n j de retard</source>

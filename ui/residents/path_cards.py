@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.services.access import Deed
-from ui.residents import path_lines
+from ui.residents import hours_words, path_lines
 from ui.residents.path_card import PathCard
 from ui.residents.path_deeds import DEEDS, PathDeeds
 from ui.residents.resident_file_vm import ResidentFileVm
@@ -20,6 +20,7 @@ class PathCards(QWidget):
         super().__init__(parent)
         self._vm = vm
         self.cards = {
+            "hours": PathCard(self.tr("Heures suivies"), "clock"),
             "snapshots": PathCard(self.tr("Situations"), "document"),
             "visibility": PathCard(self.tr("Suivi par les services"), "eye"),
             "enrolments": PathCard(self.tr("Opérations"), "calendar"),
@@ -49,6 +50,7 @@ class PathCards(QWidget):
         path, today = self._vm.path, self._vm.desk.today()
         may_accompany = self._vm.may(Deed.ACCOMPANY)
         lines = {
+            "hours": hours_words.hours_lines(self._vm.hours),
             "snapshots": path_lines.snapshot_lines(path, today),
             "visibility": path_lines.visibility_lines(path, today),
             "enrolments": path_lines.enrolment_lines(path, today, may_change=may_accompany),

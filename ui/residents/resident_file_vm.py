@@ -19,6 +19,7 @@ from intake_app.services.lookalikes import Lookalike, find_lookalikes
 from intake_app.services.notices import NoticeGiven
 from intake_app.services.path.overview import PathOverview, read_path
 from intake_app.services.portraits import portrait_of
+from intake_app.services.registers.hours import ActionHours, read_hours_of
 from intake_app.services.resident_files import ResidentFile, read_resident
 from intake_app.services.resident_merges import undo_merge
 from intake_app.services.timelines import TimelineEntry, came, read_timeline
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 LETTER: Final = "referral_letter"
 """Not a step: the letter of a referral."""
-_Read = tuple[ResidentFile, tuple[TimelineEntry, ...], DisputedFile | None, tuple[Lookalike, ...], PathOverview]
+_Hours = tuple[ActionHours, ...]
+_Read = tuple[ResidentFile, tuple[TimelineEntry, ...], DisputedFile | None, tuple[Lookalike, ...], PathOverview, _Hours]
 _ELSEWHERE: Final = frozenset({"staff_member", "organisation", "programme", "operation", "action"})
 
 
@@ -52,6 +54,8 @@ class ResidentFileVm(ViewModel):
         self.disputed: DisputedFile | None = None
         """What two people wrote differently of this person."""
         self.path = PathOverview()
+        self.hours: _Hours = ()
+        """The hours attended, action by action."""
         self.resembling: tuple[Lookalike, ...] = ()
         """Who may be the same person."""
         desk.changes.rows_changed.connect(self._on_rows_changed)
@@ -139,12 +143,13 @@ class ResidentFileVm(ViewModel):
             self.go_to_list()
             return
         self.resident_id = read[0].id
-        if read != (self.file, self.timeline, self.disputed, self.resembling, self.path):
-            self.file, self.timeline, self.disputed, self.resembling, self.path = read
+        if read != (self.file, self.timeline, self.disputed, self.resembling, self.path, self.hours):
+            self.file, self.timeline, self.disputed, self.resembling, self.path, self.hours = read
             self.shown_changed.emit()
 
     def _forget(self) -> None:
-        self.file, self.timeline, self.disputed, self.resembling, self.path = None, (), None, (), PathOverview()
+        self.file, self.timeline, self.disputed, self.resembling = None, (), None, ()
+        self.path, self.hours = PathOverview(), ()
         self.shown_changed.emit()
 
     def _on_archived(self, resident_id: UUID) -> None:
@@ -179,4 +184,4 @@ def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
     found = find_lookalikes(session, portrait_of(person), besides=file.id) if may(actor.role, Deed.JOIN_FILES) else ()
     resembling = tuple(one for one in found if one.bond is Bond.SAME_PERSON)
     timeline, path = tuple(read_timeline(session, resident_id)), read_path(session, actor, resident_id, today)
-    return file, timeline, next(disputed, None), resembling, path
+    return file, timeline, next(disputed, None), resembling, path, read_hours_of(session, file.id)

@@ -15,7 +15,7 @@ from typer.main import get_command
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.storage.failures import known_failure
-from sync.server.administration import auditing, commands, erasing, staff, waiting
+from sync.server.administration import auditing, commands, erasing, staff, verifying, waiting
 from sync.server.administration.desk import Desk
 from sync.server.administration.words import FRENCH, Language, catalogue, say
 from sync.server.centre import DEFAULT_NAME
@@ -45,6 +45,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "held": waiting.held,
     "refuse-held": waiting.refuse_held,
     "audit": auditing.audit,
+    "verify-sheet": verifying.verify_sheet,
 }
 
 
