@@ -79,11 +79,18 @@ def migration_folders() -> list[Path]:
 
 def read_as_files() -> list[tuple[str, str]]:
     """(file or pattern, folder inside the program) of what is read as files, for PyInstaller's `datas`."""
-    found = [(str(ROOT / "resources"), "resources")]
+    found = [(str(ROOT / "resources"), "resources"), *_names_of_holidays()]
     for folder in migration_folders():
         versions = folder / "versions"
         found.append((str(versions / "*.py"), versions.relative_to(ROOT).as_posix()))
     return found
+
+
+def _names_of_holidays() -> list[tuple[str, str]]:
+    """The English names of French holidays: each country names its own in its language without a file."""
+    package = Path(importlib.metadata.distribution("holidays").locate_file("holidays"))
+    name = "locale/en_US/LC_MESSAGES"
+    return [(str(package / name / "FR.mo"), f"holidays/{name}")]
 
 
 def own_modules() -> list[str]:

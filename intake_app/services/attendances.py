@@ -41,11 +41,13 @@ def invite_residents(session: Session, actor: Actor, slot_id: UUID, resident_ids
     """Expect these residents at the slot, with a place of their own; those already on the roll stay as they are, and
     whoever waited for a place has one. Returns how many were added.
     """
+    require(actor, Deed.CALL_ROLL)
     return sum(_add(session, actor, slot_id, one, EXPECTED, over={WAITING}) for one in dict.fromkeys(resident_ids))
 
 
 def put_on_waiting_list(session: Session, actor: Actor, slot_id: UUID, resident_ids: Sequence[UUID]) -> int:
     """Have these residents wait for a place; whoever has one, or waits already, stays. Returns how many were added."""
+    require(actor, Deed.CALL_ROLL)
     return sum(_add(session, actor, slot_id, one, WAITING, over=set()) for one in dict.fromkeys(resident_ids))
 
 
@@ -144,7 +146,6 @@ def came_to(session: Session, slot_id: UUID, resident_id: UUID) -> bool:
 
 def _add(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID, status: str, *, over: set[str]) -> bool:
     """Give somebody a status unless they are on the roll already, with another one than those of `over`."""
-    require(actor, Deed.CALL_ROLL)
     _open_workshop(session, slot_id)
     known = _attendances(session, slot_id, resident_id)
     if not known:

@@ -87,9 +87,9 @@ class WorkshopFile:
 
 
 def list_workshops(session: Session, today: Day, *, limit: int = 100) -> WorkshopLists:
-    """The workshops around `today`: at most `limit` slots each way."""
+    """The workshops around `today`, those cancelled too: at most `limit` slots each way."""
     return WorkshopLists(
-        upcoming=tuple(list_upcoming(session, today, limit=limit)),
+        upcoming=tuple(_rows(session, _query(today, _SLOT.c.held_on >= today).limit(limit))),
         past=tuple(_rows(session, _query(today, _SLOT.c.held_on < today, is_latest_first=True).limit(limit))),
     )
 

@@ -99,15 +99,18 @@ def tick_step(session: Session, actor: Actor, workshop_id: UUID, step: str, is_d
     return workshop_id
 
 
-def cancel_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
-    """Cancel a workshop; everybody still expected is marked as cancelled by us, which is no absence of theirs."""
+def cancel_workshop(session: Session, actor: Actor, workshop_id: UUID, reason: str = "other") -> UUID:
+    """Cancel a workshop for a reason (a code of `workshop_cancel_reason`); everybody still expected is marked as
+    cancelled by us, which is no absence of theirs.
+    """
     require(actor, Deed.PLAN)
+    refuse(code_problems("workshop", {"cancel_reason": reason}))
     workshop = fetch(session, Workshop, workshop_id)
     if workshop.status == "closed":
         raise KnownError("workshop_closed")
     for slot in _slots(session, workshop_id):
         refuse_if_sealed(session, slot.id)
-    workshop.status = "cancelled"
+    workshop.status, workshop.cancel_reason = "cancelled", reason
     for attendance in _attendances(session, workshop_id, "expected"):
         attendance.status = "cancelled_by_us"
     return workshop_id
@@ -122,7 +125,7 @@ def restore_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
     for attendance in _attendances(session, workshop_id, "cancelled_by_us"):
         attendance.status = "expected"
     was_held = any(_attendances(session, workshop_id, status) for status in CAME)
-    workshop.status = "held" if was_held else "planned"
+    workshop.status, workshop.cancel_reason = "held" if was_held else "planned", None
     return workshop_id
 
 

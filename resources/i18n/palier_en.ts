@@ -3018,6 +3018,37 @@
     </message>
 </context>
 <context>
+    <name>PlanningWords</name>
+    <message>
+        <source>%1&#x202f;: férié (%2).</source>
+        <translation>%1: a public holiday (%2).</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: la personne qui anime est déjà prise par «&#x202f;%2&#x202f;».</source>
+        <translation>%1: whoever leads it is already taken by “%2”.</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: le lieu est déjà pris par «&#x202f;%2&#x202f;».</source>
+        <translation>%1: the place is already taken by “%2”.</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: plus de quatre heures d’affilée, qu’un financeur peut refuser.</source>
+        <translation>%1: more than four hours in a row, which a funder may refuse.</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: un dimanche.</source>
+        <translation>%1: a Sunday.</translation>
+    </message>
+    <message>
+        <source>Annulée</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Annulée&#x202f;: %1</source>
+        <translation>Cancelled: %1</translation>
+    </message>
+</context>
+<context>
     <name>ProgressPage</name>
     <message>
         <source>Arrêter</source>
@@ -4345,10 +4376,6 @@
         <translation>Reopen the roll-call</translation>
     </message>
     <message>
-        <source>Séance annulée</source>
-        <translation>Workshop cancelled</translation>
-    </message>
-    <message>
         <source>Séance close</source>
         <translation>Workshop closed</translation>
     </message>
@@ -4653,6 +4680,10 @@
     <message>
         <source>La séance tombe un dimanche&#x202f;: vérifiez la date.</source>
         <translation>The workshop falls on a Sunday: check the date.</translation>
+    </message>
+    <message>
+        <source>La séance tombe un jour férié&#x202f;: vérifiez la date.</source>
+        <translation>The workshop falls on a public holiday: check the date.</translation>
     </message>
     <message>
         <source>Ni ce fichier ni son numéro ne sont connus sur cet ordinateur.</source>
@@ -5474,6 +5505,10 @@
         <translation>The workshop</translation>
     </message>
     <message>
+        <source>Langue de la séance</source>
+        <translation>Language of the workshop</translation>
+    </message>
+    <message>
         <source>Modifier la séance</source>
         <translation>Edit the workshop</translation>
     </message>
@@ -5540,6 +5575,10 @@
     <message>
         <source>sans limite</source>
         <translation>no limit</translation>
+    </message>
+    <message>
+        <source>À vérifier</source>
+        <translation>Worth checking</translation>
     </message>
 </context>
 <context>

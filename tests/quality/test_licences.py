@@ -31,7 +31,8 @@ def licence_of(name: str, metadata: Message) -> str:
     classifiers = [
         line.rsplit("::", 1)[-1].strip() for line in metadata.get_all("Classifier") or [] if "License ::" in line
     ]
-    short_field = field if len(field.splitlines()) == 1 else ""
+    # python-dateutil's field only says that there are two; its classifiers name them
+    short_field = field if len(field.splitlines()) == 1 and field != "Dual License" else ""
     return metadata.get("License-Expression") or short_field or " AND ".join(classifiers) or READ_BY_HAND.get(name, "")
 
 

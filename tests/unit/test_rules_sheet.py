@@ -57,6 +57,10 @@ def test_a_sunday_is_told() -> None:
     assert Doubt.SUNDAY in doubts(held_on=date(2026, 11, 22))
 
 
+def test_a_holiday_is_told() -> None:
+    assert dict(doubts_of(TUESDAY, TUESDAY, [SLOT], is_sealed=False, is_holiday=True)) == {Doubt.HOLIDAY: 1}
+
+
 def test_a_sheet_not_sealed_after_three_days_is_told_first() -> None:
     assert doubts(today=TUESDAY + timedelta(days=2)) == {}
     late = doubts(today=TUESDAY + timedelta(days=3), is_led=False)

@@ -24,7 +24,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.search_field import SearchField
 from ui.widgets.text_label import TextLabel
-from ui.workshops import words
+from ui.workshops import planning_words, words
 from ui.workshops.candidates_view import CandidatesView
 from ui.workshops.closing_view import ClosingView
 from ui.workshops.newcomer_view import NewcomerView
@@ -214,7 +214,7 @@ class RollView(PageScaffold):
             self.banner.set_message("good", self.tr("Séance close"), text, self.tr("Rouvrir l’appel"))
         elif status == "cancelled":
             text = self.tr("Pour la rétablir, passez par «\u202fModifier\u202f».")
-            self.banner.set_message("warn", self.tr("Séance annulée"), text)
+            self.banner.set_message("warn", planning_words.cancelled(roll.cancel_reason), text)
         else:
             text = self.tr("D’ici là, inscrivez les personnes attendues. L’appel se fera le jour de la séance.")
             self.banner.set_message("info", self.tr("Séance à venir"), text)

@@ -11,6 +11,7 @@ from intake_app.services.rolls import Roll
 from intake_app.services.workshop_lists import WorkshopRow
 from ui import formats
 from ui.palette import Tone
+from ui.workshops import planning_words
 from ui.workshops.roll_sheet import RollLine
 
 _STATUS_TONES: dict[str, Tone] = {
@@ -41,6 +42,12 @@ def day(held_on: date, today: date) -> str:
     weekday = formats.long_day(held_on).split(" ", 1)[0]
     year = "" if held_on.year == today.year else f" {held_on.year}"
     return f"{weekday} {formats.month_day(held_on)}{year}"
+
+
+def where(row: WorkshopRow) -> str:
+    """The place; and of a cancelled workshop why it is: « Local Gros-Chêne · annulée : lieu indisponible »."""
+    why = planning_words.cancelled(row.cancel_reason) if row.status == "cancelled" else ""
+    return " · ".join(part for part in (why, row.place or "") if part)
 
 
 def counted(row: WorkshopRow) -> str:

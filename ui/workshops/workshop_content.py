@@ -17,6 +17,7 @@ from intake_app.services.workshop_lists import WorkshopFile
 
 TEXTS: Final = ("title", "place", "facilitators", "capacity")
 REFERENCES: Final = ("action_id", "site_id", "neighbourhood_id")
+LANGUAGE: Final = "language"
 IS_OPEN: Final = "is_open"
 YES: Final = "yes"
 _WEEK: Final = timedelta(days=7)
@@ -53,9 +54,11 @@ class SlotText:
 
 @dataclass(frozen=True, slots=True)
 class WorkshopText:
-    """All that is typed. `fields` holds every name of TEXTS, REFERENCES and IS_OPEN."""
+    """All that is typed. `fields` holds every name of TEXTS and REFERENCES, LANGUAGE and IS_OPEN."""
 
-    fields: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys((*TEXTS, *REFERENCES, IS_OPEN), ""))
+    fields: Mapping[str, str] = field(
+        default_factory=lambda: {**dict.fromkeys((*TEXTS, *REFERENCES, IS_OPEN), ""), LANGUAGE: "fr"}
+    )
     slots: tuple[SlotText, ...] = (SlotText(),)
 
     def with_fields(self, **fields: str) -> WorkshopText:
@@ -71,12 +74,14 @@ def from_draft(values: Mapping[str, Any]) -> WorkshopText:
     """What a draft kept."""
     blank = WorkshopText()
     slots = tuple(SlotText(**slot) for slot in values.get("slots", ()))
-    return WorkshopText({name: str(values.get(name) or "") for name in blank.fields}, slots or blank.slots)
+    return WorkshopText(
+        {name: str(values.get(name) or kept) for name, kept in blank.fields.items()}, slots or blank.slots
+    )
 
 
 def from_file(file: WorkshopFile) -> WorkshopText:
     """The form as a workshop fills it in."""
-    fields = {name: str(getattr(file.fields, name) or "") for name in (*TEXTS, *REFERENCES)}
+    fields = {name: str(getattr(file.fields, name) or "") for name in (*TEXTS, *REFERENCES, LANGUAGE)}
     slots = (SlotText(s.held_on.isoformat(), s.start_time, s.end_time, str(s.slot_id or "")) for s in file.slots)
     return WorkshopText({**fields, IS_OPEN: YES if file.fields.is_open else ""}, tuple(slots))
 
@@ -93,6 +98,12 @@ def checked(text: WorkshopText, today: date) -> tuple[dict[str, Any], list[SlotF
     _, _, refused = check_workshop(fields, slots)
     problems |= {problem.field: problem.key for problem in reversed(refused) if problem.field != "slots"}
     return fields, slots, problems
+
+
+def understood(text: WorkshopText, today: date) -> tuple[dict[str, Any], list[SlotFields]]:
+    """The fields, and those slots that are understood already: what can be thought about while one types."""
+    found = (_slot(slot, today)[0] for slot in text.slots)
+    return _fields(text.fields), [slot for slot in found if slot is not None]
 
 
 def _slot(slot: SlotText, today: date) -> tuple[SlotFields | None, dict[str, str]]:
@@ -119,7 +130,12 @@ def _fields(typed: Mapping[str, str]) -> dict[str, Any]:
     capacity = fields["capacity"]
     if capacity is not None and capacity.isdecimal():
         fields["capacity"] = int(capacity)
-    return {**fields, "title": fields["title"] or "", IS_OPEN: typed[IS_OPEN] == YES}
+    return {
+        **fields,
+        "title": fields["title"] or "",
+        LANGUAGE: typed[LANGUAGE] or None,
+        IS_OPEN: typed[IS_OPEN] == YES,
+    }
 
 
 def is_time(typed: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from intake_app.domain.day_reading import FARTHEST
 from intake_app.domain.errors import KnownError
+from intake_app.domain.reference import entries
 from intake_app.domain.sentences import sentence_for
 from ui import formats
 from ui.widgets.banner import Banner
@@ -19,8 +20,9 @@ from ui.widgets.fields import ChoiceField
 from ui.widgets.form_view import FormView
 from ui.widgets.page import PageScaffold
 from ui.widgets.text_label import TextLabel
+from ui.workshops import planning_words
 from ui.workshops.slots_view import SlotsView
-from ui.workshops.workshop_content import IS_OPEN, YES, WorkshopText
+from ui.workshops.workshop_content import IS_OPEN, LANGUAGE, YES, WorkshopText
 from ui.workshops.workshop_form_vm import WorkshopFormVm
 from ui.workshops.workshop_template import action_title
 
@@ -41,6 +43,8 @@ class WorkshopFormView(PageScaffold):
         self.what = FormView(self._what())
         self.where = FormView(self._where())
         self.slots = SlotsView(vm.desk.today)
+        self.cautions = Banner("warn", self.tr("À vérifier"))
+        self.cautions.hide()
         self.is_open = CheckBox(self.tr("On peut venir sans s’inscrire"))
         self._lay_out()
         self._connect()
@@ -58,6 +62,7 @@ class WorkshopFormView(PageScaffold):
         whats.body.addWidget(self.what)
         whens = Card(self.tr("Quand"), "calendar")
         whens.body.addWidget(self.slots)
+        whens.body.addWidget(self.cautions)
         whens.add_to_header(self.slots.add)
         wheres = Card(self.tr("Où et pour qui"), "building")
         wheres.body.addWidget(self.where)
@@ -70,7 +75,8 @@ class WorkshopFormView(PageScaffold):
         back = SecondaryButton(self.tr("Retour"), "chevron-left")
         back.clicked.connect(self.back_wished)
         self.cancel = SecondaryButton(self.tr("Annuler la séance"), is_danger=True)
-        self.cancel.clicked.connect(self.vm.cancel)
+        self.reasons = self._reasons()
+        self.cancel.clicked.connect(lambda: self.reasons.popup(self.cancel.mapToGlobal(QPoint(0, 0))))
         self.restore = SecondaryButton(self.tr("Rétablir la séance"), "undo")
         self.restore.clicked.connect(lambda: self.vm.restore(self.vm.record_id))
         self.save = PrimaryButton(self.tr("Enregistrer"), shortcut_hint="Ctrl S")
@@ -79,6 +85,13 @@ class WorkshopFormView(PageScaffold):
         self.add_to_footer(TextLabel(""), stretch=1)
         for button in (self.cancel, self.restore, self.save):
             self.add_to_footer(button)
+
+    def _reasons(self) -> QMenu:
+        menu = QMenu(self)
+        for one in entries("workshop_cancel_reason"):
+            reason = menu.addAction(one.label(formats.language()))
+            reason.triggered.connect(lambda _is, code=one.code: self.vm.cancel(code))
+        return menu
 
     def _connect(self) -> None:
         vm = self.vm
@@ -92,6 +105,7 @@ class WorkshopFormView(PageScaffold):
         vm.opened.connect(self._show_opened)
         vm.content_changed.connect(self._show_content)
         vm.problems_changed.connect(self._show_problems)
+        vm.outlook.cautions_changed.connect(self._show_cautions)
         vm.saved.connect(
             lambda _id, is_new: self._tell(self.tr("Séance prévue.") if is_new else self.tr("Séance modifiée."))
         )
@@ -99,6 +113,7 @@ class WorkshopFormView(PageScaffold):
         vm.restored.connect(lambda: self._tell(self.tr("Séance rétablie.")))
 
     def _what(self) -> tuple[FieldSpec, ...]:
+        languages = tuple(Choice(one.code, one.label(formats.language())) for one in entries("language"))
         return (
             FieldSpec(
                 "action_id",
@@ -109,7 +124,8 @@ class WorkshopFormView(PageScaffold):
             ),
             FieldSpec("title", self.tr("Titre"), is_required=True, max_length=160, weight=6),
             FieldSpec("facilitators", self.tr("Animée par"), max_length=160, weight=6),
-            FieldSpec("capacity", self.tr("Places"), max_length=4, placeholder=self.tr("sans limite"), weight=6),
+            FieldSpec("capacity", self.tr("Places"), max_length=4, placeholder=self.tr("sans limite"), weight=3),
+            FieldSpec(LANGUAGE, self.tr("Langue de la séance"), "choice", languages, weight=3),
         )
 
     def _where(self) -> tuple[FieldSpec, ...]:
@@ -163,6 +179,11 @@ class WorkshopFormView(PageScaffold):
         for name in said:
             if self._focus(name):
                 return
+
+    def _show_cautions(self) -> None:
+        said = "\n".join(planning_words.caution(one) for one in self.vm.outlook.cautions)
+        self.cautions.set_message("warn", self.tr("À vérifier"), said)
+        self.cautions.setVisible(bool(said))
 
     def _focus(self, name: str) -> bool:
         if name.startswith(_SLOT):

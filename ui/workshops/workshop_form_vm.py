@@ -13,6 +13,7 @@ from intake_app.domain.rules.problem import InvalidFields
 from intake_app.services.drafts import discard_draft, save_draft
 from intake_app.services.workshops import FORM, cancel_workshop, plan_workshop, restore_workshop, update_workshop
 from ui.desk import Desk, ViewModel
+from ui.workshops.outlook_vm import OutlookVm
 from ui.workshops.workshop_content import SlotText, WorkshopText, checked, from_draft, from_file
 from ui.workshops.workshop_opening import IS_NEW, Opening, read_opening, read_resumed
 from ui.workshops.workshop_template import first_content, follow_choices
@@ -22,7 +23,9 @@ DRAFT_DELAY_MS = 700
 
 
 class WorkshopFormVm(ViewModel):
-    """`content` is what is typed; `problems` what was wrong with it when it was last saved, by field."""
+    """`content` is what is typed; `problems` what was wrong with it when it was last saved, by field; `outlook`
+    what is worth a second look.
+    """
 
     opened = Signal()
     content_changed = Signal()
@@ -48,6 +51,8 @@ class WorkshopFormVm(ViewModel):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_DELAY_MS)
         self._timer.timeout.connect(self.keep_draft)
+        self.outlook = OutlookVm(desk, self)
+        self.content_changed.connect(lambda: self.outlook.look(self.record_id, self.content))
 
     @property
     def status(self) -> str:
@@ -77,6 +82,8 @@ class WorkshopFormVm(ViewModel):
             self._timer.start()
         if self.content != content:
             self.content_changed.emit()
+        else:
+            self.outlook.look(self.record_id, self.content)
 
     def choose_half_day(self, place: int, half_day: str) -> None:
         """Put the slot at this place on the usual times of a half-day."""
@@ -125,9 +132,9 @@ class WorkshopFormVm(ViewModel):
         else:
             self.desk.write(self, self._succeed, self._refuse, update_workshop, self.record_id, fields, slots)
 
-    def cancel(self) -> None:
-        """Cancel the workshop; `restore` takes it back."""
-        self.desk.write(self, lambda _id: self.cancelled.emit(), self.fail, cancel_workshop, self.record_id)
+    def cancel(self, reason: str) -> None:
+        """Cancel the workshop for a reason (a code of `workshop_cancel_reason`); `restore` takes it back."""
+        self.desk.write(self, lambda _id: self.cancelled.emit(), self.fail, cancel_workshop, self.record_id, reason)
 
     def restore(self, workshop_id: UUID) -> None:
         """Take a cancellation back."""
@@ -149,6 +156,7 @@ class WorkshopFormVm(ViewModel):
         else:
             self.record_id, self.content = self.desk.actor.new_id(), first_content(opening)
         self.opened.emit()
+        self.outlook.look(self.record_id, self.content)
 
     def _fill(self, slots: tuple[SlotText, ...]) -> None:
         self.change(WorkshopText(self.content.fields, slots))

@@ -105,7 +105,7 @@ class WorkshopListView(PageScaffold):
 
     def _columns(self) -> tuple[Column[WorkshopRow], ...]:
         return (
-            Column("title", "", lambda row: row.title, second=lambda row: row.place or "", is_strong=True, weight=9),
+            Column("title", "", lambda row: row.title, second=words.where, is_strong=True, weight=9),
             Column("day", "", self._day, second=lambda row: words.hours(row.start_time, row.end_time), width=152),
             Column("counts", "", words.counted, kind="pill", tone=words.counted_tone, width=150, hide_below=460),
             Column("standing", "", self._standing, kind="pill", tone=words.standing_tone, width=136, hide_below=560),

@@ -21,6 +21,7 @@ def first_content(opening: Opening) -> WorkshopText:
         site_id=site_id if opening.site(site_id) else "",
         neighbourhood_id=opening.usual_neighbourhood,
         facilitators=_facilitators(opening, None),
+        language="en" if _is_english(opening, opening.usual_neighbourhood) else "fr",
     )
 
 
@@ -59,6 +60,11 @@ def _at(slot: SlotText, times: tuple[str, str] | None, former: ActionRow | None)
     if times is None or (slot.start, slot.end) not in (("", ""), usual_before):
         return slot
     return replace(slot, start=times[0], end=times[1])
+
+
+def _is_english(opening: Opening, neighbourhood_id: str) -> bool:
+    found = (row.country for row in opening.neighbourhoods if str(row.id) == neighbourhood_id)
+    return next(found, "FR") != "FR"
 
 
 def _facilitators(opening: Opening, action: ActionRow | None) -> str:

@@ -21,6 +21,7 @@ class Doubt(StrEnum):
     """Each is told with how many people it concerns, 0 where it concerns the sheet itself."""
 
     SUNDAY = "sunday"
+    HOLIDAY = "holiday"
     LONG_SLOT = "long_slot"
     """A half-day of more than four hours."""
     UNSIGNED = "unsigned"
@@ -49,14 +50,17 @@ class SlotFacts:
     """Whether the facilitator signed."""
 
 
-def doubts_of(held_on: Day, today: Day, slots: Sequence[SlotFacts], *, is_sealed: bool) -> list[tuple[Doubt, int]]:
+def doubts_of(
+    held_on: Day, today: Day, slots: Sequence[SlotFacts], *, is_sealed: bool, is_holiday: bool = False
+) -> list[tuple[Doubt, int]]:
     """Every doubt about a sheet, the gravest first, with how many people each concerns."""
-    return [(doubt, count) for doubt, count in _doubts(held_on, today, slots, is_sealed) if count]
+    found = [*_doubts(held_on, today, slots, is_sealed), *_of_the_day(held_on, is_holiday)]
+    return [(doubt, count) for doubt, count in found if count]
 
 
 def says_nothing_of_people(doubt: Doubt) -> bool:
     """Whether its count is no number of people."""
-    return doubt in (Doubt.SUNDAY, Doubt.LONG_SLOT, Doubt.FACILITATOR_UNSIGNED, Doubt.LATE)
+    return doubt in (Doubt.SUNDAY, Doubt.HOLIDAY, Doubt.LONG_SLOT, Doubt.FACILITATOR_UNSIGNED, Doubt.LATE)
 
 
 def _doubts(held_on: Day, today: Day, slots: Sequence[SlotFacts], is_sealed: bool) -> Iterator[tuple[Doubt, int]]:
@@ -67,6 +71,10 @@ def _doubts(held_on: Day, today: Day, slots: Sequence[SlotFacts], is_sealed: boo
     outside = (moment for slot in slots for moment in slot.signed_at if not _is_near(slot, moment))
     yield Doubt.SIGNED_OUTSIDE, sum(1 for _moment in outside)
     yield Doubt.LONG_SLOT, sum(slot.ends - slot.begins > LONGEST for slot in slots)
+
+
+def _of_the_day(held_on: Day, is_holiday: bool) -> Iterator[tuple[Doubt, int]]:
+    yield Doubt.HOLIDAY, int(is_holiday)
     yield Doubt.SUNDAY, int(held_on.weekday() == _SUNDAY)
 
 

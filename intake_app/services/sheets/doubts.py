@@ -14,11 +14,12 @@ from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.sheet import Doubt, SlotFacts, doubts_of
 from intake_app.domain.signature import ON_PAPER
 from intake_app.services.attendances import CAME
+from intake_app.services.planning import HolidayOf, holidays_of
 from intake_app.services.sealed_days import is_sealed
 from intake_app.services.sheets.contents import SheetContent, SheetSlot
 from intake_app.services.sheets.signatures import read_signatures
 
-_SLOT, _ATTENDANCE = table_of("slot"), table_of("attendance")
+_SLOT, _ATTENDANCE, _WORKSHOP = table_of("slot"), table_of("attendance"), table_of("workshop")
 _ELSEWHERE: Final = (
     select(func.count(_ATTENDANCE.c.resident_id.distinct()))
     .join(_SLOT, _SLOT.c.id == _ATTENDANCE.c.slot_id)
@@ -39,7 +40,14 @@ def find_doubts(session: Session, content: SheetContent, today: Day) -> list[tup
     """The doubts about this sheet, the gravest first."""
     sealed = is_sealed(session, content.workshop_id, content.held_on)
     facts = [_facts(session, content, place) for place in range(len(content.slots))]
-    return doubts_of(content.held_on, today, facts, is_sealed=sealed)
+    holiday = _holiday_of(session, content.workshop_id)(content.held_on)
+    return doubts_of(content.held_on, today, facts, is_sealed=sealed, is_holiday=holiday is not None)
+
+
+def _holiday_of(session: Session, workshop_id: UUID) -> HolidayOf:
+    columns = _WORKSHOP.c
+    query = select(columns.neighbourhood_id, columns.site_id).where(columns.id == workshop_id)
+    return holidays_of(session, *session.connection().execute(query).one(), "fr")
 
 
 def _facts(session: Session, content: SheetContent, place: int) -> SlotFacts:

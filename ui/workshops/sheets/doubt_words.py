@@ -23,6 +23,7 @@ def doubt(one: Doubt, count: int) -> str:
         Doubt.TWO_PLACES: _say("%n personne(s) notée(s) présente(s) ailleurs à la même heure.", count),
         Doubt.SIGNED_OUTSIDE: _say("%n signature(s) à plus d’une demi-heure de la séance.", count),
         Doubt.LONG_SLOT: _say("%n demi-journée(s) de plus de quatre heures, qu’un financeur peut refuser.", count),
+        Doubt.HOLIDAY: _say("La séance tombe un jour férié\u202f: vérifiez la date."),
         Doubt.SUNDAY: _say("La séance tombe un dimanche\u202f: vérifiez la date."),
     }
     return said[one]
