@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 from intake_app.domain.errors import KnownError
 from intake_app.own_programs import DemonstrationServer, own_command
 from intake_app.services.daily_follow_ups import plan_daily_follow_ups
+from intake_app.storage.key_stretching import FLOOR
 from sync.client.premises import Premises
 from sync.client.transport import HttpTransport, Transport
 from ui.shell.window import Backstage
@@ -47,7 +48,7 @@ class Demonstration:
         self.folder = folder
         self.server = DemonstrationServer(folder / "centre")
         self.network = Network(self.server.address)
-        self.premises = Premises(folder / "laptop", self.network.connect)
+        self.premises = Premises(folder / "laptop", self.network.connect, FLOOR)
         self._others: list[subprocess.Popen[bytes]] = []
 
     def prepare(self) -> None:

@@ -16,6 +16,7 @@ from intake_app.played_day.album import Album
 from intake_app.played_day.disagreement import CUT, MEND, Disagreement
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import UnmetError
+from intake_app.storage.key_stretching import FLOOR
 from sync.client.premises import Premises
 from ui.navigation import Place
 from ui.shell.window import Backstage
@@ -106,7 +107,7 @@ class Day:
 
     def _receive(self, workshop_id: UUID) -> Backstage:
         code = self._stage.server.codes["Yann"]
-        premises = Premises(self._stage.folder / "colleague")
+        premises = Premises(self._stage.folder / "colleague", params=FLOOR)
         backstage = Backstage(premises, invitation=(self._stage.server.address, code))
         laptop = PlayedLaptop(self._app, backstage)
         try:

@@ -46,9 +46,9 @@ def join(laptop: PlayedLaptop, passphrase: str) -> None:
     if first_run is None:
         raise UnmetError("Le premier démarrage n’est pas proposé.")
     laptop.hands.press("Return")
-    laptop.wait(first_run.passphrase.hasFocus, "la réponse du centre à l’invitation")
+    laptop.wait(first_run.new.passphrase.hasFocus, "la réponse du centre à l’invitation")
     laptop.hands.type(passphrase)
-    first_run.repeated.setFocus()
+    first_run.new.repeated.setFocus()
     laptop.hands.type(passphrase)
     laptop.hands.press("Return")
     laptop.wait(lambda: laptop.window.work is not None, "l’ouverture de l’ordinateur")

@@ -110,7 +110,7 @@ def _ask(laptop: PlayedLaptop, code: str, passphrase: str = "") -> None:
     laptop.hands.type(code)
     laptop.hands.press("Return")
     if passphrase:
-        laptop.wait(view.passphrase.hasFocus, "la réponse du centre à l’invitation")
+        laptop.wait(view.new.passphrase.hasFocus, "la réponse du centre à l’invitation")
         laptop.hands.type(passphrase)
     else:
         laptop.wait(view.error, "le refus du code")

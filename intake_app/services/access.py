@@ -41,19 +41,30 @@ class Deed(StrEnum):
     """Keep the directory of offers, and the cohorts of certified trainings."""
     IMPORT = "import"
     """Bring in a whole file of people, and take it back."""
+    SHARE_LAPTOP = "share_laptop"
+    """Say who else opens this laptop."""
 
 
 _FIELD: Final = frozenset(
-    {Deed.MEET, Deed.OPEN_FILE, Deed.TELL_APART, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP, Deed.REFER}
+    {
+        Deed.MEET,
+        Deed.OPEN_FILE,
+        Deed.TELL_APART,
+        Deed.PLAN,
+        Deed.CALL_ROLL,
+        Deed.FOLLOW_UP,
+        Deed.REFER,
+        Deed.SHARE_LAPTOP,
+    }
 )
 _ALLOWED: Final[dict[str, frozenset[Deed]]] = {
     "caretaker": _FIELD,
     "outreach": _FIELD | {Deed.IMPORT, Deed.KEEP_OFFERS},
     "adviser": _FIELD | {Deed.IMPORT, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS},
-    "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN}),
-    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS}),
-    "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE}),
-    "admin": frozenset({Deed.PLAN}),
+    "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.SHARE_LAPTOP}),
+    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS, Deed.SHARE_LAPTOP}),
+    "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE, Deed.SHARE_LAPTOP}),
+    "admin": frozenset({Deed.PLAN, Deed.SHARE_LAPTOP}),
     "evaluator": frozenset(),
     "auditor": frozenset(),
 }

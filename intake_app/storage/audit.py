@@ -1,24 +1,36 @@
-"""The trail of who did what to which record. `change_capture` writes it beside each change; this, for what changes
-nothing.
+"""The trail of this laptop: who did what to which record, opened it, let somebody in. `change_capture` has a line
+written beside each change; use cases note what changes nothing.
 
-Ids only: erasing a person leaves the trail whole.
+Ids only: erasing a person leaves the trail whole. Lines are only ever added, each carries a fingerprint of itself and
+of the line before (`domain.rules.chain`), and none can be changed or taken away unseen by whoever has no key of the
+store. Whoever has one could write the whole trail anew.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import LAPTOP
+from intake_app.domain.rules.chain import BEFORE_ALL, fingerprint, first_broken
+from intake_app.domain.wire import to_wire
 from intake_app.storage import tables
 
 _AUDIT: Final = LAPTOP.tables[str(tables.AuditEntry.__tablename__)]
+_INTO: Final = insert(_AUDIT)
+_GIVEN: Final = "SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'"
+_NEWEST: Final = f"SELECT ({_GIVEN}), (SELECT fingerprint FROM audit_entry ORDER BY number DESC LIMIT 1)"  # noqa: S608
+"""The last number ever given, and the fingerprint of the last line there is: numbers have no gaps, so that lines cut
+off the end are missed for ever.
+"""
+_SAID: Final = ("number", "at", "staff_id", "deed", "record_type", "record_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +44,66 @@ class Entry:
     record_id: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class TrailCheck:
+    """What became of the trail: how many lines it has, and the place (from 1) of the first that is not what was
+    written, None when all are. A line behind the last one that was ever written counts as missing.
+    """
+
+    count: int
+    first_broken: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.first_broken is None
+
+
+def append(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Add lines behind the last one, in the running transaction; it must be one that writes."""
+    given, newest = connection.exec_driver_sql(_NEWEST).one()
+    number, before = given or 0, newest or BEFORE_ALL
+    lines = []
+    for entry in entries:
+        number += 1
+        line = {name: getattr(entry, name) for name in _SAID[1:]} | {"number": number}
+        before = fingerprint(before, _said(line))
+        lines.append(line | {"fingerprint": before})
+    if lines:
+        connection.execute(_INTO, lines)
+
+
 def note(session: Session, actor: Actor, deed: str, record_type: str, record_id: UUID) -> None:
     """Add a line to the trail, in the running transaction."""
-    session.connection().execute(
-        insert(_AUDIT).values(
-            at=actor.clock(), staff_id=actor.staff_id, deed=deed, record_type=record_type, record_id=record_id
-        )
-    )
+    append(session.connection(), [Entry(actor.clock(), actor.staff_id, deed, record_type, record_id)])
+
+
+def check_trail(session: Session) -> TrailCheck:
+    """Whether every line ever written is there, as it was written."""
+    connection = session.connection()
+    count = 0
+
+    def in_order() -> Iterator[tuple[Mapping[str, Any], str]]:
+        nonlocal count
+        for row in connection.execute(select(_AUDIT).order_by(_AUDIT.c.number)).mappings():
+            count += 1
+            yield _said(row), row["fingerprint"] if row["number"] == count else ""
+
+    broken = first_broken(in_order())
+    if broken is None and count < (connection.exec_driver_sql(_GIVEN).scalar() or 0):
+        broken = count + 1
+    return TrailCheck(count, broken)
+
+
+def read_deeds(session: Session, deeds: Iterable[str]) -> list[Entry]:
+    """Every line with one of these deeds, the oldest first."""
+    columns = [_AUDIT.c[name] for name in _SAID[1:]]
+    query = select(*columns).where(_AUDIT.c.deed.in_(tuple(deeds))).order_by(_AUDIT.c.number)
+    return [Entry(*row) for row in session.connection().execute(query)]
+
+
+def _said(line: Mapping[Any, Any]) -> dict[str, Any]:
+    """What a line says, as its fingerprint is made of it."""
+    return {name: to_wire(line[name]) for name in _SAID}
 
 
 def read_trail(

@@ -24,17 +24,16 @@ from intake_app.domain.base import LAPTOP, SyncedRow
 from intake_app.domain.errors import BugError
 from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes
 from intake_app.domain.wire import Wire, to_wire
-from intake_app.storage import quarantine, search_index
+from intake_app.storage import audit, quarantine, search_index
 from intake_app.storage.outbox import last_number
 from intake_app.storage.quarantine import DIRECT, Together
-from intake_app.storage.tables import AuditEntry, ChangeState, OutboxChange, ServerCopy
+from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
 
 SCHEMA_VERSION: Final = 3
 """Version of the synced tables' shape, carried by every operation."""
 _FLUSHING: Final = "palier_flushing"
 # built once: every save runs them
 _INTO_OUTBOX: Final = insert(LAPTOP.tables[str(OutboxChange.__tablename__)])
-_INTO_TRAIL: Final = insert(LAPTOP.tables[str(AuditEntry.__tablename__)])
 _ORDER: Final = {record_type: place for place, record_type in enumerate(RECORD_TYPES)}
 # anywhere in the statement: a WITH clause may stand before it, a schema before the table's name
 _WRITES: Final = re.compile(
@@ -173,7 +172,7 @@ def _write(session: Session, unit: Unit) -> None:
     together = _join_refused(session, unit)
     moment, unit_id = unit.actor.clock(), unit.actor.new_id()
     touched = sorted(unit.touched.items(), key=lambda entry: _ORDER[entry[0][0]])
-    outbox, audit = [], []
+    outbox, trail = [], []
     for (record_type, record_id), change in touched:
         fields = _fields(record_type, change)
         if not fields:
@@ -189,18 +188,10 @@ def _write(session: Session, unit: Unit) -> None:
                 "state": ChangeState.PENDING,
             }
         )  # fmt: skip
-        audit.append(
-            {
-                "at": moment,
-                "staff_id": unit.actor.staff_id,
-                "deed": unit.deed,
-                "record_type": record_type,
-                "record_id": record_id,
-            }
-        )
+        trail.append(audit.Entry(moment, unit.actor.staff_id, unit.deed, record_type, record_id))
     if outbox:
         connection.execute(_INTO_OUTBOX, outbox)
-        connection.execute(_INTO_TRAIL, audit)
+        audit.append(connection, trail)
         unit.last_number = last_number(connection)
     quarantine.drop_copies(connection, together.records)
     search_index.refresh(connection, [change.row for (record_type, _), change in touched if record_type == "resident"])

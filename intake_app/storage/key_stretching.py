@@ -93,6 +93,11 @@ def spend(params: KdfParams) -> None:
     wipe(stretch("calibration", bytes(SALT_LENGTH), params))
 
 
+def measure_cost() -> KdfParams:
+    """What one unlock should cost on this computer. A few seconds of work: see `calibrate`."""
+    return calibrate(installed_memory())
+
+
 def calibrate(
     total_memory: int,
     clock: Callable[[], float] = time.perf_counter,

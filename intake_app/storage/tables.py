@@ -91,7 +91,7 @@ class LocalSetting(LaptopRow, table=True):
 
 
 class AuditEntry(LaptopRow, table=True):
-    """Who did what to which record. Ids only: erasing a person leaves the trail whole."""
+    """Who did what to which record. Ids only: erasing a person leaves the trail whole. See `storage.audit`."""
 
     __tablename__ = "audit_entry"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -102,6 +102,8 @@ class AuditEntry(LaptopRow, table=True):
     deed: str = Field(max_length=60)
     record_type: str | None = Field(default=None, max_length=40)
     record_id: UUID | None = Field(default=None, sa_type=TextId)
+    fingerprint: str = Field(max_length=64)
+    """SHA-256, hexadecimal, of this line and the one before."""
 
 
 class Draft(LaptopRow, table=True):

@@ -7,7 +7,7 @@ the operating system's keyring gives it a key, the file is not authenticated eit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +23,8 @@ FILE_NAME = "palier.tries"
 FREE_TRIES = 5
 FIRST_WAIT_S = 30
 LONGEST_WAIT_S = 15 * 60
+MOST_UNTOLD = 500
+"""Failed tries kept for the trail, the latest ones: at a quarter of an hour each, five days of guessing."""
 
 Clock = Callable[[], datetime]
 """The current time, aware, in UTC."""
@@ -38,9 +40,17 @@ class _Count(msgspec.Struct):
     last_at: Annotated[datetime, msgspec.Meta(tz=True)]
 
 
+class FailedTry(msgspec.Struct, frozen=True):
+    """A try that opened nothing, until the trail inside the store has heard of it."""
+
+    staff_id: UUID
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+
+
 class _TriesFile(msgspec.Struct):
     version: int
     owners: dict[UUID, _Count]
+    untold: Annotated[tuple[FailedTry, ...], msgspec.Meta(max_length=MOST_UNTOLD)] = ()
 
 
 def wait_after(failures: int) -> int:
@@ -60,7 +70,8 @@ class Tries:
         self._path = folder / FILE_NAME
         self._clock = clock
         self._disk = disk
-        self._counts = self._read()
+        kept = self._read()
+        self._counts, self._untold = kept.owners, kept.untold
 
     def wait(self, staff_id: UUID) -> int:
         """Seconds before this person may try again; 0 when they may now."""
@@ -85,27 +96,48 @@ class Tries:
         if seconds:
             raise KnownError("too_many_tries", seconds=seconds)
         before = self._counts.get(staff_id)
-        self._counts[staff_id] = _Count(min(before.failures + 1 if before else 1, 2**31), self._clock())
+        now = self._clock()
+        self._counts[staff_id] = _Count(min(before.failures + 1 if before else 1, 2**31), now)
+        self._untold = (*self._untold, FailedTry(staff_id, now))[-MOST_UNTOLD:]
         self._write()
 
     def take_back(self, staff_id: UUID) -> None:
         """The last try came to nothing through no fault of the person."""
         count = self._counts[staff_id]
         count.failures -= 1
+        self._drop_last_of(staff_id)
         self._write()
 
     def clear(self, staff_id: UUID) -> None:
         """The passphrase was right."""
         self._counts.pop(staff_id, None)
+        self._drop_last_of(staff_id)
         self._write()
 
-    def _read(self) -> dict[UUID, _Count]:
+    @property
+    def untold(self) -> tuple[FailedTry, ...]:
+        """The failed tries that the trail has not heard of, in the order they were made."""
+        return self._untold
+
+    def forget(self, told: Collection[FailedTry]) -> None:
+        """The trail has these for good."""
+        if told:
+            self._untold = tuple(one for one in self._untold if one not in told)
+            self._write()
+
+    def _drop_last_of(self, staff_id: UUID) -> None:
+        """The try counted last was none that failed."""
+        last = max((place for place, one in enumerate(self._untold) if one.staff_id == staff_id), default=None)
+        if last is not None:
+            self._untold = self._untold[:last] + self._untold[last + 1 :]
+
+    def _read(self) -> _TriesFile:
         try:
-            return msgspec.json.decode(self._disk.read(self._path), type=_TriesFile).owners
+            return msgspec.json.decode(self._disk.read(self._path), type=_TriesFile)
         except (OSError, msgspec.MsgspecError, RecursionError, UnicodeError):
             # absent or damaged is the same as deleted: see the head of this file
-            return {}
+            return _TriesFile(1, {})
 
     def _write(self) -> None:
         with suppress(KnownError):
-            write_safely(self._disk, self._path, msgspec.json.encode(_TriesFile(1, self._counts)))
+            write_safely(self._disk, self._path, msgspec.json.encode(_TriesFile(1, self._counts, self._untold)))

@@ -21,20 +21,20 @@ from intake_app.storage.passphrase import require_long_enough
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk, known_disk_error
 from intake_app.storage.tries import Clock, Tries, utc_now
 from intake_app.storage.vault_file import (
-    CIPHER_COMPAT,
     COPY_NAME,
     FILE_NAME,
     FIRST_GENERATION,
     MOST_SLOTS,
-    VERSION,
     StoredVault,
     VaultBody,
+    first_body,
     mac_of,
     raw_slot,
     read_pair,
+    signed,
     write_pair,
 )
-from intake_app.storage.vault_slot import PassphraseSlot, SlotOwner, unwrap_root, wrap_root
+from intake_app.storage.vault_slot import Slot, SlotKind, SlotOwner, unwrap_root, wrap_root
 
 
 def create_vault(
@@ -65,7 +65,7 @@ def create_vault(
     keys = Keys(UUID(bytes=random(16), version=4), bytearray(random(KEY_LENGTH)))
     try:
         slot = wrap_root(keys.root, owner, passphrase, keys.vault_id, params, FIRST_GENERATION, random)
-        write_pair(disk, folder, _signed(_first_body(keys.vault_id, slot, clock), keys))
+        write_pair(disk, folder, signed(first_body(keys.vault_id, slot, clock()), keys.vault_mac_key))
     except BaseException:
         keys.wipe()
         raise
@@ -81,7 +81,7 @@ class Vault:
         """Use `Vault.load`."""
         self._folder = folder
         self._stored = stored
-        self._tries = tries
+        self.tries = tries
         self._random = random
         self._floor = floor
         self._disk = disk
@@ -119,30 +119,41 @@ class Vault:
     @property
     def owners(self) -> tuple[SlotOwner, ...]:
         """Who can open this vault, in the order they were added. Show their labels as plain text."""
-        return tuple(slot.owner() for slot in self._stored.body.passphrase_slots())
+        return tuple(slot.owner() for slot in self._stored.body.slots_of(SlotKind.PASSPHRASE))
 
     def wait_before_next_try(self, owner_id: UUID) -> int:
         """Seconds until `unlock` would not answer `too_many_tries`; 0 now."""
-        return self._tries.wait(owner_id)
+        return self.tries.wait(owner_id)
 
-    def unlock(self, owner_id: UUID, passphrase: str) -> Keys:
-        """The keys, after about a second of deliberate work. A damaged copy of the file is mended on the way.
+    @property
+    def is_healthy(self) -> bool:
+        """Whether both files say the same."""
+        return self._stored.is_healthy
+
+    @property
+    def sheet_holders(self) -> frozenset[UUID]:
+        """Whose recovery sheet opens this vault."""
+        return frozenset(slot.staff_id for slot in self._stored.body.slots_of(SlotKind.SHEET))
+
+    def unlock(self, owner_id: UUID, secret: str, kind: SlotKind = SlotKind.PASSPHRASE) -> Keys:
+        """The keys, after about a second of deliberate work, by a passphrase or by the code of a recovery sheet. A
+        damaged copy of the file is mended on the way.
 
         Raises KnownError: `wrong_passphrase`, `too_many_tries` (`seconds`), `vault_altered` (the passphrase is right
-        but somebody changed the rest of the file), `not_enough_memory`. Raises BugError when nobody in `owners` has
-        that id.
+        but somebody changed the rest of the file), `not_enough_memory`. Raises BugError when nobody in `owners` (or in
+        `sheet_holders`) has that id.
         """
-        slot = self._slot_of(owner_id)
-        self._tries.begin(owner_id)
+        slot = _slot_of(self._stored.body, owner_id, kind)
+        self.tries.begin(owner_id)
         try:
-            keys = Keys(self.vault_id, unwrap_root(slot, passphrase, self.vault_id))
+            keys = Keys(self.vault_id, unwrap_root(slot, secret, self.vault_id))
         except KnownError as error:
             if error.key != "wrong_passphrase":
-                self._tries.take_back(owner_id)
+                self.tries.take_back(owner_id)
             raise
-        self._tries.clear(owner_id)
+        self.tries.clear(owner_id)
         try:
-            self._require_authentic(self._stored.body, keys)
+            _require_authentic(self._stored.body, keys)
         except BaseException:
             keys.wipe()
             raise
@@ -160,10 +171,15 @@ class Vault:
         require_long_enough(new)
         self._refresh()
         with self.unlock(owner_id, old) as keys:
-            before = self._slot_of(owner_id)
-            after = self._wrapped(keys, before.owner(), new, params or before.kdf)
-            slots = self._stored.body.slots
-            self._write(keys, tuple(raw_slot(after) if raw == raw_slot(before) else raw for raw in slots))
+            self.reset_passphrase(keys, owner_id, new, params)
+
+    def reset_passphrase(self, keys: Keys, owner_id: UUID, new: str, params: KdfParams | None = None) -> None:
+        """As `change_passphrase`, for whoever has opened the vault in another way."""
+        require_long_enough(new)
+        self._refresh()
+        _require_authentic(self._stored.body, keys)
+        before = _slot_of(self._stored.body, owner_id)
+        self._put(keys, self._wrapped(keys, before.owner(), new, params or before.kdf))
 
     def add_owner(self, keys: Keys, owner: SlotOwner, passphrase: str, params: KdfParams | None = None) -> None:
         """One more member of staff who opens the same data with a passphrase of their own. `params`: the costliest in
@@ -175,21 +191,47 @@ class Vault:
         """
         require_long_enough(passphrase)
         self._refresh()
-        self._require_authentic(self._stored.body, keys)
-        slots = self._stored.body.passphrase_slots()
-        if any(slot.staff_id == owner.staff_id for slot in slots):
+        _require_authentic(self._stored.body, keys)
+        if owner.staff_id in {known.staff_id for known in self.owners}:
             raise KnownError("owner_already_there")
-        if len(self._stored.body.slots) >= MOST_SLOTS:
-            raise KnownError("vault_full", most=MOST_SLOTS)
-        costliest = max((slot.kdf for slot in slots), key=lambda kdf: (kdf.memory_kib * kdf.iterations, kdf.lanes))
-        after = self._wrapped(keys, owner, passphrase, params or costliest)
-        self._write(keys, (*self._stored.body.slots, raw_slot(after)))
+        self._put(keys, self._wrapped(keys, owner, passphrase, params or _costliest(self._stored.body)))
 
-    def _slot_of(self, owner_id: UUID) -> PassphraseSlot:
-        for slot in self._stored.body.passphrase_slots():
-            if slot.staff_id == owner_id:
-                return slot
-        raise BugError("nobody of this vault has that id")
+    def remove_owner(self, keys: Keys, owner_id: UUID) -> None:
+        """Take away a member of staff's passphrase and recovery sheet: neither opens the vault any more.
+
+        Raises KnownError: `last_owner` (somebody must be able to open it), `vault_altered`, those of writing. Raises
+        BugError when nobody has that id.
+        """
+        self._refresh()
+        _require_authentic(self._stored.body, keys)
+        if len(self.owners) == 1:
+            raise KnownError("last_owner")
+        _slot_of(self._stored.body, owner_id)
+        theirs = [raw_slot(slot) for slot in self._stored.body.slots_of(*SlotKind) if slot.staff_id == owner_id]
+        self._write(keys, tuple(raw for raw in self._stored.body.slots if raw not in theirs))
+
+    def put_sheet(self, keys: Keys, owner_id: UUID, code: str, params: KdfParams | None = None) -> None:
+        """Have the code of a recovery sheet open the vault for one of the owners; their sheet before stops working.
+
+        Raises KnownError: `vault_full`, `vault_altered`, `not_enough_memory`, those of writing (then the sheet before
+        still works).
+        """
+        self._refresh()
+        _require_authentic(self._stored.body, keys)
+        owner = _slot_of(self._stored.body, owner_id).owner()
+        self._put(keys, self._wrapped(keys, owner, code, params or _costliest(self._stored.body), SlotKind.SHEET))
+
+    def _put(self, keys: Keys, after: Slot) -> None:
+        """Write a slot in the place of the one it replaces (same person, same kind), else behind the others."""
+        slots = self._stored.body.slots
+        known = self._stored.body.slots_of(after.kind)
+        before = [raw_slot(slot) for slot in known if slot.staff_id == after.staff_id]
+        if before:
+            self._write(keys, tuple(raw_slot(after) if raw in before else raw for raw in slots))
+            return
+        if len(slots) >= MOST_SLOTS:
+            raise KnownError("vault_full", most=MOST_SLOTS)
+        self._write(keys, (*slots, raw_slot(after)))
 
     def _refresh(self) -> None:
         """Read again before writing, so that a change made meanwhile is built upon and not undone."""
@@ -198,18 +240,21 @@ class Vault:
             raise KnownError("vault_altered")
         self._stored = stored
 
-    def _require_authentic(self, body: VaultBody, keys: Keys) -> None:
-        # the key of the MAC is derived for one vault: keys of another one fail here too
-        if not hmac.compare_digest(body.mac, mac_of(body, keys.vault_mac_key)):
-            raise KnownError("vault_altered")
-
-    def _wrapped(self, keys: Keys, owner: SlotOwner, passphrase: str, params: KdfParams) -> PassphraseSlot:
+    def _wrapped(
+        self,
+        keys: Keys,
+        owner: SlotOwner,
+        secret: str,
+        params: KdfParams,
+        kind: SlotKind = SlotKind.PASSPHRASE,
+    ) -> Slot:
         _require_within(params, self._floor)
-        return wrap_root(keys.root, owner, passphrase, self.vault_id, params, self.generation + 1, self._random)
+        generation = self.generation + 1
+        return wrap_root(keys.root, owner, secret, self.vault_id, params, generation, self._random, kind)
 
     def _write(self, keys: Keys, slots: tuple[msgspec.Raw, ...]) -> None:
         body = msgspec.structs.replace(self._stored.body, slots=slots, generation=self.generation + 1)
-        self._stored = write_pair(self._disk, self._folder, _signed(body, keys))
+        self._stored = write_pair(self._disk, self._folder, signed(body, keys.vault_mac_key))
 
     def _mend(self) -> None:
         # a vault that opens from its copy must open even where nothing can be written
@@ -224,17 +269,19 @@ def _require_within(params: KdfParams, floor: KdfParams) -> None:
         raise BugError("Argon2id parameters outside the limits")
 
 
-def _first_body(vault_id: UUID, slot: PassphraseSlot, clock: Clock) -> VaultBody:
-    return VaultBody(
-        format="palier.vault",
-        version=VERSION,
-        cipher_compat=CIPHER_COMPAT,
-        vault_id=vault_id,
-        created=clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
-        generation=FIRST_GENERATION,
-        slots=(raw_slot(slot),),
-    )
+def _slot_of(body: VaultBody, owner_id: UUID, kind: SlotKind = SlotKind.PASSPHRASE) -> Slot:
+    for slot in body.slots_of(kind):
+        if slot.staff_id == owner_id:
+            return slot
+    raise BugError("nobody of this vault has that id")
 
 
-def _signed(body: VaultBody, keys: Keys) -> VaultBody:
-    return msgspec.structs.replace(body, mac=mac_of(body, keys.vault_mac_key))
+def _costliest(body: VaultBody) -> KdfParams:
+    costs = [slot.kdf for slot in body.slots_of(SlotKind.PASSPHRASE)]
+    return max(costs, key=lambda kdf: (kdf.memory_kib * kdf.iterations, kdf.lanes))
+
+
+def _require_authentic(body: VaultBody, keys: Keys) -> None:
+    # the key of the MAC is derived for one vault: keys of another one fail here too
+    if not hmac.compare_digest(body.mac, mac_of(body, keys.vault_mac_key)):
+        raise KnownError("vault_altered")

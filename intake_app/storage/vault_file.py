@@ -14,6 +14,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from uuid import UUID
@@ -23,7 +24,7 @@ import msgspec
 from intake_app.domain.errors import KnownError
 from intake_app.storage.key_stretching import CEILING, KdfParams
 from intake_app.storage.safe_file import Disk, write_safely
-from intake_app.storage.vault_slot import PassphraseSlot
+from intake_app.storage.vault_slot import Slot, SlotKind
 
 FILE_NAME = "palier.vault"
 COPY_NAME = "palier.vault.copy"
@@ -50,13 +51,14 @@ class VaultBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mac: _Digest = bytes(32)
     checksum: _Digest = bytes(32)
 
-    def passphrase_slots(self) -> tuple[PassphraseSlot, ...]:
-        """The slots this version can open. Raises msgspec.ValidationError when one of them is malformed."""
-        known = (raw for raw in self.slots if msgspec.json.decode(raw, type=_SlotKind).kind == "passphrase")
-        return tuple(msgspec.json.decode(raw, type=PassphraseSlot) for raw in known)
+    def slots_of(self, *kinds: SlotKind) -> tuple[Slot, ...]:
+        """The slots of these kinds, in the order they stand in. Raises msgspec.ValidationError when one of them is
+        malformed."""
+        known = (raw for raw in self.slots if msgspec.json.decode(raw, type=_Kind).kind in kinds)
+        return tuple(msgspec.json.decode(raw, type=Slot) for raw in known)
 
 
-class _SlotKind(msgspec.Struct):
+class _Kind(msgspec.Struct):
     kind: str
 
 
@@ -73,9 +75,27 @@ class StoredVault:
     is_healthy: bool
 
 
-def raw_slot(slot: PassphraseSlot) -> msgspec.Raw:
+def raw_slot(slot: Slot) -> msgspec.Raw:
     """The canonical form of a slot."""
     return msgspec.Raw(_canonical.encode(slot))
+
+
+def first_body(vault_id: UUID, slot: Slot, created_at: datetime) -> VaultBody:
+    """What a new file says, not yet signed."""
+    return VaultBody(
+        format="palier.vault",
+        version=VERSION,
+        cipher_compat=CIPHER_COMPAT,
+        vault_id=vault_id,
+        created=created_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        generation=FIRST_GENERATION,
+        slots=(raw_slot(slot),),
+    )
+
+
+def signed(body: VaultBody, mac_key: bytearray) -> VaultBody:
+    """The body with the MAC that belongs to it."""
+    return msgspec.structs.replace(body, mac=mac_of(body, mac_key))
 
 
 def mac_of(body: VaultBody, mac_key: bytearray) -> bytes:
@@ -103,19 +123,23 @@ def decode(content: bytes, floor: KdfParams) -> VaultBody:
         body = msgspec.json.decode(content, type=VaultBody)
         if encode(body) != content:
             raise KnownError("vault_damaged")
-        slots = body.passphrase_slots()
+        slots = body.slots_of(SlotKind.PASSPHRASE)
+        sheets = body.slots_of(SlotKind.SHEET)
     except (msgspec.MsgspecError, RecursionError, UnicodeError):
         raise KnownError("vault_damaged") from None
     if not slots:
         raise KnownError("vault_newer")
-    owners = {slot.staff_id for slot in slots}
-    if len(owners) < len(slots) or not all(
-        slot.has_valid_owner() and slot.generation <= body.generation for slot in slots
-    ):
+    owners, holders = {slot.staff_id for slot in slots}, {sheet.staff_id for sheet in sheets}
+    # a sheet opens for somebody who has a passphrase here, and nobody has two
+    if len(owners) < len(slots) or len(holders) < len(sheets) or not holders <= owners:
         raise KnownError("vault_altered")
-    if not all(slot.kdf.is_within(floor, CEILING) for slot in slots):
+    if not all(_is_allowed(slot, body.generation, floor) for slot in (*slots, *sheets)):
         raise KnownError("vault_altered")
     return body
+
+
+def _is_allowed(slot: Slot, generation: int, floor: KdfParams) -> bool:
+    return slot.has_valid_owner() and slot.generation <= generation and slot.kdf.is_within(floor, CEILING)
 
 
 def read_pair(disk: Disk, folder: Path, floor: KdfParams) -> StoredVault:

@@ -1,9 +1,10 @@
-"""One way into the vault: a passphrase slot, which wraps the DEK for one member of staff.
+"""One way into the vault: a slot, which wraps the DEK for one member of staff under a passphrase of theirs, or under
+the code printed on their recovery sheet.
 
-    passphrase --Argon2id(salt, cost)--> 32 bytes --HKDF "palier/kek/v1|vault|staff"--> KEK --AES-256-GCM--> wrapped
-    DEK (60 bytes)
+    passphrase or code --Argon2id(salt, cost)--> 32 bytes --HKDF "palier/kek/v1|vault|staff"--> KEK --AES-256-GCM-->
+    wrapped DEK (60 bytes)
 
-Everything else the slot says (whose it is, label, cost, salt, generation) and the vault it belongs to are
+Everything else the slot says (its kind, whose it is, label, cost, salt, generation) and the vault it belongs to are
 authenticated with it. There is no pepper from the operating system's keyring yet: it will be a kind of slot of its
 own, appended to the Argon2id result before HKDF.
 """
@@ -13,7 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -65,11 +67,18 @@ def _printable(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] != "C")
 
 
-class PassphraseSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SlotKind(StrEnum):
+    """What opens a slot."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 (a kind, no secret)
+    SHEET = "recovery_sheet"
+
+
+class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A slot as it stands in the vault file; bytes are base64 there. `generation` is that of the file when the slot
     was written."""
 
-    kind: Literal["passphrase"]
+    kind: SlotKind
     slot_id: UUID
     staff_id: UUID
     label: str
@@ -99,10 +108,11 @@ def wrap_root(
     params: KdfParams,
     generation: int,
     random: RandomBytes,
-) -> PassphraseSlot:
+    kind: SlotKind = SlotKind.PASSPHRASE,
+) -> Slot:
     """A new slot, with a salt and a slot id of its own, that opens to `root`. Raises KnownError `not_enough_memory`."""
-    slot = PassphraseSlot(
-        kind="passphrase",
+    slot = Slot(
+        kind=kind,
         slot_id=UUID(bytes=random(16), version=4),
         staff_id=owner.staff_id,
         label=owner.label,
@@ -119,7 +129,7 @@ def wrap_root(
         wipe(kek)
 
 
-def unwrap_root(slot: PassphraseSlot, passphrase: str, vault_id: UUID) -> bytearray:
+def unwrap_root(slot: Slot, passphrase: str, vault_id: UUID) -> bytearray:
     """The DEK, for the caller to wipe. Raises KnownError `wrong_passphrase`, which a slot altered by hand also gives:
     to AES-GCM they are one."""
     kek = _key_encryption_key(passphrase, slot, vault_id)
@@ -131,7 +141,7 @@ def unwrap_root(slot: PassphraseSlot, passphrase: str, vault_id: UUID) -> bytear
         wipe(kek)
 
 
-def _key_encryption_key(passphrase: str, slot: PassphraseSlot, vault_id: UUID) -> bytearray:
+def _key_encryption_key(passphrase: str, slot: Slot, vault_id: UUID) -> bytearray:
     stretched = stretch(passphrase, slot.salt, slot.kdf)
     try:
         return derive_key(stretched, f"palier/kek/v1|{vault_id}|{slot.staff_id}")
@@ -139,6 +149,6 @@ def _key_encryption_key(passphrase: str, slot: PassphraseSlot, vault_id: UUID) -
         wipe(stretched)
 
 
-def _aad(slot: PassphraseSlot, vault_id: UUID) -> bytes:
+def _aad(slot: Slot, vault_id: UUID) -> bytes:
     bare = msgspec.structs.replace(slot, wrapped=b"")
     return _canonical.encode({"purpose": "palier/slot/v1", "vault_id": vault_id, "slot": bare})

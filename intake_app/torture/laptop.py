@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
 from intake_app.domain.errors import KnownError
+from intake_app.storage.key_stretching import FLOOR
 from intake_app.torture.book import EXCHANGED, FAILED, FULL, REFUSED, SAVED, TRIED, Book
 from sync.client.premises import Premises
 from sync.client.transport import HttpTransport, Transport
@@ -164,7 +165,7 @@ def run_laptop(folder: str, address: str, seed: int, book: str) -> int:
     (the book says why).
     """
     pages, cable = Book(Path(book)), Cable(address)
-    premises = Premises(Path(folder), cable)
+    premises = Premises(Path(folder), cable, FLOOR)
     try:
         workplace = open_laptop(premises)
     except KnownError as error:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from intake_app.own_programs import DemonstrationServer, own_command
+from intake_app.storage.key_stretching import FLOOR
 from intake_app.torture import verdict
 from intake_app.torture.book import EXCHANGED, FULL, REFUSED, SAVED, read_book
 from intake_app.torture.laptop import BEGUN, PASSPHRASE, Cable, open_laptop
@@ -91,7 +92,7 @@ class Trial:
         self._server.stop()
 
     def _join(self, name: str, folder: Path) -> None:
-        premises = Premises(folder, Cable(self._relay.address))
+        premises = Premises(folder, Cable(self._relay.address), FLOOR)
         code = self._server.codes[name]
         invitation = premises.ask_invitation(self._relay.address, code)
         workplace = premises.create(self._relay.address, code, invitation, PASSPHRASE, "torture")
@@ -168,7 +169,7 @@ class Trial:
 
     def _opened(self, stack: ExitStack) -> Iterator[Workplace]:
         for name in NAMES:
-            premises = Premises(self._folder / name, Cable(self._relay.address))
+            premises = Premises(self._folder / name, Cable(self._relay.address), FLOOR)
             stack.callback(premises.release)
             laptop = open_laptop(premises)
             stack.callback(laptop.close)

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
 <context>
+    <name>AddPanel</name>
+    <message>
+        <source>Ajouter cette personne</source>
+        <translation>Add this person</translation>
+    </message>
+    <message>
+        <source>Ajouter une personne</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>Choisissez la personne à ajouter.</source>
+        <translation>Choose the person to add.</translation>
+    </message>
+    <message>
+        <source>Choisissez un nom</source>
+        <translation>Choose a name</translation>
+    </message>
+    <message>
+        <source>Laissez-lui le clavier&#x202f;: elle seule doit connaître sa phrase.</source>
+        <translation>Hand them the keyboard: only they should know their passphrase.</translation>
+    </message>
+    <message>
+        <source>Qui&#x202f;?</source>
+        <translation>Who?</translation>
+    </message>
+    <message>
+        <source>Sa phrase de passe</source>
+        <translation>Their passphrase</translation>
+    </message>
+    <message>
+        <source>Tout le monde ici ouvre déjà cet ordinateur. Les nouveaux arrivent par le centre.</source>
+        <translation>Everybody here already opens this computer. New colleagues arrive through the centre.</translation>
+    </message>
+</context>
+<context>
     <name>AddStepView</name>
     <message>
         <source>Ajouter une étape</source>
@@ -923,16 +958,8 @@
         <translation>Address of the centre</translation>
     </message>
     <message>
-        <source>Au moins 15 caractères.</source>
-        <translation>At least 15 characters.</translation>
-    </message>
-    <message>
         <source>Bonjour %1</source>
         <translation>Hello %1</translation>
-    </message>
-    <message>
-        <source>Bonne phrase de passe.</source>
-        <translation>A good passphrase.</translation>
     </message>
     <message>
         <source>Choisissez la phrase de passe qui ouvrira les fiches.</source>
@@ -947,24 +974,12 @@
         <translation>Continue</translation>
     </message>
     <message>
-        <source>La même, encore une fois</source>
-        <translation>The same, once more</translation>
-    </message>
-    <message>
         <source>Langue</source>
         <translation>Language</translation>
     </message>
     <message>
         <source>Notez-la et gardez-la loin de l’ordinateur&#x202f;: personne ne peut la retrouver pour vous.</source>
         <translation>Write it down and keep it away from the computer: nobody can find it for you.</translation>
-    </message>
-    <message>
-        <source>Phrase de passe</source>
-        <translation>Passphrase</translation>
-    </message>
-    <message>
-        <source>Proposer sept mots faciles à retenir</source>
-        <translation>Suggest seven words easy to remember</translation>
     </message>
     <message>
         <source>Protéger cet ordinateur</source>
@@ -2219,6 +2234,33 @@
     </message>
 </context>
 <context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>Au moins 15 caractères&#x202f;: quelques mots sans rapport entre eux se retiennent bien.</source>
+        <translation>At least 15 characters: a few unrelated words are easy to remember.</translation>
+    </message>
+    <message>
+        <source>Bonne phrase de passe.</source>
+        <translation>Good passphrase.</translation>
+    </message>
+    <message>
+        <source>La même, encore une fois</source>
+        <translation>The same, once more</translation>
+    </message>
+    <message>
+        <source>Phrase de passe</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Proposer sept mots anglais</source>
+        <translation>Suggest seven English words</translation>
+    </message>
+    <message>
+        <source>Proposer sept mots français</source>
+        <translation>Suggest seven French words</translation>
+    </message>
+</context>
+<context>
     <name>NewcomerView</name>
     <message>
         <source>Ajouter et marquer présente</source>
@@ -2508,6 +2550,25 @@
     <message>
         <source>non renseigné</source>
         <translation>not filled in</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Pour être sûr que c’est bien vous qui le demandez.</source>
+        <translation>To be sure that it is you who asks.</translation>
+    </message>
+    <message>
+        <source>Votre phrase de passe à vous</source>
+        <translation>Your own passphrase</translation>
+    </message>
+    <message>
+        <source>Écrivez votre phrase de passe.</source>
+        <translation>Type your passphrase.</translation>
     </message>
 </context>
 <context>
@@ -3011,10 +3072,60 @@
     </message>
 </context>
 <context>
+    <name>PeopleCard</name>
+    <message>
+        <source>%1 n’ouvre plus cet ordinateur.</source>
+        <translation>%1 does not open this computer any more.</translation>
+    </message>
+    <message>
+        <source>%1 ouvre maintenant cet ordinateur avec sa propre phrase de passe.</source>
+        <translation>%1 now opens this computer with their own passphrase.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fiche(s) de sa part reste(nt) ici, en attente d’envoi.</source>
+        <translation><numerusform>%n record of theirs stays here, waiting to be sent.</numerusform><numerusform>%n records of theirs stay here, waiting to be sent.</numerusform></translation>
+    </message>
+    <message>
+        <source>Ajouter cette personne</source>
+        <translation>Add this person</translation>
+    </message>
+    <message>
+        <source>Ajouter une personne…</source>
+        <translation>Add a person…</translation>
+    </message>
+    <message>
+        <source>C’est vous</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Les personnes de cet ordinateur</source>
+        <translation>The people of this computer</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Retirer %1</source>
+        <translation>Remove %1</translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
+    </message>
+</context>
+<context>
     <name>PersonBlock</name>
     <message>
         <source>Verrouiller (Ctrl+L)</source>
         <translation>Lock (Ctrl+L)</translation>
+    </message>
+</context>
+<context>
+    <name>PersonLine</name>
+    <message>
+        <source>depuis le %1</source>
+        <translation>since %1</translation>
     </message>
 </context>
 <context>
@@ -3362,6 +3473,17 @@
     <message numerus="yes">
         <source>sur les %n de cet ordinateur.</source>
         <translation><numerusform>of the %n on this computer.</numerusform><numerusform>of the %n on this computer.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RemovePanel</name>
+    <message>
+        <source>Retirer %1</source>
+        <translation>Remove %1</translation>
+    </message>
+    <message>
+        <source>Sa phrase de passe et sa feuille de secours n’ouvriront plus cet ordinateur. Ce que cette personne a saisi y reste, et part au centre comme le reste.</source>
+        <translation>Their passphrase and recovery sheet will not open this computer any more. What they entered stays on it, and goes to the centre like the rest.</translation>
     </message>
 </context>
 <context>
@@ -4496,10 +4618,6 @@
         <translation>Display</translation>
     </message>
     <message>
-        <source>Au moins 15 caractères&#x202f;: quelques mots sans rapport entre eux se retiennent bien.</source>
-        <translation>At least 15 characters: a few words that have nothing to do with each other are easy to remember.</translation>
-    </message>
-    <message>
         <source>Changer la phrase de passe</source>
         <translation>Change the passphrase</translation>
     </message>
@@ -4526,10 +4644,6 @@
     <message>
         <source>Ils ne valent que pour cet ordinateur.</source>
         <translation>They apply to this computer only.</translation>
-    </message>
-    <message>
-        <source>La même, encore une fois</source>
-        <translation>The same, once more</translation>
     </message>
     <message>
         <source>La phrase de passe est changée.</source>

@@ -188,6 +188,13 @@
     </message>
 </context>
 <context>
+    <name>PeopleCard</name>
+    <message numerus="yes">
+        <source>%n fiche(s) de sa part reste(nt) ici, en attente d’envoi.</source>
+        <translation><numerusform>%n fiche de sa part reste ici, en attente d’envoi.</numerusform><numerusform>%n fiches de sa part restent ici, en attente d’envoi.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ReferralWords</name>
     <message numerus="yes">
         <source>Depuis %n jour(s)</source>

@@ -8,25 +8,27 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from intake_app.domain.errors import BugError, KnownError
-from intake_app.storage.key_stretching import FLOOR, KdfParams
+from intake_app.storage.key_stretching import KdfParams, measure_cost
 from intake_app.storage.one_copy import OneCopy
 from intake_app.storage.vault import Vault
-from intake_app.storage.vault_slot import SlotOwner
+from intake_app.storage.vault_slot import SlotKind, SlotOwner
 
 if TYPE_CHECKING:
+    from intake_app.storage.keys import Keys
     from sync.client.workplace import Connect, Workplace
     from sync.protocol.joining import Invitation
 
 
 class Premises:
-    """A folder in which one copy of the program works at a time. `connect` None means over HTTP.
+    """A folder in which one copy of the program works at a time. `connect` None means over HTTP; `params` None means
+    as costly as this computer bears, measured for each new passphrase.
 
     SQLModel and requests are imported by `unlock` and `create` only: the lock screen is painted before.
     """
 
-    def __init__(self, folder: Path, connect: Connect | None = None, params: KdfParams = FLOOR) -> None:
+    def __init__(self, folder: Path, connect: Connect | None = None, params: KdfParams | None = None) -> None:
         self.folder = folder
-        self.params = params
+        self._params = params
         self._connect = connect
         self._lock = OneCopy(folder)
 
@@ -37,6 +39,10 @@ class Premises:
     def release(self) -> None:
         """Let another copy in."""
         self._lock.release()
+
+    def cost(self) -> KdfParams:
+        """What a new passphrase should cost to try: a few seconds of work, unless it was given."""
+        return self._params or measure_cost()
 
     def owners(self) -> tuple[SlotOwner, ...]:
         """Who can open the vault; nobody when there is none yet. Raises KnownError when it is damaged."""
@@ -53,14 +59,52 @@ class Premises:
         Raises KnownError: wrong_passphrase, too_many_tries, access_closed, vault_damaged, database_damaged,
         plaintext_database, database_newer, saved_changes_missing (until `accept_loss`), disk_full…
         """
-        from sync.client.workplace import open_workplace
-
         vault = Vault.load(self.folder)
         owner = next((owner for owner in vault.owners if owner.staff_id == owner_id), None)
         if owner is None:
             raise BugError("the lock screen offered somebody whom the vault does not know")
         keys = vault.unlock(owner_id, passphrase)
-        return _joined(open_workplace(self.folder, keys, owner, self._connect, accept_loss=accept_loss))
+        return self._opened(vault, keys, owner, accept_loss=accept_loss)
+
+    def sheet_holders(self) -> frozenset[UUID]:
+        """Whose recovery sheet opens the vault. Raises KnownError when it is damaged."""
+        return Vault.load(self.folder).sheet_holders
+
+    def recover(self, owner_id: UUID, code: str, new: str) -> Workplace:
+        """Open the workplace by the code of somebody's recovery sheet, and have `new` open it from now on.
+
+        Raises KnownError: sheet_code_malformed, sheet_wrong, passphrase_too_short, and those of `unlock`.
+        """
+        from intake_app.storage.recovery_sheet import tidy_code
+
+        vault = Vault.load(self.folder)
+        owner = next(owner for owner in vault.owners if owner.staff_id == owner_id)
+        try:
+            keys = vault.unlock(owner_id, tidy_code(code), SlotKind.SHEET)
+        except KnownError as error:
+            raise KnownError("sheet_wrong") if error.key == "wrong_passphrase" else error from None
+        workplace = self._opened(vault, keys, owner, by_sheet=True)
+        try:
+            workplace.people().reset_passphrase(new)
+        except BaseException:
+            workplace.close()
+            raise
+        return workplace
+
+    def _opened(
+        self, vault: Vault, keys: Keys, owner: SlotOwner, *, accept_loss: bool = False, by_sheet: bool = False
+    ) -> Workplace:
+        from sync.client.laptop_people import note_opening
+        from sync.client.workplace import open_workplace
+
+        workplace = open_workplace(self.folder, keys, owner, self._connect, accept_loss=accept_loss)
+        workplace.measure = self.cost
+        try:
+            note_opening(workplace.store, vault, owner.staff_id, by_sheet=by_sheet)
+        except BaseException:
+            workplace.close()
+            raise
+        return _joined(workplace)
 
     def ask_invitation(self, address: str, code: str) -> Invitation:
         """Whom the code invites, without using it up. Raises KnownError: address_invalid, server_unreachable,
@@ -83,7 +127,9 @@ class Premises:
         from sync.client.workplace import create_workplace
 
         place = (address, code, label)
-        return _joined(create_workplace(self.folder, invitation, passphrase, self.params, place, self._connect))
+        workplace = create_workplace(self.folder, invitation, passphrase, self.cost(), place, self._connect)
+        workplace.measure = self.cost
+        return _joined(workplace)
 
 
 def _joined(workplace: Workplace) -> Workplace:

@@ -17,7 +17,8 @@ from intake_app.domain.actor import Actor, new_uuid7, utc_now
 from intake_app.domain.base import Clock
 from intake_app.domain.errors import KnownError
 from intake_app.services.staff import is_disabled
-from intake_app.storage.key_stretching import KdfParams
+from intake_app.storage import audit
+from intake_app.storage.key_stretching import KdfParams, measure_cost
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
@@ -26,6 +27,7 @@ from intake_app.storage.vault_slot import SlotOwner, short_label
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent, learn_sealing_key, read_enrolment
 from sync.client.identity import Enrolment, Identity, decode_bytes
+from sync.client.laptop_people import LaptopPeople
 from sync.client.pace import Pace
 from sync.client.parcel import WrittenParcel, read_parcel_receipt, write_parcel
 from sync.client.progress import Outcome, Report, report_nothing
@@ -37,6 +39,8 @@ from sync.protocol.joining import Invitation
 
 Connect = Callable[[str], Transport]
 """Makes a transport to a server's address."""
+PARCEL: Final = "write_parcel"
+"""What the trail calls the taking out of records on a USB stick."""
 MOST_RENEWALS: Final = 2
 """In one exchange: a laptop copied in the middle of a renewal first shares the new identity with its copy."""
 
@@ -52,6 +56,8 @@ class Workplace:
     enrolment: Enrolment | None
     connect: Connect
     clock: Clock = utc_now
+    measure: Callable[[], KdfParams] = measure_cost
+    """What a new passphrase should cost."""
     _identity: Identity | None = field(default=None, init=False, repr=False)
     """Kept from one exchange to the next: its token lasts a quarter of an hour."""
     _pace: Pace = field(default_factory=Pace, init=False, repr=False)
@@ -64,6 +70,10 @@ class Workplace:
         if self.enrolment is None:
             raise KnownError("not_joined")
         return Actor(self.owner.staff_id, UUID(self.enrolment.space_id), self.owner.role, self.clock, new_uuid7)
+
+    def people(self) -> LaptopPeople:
+        """Who opens this laptop."""
+        return LaptopPeople(self.folder, self.keys, self.store, lambda: self.actor, self.owner, self.measure)
 
     def join(self) -> Enrolment:
         """Go through with the enrolment this workplace was made for; may be repeated until it answers."""
@@ -157,6 +167,8 @@ class Workplace:
         sealing_key = decode_bytes(self.enrolment.sealing_key)
         if not sealing_key:
             raise KnownError("parcel_key_missing")
+        with self.store.direct() as connection:
+            audit.append(connection, [audit.Entry(self.clock(), self.owner.staff_id, PARCEL, None, None)])
         return write_parcel(self.store, identity, sealing_key, path, self.clock())
 
     def read_parcel_receipt(self, path: Path) -> Outcome:

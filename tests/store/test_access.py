@@ -51,7 +51,16 @@ def test_all_use_cases_were_found() -> None:
     assert len(ASKING) >= 25
 
 
-FIELD = {Deed.MEET, Deed.OPEN_FILE, Deed.TELL_APART, Deed.PLAN, Deed.CALL_ROLL, Deed.FOLLOW_UP, Deed.REFER}
+FIELD = {
+    Deed.MEET,
+    Deed.OPEN_FILE,
+    Deed.TELL_APART,
+    Deed.PLAN,
+    Deed.CALL_ROLL,
+    Deed.FOLLOW_UP,
+    Deed.REFER,
+    Deed.SHARE_LAPTOP,
+}
 
 
 @pytest.mark.parametrize(
@@ -60,10 +69,10 @@ FIELD = {Deed.MEET, Deed.OPEN_FILE, Deed.TELL_APART, Deed.PLAN, Deed.CALL_ROLL, 
         ("caretaker", FIELD),
         ("outreach", FIELD | {Deed.IMPORT, Deed.KEEP_OFFERS}),
         ("adviser", set(Deed) - {Deed.ERASE}),
-        ("site_manager", {Deed.OPEN_FILE, Deed.PLAN}),
-        ("programme_officer", {Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS}),
-        ("dpo", {Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE}),
-        ("admin", {Deed.PLAN}),
+        ("site_manager", {Deed.OPEN_FILE, Deed.PLAN, Deed.SHARE_LAPTOP}),
+        ("programme_officer", {Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS, Deed.SHARE_LAPTOP}),
+        ("dpo", {Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE, Deed.SHARE_LAPTOP}),
+        ("admin", {Deed.PLAN, Deed.SHARE_LAPTOP}),
         ("evaluator", set()),
         ("auditor", set()),
         ("unheard_of", set()),

@@ -20,6 +20,7 @@ from pytest_bdd import given, parsers, then, when
 from intake_app.demonstration import PASSPHRASE, Demonstration
 from intake_app.played_day import door_gestures, workshop_gestures
 from intake_app.played_day.laptop import PlayedLaptop
+from intake_app.storage.key_stretching import FLOOR
 from sync.client.premises import Premises
 from ui.shell.window import Backstage
 
@@ -60,7 +61,7 @@ class Stage:
         """The laptop of a colleague, joined with their invitation and with what they may see received."""
         demonstration = self.demonstration
         address, folder = demonstration.server.address, demonstration.folder / first_name.lower()
-        premises = Premises(folder, demonstration.network.connect)
+        premises = Premises(folder, demonstration.network.connect, FLOOR)
         invitation = (address, demonstration.server.codes[first_name])
         laptop = self.open_window(Backstage(premises, invitation=invitation))
         door_gestures.join(laptop, COLLEAGUES_PASSPHRASE)
@@ -107,7 +108,7 @@ def open_laptop(stage: Stage) -> None:
 
 @given("un ordinateur neuf")
 def new_laptop(stage: Stage) -> None:
-    stage.open_window(Backstage(Premises(stage.demonstration.folder / "neuf")))
+    stage.open_window(Backstage(Premises(stage.demonstration.folder / "neuf", params=FLOOR)))
 
 
 @when(parsers.parse("{days:d} jours passent"))

@@ -9,6 +9,7 @@ from intake_app.demonstration import Network
 from intake_app.played_day import door_gestures, resident_gestures, review_gestures
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.review_gestures import HERE, RECEIVED
+from intake_app.storage.key_stretching import FLOOR
 from sync.client.premises import Premises
 from tests.stories.conftest import Stage
 from ui.navigation import Place
@@ -47,7 +48,7 @@ def shared_file(stage: Stage, hers: PlayedLaptop, his_network: Network) -> None:
     stage.resident_id = resident_gestures.register(hers, NAME, "Annick", "12/3/84", "0639980123")
     door_gestures.exchange(hers)
     demonstration = stage.demonstration
-    premises = Premises(demonstration.folder / "yann", his_network.connect)
+    premises = Premises(demonstration.folder / "yann", his_network.connect, FLOOR)
     invitation = (demonstration.server.address, demonstration.server.codes["Yann"])
     laptop = stage.open_window(Backstage(premises, invitation=invitation))
     door_gestures.join(laptop, PASSPHRASE)

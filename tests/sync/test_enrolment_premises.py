@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from intake_app.domain.errors import KnownError
+from intake_app.storage.key_stretching import FLOOR
 from sync.client.premises import Premises
 from sync.client.workplace import Workplace
 from sync.server.handle import Server
@@ -35,7 +36,7 @@ def transport(server: Server) -> DirectTransport:
 @pytest.fixture
 def premises(tmp_path: Path, transport: DirectTransport) -> Premises:
     """A folder without a vault."""
-    return Premises(tmp_path / "Palier", lambda _address: transport)
+    return Premises(tmp_path / "Palier", lambda _address: transport, FLOOR)
 
 
 def start(premises: Premises, code: str, phrase: str = PHRASE) -> Workplace:

@@ -17,6 +17,7 @@ from intake_app.services.changes import list_unsent
 from intake_app.services.notices import NoticeGiven
 from intake_app.services.quarantine import send_again
 from intake_app.services.residents import register_resident
+from intake_app.storage.key_stretching import FLOOR
 from intake_app.storage.vault import Vault
 from intake_app.storage.vault_slot import SlotOwner
 from sync.client.premises import Premises
@@ -130,7 +131,7 @@ def test_a_stick_brings_it_only_if_somebody_says_so(
 def test_the_laptop_lets_her_in_until_it_has_heard_and_again_once_it_has_heard_that_she_is_back(
     server: Server, space: MadeSpace, yann: UUID, tmp_path: Path
 ) -> None:
-    premises = Premises(tmp_path / "Palier", lambda _address: DirectTransport(server))
+    premises = Premises(tmp_path / "Palier", lambda _address: DirectTransport(server), FLOOR)
     address = "https://palier.exemple.fr"
     invitation = premises.ask_invitation(address, space.code)
     hers = premises.create(address, space.code, invitation, PHRASE, "Loge Volga")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
@@ -90,7 +91,7 @@ def _fits(part: QLabel | QAbstractButton) -> bool:
         return part.heightForWidth(part.width()) <= part.height()
     if not isinstance(part, QLabel) or isinstance(part, Pill) or not part.wordWrap():
         return part.width() >= part.sizeHint().width() and part.height() >= part.minimumSizeHint().height()
-    longest = max(part.fontMetrics().horizontalAdvance(word) for word in part.text().split(" "))
+    longest = max(part.fontMetrics().horizontalAdvance(word) for word in re.split("[ \u200b]", part.text()))
     return longest <= part.width() and part.heightForWidth(part.width()) <= part.height()
 
 

@@ -23,7 +23,10 @@ from pytestqt.qtbot import QtBot
 from intake_app.domain.errors import KnownError
 from intake_app.domain.resource import resource_path
 from intake_app.domain.sentences import LANGUAGES, Language
+from intake_app.storage.key_stretching import FLOOR
+from intake_app.storage.vault import create_vault
 from intake_app.storage.vault_slot import SlotOwner
+from sync.client.laptop_people import LaptopPeople
 from sync.client.premises import Premises
 from sync.client.progress import Outcome
 from tests.store.world import NADIA
@@ -115,9 +118,13 @@ class DeskWorkplace:
 
     enrolment = None
 
-    def __init__(self, at: AtDesk) -> None:
-        self.store, self.actor = at.store, at.actor
+    def __init__(self, at: AtDesk, folder: Path) -> None:
+        self.store, self.actor, self.folder = at.store, at.actor, folder
         self.owner = SlotOwner(NADIA, "Nadia M.", "caretaker")
+        self.keys = create_vault(folder, self.owner, "chaque palier compte vraiment", FLOOR)
+
+    def people(self) -> LaptopPeople:
+        return LaptopPeople(self.folder, self.keys, self.store, lambda: self.actor, self.owner, lambda: FLOOR)
 
     def exchange(self, _report: object, _is_stopped: object, *, accept_removal: bool) -> Outcome:
         raise KnownError("server_unreachable")
@@ -208,7 +215,7 @@ def test_the_first_start_changes_its_language_at_once(app: QApplication, tmp_pat
 def test_an_open_window_changes_its_language_on_every_page(app: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
     with sit_down(tmp_path / "palier") as at, window_on(app, tmp_path / "empty") as window:
         resident_id = furnish_day(at)["Ben Ali"]
-        window.door.opened.emit(DeskWorkplace(at))
+        window.door.opened.emit(DeskWorkplace(at, tmp_path / "laptop"))
         assert window.work is not None
         window.work.pages.go(Place.SETTINGS)
         settle(window, at)

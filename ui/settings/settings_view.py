@@ -12,12 +12,15 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from ui import formats
 from ui.preferences import IDLE_MINUTES, TEXT_SCALES
+from ui.settings.people_card import PeopleCard
+from ui.settings.people_vm import CHANGE, is_about_authority
 from ui.settings.settings_vm import SettingsVm
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
 from ui.widgets.field_spec import Choice
 from ui.widgets.labelled_field import LabelledField
+from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.text_label import TextLabel
@@ -33,14 +36,16 @@ class SettingsView(PageScaffold):
         self.set_subtitle(self.tr("Ils ne valent que pour cet ordinateur."))
         columns = TwoColumns(424)
         columns.main.addWidget(self._look_card())
+        columns.main.addWidget(PeopleCard(vm.people))
         columns.main.addWidget(self._passphrase_card())
         columns.main.addStretch(1)
         columns.side.addWidget(self._lock_card())
         columns.side.addWidget(self._about_card())
         columns.side.addStretch(1)
         self.body.addWidget(columns)
-        vm.passphrase_changed.connect(self._on_passphrase_changed)
-        vm.passphrase_refused.connect(self._on_passphrase_refused)
+        vm.people.passphrase_changed.connect(self._on_passphrase_changed)
+        vm.people.refused.connect(self._on_refused)
+        vm.people.busy_changed.connect(lambda is_busy: self._change.setEnabled(not is_busy))
 
     def _look_card(self) -> Card:
         card = Card(self.tr("Affichage"), "sun")
@@ -80,19 +85,16 @@ class SettingsView(PageScaffold):
 
     def _passphrase_card(self) -> Card:
         card = Card(self.tr("Phrase de passe"), "lock")
-        names = (
-            self.tr("Phrase de passe actuelle"),
-            self.tr("Nouvelle phrase de passe"),
-            self.tr("La même, encore une fois"),
+        current = self.tr("Phrase de passe actuelle")
+        self._old = PassphraseField(current)
+        self._old_box = LabelledField(current, self._old)
+        self._new = NewPassphrase(
+            self.vm.people.choice_for(None), self.vm.preferences.language, self.tr("Nouvelle phrase de passe")
         )
-        self._old, self._new, self._repeated = (PassphraseField(name) for name in names)
-        self._old_box = LabelledField(names[0], self._old)
+        self._new.submitted.connect(self._on_change_pressed)
+        self._old.returnPressed.connect(self._new.setFocus)
         card.body.addWidget(self._old_box)
-        hint = self.tr("Au moins 15 caractères\u202f: quelques mots sans rapport entre eux se retiennent bien.")
-        self._new_box = LabelledField(names[1], self._new, hint)
-        card.body.addWidget(self._new_box)
-        self._repeated_box = LabelledField(names[2], self._repeated)
-        card.body.addWidget(self._repeated_box)
+        card.body.addWidget(self._new)
         self._change = SecondaryButton(self.tr("Changer la phrase de passe"))
         self._change.clicked.connect(self._on_change_pressed)
         line = QHBoxLayout()
@@ -106,27 +108,26 @@ class SettingsView(PageScaffold):
 
     def _on_change_pressed(self) -> None:
         self._said.hide()
-        for box in (self._old_box, self._new_box, self._repeated_box):
-            box.set_error("")
-        self._change.setEnabled(False)
-        self.vm.change_passphrase(self._old.text(), self._new.text(), self._repeated.text())
+        self._old_box.set_error("")
+        problem = self._new.problem()
+        self._new.set_error(problem)
+        if not problem and self._change.isEnabled():
+            self.vm.people.change_passphrase(self._old.text(), self._new.text())
 
     def _on_passphrase_changed(self) -> None:
-        self._change.setEnabled(True)
-        for field in (self._old, self._new, self._repeated):
-            field.forget()
+        self._old.forget()
+        self._new.forget()
         self._said.setText(self.tr("La phrase de passe est changée."))
         self._said.show()
 
-    def _on_passphrase_refused(self, error: KnownError) -> None:
-        self._change.setEnabled(True)
-        boxes = {"wrong_passphrase": self._old_box, "too_many_tries": self._old_box}
-        box = self._repeated_box if error.key == "passphrases_differ" else boxes.get(error.key, self._new_box)
-        box.set_error(sentence_for(error, self._language()).in_one())
-        box.field.setFocus()
-
-    def _language(self) -> Any:
-        return self.vm.preferences.language
+    def _on_refused(self, wanted: str, error: KnownError) -> None:
+        if wanted != CHANGE:
+            return
+        if is_about_authority(error):
+            self._old_box.set_error(sentence_for(error, self.vm.preferences.language).in_one())
+            self._old.setFocus()
+        else:
+            self._new.first_box.set_error(sentence_for(error, self.vm.preferences.language).in_one())
 
     def _about_card(self) -> Card:
         card = Card(self.tr("À propos"), "about")
@@ -137,6 +138,8 @@ class SettingsView(PageScaffold):
             "des licences accompagnent le programme."
         )
         card.body.addWidget(TextLabel(parts, "small-soft"))
-        folder = self.tr("Dossier des fiches chiffrées\u202f: %1").replace("%1", str(self.vm.folder))
+        # a path has no spaces: it may go on at the next line behind each of its parts
+        path = "".join(part + ("\u200b" if part in "/\\" else "") for part in str(self.vm.folder))
+        folder = self.tr("Dossier des fiches chiffrées\u202f: %1").replace("%1", path)
         card.body.addWidget(TextLabel(folder, "small-soft"))
         return card

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -23,7 +24,7 @@ class Door(QStackedWidget):
     """Shows whichever of the two fits the folder. `opened` carries a Workplace.
 
     `demonstration` is the passphrase to say, of a demonstration only; `unsent` how many records were still to be sent
-    when the window was locked, 0 when that is not known.
+    when the window was locked, 0 when that is not known; `left_by` who was in then, and is likely to come back.
     """
 
     opened = Signal(object)
@@ -37,12 +38,14 @@ class Door(QStackedWidget):
         invitation: tuple[str, str] = ("", ""),
         demonstration: str = "",
         unsent: int = 0,
+        left_by: UUID | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._premises, self._lane, self._language = premises, lane, language
         self._demonstration = demonstration
         self._unsent = unsent
+        self._left_by = left_by
         self._invitation = invitation
         self.unlock = UnlockView()
         self.unlock_vm = UnlockVm(premises, lane, self)
@@ -83,7 +86,7 @@ class Door(QStackedWidget):
             return
         if people:
             named = [(person_id, name, label("role", role, self._language)) for person_id, name, role in people]
-            self.unlock.set_people(named)
+            self.unlock.set_people(named, str(self._left_by or ""))
             self.unlock.set_footer(self._footer())
         else:
             self._begin_first_run()

@@ -13,14 +13,14 @@ from intake_app.domain.reference import label
 from intake_app.domain.sentences import Language, sentence_for
 from ui import theme
 from ui.shell.first_run_vm import FirstRunVm
-from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
 from ui.widgets.field_spec import Choice
 from ui.widgets.fields import TextField
 from ui.widgets.labelled_field import LabelledField
 from ui.widgets.logo import Logo
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.text_label import TextLabel
 
 if TYPE_CHECKING:
@@ -86,26 +86,15 @@ class FirstRunView(QWidget):
         card = _card()
         self._hello = TextLabel("", "section")
         self._where = TextLabel("", "soft")
-        self.passphrase = PassphraseField(self.tr("Phrase de passe"))
-        self.passphrase.textEdited.connect(lambda _text: self._judge())
-        self.repeated = PassphraseField(self.tr("La même, encore une fois"))
-        self.repeated.returnPressed.connect(self._protect)
-        self.passphrase.returnPressed.connect(self.repeated.setFocus)
-        self._strength = TextLabel("", "small-strong")
-        suggest = LinkButton(self.tr("Proposer sept mots faciles à retenir"))
-        suggest.clicked.connect(self._suggest)
+        self.new = NewPassphrase(self.vm.passphrase_choice, self._language)
+        self.new.submitted.connect(self._protect)
         self.protect = PrimaryButton(self.tr("Protéger cet ordinateur"))
         self.protect.clicked.connect(self._protect)
         warning = self.tr("Notez-la et gardez-la loin de l’ordinateur\u202f: personne ne peut la retrouver pour vous.")
         card.body.addWidget(self._hello)
         card.body.addWidget(self._where)
         card.body.addWidget(TextLabel(self.tr("Choisissez la phrase de passe qui ouvrira les fiches."), "body"))
-        card.body.addWidget(
-            LabelledField(self.tr("Phrase de passe"), self.passphrase, self.tr("Au moins 15 caractères."))
-        )
-        card.body.addWidget(self._strength)
-        card.body.addWidget(suggest)
-        card.body.addWidget(LabelledField(self.tr("La même, encore une fois"), self.repeated))
+        card.body.addWidget(self.new)
         card.body.addWidget(TextLabel(warning, "small-soft"))
         card.body.addWidget(self._choose_error)
         card.body.addWidget(self.protect)
@@ -154,38 +143,16 @@ class FirstRunView(QWidget):
         self._where.setText(f"{role} · {invitation.space_name}")
         self._join.hide()
         self._choose.show()
-        self.setFocusProxy(self.passphrase)
-        self.passphrase.setFocus()
-
-    def _suggest(self) -> None:
-        phrase = self.vm.suggest(self._language)
-        self.passphrase.setText(phrase)
-        self.passphrase.set_shown(True)
-        self._judge()
-
-    def _judge(self) -> None:
-        """Say while typing whether the passphrase will do."""
-        if not self.passphrase.text():
-            self._strength.setText("")
-            return
-        problems = self.vm.passphrase_problems(self.passphrase.text())
-        self._strength.set_tone("warn" if problems else "good")
-        said = (
-            sentence_for(KnownError(problems[0]), self._language).what
-            if problems
-            else self.tr("Bonne phrase de passe.")
-        )
-        self._strength.setText(said)
+        self.new.choice = self.vm.passphrase_choice
+        self.setFocusProxy(self.new)
+        self.new.setFocus()
 
     def _protect(self) -> None:
-        problems = self.vm.passphrase_problems(self.passphrase.text())
-        if not problems and self.passphrase.text() != self.repeated.text():
-            problems = ["passphrases_differ"]
-        if problems:
-            self._refuse(KnownError(problems[0]))
-            return
-        self._say(self._choose_error, "")
-        self.vm.choose(self.passphrase.text())
+        problem = self.new.problem()
+        self.new.set_error(problem)
+        if not problem:
+            self._say(self._choose_error, "")
+            self.vm.choose(self.new.text())
 
     def _refuse(self, error: KnownError) -> None:
         self._say(self._error_label(), sentence_for(error, self._language).in_one())

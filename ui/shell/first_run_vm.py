@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.errors import KnownError
-from intake_app.domain.sentences import Language
 from sync.client.premises import Premises
 from ui.jobs import Lane
+from ui.passphrase_choice import PassphraseChoice
 
 if TYPE_CHECKING:
     from sync.client.workplace import Workplace
@@ -43,17 +43,12 @@ class FirstRunVm(QObject):
         self.busy_changed.emit(True)
         self._lane.put(self, lambda: self._premises.ask_invitation(address, code), self._greet, self._miss, self._rest)
 
-    def passphrase_problems(self, passphrase: str) -> list[str]:
-        """Keys of what is wrong with a passphrase; none when it will do."""
-        from intake_app.storage.passphrase import check_passphrase
-
-        return check_passphrase(passphrase, self._forbidden_words())
-
-    def suggest(self, language: Language) -> str:
-        """A passphrase of seven words drawn at random."""
-        from intake_app.storage.passphrase import generate_phrase
-
-        return generate_phrase(language=language)
+    @property
+    def passphrase_choice(self) -> PassphraseChoice:
+        """What helps to choose a passphrase: it may not be what anybody would guess of its owner."""
+        found = self.invitation
+        names = (found.staff_first_name, found.staff_family_name, found.space_name) if found else ()
+        return PassphraseChoice(names)
 
     def choose(self, passphrase: str) -> None:
         """Make the vault under `passphrase`."""
@@ -67,11 +62,6 @@ class FirstRunVm(QObject):
 
         self.busy_changed.emit(True)
         self._lane.put(self, create, self._finish, self._refuse, self._rest)
-
-    def _forbidden_words(self) -> tuple[str, ...]:
-        """A passphrase may not be what anybody would guess of its owner."""
-        found = self.invitation
-        return (found.staff_first_name, found.staff_family_name, found.space_name, "palier") if found else ("palier",)
 
     def _greet(self, invitation: Invitation) -> None:
         self.invitation = invitation

@@ -16,6 +16,7 @@ from ui.navigation import Place
 from ui.path.step_form_vm import FORM as STEP
 from ui.path.step_form_vm import ask_situation
 from ui.residents.residents_vm import show_filtered
+from ui.settings.people_vm import PeopleVm
 from ui.shell.host import Host
 from ui.shell.screens import Screens
 from ui.shell.where import (
@@ -42,8 +43,8 @@ from ui.workshops.workshops_vm import WorkshopPage
 class Pages(Screens):
     """The screens, and the ways between them: they do not know one another, what they wish for is done here."""
 
-    def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, parent: QObject) -> None:
-        super().__init__(host, desk, sync, parent)
+    def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, people: PeopleVm, parent: QObject) -> None:
+        super().__init__(host, desk, sync, people, parent)
         self._frame = host.frame
         self._shown: str = Place.TODAY
         self.settings.preferences_changed.connect(host.follow)
@@ -92,6 +93,7 @@ class Pages(Screens):
             Place.WORKSHOPS: self.workshops.open_list,
             Place.FOLLOW_UPS: self.follow_ups.refresh,
             Place.SYNC_STATUS: self.sync.refresh,
+            Place.SETTINGS: self.settings.people.refresh,
         }
         self._show(place)
         if place in (Place.TODAY, Place.FOLLOW_UPS):

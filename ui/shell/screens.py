@@ -38,6 +38,7 @@ from ui.residents.resident_merge_view import ResidentMergeView
 from ui.residents.resident_merge_vm import ResidentMergeVm
 from ui.residents.residents_view import ResidentsView
 from ui.residents.residents_vm import ResidentsVm
+from ui.settings.people_vm import PeopleVm
 from ui.settings.settings_view import SettingsView
 from ui.settings.settings_vm import SettingsVm
 from ui.shell.host import Host
@@ -65,7 +66,7 @@ from ui.workshops.workshops_vm import WorkshopsVm
 class Screens(QObject):
     """Made and closed with the work. Screens do not know one another: see `Pages`."""
 
-    def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, parent: QObject) -> None:
+    def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, people: PeopleVm, parent: QObject) -> None:
         super().__init__(parent)
         self.desk = desk
         self.sync = sync
@@ -85,7 +86,7 @@ class Screens(QObject):
         self.letter = LetterVm(desk, self)
         self.add_step = AddStepVm(desk, self)
         self.step = StepFormVm(desk, self)
-        self.settings = SettingsVm(desk, host.preferences, host.folder, host.network, self)
+        self.settings = SettingsVm(desk, host.preferences, host.folder, people, self)
         self.makers = _makers(self)
         """Page → what makes it."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -67,13 +68,15 @@ class Window(QMainWindow):
         self.resize(1366, 768)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
         self._where: Where | None = None
+        self._left_by: UUID | None = None
+        """Who was here before the lock: where she was and what she was typing is nobody else's."""
         self._unsent = 0
         self._show_door()
 
     def _show_door(self) -> None:
         """Make the door in the present language; whatever was shown before is let go, and its rows with it."""
         stage = self.backstage
-        spoken = (stage.invitation, stage.demonstration, self._unsent)
+        spoken = (stage.invitation, stage.demonstration, self._unsent, self._left_by)
         self.door = Door(stage.premises, self.network, formats.language(), *spoken)
         self.door.opened.connect(self._on_opened)
         self.door.language_wished.connect(lambda language: self.follow(replace(self.preferences, language=language)))
@@ -130,7 +133,7 @@ class Window(QMainWindow):
             self._show_door()
         else:
             work, self.work = self.work, None
-            self._where = work.where()
+            self._where, self._left_by = work.where(), work.workplace.owner.staff_id
             self._on_opened(work.leave())
 
     def _on_opened(self, workplace: Workplace) -> None:
@@ -138,7 +141,7 @@ class Window(QMainWindow):
 
         self._show_frame()
         self.work = Work(self, workplace)
-        self.work.begin(self._where)
+        self.work.begin(self._where if workplace.owner.staff_id == self._left_by else None)
         self.idle.start()
         self.work_opened.emit()
 
@@ -149,6 +152,7 @@ class Window(QMainWindow):
         work, self.work = self.work, None
         self.idle.stop()
         self._where, self._unsent = work.where(), work.sync.unsent
+        self._left_by = work.workplace.owner.staff_id
         workplace = work.leave()
         self._show_door()
         QApplication.clipboard().clear()

@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.exchanges import Exchanges
 from ui.jobs import Lane
 from ui.navigation import Navigation, Place
+from ui.settings.people_vm import PeopleVm
 from ui.shell.host import Host
 from ui.shell.pages import Pages
 from ui.shell.where import Where
@@ -37,7 +38,9 @@ class Work(QObject):
         self.desk = Desk(workplace.store, workplace.actor, self.database, self.navigation, first_name)
         self.exchanges = Exchanges(workplace, host.network, self)
         self.sync = SyncStatusVm(self.desk, self.exchanges, self)
-        self.pages = Pages(host, self.desk, self.sync, self)
+        self.guard = Lane("palier-guard", host.show_error, host.on_bug, self)
+        people = PeopleVm(self.desk, workplace.people(), self.guard, self)
+        self.pages = Pages(host, self.desk, self.sync, people, self)
         self._connect()
 
     def begin(self, where: Where | None = None) -> None:
@@ -65,6 +68,7 @@ class Work(QObject):
         """Let go of screens and threads, drafts saved; the workplace stays open."""
         self.pages.flush_drafts()
         self.exchanges.stop()
+        self.guard.stop(SECONDS_TO_FINISH)
         self.database.stop(SECONDS_TO_FINISH)
         self.deleteLater()
         return self.workplace

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.demonstration import Demonstration
 from intake_app.domain.errors import KnownError
 from intake_app.played_day.laptop import PlayedLaptop
+from intake_app.storage.key_stretching import FLOOR
 from sync.client.premises import Premises
 from sync.client.transport import Transport
 from ui import languages, theme
@@ -41,7 +42,7 @@ def folder(enrolled: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def laptop(qapp: QApplication, folder: Path) -> Iterator[PlayedLaptop]:
     """The window in front of its lock screen."""
-    made = PlayedLaptop(qapp, Backstage(Premises(folder, no_network)))
+    made = PlayedLaptop(qapp, Backstage(Premises(folder, no_network, FLOOR)))
     yield made
     made.close()
     languages.install_language(qapp, "fr")
