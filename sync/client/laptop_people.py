@@ -21,9 +21,9 @@ from intake_app.services.laptop_people import ADDED, REMOVED, Colleague, list_co
 from intake_app.storage import audit
 from intake_app.storage.key_stretching import KdfParams
 from intake_app.storage.keys import Keys
+from intake_app.storage.newest_vault import require_newest
 from intake_app.storage.store import Store
 from intake_app.storage.vault import Vault
-from intake_app.storage.vault_memory import require_newest
 from intake_app.storage.vault_slot import SlotOwner, short_label
 
 UNLOCKED: Final = "unlock"
