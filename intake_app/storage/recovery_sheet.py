@@ -50,7 +50,8 @@ def choose_groups(random: RandomBytes = os.urandom) -> tuple[int, ...]:
     return tuple(sorted(ranked[:ASKED_GROUPS]))
 
 
-def is_confirmed(code: str, places: Sequence[int], typed: Sequence[str]) -> bool:
-    """Whether the groups asked for were typed back."""
+def require_copied(code: str, places: Sequence[int], typed: Sequence[str]) -> None:
+    """Raise KnownError `sheet_not_copied` unless the groups asked for were typed back."""
     groups = groups_of(code)
-    return [groups[place] for place in places] == [tidy_signs(one) for one in typed]
+    if [groups[place] for place in places] != [tidy_signs(one) for one in typed]:
+        raise KnownError("sheet_not_copied")

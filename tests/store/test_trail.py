@@ -20,6 +20,8 @@ from intake_app.storage.opening import DATABASE_NAME, open_store
 from intake_app.storage.store import Store
 from tests.store.world import CLAIRE, NADIA, PAPER, StillClock, actor_of, someone
 
+SAID = ("number", "at", "staff_id", "deed", "record_type", "record_id")
+
 
 @pytest.fixture
 def actor(clock: StillClock) -> Actor:
@@ -120,16 +122,14 @@ def test_a_trail_from_before_is_carried_over_line_by_line(
     older_store(tmp_path, keys, monkeypatch)
     engine = open_engine(tmp_path / DATABASE_NAME, keys.database_key)
     with engine.begin() as connection:
-        columns = "number, at, staff_id, deed, record_type, record_id"
-        connection.exec_driver_sql(f"INSERT INTO audit_entry({columns}) VALUES (?, ?, ?, ?, ?, ?)", before)
+        connection.exec_driver_sql(f"INSERT INTO audit_entry({', '.join(SAID)}) VALUES (?, ?, ?, ?, ?, ?)", before)
     engine.dispose()
     monkeypatch.undo()
     store = open_store(tmp_path, keys)
     with store.direct() as connection:
         rows = connection.exec_driver_sql("SELECT * FROM audit_entry ORDER BY number").all()
     assert [tuple(row)[:6] for row in rows] == before
-    names = ("number", "at", "staff_id", "deed", "record_type", "record_id")
-    assert rows[0].fingerprint == fingerprint(BEFORE_ALL, dict(zip(names, before[0], strict=True)))
+    assert rows[0].fingerprint == fingerprint(BEFORE_ALL, dict(zip(SAID, before[0], strict=True)))
     with store.direct() as connection:
         audit.append(connection, [audit.Entry(clock(), keys.vault_id, "unlock", None, None)])
         newest = connection.exec_driver_sql("SELECT max(number) FROM audit_entry").scalar()
