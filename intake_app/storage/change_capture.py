@@ -150,7 +150,8 @@ def _collect(session: Session, unit: Unit) -> None:
             raise BugError(f"{row.__tablename__} rows are archived or erased by an operation, never deleted")
     for row in _synced(session.new):
         unit.touched.setdefault(_key(row), Touched(row, is_new=True))
-    for row in _synced(session.dirty):
+    # the session gives them by their place in memory
+    for row in sorted(_synced(session.dirty), key=_key):
         history = {attribute.key: attribute.history for attribute in inspect(row).attrs}
         changed = {name: seen.deleted[0] for name, seen in history.items() if seen.has_changes() and seen.deleted}
         if changed:
@@ -202,13 +203,14 @@ def _join_refused(session: Session, unit: Unit) -> Together:
     of a blank one. The refused changes, and what was to follow them, count no more.
     """
     connection = session.connection()
-    start = unit.said_again | (quarantine.refused_records(connection) & unit.touched.keys())
+    start = sorted(unit.said_again | (quarantine.refused_records(connection) & unit.touched.keys()))
     together = quarantine.gather(connection, start)
     for key in together.records:
         row = session.get(RECORD_TYPES[key[0]], key[1])
         if row is not None:
-            copy = quarantine.read_copy(connection, key)
-            unit.touched[key] = Touched(row, is_new=copy is None, bases=copy or {})
+            is_new = key in together.new
+            copy = None if is_new else quarantine.read_copy(connection, key)
+            unit.touched[key] = Touched(row, is_new=is_new, bases=copy or {})
     quarantine.replace_changes(connection, together)
     return together
 

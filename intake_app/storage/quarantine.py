@@ -35,9 +35,12 @@ _ORDER: Final = {record_type: place for place, record_type in enumerate(RECORD_T
 
 @dataclass
 class Together:
-    """Records that go together, parents first, and their changes (number → row of the outbox)."""
+    """Records that go together, parents first, those of them that the centre has never had, and their changes
+    (number → row of the outbox).
+    """
 
     records: list[Key] = field(default_factory=list)
+    new: set[Key] = field(default_factory=set)
     changes: dict[int, Any] = field(default_factory=dict)
 
 
@@ -56,11 +59,14 @@ def gather(connection: Connection, start: Iterable[Key]) -> Together:
         if key in found.records:
             continue
         found.records.append(key)
-        is_new = read_copy(connection, key) is None
+        copy = read_copy(connection, key)
+        # of what refers to a record that the centre has not got, a copy is of a life that it lost
+        is_new = copy is None or not found.new.isdisjoint(_parents(key, copy))
         for change in _changes_with(connection, key, is_new=is_new):
             found.changes[change.device_seq] = change
             queue.append((change.record_type, change.record_id))
         if is_new:
+            found.new.add(key)
             queue += _children(connection, key)
             queue += _refused_parents(connection, key)
     found.records.sort(key=lambda one: _ORDER[one[0]])
@@ -86,11 +92,10 @@ def give_up(connection: Connection, together: Together) -> None:
     for change in together.changes.values():
         by_record[change.record_type, change.record_id].append(change)
     for key in reversed(together.records):
-        copy = read_copy(connection, key)
-        if copy is None:
+        if key in together.new:
             _remove(connection, key)
         elif key in by_record:
-            _fall_back(connection, key, copy, by_record[key])
+            _fall_back(connection, key, read_copy(connection, key) or {}, by_record[key])
     drop_copies(connection, together.records)
 
 
@@ -118,6 +123,11 @@ def _children(connection: Connection, key: Key) -> Iterator[Key]:
             if target == key[0]:
                 ids = connection.execute(select(table.c.id).where(table.c[name] == key[1])).scalars()
                 yield from ((record_type, record_id) for record_id in ids.all())
+
+
+def _parents(key: Key, row: Mapping[str, Any]) -> Iterator[Key]:
+    """The records that a row, in wire form, refers to."""
+    return ((target, UUID(row[name])) for name, target in references(key[0]).items() if row.get(name) is not None)
 
 
 def _refused_parents(connection: Connection, key: Key) -> Iterator[Key]:

@@ -238,18 +238,33 @@ def _drop_held(connection: Connection, space_id: UUID, hers: Collection[str]) ->
     columns = select(kept.change_id, kept.unit_id, kept.record_id, kept.waits_for, kept.record_type, kept.fields)
     rows = connection.execute(columns.where(*held)).all()
     gone, units = set(hers), set[UUID]()
-    while fresh := {row.unit_id for row in rows if _is_hers(row, gone)} - units:
+    while fresh := {row.unit_id for row in rows if _rests_on(row, gone)} - units:
         units |= fresh
         gone.update(str(row.record_id) for row in rows if row.unit_id in fresh and "created_at" in (row.fields or {}))
     if units:
-        refused = {"verdict": VerdictKind.REFUSED, "fields": null(), "waits_for": None}
-        of_her = {row.change_id for row in rows if row.unit_id in units and _is_hers(row, gone)}
-        given = case((kept.change_id.in_(of_her), ERASED), else_="unit_refused")
-        connection.execute(
-            update(RECEIVED_CHANGE).where(*held, kept.unit_id.in_(units)).values(**refused, reason=given)
-        )
+        mine = [row for row in rows if row.unit_id in units]
+        reasons = {ERASED: _written_of(mine, hers)}
+        reasons["parent_refused"] = {row.change_id for row in mine if str(row.waits_for) in gone} - reasons[ERASED]
+        given = case(*((kept.change_id.in_(ids), reason) for reason, ids in reasons.items()), else_="unit_refused")
+        refused = {"verdict": VerdictKind.REFUSED, "fields": null(), "waits_for": None, "reason": given}
+        connection.execute(update(RECEIVED_CHANGE).where(*held, kept.unit_id.in_(units)).values(**refused))
 
 
-def _is_hers(row: Any, hers: Collection[str]) -> bool:
+def _rests_on(row: Any, gone: Collection[str]) -> bool:
+    return str(row.waits_for) in gone or _speaks_of(row, gone)
+
+
+def _written_of(rows: Sequence[Any], hers: Collection[str]) -> set[UUID]:
+    """Those of the changes (their ids) that speak of her or of something that is hers, whatever they wait for: a unit
+    waits as one.
+    """
+    about, found = set(hers), set[UUID]()
+    while fresh := [row for row in rows if row.change_id not in found and _speaks_of(row, about)]:
+        found.update(row.change_id for row in fresh)
+        about.update(str(row.record_id) for row in fresh if "created_at" in (row.fields or {}))
+    return found
+
+
+def _speaks_of(row: Any, ids: Collection[str]) -> bool:
     named = [(row.fields or {}).get(name, [None])[0] for name in erasing.LINKS.get(row.record_type, ())]
-    return any(str(one) in hers for one in (row.record_id, row.waits_for, *named) if one is not None)
+    return any(str(one) in ids for one in (row.record_id, *named) if one is not None)

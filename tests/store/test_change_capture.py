@@ -42,6 +42,23 @@ def rename(session: Session, _actor: Actor, row_id: UUID, *names: str) -> None:
         session.flush()
 
 
+def rename_all(session: Session, _actor: Actor, *row_ids: UUID) -> None:
+    """A use case that changes several records of a type, and writes them together."""
+    rows = [session.get(Neighbourhood, row_id) for row_id in row_ids]
+    for row in rows:
+        assert row is not None
+        row.name += " bis"
+
+
+def test_records_changed_together_are_numbered_in_one_order(store: Store, actor: Actor) -> None:
+    """And not by where they happen to stand in memory."""
+    for _ in range(4):
+        store.run(rename_all, actor, VILLEJEAN, MAUREPAS)
+        store.run(rename_all, actor, MAUREPAS, VILLEJEAN)
+    changed = [UUID(str(change.record_id)) for change in outbox_of(store)[-16:]]
+    assert changed == sorted((MAUREPAS, VILLEJEAN)) * 8
+
+
 def test_a_new_record_says_what_it_says_and_no_more(store: Store, actor: Actor) -> None:
     register(store, actor, "Benali", "Karim", phone="06 39 98 00 01")
     resident, notice = outbox_of(store)

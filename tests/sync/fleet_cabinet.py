@@ -5,6 +5,7 @@ for them is kept. Made again for every story, it would be most of the work.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, event
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Engine, event
 
 from intake_app.storage.opening import DATABASE_NAME, open_store
 from sync.server.database import open_engine
@@ -20,23 +22,24 @@ from sync.server.migrate import upgrade_database
 from tests.common.laptops import made_keys, new_store
 from tests.sync.fleet_faults import Saboteur
 
-NO_LIMIT = 2**32 - 2
-"""As many pages as SQLite can count."""
+_WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 _SIDE_FILES = ("-wal", "-shm")
 
 
 class Disk:
-    """Of one database: full from a moment on, by SQLite's own limit."""
+    """Of one database: full from a moment on, and then every write fails as SQLite says it.
+
+    A limit of pages would let through what fits into the pages that are there, and which writes do may hang on the
+    order of those before: the same seed would no longer tell the same story.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.is_full = False
-        event.listen(engine, "begin", self._limit)
+        event.listen(engine, "before_cursor_execute", self._refuse)
 
-    def _limit(self, connection: Connection) -> None:
-        if connection.info.get("is_full", False) is not self.is_full:
-            # a limit below what is there means what is there
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {1 if self.is_full else NO_LIMIT}")
-            connection.info["is_full"] = self.is_full
+    def _refuse(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if self.is_full and _WRITES.match(statement):
+            raise sqlite.OperationalError("database or disk is full")
 
 
 @dataclass

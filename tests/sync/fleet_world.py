@@ -172,6 +172,8 @@ class World:
         self.note(laptop.name, "restarted")
 
     def _read_afresh(self, laptop: FleetLaptop) -> None:
+        if laptop.housing.disk.is_full:
+            return
         laptop.forget_place()
         self.areas.explained.add(laptop.name)
         self.note(laptop.name, "reads afresh")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from intake_app.domain.wire import to_wire
 from intake_app.services.quarantine import discard
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.workshops import tick_step
@@ -75,6 +77,19 @@ def test_giving_up_somebody_the_centre_never_had_removes_them_from_this_laptop(
     assert outcome.refused >= 1
     assert {state for kind, state in outbox(laptop) if kind != "workshop" and kind != "slot"} == {"discarded"}
     assert_converged(server, laptop.store)
+
+
+def test_whoever_the_centre_never_had_takes_along_what_a_lost_life_of_it_knew_of_them(laptop: SyncedLaptop) -> None:
+    slot_id = plan_one(laptop)
+    resident_id = refused(laptop)
+    tick(laptop, slot_id, resident_id)
+    ((presence_id, row),) = laptop.rows("attendance").items()
+    words = msgspec.json.encode({name: to_wire(value) for name, value in row.items()})
+    with laptop.store.direct() as connection:
+        copy = "INSERT INTO server_copy(record_type, record_id, row) VALUES ('attendance', ?, ?)"
+        connection.exec_driver_sql(copy, (str(presence_id), words))
+    laptop.store.run(discard, laptop.actor, "resident", resident_id)
+    assert laptop.rows("resident") == laptop.rows("attendance") == laptop.rows("notice_delivery") == {}
 
 
 def test_giving_up_an_edit_brings_the_centres_version_back_under_what_is_still_to_be_sent(

@@ -180,3 +180,21 @@ def test_a_choice_about_a_conflict_that_was_lost_waits_for_nothing_though_the_ce
     erasures.erase_residents(server.centre, space.space_id, [lost.id], "request")
     assert reasons(device.exchange(early)) == ["erased", None]
     assert [one.kind for one in device.exchange(early).verdicts] == ["duplicate", "duplicate"]
+
+
+def test_what_was_made_in_one_breath_with_words_of_somebody_erased_is_not_hers(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    """All of it waits for something else: the workshop, and what waits for that, can be said again."""
+    resident = made_resident(space)
+    device.send(registered(space, resident))
+    workshop, slot = workshop_with_slot(space)
+    first = edited(space, resident, address=("tour A", None))
+    unit = {"unit_id": first.unit_id}
+    lost = new_change("consent", new_uuid7(), {"state": ("withdrawn", "given")}, space.staff_id, **unit)
+    made = creation(workshop, space.staff_id, **unit)
+    early = device.number([first, made, lost, creation(slot, space.staff_id)])
+    assert [one.kind for one in device.exchange(early).verdicts] == ["held"] * 4
+    device.send(order(space, dpo_id, resident))
+    assert reasons(device.exchange(early)) == ["erased", "unit_refused", "unit_refused", "parent_refused"]
+    assert reasons(device.send(creation(workshop, space.staff_id), creation(slot, space.staff_id))) == [None, None]
