@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from intake_app.domain.reference import entries
 from intake_app.services.attendances import EXPECTED
@@ -52,7 +52,7 @@ class RollView(PageScaffold):
         self.vm = vm
         self._covered: list[Card] = []
         self._head()
-        self.body.addLayout(self._finding())
+        self.body.addWidget(self._finding())
         self.banner = Banner("info", "")
         self.banner.hide()
         self.newcomer = NewcomerView(vm.newcomer)
@@ -91,7 +91,7 @@ class RollView(PageScaffold):
             self.add_action(action)
         QShortcut(QKeySequence(PRIVACY_KEY), self, self._turn_screen)
 
-    def _finding(self) -> QHBoxLayout:
+    def _finding(self) -> QWidget:
         self.search = SearchField(self.tr("Ajouter quelqu’un\u202f: tapez son nom"), is_large=True)
         self.search.searched.connect(self.vm.candidates.search)
         self.search.submitted.connect(lambda _text: self.vm.candidates.enter())
@@ -99,11 +99,12 @@ class RollView(PageScaffold):
         self.new_resident.clicked.connect(
             lambda: self.vm.desk.navigation.new_resident_wished.emit(self.vm.roll.slot_id if self.vm.roll else None)
         )
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(self.search, 1)
+        bar = QWidget()
+        line = FlowLayout(bar, gap=16, line_gap=12)
+        line.addWidget(self.search)
         line.addWidget(self.new_resident)
-        return line
+        line.fill_with(self.search)
+        return bar
 
     def _list(self) -> Card:
         card = Card()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from intake_app.domain.strokes import from_text
 from intake_app.services.rolls import read_roll
@@ -18,6 +18,7 @@ from tests.ui.at_desk import sit_down
 from tests.ui.conftest import Shower
 from tests.ui.pen import scribble
 from tests.ui.roll_scenes import RollPage
+from ui import theme
 from ui.workshops.sheets.signature_pad import SIDE, SignaturePad
 from ui.workshops.sheets.signing_view import SigningView
 
@@ -153,3 +154,14 @@ def test_points_stay_within_the_box_and_are_not_one_for_each_pixel(show: Shower)
     (stroke,) = pad.strokes()
     assert all(0 <= x <= SIDE and 0 <= y <= SIDE * 240 // 600 for x, y, _at, _pressure in stroke)
     assert len(stroke) < 400
+
+
+def test_every_button_of_the_pad_is_whole_on_the_smallest_screen_with_the_largest_words(
+    page: RollPage, dressed: QApplication
+) -> None:
+    theme.apply_theme(dressed, "light", 2.0)
+    view = hand_over(page)
+    view.resize(911, 512)
+    page.desk.settle()
+    for button in (view.accept, view.clear, view.paper, view.cancel):
+        assert button.visibleRegion().boundingRect().size() == button.size()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import InvalidFields
@@ -58,7 +58,7 @@ class SigningView(QWidget):
 
     def _lay_out(self) -> None:
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(32, 24, 32, 24)
+        lines.setContentsMargins(32, 20, 32, 16)
         lines.setSpacing(12)
         for widget in (self._what, self._name, self._asked):
             lines.addWidget(widget)
@@ -68,9 +68,11 @@ class SigningView(QWidget):
         line = FlowLayout(buttons, gap=12)
         for button in (self.accept, self.clear, self.paper, self.cancel):
             line.addWidget(button)
-        foot = QHBoxLayout()
-        foot.addWidget(buttons, 1)
-        lines.addLayout(foot)
+        # with large words they take two lines, which the pad must leave them
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        buttons.setSizePolicy(policy)
+        lines.addWidget(buttons)
         self._problem.hide()
 
     def _connect(self) -> None:
