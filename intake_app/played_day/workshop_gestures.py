@@ -65,7 +65,7 @@ def open_roll(laptop: PlayedLaptop, workshop_id: UUID) -> RollView:
     places = [row.workshop_id for row in vm.list.upcoming]
     laptop.hands.click_row(view.list.upcoming, places.index(workshop_id), "open")
     laptop.wait(lambda: vm.page is WorkshopPage.ROLL, "la feuille d’appel")
-    laptop.wait(view.roll.search.hasFocus, "le clavier dans la recherche")
+    laptop.wait(lambda: view.roll.search.hasFocus() or view.roll.table.hasFocus(), "le clavier sur l’appel")
     laptop.settle()
     return view.roll
 

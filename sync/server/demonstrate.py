@@ -11,6 +11,7 @@ from intake_app.domain.base import Audience
 from intake_app.domain.record_types import table_of
 from sync.server.centre import Centre
 from sync.server.demonstration.rows import demonstration_rows
+from sync.server.demonstration.scans import keep_scan
 from sync.server.spaces import create_space, invite, seed_rows
 from sync.server.tables import SPACE
 
@@ -24,6 +25,8 @@ def prepare_demonstration(centre: Centre) -> dict[str, str]:
     if is_empty:
         space_id = create_space(centre, SPACE_NAME, "FR")
         seed_rows(centre, space_id, demonstration_rows(space_id, centre.clock().date()))
+        with centre.database.write() as connection:
+            keep_scan(connection, space_id, centre.clock())
     with centre.database.read() as connection:
         staff = _staff(connection)
     codes: dict[str, str] = {}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 from intake_app.domain.actor import Actor
+from intake_app.services.attachments import attach_scan, remove_attachment
 from intake_app.services.attendances import mark_present
 from intake_app.services.sheets.headcounts import count_heads
 from intake_app.services.sheets.open_days import OpenDay, list_open_days
 from intake_app.services.sheets.sealing import list_sheets, open_sheet
 from intake_app.services.workshops import cancel_workshop, close_workshop
 from intake_app.storage.store import Store
+from tests.common.scans import pdf, write_scan
 from tests.store.signing import led, sealed
 from tests.store.world import TODAY, StillClock, plan, register
 
@@ -57,3 +60,15 @@ def test_nobody_came_or_nothing_was_held_leaves_nothing(store: Store, actor: Act
 def test_after_three_days_it_is_late() -> None:
     day = OpenDay(UUID(int=1), "3h pour l’emploi", None, TODAY, has_come=True)
     assert [day.is_late(TODAY + timedelta(days=days)) for days in (1, 2, 3, 30)] == [False, False, True, True]
+
+
+def test_a_closed_workshop_with_its_paper_sheet_joined_is_done(store: Store, actor: Actor, tmp_path: Path) -> None:
+    workshop_id, slot_id = plan(store, actor)
+    store.run(mark_present, actor, slot_id, register(store, actor))
+    scan = write_scan(tmp_path / "desktop", pdf(), "emargement.pdf")
+    joined = store.run(attach_scan, actor, store.blobs, scan, workshop_id=workshop_id)
+    assert left(store) == [(slot_id, True)]
+    store.run(close_workshop, actor, workshop_id)
+    assert left(store) == []
+    store.run(remove_attachment, actor, joined)
+    assert left(store) == [(slot_id, True)]

@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytest_bdd import given, parsers, then, when
 
-from intake_app.demonstration import PASSPHRASE, Demonstration
+from intake_app.demonstration import PASSPHRASE, Demonstration, Network
 from intake_app.played_day import door_gestures, workshop_gestures
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.storage.key_stretching import FLOOR
@@ -67,6 +67,14 @@ class Stage:
         door_gestures.join(laptop, COLLEAGUES_PASSPHRASE)
         return laptop
 
+    def join_apart(self, network: Network) -> PlayedLaptop:
+        """Yann's laptop, on a cable of its own."""
+        premises = Premises(self.demonstration.folder / "yann", network.connect, FLOOR)
+        invitation = (self.demonstration.server.address, self.demonstration.server.codes["Yann"])
+        laptop = self.open_window(Backstage(premises, invitation=invitation))
+        door_gestures.join(laptop, COLLEAGUES_PASSPHRASE)
+        return laptop
+
     def pass_days(self, days: int) -> None:
         """Let days go by for whoever is at the desk of the window opened last."""
         desk = self.laptop.work.desk
@@ -96,6 +104,24 @@ def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
             made.close()
 
 
+@pytest.fixture
+def his_network(stage: Stage) -> Network:
+    """The cable of Yann's laptop."""
+    return Network(stage.demonstration.server.address)
+
+
+@pytest.fixture
+def hers(stage: Stage) -> PlayedLaptop:
+    """Nadia's window."""
+    return stage.laptops[0]
+
+
+@pytest.fixture
+def his(stage: Stage) -> PlayedLaptop:
+    """Yann's window."""
+    return stage.laptops[1]
+
+
 @given("l'ordinateur de Nadia, relié au centre et verrouillé")
 def locked_laptop(stage: Stage) -> None:
     stage.demonstration.prepare()
@@ -119,6 +145,26 @@ def days_pass(stage: Stage, days: int) -> None:
 @when("elle prévoit « 3h pour l’emploi » pour aujourd'hui")
 def plan_three_hours(stage: Stage) -> None:
     stage.workshop_id = workshop_gestures.plan_today(stage.laptop, "3h pour l’emploi")
+
+
+@when("Nadia retrouve le réseau et envoie")
+def she_sends(hers: PlayedLaptop) -> None:
+    hers.press_button("Rebrancher le réseau")
+    door_gestures.exchange(hers)
+    assert hers.work.exchanges.last_error is None
+
+
+@when("Yann retrouve le réseau et envoie")
+def he_is_back(his: PlayedLaptop, his_network: Network) -> None:
+    his_network.is_cut = False
+    door_gestures.exchange(his)
+    assert his.sync_card().tone == "good"
+
+
+@when("Yann envoie encore une fois")
+def he_sends(his: PlayedLaptop) -> None:
+    door_gestures.exchange(his)
+    assert his.work.exchanges.last_error is None
 
 
 @when("elle tape sa phrase de passe")

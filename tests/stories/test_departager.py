@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from intake_app.demonstration import Network
 from intake_app.played_day import door_gestures, resident_gestures, review_gestures
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.review_gestures import HERE, RECEIVED
-from intake_app.storage.key_stretching import FLOOR
-from sync.client.premises import Premises
 from tests.stories.conftest import Stage
 from ui.navigation import Place
 from ui.residents.resident_file_view import ResidentFileView
 from ui.shell.where import FILE
-from ui.shell.window import Backstage
 
 scenarios("departager.feature")
 
@@ -25,33 +21,11 @@ HERS = {"phone": "06 39 98 01 88", "address": "12 rue du Gros-Chêne, tour B, ap
 HIS = {"phone": "06 39 98 01 77", "address": "12 rue du Gros-Chêne, tour B, appt 406"}
 
 
-@pytest.fixture
-def his_network(stage: Stage) -> Network:
-    """The cable of Yann's laptop."""
-    return Network(stage.demonstration.server.address)
-
-
-@pytest.fixture
-def hers(stage: Stage) -> PlayedLaptop:
-    """Nadia's window."""
-    return stage.laptops[0]
-
-
-@pytest.fixture
-def his(stage: Stage) -> PlayedLaptop:
-    """Yann's window."""
-    return stage.laptops[1]
-
-
 @given("une fiche que les ordinateurs de Nadia et de Yann ont tous les deux")
 def shared_file(stage: Stage, hers: PlayedLaptop, his_network: Network) -> None:
     stage.resident_id = resident_gestures.register(hers, NAME, "Annick", "12/3/84", "0639980123")
     door_gestures.exchange(hers)
-    demonstration = stage.demonstration
-    premises = Premises(demonstration.folder / "yann", his_network.connect, FLOOR)
-    invitation = (demonstration.server.address, demonstration.server.codes["Yann"])
-    laptop = stage.open_window(Backstage(premises, invitation=invitation))
-    door_gestures.join(laptop, PASSPHRASE)
+    laptop = stage.join_apart(his_network)
     assert resident_gestures.search(laptop, NAME.lower()) == [NAME]
 
 
@@ -61,26 +35,6 @@ def change_apart(stage: Stage, hers: PlayedLaptop, his: PlayedLaptop, his_networ
     his_network.is_cut = True
     for laptop, texts in ((hers, HERS), (his, HIS)):
         assert resident_gestures.correct(laptop, NAME, **texts) == stage.resident_id
-
-
-@when("Nadia retrouve le réseau et envoie")
-def she_sends(hers: PlayedLaptop) -> None:
-    hers.press_button("Rebrancher le réseau")
-    door_gestures.exchange(hers)
-    assert hers.work.exchanges.last_error is None
-
-
-@when("Yann retrouve le réseau et envoie")
-def he_is_back(his: PlayedLaptop, his_network: Network) -> None:
-    his_network.is_cut = False
-    door_gestures.exchange(his)
-    assert his.sync_card().tone == "good"
-
-
-@when("Yann envoie encore une fois")
-def he_sends(his: PlayedLaptop) -> None:
-    door_gestures.exchange(his)
-    assert his.work.exchanges.last_error is None
 
 
 @then(parsers.parse("les deux cartes disent « {title} »"))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import pytest
+from PySide6.QtGui import QImage
 
 from intake_app.domain.attendance import Attendance, attendance_id
 from intake_app.domain.base import SyncedRow
@@ -26,12 +27,13 @@ from intake_app.domain.situation import Situation
 from intake_app.domain.staff import StaffMember
 from intake_app.domain.workshop import Slot, Workshop
 from sync.server.demonstration.rows import demonstration_rows
+from sync.server.demonstration.scans import blank_sheet
 from sync.server.demonstration.scribe import seeded_ids
 
 Row = TypeVar("Row", bound=SyncedRow)
 SPACE = UUID(int=7)
 SUNDAY = date(2026, 11, 22)
-OF_PEOPLE = {"resident_merge", "conflict", "attachment", "erasure", "headcount", "signature", "sheet"}
+OF_PEOPLE = {"resident_merge", "conflict", "erasure", "headcount", "signature", "sheet"}
 FICTION = re.compile(r"\+33(?:63998|26191)\d{4}|\+447700900\d{3}")
 
 
@@ -224,3 +226,9 @@ def test_some_were_met_without_giving_a_name(rows: list[SyncedRow]) -> None:
     anonymous = [encounter for encounter in only(rows, Encounter) if encounter.resident_id is None]
     assert len(anonymous) == 16
     assert "registered" not in {encounter.outcome for encounter in anonymous}
+
+
+def test_the_sheet_of_the_workshops_held_is_a_picture() -> None:
+    picture = QImage.fromData(blank_sheet(), "PNG")  # type: ignore[call-overload]
+    assert (picture.width(), picture.height()) == (420, 594)
+    assert [picture.pixelColor(*place).value() for place in ((0, 0), (30, 72), (200, 90))] == [255, 150, 255]

@@ -70,8 +70,9 @@ class RollView(PageScaffold):
         self._connect()
 
     def enter(self) -> None:
-        """Give the keyboard to the search field: a name, then Enter."""
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the search field: a name, then Enter; to the list when nobody can be added any more."""
+        place = self.search if self.search.isEnabled() else self.table
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self) -> None:
         back = IconButton("chevron-left", self.tr("Toutes les séances"))

@@ -14,11 +14,13 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.sheet import DAYS_TO_SEAL
+from intake_app.services.attachments import SHEET
 from intake_app.services.attendances import CAME
 from intake_app.services.sheets.changed_days import find_changed_days
 
 _SLOT, _WORKSHOP, _SITE = table_of("slot"), table_of("workshop"), table_of("site")
 _ATTENDANCE, _HEADCOUNT, _SHEET = table_of("attendance"), table_of("headcount"), table_of("sheet")
+_ATTACHMENT: Final = table_of("attachment")
 _HAS_COME: Final = or_(
     exists().where(
         _ATTENDANCE.c.slot_id == _SLOT.c.id, _ATTENDANCE.c.status.in_(CAME), _ATTENDANCE.c.archived_at.is_(None)
@@ -31,6 +33,12 @@ _IS_SEALED: Final = exists().where(
     _SHEET.c.opened_at.is_(None),
     _SHEET.c.archived_at.is_(None),
 )
+_IS_ON_PAPER: Final = (_WORKSHOP.c.status == "closed") & exists().where(
+    _ATTACHMENT.c.workshop_id == _WORKSHOP.c.id,
+    _ATTACHMENT.c.kind == SHEET,
+    _ATTACHMENT.c.archived_at.is_(None),
+)
+"""Closed, and the sheet signed on paper is joined: nothing is left to do."""
 _IS_CALLED: Final = _WORKSHOP.c.status.in_(("held", "closed"))
 # built once: the first page asks every minute
 _DAYS: Final[Select[Any]] = (
@@ -46,7 +54,9 @@ _DAYS: Final[Select[Any]] = (
     .where(_SLOT.c.archived_at.is_(None), _WORKSHOP.c.archived_at.is_(None), _WORKSHOP.c.status != "cancelled")
     .group_by(_SLOT.c.workshop_id, _SLOT.c.held_on)
 )
-_OPEN: Final = _DAYS.where(_SLOT.c.held_on < bindparam("today"), or_(_HAS_COME, ~_IS_CALLED), ~_IS_SEALED)
+_OPEN: Final = _DAYS.where(
+    _SLOT.c.held_on < bindparam("today"), or_(_HAS_COME, ~_IS_CALLED), ~_IS_SEALED, ~_IS_ON_PAPER
+)
 _OF_DAY: Final = _DAYS.where(_SLOT.c.workshop_id == bindparam("workshop_id"), _SLOT.c.held_on == bindparam("held_on"))
 
 

@@ -11,6 +11,7 @@ from sync.server.demonstration.neighbourhood_rows import write_places
 from sync.server.demonstration.offer_rows import write_cohort, write_offers
 from sync.server.demonstration.path_rows import write_paths
 from sync.server.demonstration.resident_rows import write_residents
+from sync.server.demonstration.scans import write_scans
 from sync.server.demonstration.scribe import Scribe, seeded_ids
 from sync.server.demonstration.workshop_rows import write_workshops
 
@@ -28,5 +29,6 @@ def demonstration_rows(space_id: UUID, today: date, new_id: NewId | None = None)
     residents = write_residents(scribe, ids)
     write_paths(scribe, ids, residents, write_cohort(scribe, ids), write_offers(scribe, ids))
     write_workshops(scribe, ids, residents)
+    write_scans(scribe)
     write_follow_ups(scribe, residents)
     return scribe.sorted_rows()

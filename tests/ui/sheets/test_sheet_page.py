@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.attendance import Attendance, attendance_id
+from intake_app.domain.reference import codes
 from intake_app.domain.rules.sheet import Doubt
 from intake_app.services.attendances import mark_present
 from intake_app.services.rows import fetch
@@ -85,7 +86,10 @@ def test_a_correction_says_why_and_the_next_sheet_amends(page: RollPage) -> None
     sheet = sheet_of(page)
     seal(page)
     sheet.sealed.correct.click()
-    sheet.sealed.reason.set_value("missing_signature")
+    assert not sheet.sealed.confirm.isEnabled()
+    QTest.keyClick(sheet.sealed.reason, KEY.Key_Down)
+    reason = sheet.sealed.reason.value()
+    assert reason in codes("sheet_amendment_reason")
     sheet.sealed.confirm.click()
     page.desk.settle()
     assert not sheet.vm.is_sealed
@@ -94,7 +98,7 @@ def test_a_correction_says_why_and_the_next_sheet_amends(page: RollPage) -> None
     page.desk.settle()
     page.desk.settle()
     now, before = page.desk.store.read(list_sheets, page.workshop_id)
-    assert (now.amends_id, before.opened_for) == (before.sheet_id, "missing_signature")
+    assert (now.amends_id, before.opened_for) == (before.sheet_id, reason)
 
 
 def test_people_without_a_name_are_counted_field_by_field(page: RollPage) -> None:

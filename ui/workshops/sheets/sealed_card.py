@@ -44,6 +44,7 @@ class SealedCard(Card):
             self.body.addWidget(widget)
         self.correct.clicked.connect(self._ask)
         self.confirm.clicked.connect(self._open_again)
+        self.reason.value_changed.connect(lambda: self.confirm.setEnabled(bool(self.reason.value())))
         self.compare.clicked.connect(self._choose)
 
     def show_sheets(self, sheets: tuple[SealedSheet, ...], *, is_sealed: bool) -> None:
@@ -75,6 +76,8 @@ class SealedCard(Card):
 
     def _ask(self) -> None:
         self.correct.hide()
+        self.reason.set_value("")
+        self.confirm.setEnabled(False)
         self._asked.show()
         self.confirm.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
