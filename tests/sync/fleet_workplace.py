@@ -31,10 +31,8 @@ class FleetWorkplace(Workplace):
         """What `laptop` keeps behind its door."""
         owner = SlotOwner(laptop.space.staff_id, "Claire M.", "adviser")
         enrolment = laptop.store.read(lambda session: read_enrolment(session.connection()))
-        folder = laptop.housing.path.parent
-        return cls(
-            folder, laptop.keys, laptop.store, owner, enrolment, lambda _address: laptop.link, laptop.clock, laptop
-        )
+        behind = (laptop.housing.path.parent, laptop.keys, laptop.store, owner, enrolment)
+        return cls(*behind, lambda _address: laptop.link, laptop.clock, laptop=laptop)
 
     def _run(
         self, transport: Transport, report: Report, is_stopped: Callable[[], bool], accept_removal: bool
