@@ -43,6 +43,14 @@ class Deed(StrEnum):
     """Bring in a whole file of people, and take it back."""
     SHARE_LAPTOP = "share_laptop"
     """Say who else opens this laptop."""
+    TAKE_REGISTER = "take_register"
+    """Take out a register of attendance, with numbers in place of names."""
+    NAME_CASELOAD = "name_caseload"
+    """Have the names of those one accompanies in it."""
+    NAME_FUNDER_FILE = "name_funder_file"
+    """Have all the names in it, of one funder's actions."""
+    TAKE_SHEETS = "take_sheets"
+    """Take out the sealed sheets of a whole period."""
 
 
 _FIELD: Final = frozenset(
@@ -55,14 +63,18 @@ _FIELD: Final = frozenset(
         Deed.FOLLOW_UP,
         Deed.REFER,
         Deed.SHARE_LAPTOP,
+        Deed.TAKE_REGISTER,
     }
 )
 _ALLOWED: Final[dict[str, frozenset[Deed]]] = {
     "caretaker": _FIELD,
     "outreach": _FIELD | {Deed.IMPORT, Deed.KEEP_OFFERS},
-    "adviser": _FIELD | {Deed.IMPORT, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS},
-    "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.SHARE_LAPTOP}),
-    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS, Deed.SHARE_LAPTOP}),
+    "adviser": _FIELD
+    | {Deed.IMPORT, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS}
+    | {Deed.NAME_CASELOAD, Deed.TAKE_SHEETS},
+    "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.SHARE_LAPTOP, Deed.TAKE_REGISTER}),
+    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS, Deed.SHARE_LAPTOP})
+    | {Deed.TAKE_REGISTER, Deed.NAME_FUNDER_FILE, Deed.TAKE_SHEETS},
     "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE, Deed.SHARE_LAPTOP}),
     "admin": frozenset({Deed.PLAN, Deed.SHARE_LAPTOP}),
     "evaluator": frozenset(),

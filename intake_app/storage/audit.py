@@ -23,6 +23,8 @@ from intake_app.domain.rules.chain import BEFORE_ALL, fingerprint, first_broken
 from intake_app.domain.wire import to_wire
 from intake_app.storage import tables
 
+EXPORTED_FILE: Final = "exported_file"
+"""What the trail calls a file that left the encrypted disk: its « record »."""
 _AUDIT: Final = LAPTOP.tables[str(tables.AuditEntry.__tablename__)]
 _INTO: Final = insert(_AUDIT)
 _GIVEN: Final = "SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'"
@@ -104,6 +106,16 @@ def read_deeds(session: Session, deeds: Iterable[str]) -> list[Entry]:
 def _said(line: Mapping[Any, Any]) -> dict[str, Any]:
     """What a line says, as its fingerprint is made of it."""
     return {name: to_wire(line[name]) for name in _SAID}
+
+
+def note_file(session: Session, actor: Actor, kind: str, rows: int, sha256: str) -> None:
+    """Add that a file leaves the encrypted disk: the deed says its kind and how many rows it has, the record which."""
+    note(session, actor, f"{kind}:{rows}", EXPORTED_FILE, file_id(sha256))
+
+
+def file_id(sha256: str) -> UUID:
+    """What the trail calls a file: the first half of its SHA-256 (hexadecimal)."""
+    return UUID(hex=sha256[:32])
 
 
 def read_trail(

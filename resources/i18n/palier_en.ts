@@ -3414,6 +3414,148 @@
     </message>
 </context>
 <context>
+    <name>Registers</name>
+    <message numerus="yes">
+        <source>%1 suivies par %n personne(s)</source>
+        <translation><numerusform>%1 attended by %n person</numerusform><numerusform>%1 attended by %n people</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1&#x202f;: %2, %n personne(s)</source>
+        <translation><numerusform>%1: %2, %n person</numerusform><numerusform>%1: %2, %n people</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feuille(s) scellée(s)</source>
+        <translation><numerusform>%n sealed sheet</numerusform><numerusform>%n sealed sheets</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n séance(s)</source>
+        <translation><numerusform>%n workshop</numerusform><numerusform>%n workshops</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s) sans nom</source>
+        <translation><numerusform>%n came without a name</numerusform><numerusform>%n came without a name</numerusform></translation>
+    </message>
+    <message>
+        <source>01/01/2026, hier…</source>
+        <translation>01/01/2026, yesterday…</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Au</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Choisissez un financeur pour que les noms puissent sortir.</source>
+        <translation>Choose a funder for names to be in it.</translation>
+    </message>
+    <message>
+        <source>Classeurs Excel (*.xlsx)</source>
+        <translation>Excel workbooks (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Du</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Fichiers CSV (*.csv)</source>
+        <translation>CSV files (*.csv)</translation>
+    </message>
+    <message>
+        <source>Financeur</source>
+        <translation>Funder</translation>
+    </message>
+    <message>
+        <source>Le fichier est enregistré. Il n’est pas chiffré&#x202f;: gardez-le en lieu sûr, puis supprimez-le.</source>
+        <translation>The file is saved. It is not encrypted: keep it in a safe place, then delete it.</translation>
+    </message>
+    <message>
+        <source>Les noms des personnes que vous accompagnez. Les autres restent des numéros.</source>
+        <translation>The names of the people you accompany. The others stay numbers.</translation>
+    </message>
+    <message>
+        <source>Sans action</source>
+        <translation>Without an action</translation>
+    </message>
+    <message>
+        <source>Sans noms&#x202f;: chaque personne est un numéro, propre à ce fichier.</source>
+        <translation>Without names: each person is a number, of this file alone.</translation>
+    </message>
+    <message>
+        <source>Tous</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Tous les noms de ce financeur. Sans cela, chaque personne est un numéro.</source>
+        <translation>All the names of this funder’s actions. Without that, each person is a number.</translation>
+    </message>
+    <message>
+        <source>Toutes</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>registre</source>
+        <translation>register</translation>
+    </message>
+</context>
+<context>
+    <name>RegistersPage</name>
+    <message>
+        <source>Arrêté. Rien n’a été écrit.</source>
+        <translation>Stopped. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>Aucune présence sur cette période.</source>
+        <translation>Nobody attended anything in this period.</translation>
+    </message>
+    <message>
+        <source>Avec les noms</source>
+        <translation>With the names</translation>
+    </message>
+    <message>
+        <source>Ce qui a été fait</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>Ce qui a été fait sur une période, à donner à un financeur ou aux personnes.</source>
+        <translation>What was done over a period, for a funder or for the people themselves.</translation>
+    </message>
+    <message>
+        <source>Changez les dates.</source>
+        <translation>Change the dates.</translation>
+    </message>
+    <message>
+        <source>Enregistrer le registre</source>
+        <translation>Save the register</translation>
+    </message>
+    <message>
+        <source>Registre (CSV)…</source>
+        <translation>Register (CSV)…</translation>
+    </message>
+    <message>
+        <source>Registre (Excel)…</source>
+        <translation>Register (Excel)…</translation>
+    </message>
+    <message>
+        <source>Registre de présence</source>
+        <translation>Register of attendance</translation>
+    </message>
+    <message>
+        <source>Registre et attestations</source>
+        <translation>Register and certificates</translation>
+    </message>
+    <message>
+        <source>Revenir aux séances</source>
+        <translation>Back to the workshops</translation>
+    </message>
+    <message>
+        <source>Une ligne par personne et par demi-journée, avec les heures.</source>
+        <translation>A line for each person and half-day, with the hours.</translation>
+    </message>
+</context>
+<context>
     <name>RejoinCard</name>
     <message>
         <source>Annuler</source>
@@ -5581,6 +5723,21 @@
     </message>
 </context>
 <context>
+    <name>WorkCard</name>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Avancement</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Le fichier se prépare…</source>
+        <translation>The file is being made…</translation>
+    </message>
+</context>
+<context>
     <name>WorkshopFormView</name>
     <message>
         <source>Action</source>
@@ -5724,6 +5881,10 @@
     <message>
         <source>Prévoyez la première&#x202f;: un titre, un jour, un lieu. Vous pourrez y inscrire des personnes.</source>
         <translation>Plan the first one: a title, a day, a place. Then you can put people on its list.</translation>
+    </message>
+    <message>
+        <source>Registre et attestations</source>
+        <translation>Register and certificates</translation>
     </message>
     <message>
         <source>Séances</source>

@@ -224,6 +224,29 @@
     </message>
 </context>
 <context>
+    <name>Registers</name>
+    <message numerus="yes">
+        <source>%1 suivies par %n personne(s)</source>
+        <translation><numerusform>%1 suivies par %n personne</numerusform><numerusform>%1 suivies par %n personnes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1&#x202f;: %2, %n personne(s)</source>
+        <translation><numerusform>%1&#x202f;: %2, %n personne</numerusform><numerusform>%1&#x202f;: %2, %n personnes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feuille(s) scellée(s)</source>
+        <translation><numerusform>%n feuille scellée</numerusform><numerusform>%n feuilles scellées</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n séance(s)</source>
+        <translation><numerusform>%n séance</numerusform><numerusform>%n séances</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s) sans nom</source>
+        <translation><numerusform>%n venue sans nom</numerusform><numerusform>%n venues sans nom</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>RemovalQuestion</name>
     <message numerus="yes">
         <source>Le centre demande de retirer %n fiche(s)</source>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from intake_app.services.workshop_lists import WorkshopRow
 from ui import formats
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import PageScaffold
@@ -24,10 +24,12 @@ _OPEN = "open"
 
 
 class WorkshopListView(PageScaffold):
-    """A thin view on WorkshopListVm. `opened(row)` is the slot to open, `plan_wished` a new workshop."""
+    """A thin view on WorkshopListVm. `opened(row)` is the slot to open, `plan_wished` a new workshop,
+    `registers_wished` what leaves for funders."""
 
     opened = Signal(object)
     plan_wished = Signal()
+    registers_wished = Signal()
 
     def __init__(self, vm: WorkshopListVm, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -36,6 +38,9 @@ class WorkshopListView(PageScaffold):
         self.set_subtitle(self.tr("Ouvrez une séance pour inscrire, puis faire l’appel."))
         plan = PrimaryButton(self.tr("Nouvelle séance"), "plus", shortcut_hint="Ctrl N")
         plan.clicked.connect(self.plan_wished)
+        self.registers = SecondaryButton(self.tr("Registre et attestations"), "document")
+        self.registers.clicked.connect(self.registers_wished)
+        self.add_action(self.registers)
         self.add_action(plan)
         QShortcut(QKeySequence(NEW_KEY), self, self.plan_wished.emit)
         self.search = SearchField(self.tr("Titre ou lieu de la séance"))

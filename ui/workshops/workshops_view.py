@@ -7,11 +7,14 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.workshops.attachment_page import AttachmentPage
+from ui.workshops.registers.registers_page import RegistersPage
 from ui.workshops.roll_view import PRIVACY_KEY, RollView
 from ui.workshops.sheets.sheet_page import SheetPage
 from ui.workshops.workshop_form_view import WorkshopFormView
 from ui.workshops.workshop_list_view import WorkshopListView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
+
+Page = WorkshopListView | WorkshopFormView | RollView | AttachmentPage | SheetPage | RegistersPage
 
 
 class WorkshopsView(QStackedWidget):
@@ -25,17 +28,21 @@ class WorkshopsView(QStackedWidget):
         self.roll = RollView(vm.roll)
         self.attachment = AttachmentPage(vm.roll.attachments)
         self.sheet = SheetPage(vm.sheet)
-        self._pages: dict[WorkshopPage, WorkshopListView | WorkshopFormView | RollView | AttachmentPage | SheetPage] = {
+        self.registers = RegistersPage(vm.registers)
+        self._pages: dict[WorkshopPage, Page] = {
             WorkshopPage.LIST: self.list,
             WorkshopPage.FORM: self.form,
             WorkshopPage.ROLL: self.roll,
             WorkshopPage.ATTACHMENT: self.attachment,
             WorkshopPage.SHEET: self.sheet,
+            WorkshopPage.REGISTERS: self.registers,
         }
         for page in self._pages.values():
             self.addWidget(page)
         self.list.opened.connect(lambda row: vm.open_slot(row.slot_id))
         self.list.plan_wished.connect(vm.plan)
+        self.list.registers_wished.connect(vm.registers.open)
+        self.registers.back_wished.connect(vm.open_list)
         self.roll.back_wished.connect(vm.open_list)
         self.roll.edit_wished.connect(vm.form.edit)
         self.roll.sheet_wished.connect(vm.open_sheet)

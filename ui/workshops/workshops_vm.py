@@ -1,4 +1,4 @@
-"""The workshops: their list, the form of one, the roll of a slot, its day's sheet, a scan. One is shown at a time."""
+"""The workshops: their list, a form, a roll, its day’s sheet, a scan, the registers. One is shown at a time."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.services.workshop_lists import WorkshopRow, list_upcoming
 from ui.desk import Desk, ViewModel
+from ui.workshops.registers.registers_vm import RegistersVm
 from ui.workshops.roll_vm import RollVm
 from ui.workshops.sheets.sheet_vm import SheetVm
 from ui.workshops.workshop_form_vm import WorkshopFormVm
@@ -24,6 +25,7 @@ class WorkshopPage(StrEnum):
     ROLL = "roll"
     ATTACHMENT = "attachment"
     SHEET = "sheet"
+    REGISTERS = "registers"
 
 
 class WorkshopsVm(ViewModel):
@@ -40,17 +42,20 @@ class WorkshopsVm(ViewModel):
         self.form = WorkshopFormVm(desk, self)
         self.roll = RollVm(desk, self)
         self.sheet = SheetVm(desk, self)
+        self.registers = RegistersVm(desk, self)
         self.form.opened.connect(self._open_form)
         self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
         self.roll.attachments.opened.connect(lambda: self._go(WorkshopPage.ATTACHMENT))
         self.roll.attachments.removed.connect(self._leave_removed)
         self.sheet.opened.connect(lambda: self._go(WorkshopPage.SHEET))
+        self.registers.opened.connect(lambda: self._go(WorkshopPage.REGISTERS))
         self.form.saved.connect(self._leave_saved)
         self.form.cancelled.connect(self.open_list)
 
     def open_list(self) -> None:
         """Show the list. What was typed in the form stays in its draft."""
         self.form.keep_draft()
+        self.registers.leave()
         self.list.refresh()
         self._go(WorkshopPage.LIST)
 

@@ -60,10 +60,15 @@ def sum_hours(presences: Iterable[Presence]) -> Hours:
 
 def read_hours(session: Session, selection: Selection) -> tuple[ActionHours, ...]:
     """The hours of each action that somebody came to, the longest first; workshops without an action come last."""
-    presences = [one for one in read_presences(session, selection) if one.has_come]
+    return hours_by_action(session, read_presences(session, selection))
+
+
+def hours_by_action(session: Session, presences: Iterable[Presence]) -> tuple[ActionHours, ...]:
+    """The same of presences that were read."""
     by_action: dict[UUID | None, list[Presence]] = {}
-    for one in presences:
-        by_action.setdefault(one.action_id, []).append(one)
+    for presence in presences:
+        if presence.has_come:
+            by_action.setdefault(presence.action_id, []).append(presence)
     columns = _ACTION.c
     query = select(columns.id, columns.title_fr, columns.title_en).where(columns.id.in_(by_action))
     titles = {row.id: (row.title_fr, row.title_en) for row in session.connection().execute(query)}

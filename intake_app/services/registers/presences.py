@@ -15,7 +15,7 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules.hours import time_attended
-from intake_app.services.attendances import CAME
+from intake_app.services.attendances import CAME, WAITING
 from intake_app.services.families import read_families
 
 _ATTENDANCE, _SLOT, _WORKSHOP = table_of("attendance"), table_of("slot"), table_of("workshop")
@@ -53,7 +53,7 @@ _ALL: Final[Select[Any]] = (
     )
     .join(_SLOT, _SLOT.c.id == _ATTENDANCE.c.slot_id)
     .join(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
-    .where(_ATTENDANCE.c.archived_at.is_(None))
+    .where(_ATTENDANCE.c.archived_at.is_(None), _ATTENDANCE.c.status != WAITING)
 )
 
 
@@ -114,7 +114,7 @@ class Presence:
 
 
 def read_presences(session: Session, selection: Selection) -> list[Presence]:
-    """Everybody on the rolls of these half-days, by day, time and person."""
+    """Everybody on the rolls of these half-days, who has a place, by day, time and person."""
     query = selection.narrow(_ALL)
     if selection.resident_ids is not None:
         query = query.where(_ATTENDANCE.c.resident_id.in_(selection.resident_ids))

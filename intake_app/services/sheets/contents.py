@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,9 +21,9 @@ from intake_app.services.families import read_families
 from intake_app.services.rolls import Roll, read_roll
 from intake_app.services.sheets.headcounts import read_headcount
 from intake_app.services.sheets.signatures import read_signatures
+from intake_app.services.workshop_frames import read_frames
 
-_SLOT, _WORKSHOP, _SITE, _ACTION = (table_of(name) for name in ("slot", "workshop", "site", "action"))
-_OPERATION, _ORGANISATION = table_of("operation"), table_of("organisation")
+_SLOT = table_of("slot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def read_content(session: Session, workshop_id: UUID, held_on: Day) -> SheetCont
         )
         for roll, given in zip(rolls, signed, strict=True)
     )
-    first = rolls[0]
+    first, frame = rolls[0], read_frames(session, [workshop_id])[workshop_id]
     return SheetContent(
         workshop_id=workshop_id,
         held_on=held_on,
@@ -140,39 +139,13 @@ def read_content(session: Session, workshop_id: UUID, held_on: Day) -> SheetCont
         facilitators=first.facilitators or "",
         slots=slots,
         lines=_lines(rolls, signed),
-        **_frame(session, workshop_id),
+        action_fr=frame.action_fr,
+        action_en=frame.action_en,
+        operation=frame.operation,
+        funder=frame.funder,
+        grant_code=frame.grant_code,
+        partner=frame.partner,
     )
-
-
-def _frame(session: Session, workshop_id: UUID) -> dict[str, Any]:
-    """The action, who offers it, and who pays for it."""
-    columns, operation, partner = _ACTION.c, _OPERATION.c, _ORGANISATION.c
-    query = (
-        select(
-            columns.title_fr,
-            columns.title_en,
-            operation.name,
-            operation.funder,
-            operation.grant_code,
-            partner.name.label("partner"),
-            partner.has_sensitive_name,
-        )
-        .select_from(_WORKSHOP)
-        .outerjoin(_ACTION, columns.id == _WORKSHOP.c.action_id)
-        .outerjoin(_OPERATION, operation.id == columns.operation_id)
-        .outerjoin(_ORGANISATION, partner.id == columns.organisation_id)
-        .where(_WORKSHOP.c.id == workshop_id)
-    )
-    row = session.connection().execute(query).one()
-    return {
-        "action_fr": row.title_fr or "",
-        "action_en": row.title_en or "",
-        "operation": row.name or "",
-        "funder": row.funder,
-        "grant_code": row.grant_code or "",
-        # a partner whose name says something of those who go there is not named on a list of people
-        "partner": "" if row.has_sensitive_name else row.partner or "",
-    }
 
 
 def _signatures(session: Session, roll: Roll) -> dict[UUID | None, Signed]:

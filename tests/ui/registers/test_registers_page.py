@@ -1,0 +1,189 @@
+"""The page of registers: reached from the list, chosen and taken by keyboard, stopped, refused by a full disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from intake_app.services.attendances import mark_present
+from intake_app.services.registers.exports import RegisterExport
+from intake_app.services.sheets.headcounts import count_heads
+from intake_app.storage.safe_file import Disk
+from tests.store.register_world import JOBS, KITCHEN, fund, hold, read_csv, read_xlsx
+from tests.store.world import CLAIRE, TODAY
+from tests.ui.at_desk import AtDesk, sit_down
+from tests.ui.conftest import Shower
+from ui.workshops.registers.registers_page import RegistersPage
+from ui.workshops.workshops_view import WorkshopsView
+from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
+
+KEY = Qt.Key
+
+
+@dataclass
+class Taking:
+    """Somebody who takes registers; `asked` are the names of files proposed."""
+
+    desk: AtDesk
+    screen: WorkshopsView
+    folder: Path
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def page(self) -> RegistersPage:
+        return self.screen.registers
+
+    def press(self, widget: QWidget, key: Qt.Key = KEY.Key_Space) -> None:
+        widget.setFocus()
+        QTest.keyClick(widget, key)
+        self.settle()
+
+    def settle(self) -> None:
+        for _time in range(3):
+            self.desk.settle()
+
+    def ask(self, _title: str, proposed: str, _kinds: str) -> str:
+        self.asked.append(proposed)
+        return str(self.folder / proposed)
+
+
+def sit(tmp_path: Path, show: Shower, role: str, staff_id: UUID) -> Iterator[Taking]:
+    with sit_down(tmp_path / role, staff_id=staff_id, role="adviser") as desk:
+        fund(desk.store)
+        karim, aicha = desk.register(referent_id=CLAIRE), desk.register("Traoré", "Aïcha")
+        for action_id, title in ((JOBS, "Atelier CV"), (KITCHEN, "Cuisine")):
+            _workshop_id, slot_id = hold(desk.store, desk.actor, action_id, title=title)
+            for one in (karim, aicha):
+                desk.run(mark_present, slot_id, one)
+        desk.run(count_heads, slot_id, {"total": 3})
+        object.__setattr__(desk.desk.actor, "role", role)
+        screen = WorkshopsView(WorkshopsVm(desk.desk))
+        show(screen, 1100, 800)
+        screen.vm.open_list()
+        desk.settle()
+        folder = tmp_path / "out"
+        folder.mkdir()
+        taking = Taking(desk, screen, folder)
+        taking.page.ask = taking.ask
+        taking.press(screen.list.registers)
+        assert screen.vm.page is WorkshopPage.REGISTERS
+        yield taking
+
+
+@pytest.fixture
+def adviser(tmp_path: Path, show: Shower) -> Iterator[Taking]:
+    yield from sit(tmp_path, show, "adviser", CLAIRE)
+
+
+@pytest.fixture
+def officer(tmp_path: Path, show: Shower) -> Iterator[Taking]:
+    yield from sit(tmp_path, show, "programme_officer", CLAIRE)
+
+
+def told(taking: Taking) -> str:
+    return taking.page._told.text().replace("\u00a0", " ")
+
+
+def test_the_page_says_what_was_done(adviser: Taking) -> None:
+    assert told(adviser) == ("10 h suivies par 2 personnes · 2 séances · 3 venues sans nom · 0 feuille scellée")
+    by_action = adviser.page._by_action.text().replace("\u00a0", " ").replace("\u202f", "")
+    assert by_action == "3h pour l’emploi: 5 h, 2 personnes\nRennes aux Fourneaux: 5 h, 2 personnes"
+
+
+def test_the_register_is_taken_by_keyboard_alone(adviser: Taking) -> None:
+    assert adviser.page.form.field("first_on").isAncestorOf(QApplication.focusWidget() or adviser.page)
+    adviser.press(adviser.page.names)
+    adviser.press(adviser.page.register)
+    assert adviser.asked == ["registre.xlsx"]
+    rows = read_xlsx(adviser.folder / "registre.xlsx")["Registre"]
+    assert len(rows) == 5
+    assert {row[rows[0].index("Nom")] for row in rows[1:]} == {"Benali", ""}
+    assert adviser.desk.wished("told")[-1].startswith("Le fichier est enregistré.")
+    adviser.press(adviser.page.register_csv)
+    assert len(read_csv(adviser.folder / "registre.csv")) == 5
+    assert not adviser.page.progress.isVisible()
+
+
+def test_a_funder_an_action_and_a_period_are_chosen(adviser: Taking) -> None:
+    form = adviser.page.form
+    funder = form.field("funder")
+    funder.setFocus()
+    QTest.keyClicks(funder, "C")
+    adviser.settle()
+    assert adviser.page.vm.selection.funder == "contrat_ville"
+    assert told(adviser).startswith("5 h suivies par 2 personnes")
+    QTest.keyClick(funder, KEY.Key_Home)
+    action = form.field("action")
+    action.setFocus()
+    QTest.keyClicks(action, "3")
+    adviser.settle()
+    assert adviser.page.vm.selection.action_id == JOBS
+    last = form.field("last_on").focusProxy()
+    assert last is not None
+    last.setFocus()
+    QTest.keyClick(last, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(last, "01/02/2026")
+    adviser.settle()
+    assert adviser.page.nothing.isVisible()
+    assert not adviser.page.columns.isVisible()
+    assert adviser.page.vm.selection.last_on == TODAY.replace(month=2, day=1)
+
+
+def test_an_officer_has_names_once_a_funder_is_chosen(officer: Taking) -> None:
+    assert not officer.page.names.isEnabled()
+    officer.page.vm.choose(funder="esf_plus", action_id=None)
+    officer.settle()
+    assert officer.page.names.isEnabled()
+    officer.press(officer.page.names)
+    officer.press(officer.page.register)
+    rows = read_xlsx(officer.folder / "registre.xlsx")["Registre"]
+    assert {row[rows[0].index("Nom")] for row in rows[1:]} == {"Benali", "Traoré"}
+
+
+def test_a_work_that_lasts_can_be_stopped_and_leaves_nothing(adviser: Taking, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, step = adviser.page, RegisterExport.step
+
+    def stop_then_step(self: RegisterExport, *args: object) -> None:
+        page.vm.work.stop()
+        step(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(RegisterExport, "step", stop_then_step)
+    adviser.press(page.register)
+    assert list(adviser.folder.iterdir()) == []
+    assert adviser.desk.wished("told")[-1] == "Arrêté. Rien n’a été écrit."
+    assert page.register.isEnabled()
+
+
+def test_a_full_disk_is_said_and_leaves_no_half_file(adviser: Taking, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_disk: Disk, path: Path, content: bytes) -> None:
+        path.write_bytes(content[:20])
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(Disk, "write", full)
+    adviser.press(adviser.page.register)
+    assert [error.key for error in adviser.desk.errors] == ["disk_full"]
+    assert list(adviser.folder.iterdir()) == []
+    assert adviser.page.register.isEnabled()
+
+
+def test_the_work_shows_itself_once_it_lasts(adviser: Taking, monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = adviser.page.progress
+    progress.adopt_patience(0)
+    seen: list[str] = []
+    step = RegisterExport.step
+
+    def watch(self: RegisterExport, *args: object) -> None:
+        seen.append(progress.count.text())
+        step(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(RegisterExport, "step", watch)
+    adviser.press(adviser.page.register)
+    assert seen == ["0 / 3", "1 / 3", "2 / 3"]
+    assert not progress.isVisible()

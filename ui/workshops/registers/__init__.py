@@ -1,0 +1,1 @@
+"""Registers, sealed sheets and certificates that leave for funders and for people."""

@@ -1,0 +1,67 @@
+"""What the page of registers says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from intake_app.services.access import Deed
+from intake_app.services.registers.hours import ActionHours
+from intake_app.services.registers.overview import Overview
+from ui import formats
+from ui.workshops.registers.registers_vm import RegistersVm
+
+
+def _say(words: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Registers", words, "", count)
+
+
+def overview(found: Overview) -> str:
+    """« 12 h suivies par 9 personnes, dans 4 séances · 3 personnes sans nom · 2 feuilles scellées »."""
+    hours = found.hours
+    said = [
+        _say("%1 suivies par %n personne(s)", hours.residents).replace("%1", formats.duration(hours.minutes)),
+        _say("%n séance(s)", hours.workshops),
+    ]
+    if found.unnamed:
+        said.append(_say("%n venue(s) sans nom", found.unnamed))
+    said.append(_say("%n feuille(s) scellée(s)", found.sheets))
+    return " · ".join(said)
+
+
+def action_line(one: ActionHours) -> str:
+    """« 3h pour l'emploi : 12 h, 9 personnes »."""
+    title = one.title_en if formats.language() == "en" else one.title_fr
+    said = _say("%1\u202f: %2, %n personne(s)", one.hours.residents)
+    duration = formats.duration(one.hours.minutes)
+    return said.replace("%1", title or _say("Sans action")).replace("%2", duration)
+
+
+def about_names(vm: RegistersVm) -> str:
+    """Whose names may be in the register, and why not the others."""
+    if vm.may(Deed.NAME_FUNDER_FILE):
+        if vm.may_name:
+            return _say("Tous les noms de ce financeur. Sans cela, chaque personne est un numéro.")
+        return _say("Choisissez un financeur pour que les noms puissent sortir.")
+    if vm.may(Deed.NAME_CASELOAD):
+        return _say("Les noms des personnes que vous accompagnez. Les autres restent des numéros.")
+    return _say("Sans noms\u202f: chaque personne est un numéro, propre à ce fichier.")
+
+
+def register_name(ending: str) -> str:
+    """A name for the file that names nobody."""
+    return _say("registre") + f".{ending}"
+
+
+def workbooks() -> str:
+    """The kinds of files to choose from."""
+    return _say("Classeurs Excel (*.xlsx)")
+
+
+def csv_files() -> str:
+    """The same for CSV."""
+    return _say("Fichiers CSV (*.csv)")
+
+
+def saved() -> str:
+    """Once a file is written."""
+    return _say("Le fichier est enregistré. Il n’est pas chiffré\u202f: gardez-le en lieu sûr, puis supprimez-le.")
