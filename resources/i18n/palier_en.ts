@@ -3443,6 +3443,14 @@
         <source>Action</source>
         <translation>Action</translation>
     </message>
+    <message numerus="yes">
+        <source>Archive enregistrée, sans %n feuille(s) qui n’est pas sur cet ordinateur</source>
+        <translation><numerusform>Archive saved, without %n sheet that is not on this computer</numerusform><numerusform>Archive saved, without %n sheets that are not on this computer</numerusform></translation>
+    </message>
+    <message>
+        <source>Archives ZIP (*.zip)</source>
+        <translation>ZIP archives (*.zip)</translation>
+    </message>
     <message>
         <source>Au</source>
         <translation>To</translation>
@@ -3450,6 +3458,10 @@
     <message>
         <source>Choisissez un financeur pour que les noms puissent sortir.</source>
         <translation>Choose a funder for names to be in it.</translation>
+    </message>
+    <message>
+        <source>Choisissez un financeur&#x202f;: les feuilles portent des noms.</source>
+        <translation>Choose a funder: sheets bear names.</translation>
     </message>
     <message>
         <source>Classeurs Excel (*.xlsx)</source>
@@ -3496,8 +3508,16 @@
         <translation>All</translation>
     </message>
     <message>
+        <source>feuilles-scellees</source>
+        <translation>sealed-sheets</translation>
+    </message>
+    <message>
         <source>registre</source>
         <translation>register</translation>
+    </message>
+    <message>
+        <source>&#x202f;: voyez le manifeste, et recommencez après un échange.</source>
+        <translation>: see the manifest, and try again after an exchange.</translation>
     </message>
 </context>
 <context>
@@ -3531,6 +3551,18 @@
         <translation>Save the register</translation>
     </message>
     <message>
+        <source>Enregistrer les feuilles scellées</source>
+        <translation>Save the sealed sheets</translation>
+    </message>
+    <message>
+        <source>Feuilles scellées</source>
+        <translation>Sealed sheets</translation>
+    </message>
+    <message>
+        <source>Feuilles scellées (ZIP)…</source>
+        <translation>Sealed sheets (ZIP)…</translation>
+    </message>
+    <message>
         <source>Registre (CSV)…</source>
         <translation>Register (CSV)…</translation>
     </message>
@@ -3549,6 +3581,10 @@
     <message>
         <source>Revenir aux séances</source>
         <translation>Back to the workshops</translation>
+    </message>
+    <message>
+        <source>Toutes, avec leurs avenants, un manifeste, et de quoi vérifier que rien n’a changé.</source>
+        <translation>All of them, with their amendments, a manifest, and the means to verify that nothing changed.</translation>
     </message>
     <message>
         <source>Une ligne par personne et par demi-journée, avec les heures.</source>

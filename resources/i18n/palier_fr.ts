@@ -245,6 +245,10 @@
         <source>%n venue(s) sans nom</source>
         <translation><numerusform>%n venue sans nom</numerusform><numerusform>%n venues sans nom</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>Archive enregistrée, sans %n feuille(s) qui n’est pas sur cet ordinateur</source>
+        <translation><numerusform>Archive enregistrée, sans %n feuille qui n’est pas sur cet ordinateur</numerusform><numerusform>Archive enregistrée, sans %n feuilles qui ne sont pas sur cet ordinateur</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>RemovalQuestion</name>

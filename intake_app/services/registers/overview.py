@@ -11,21 +11,15 @@ from sqlmodel import Session
 from intake_app.domain.record_types import table_of
 from intake_app.services.registers.hours import ActionHours, Hours, hours_by_action, sum_hours
 from intake_app.services.registers.presences import Selection, read_presences
+from intake_app.services.registers.sealed_sheets import count_sealed_sheets
 
-_SLOT, _WORKSHOP, _HEADCOUNT, _SHEET = (table_of(name) for name in ("slot", "workshop", "headcount", "sheet"))
+_SLOT, _WORKSHOP, _HEADCOUNT = (table_of(name) for name in ("slot", "workshop", "headcount"))
 _UNNAMED: Final = (
     select(func.coalesce(func.sum(_HEADCOUNT.c.total), 0))
     .select_from(_HEADCOUNT)
     .join(_SLOT, _SLOT.c.id == _HEADCOUNT.c.slot_id)
     .join(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
     .where(_HEADCOUNT.c.archived_at.is_(None))
-)
-_SEALED: Final = (
-    select(func.count(_SHEET.c.id.distinct()))
-    .select_from(_SHEET)
-    .join(_SLOT, (_SLOT.c.workshop_id == _SHEET.c.workshop_id) & (_SLOT.c.held_on == _SHEET.c.held_on))
-    .join(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
-    .where(_SHEET.c.archived_at.is_(None))
 )
 
 
@@ -48,11 +42,10 @@ class Overview:
 def read_overview(session: Session, selection: Selection) -> Overview:
     """What was held in this selection."""
     presences = read_presences(session, selection)
-    connection = session.connection()
     return Overview(
         hours_by_action(session, presences),
         sum_hours(presences),
         len(presences),
-        int(connection.execute(selection.narrow(_UNNAMED)).scalar_one()),
-        int(connection.execute(selection.narrow(_SEALED)).scalar_one()),
+        int(session.connection().execute(selection.narrow(_UNNAMED)).scalar_one()),
+        count_sealed_sheets(session, selection),
     )

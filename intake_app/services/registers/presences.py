@@ -77,13 +77,21 @@ class Selection:
             query = query.where(_SLOT.c.held_on >= self.first_on)
         if self.last_on is not None:
             query = query.where(_SLOT.c.held_on <= self.last_on)
-        for column, wanted in ((_WORKSHOP.c.action_id, self.action_id), (_WORKSHOP.c.id, self.workshop_id)):
-            if wanted is not None:
-                query = query.where(column == wanted)
-        if self.funder is not None:
-            paid = select(_ACTION.c.id).join(_OPERATION, _OPERATION.c.id == _ACTION.c.operation_id)
-            query = query.where(_WORKSHOP.c.action_id.in_(paid.where(_OPERATION.c.funder == self.funder)))
-        return query
+        return of_offer(query, self)
+
+
+def of_offer(query: Select[Any], selection: Selection) -> Select[Any]:
+    """The query, which reads workshops, with what is asked of these, their action and who pays for it."""
+    for column, wanted in (
+        (_WORKSHOP.c.action_id, selection.action_id),
+        (_WORKSHOP.c.id, selection.workshop_id),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    if selection.funder is not None:
+        paid = select(_ACTION.c.id).join(_OPERATION, _OPERATION.c.id == _ACTION.c.operation_id)
+        query = query.where(_WORKSHOP.c.action_id.in_(paid.where(_OPERATION.c.funder == selection.funder)))
+    return query
 
 
 @dataclass(frozen=True, slots=True)

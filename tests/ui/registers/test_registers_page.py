@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.services.attendances import mark_present
 from intake_app.services.registers.exports import RegisterExport
+from intake_app.services.registers.sheet_archive import SheetArchive
 from intake_app.services.sheets.headcounts import count_heads
+from intake_app.services.workshop_lists import read_workshop
 from intake_app.storage.safe_file import Disk
 from tests.store.register_world import JOBS, KITCHEN, fund, hold, read_csv, read_xlsx
-from tests.store.world import CLAIRE, TODAY
+from tests.store.signing import led, sealed
+from tests.store.world import CLAIRE, TODAY, actor_of
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from ui.workshops.registers.registers_page import RegistersPage
@@ -34,6 +38,7 @@ class Taking:
     desk: AtDesk
     screen: WorkshopsView
     folder: Path
+    workshops: list[UUID] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
     @property
@@ -58,8 +63,10 @@ def sit(tmp_path: Path, show: Shower, role: str, staff_id: UUID) -> Iterator[Tak
     with sit_down(tmp_path / role, staff_id=staff_id, role="adviser") as desk:
         fund(desk.store)
         karim, aicha = desk.register(referent_id=CLAIRE), desk.register("Traoré", "Aïcha")
+        workshops = []
         for action_id, title in ((JOBS, "Atelier CV"), (KITCHEN, "Cuisine")):
-            _workshop_id, slot_id = hold(desk.store, desk.actor, action_id, title=title)
+            workshop_id, slot_id = hold(desk.store, desk.actor, action_id, title=title)
+            workshops.append(workshop_id)
             for one in (karim, aicha):
                 desk.run(mark_present, slot_id, one)
         desk.run(count_heads, slot_id, {"total": 3})
@@ -70,7 +77,7 @@ def sit(tmp_path: Path, show: Shower, role: str, staff_id: UUID) -> Iterator[Tak
         desk.settle()
         folder = tmp_path / "out"
         folder.mkdir()
-        taking = Taking(desk, screen, folder)
+        taking = Taking(desk, screen, folder, workshops)
         taking.page.ask = taking.ask
         taking.press(screen.list.registers)
         assert screen.vm.page is WorkshopPage.REGISTERS
@@ -187,3 +194,55 @@ def test_the_work_shows_itself_once_it_lasts(adviser: Taking, monkeypatch: pytes
     adviser.press(adviser.page.register)
     assert seen == ["0 / 3", "1 / 3", "2 / 3"]
     assert not progress.isVisible()
+
+
+def seal_all(taking: Taking) -> None:
+    """Seal the sheets of today, as another laptop would."""
+    caretaker = actor_of(taking.desk.clock, seed=9)
+    for workshop_id in taking.workshops:
+        (slot,) = taking.desk.store.read(read_workshop, workshop_id).slots
+        assert slot.slot_id is not None
+        led(taking.desk.store, caretaker, slot.slot_id)
+        sealed(taking.desk.store, caretaker, workshop_id)
+    taking.settle()
+
+
+def test_the_sealed_sheets_are_taken_as_an_archive(adviser: Taking) -> None:
+    assert not adviser.page.sheets.isEnabled()
+    seal_all(adviser)
+    assert told(adviser).endswith("2 feuilles scellées")
+    adviser.press(adviser.page.sheets)
+    with zipfile.ZipFile(adviser.folder / "feuilles-scellees.zip") as archive:
+        assert sum(name.endswith(".pdf") for name in archive.namelist()) == 2
+    assert adviser.desk.wished("told")[-1].startswith("Le fichier est enregistré.")
+
+
+def test_sheets_that_are_elsewhere_are_said(adviser: Taking) -> None:
+    seal_all(adviser)
+    for name in adviser.desk.store.blobs.names():
+        adviser.desk.store.blobs.forget(name)
+    adviser.press(adviser.page.sheets)
+    assert "sans 2 feuilles" in adviser.desk.wished("told")[-1]
+
+
+def test_an_officer_has_sheets_of_a_funder_only(officer: Taking) -> None:
+    seal_all(officer)
+    assert not officer.page.sheets.isEnabled()
+    officer.page.vm.choose(funder="esf_plus", action_id=None)
+    officer.settle()
+    officer.press(officer.page.sheets)
+    with zipfile.ZipFile(officer.folder / "feuilles-scellees.zip") as archive:
+        assert sum(name.endswith(".pdf") for name in archive.namelist()) == 1
+
+
+def test_an_archive_that_is_stopped_leaves_nothing(adviser: Taking, monkeypatch: pytest.MonkeyPatch) -> None:
+    seal_all(adviser)
+    step = SheetArchive.step
+
+    def stop_then_step(self: SheetArchive, *args: object) -> None:
+        adviser.page.vm.work.stop()
+        step(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(SheetArchive, "step", stop_then_step)
+    adviser.press(adviser.page.sheets)
+    assert list(adviser.folder.iterdir()) == []

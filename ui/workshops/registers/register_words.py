@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from intake_app.services.access import Deed
 from intake_app.services.registers.hours import ActionHours
 from intake_app.services.registers.overview import Overview
+from intake_app.services.registers.sheet_archive import SheetArchive
 from ui import formats
 from ui.workshops.registers.registers_vm import RegistersVm
 
@@ -62,6 +63,26 @@ def csv_files() -> str:
     return _say("Fichiers CSV (*.csv)")
 
 
-def saved() -> str:
+def sheets_name() -> str:
+    """A name for the archive that names nobody."""
+    return _say("feuilles-scellees") + ".zip"
+
+
+def archives() -> str:
+    """The kinds of files to choose from."""
+    return _say("Archives ZIP (*.zip)")
+
+
+def about_sheets(vm: RegistersVm) -> str:
+    """How many there are, or why they cannot leave."""
+    if not vm.may_take_sheets:
+        return _say("Choisissez un financeur\u202f: les feuilles portent des noms.")
+    return _say("%n feuille(s) scellée(s)", vm.overview.sheets)
+
+
+def saved(steps: object) -> str:
     """Once a file is written."""
+    if isinstance(steps, SheetArchive) and steps.missing:
+        said = _say("Archive enregistrée, sans %n feuille(s) qui n’est pas sur cet ordinateur", steps.missing)
+        return said + _say("\u202f: voyez le manifeste, et recommencez après un échange.")
     return _say("Le fichier est enregistré. Il n’est pas chiffré\u202f: gardez-le en lieu sûr, puis supprimez-le.")

@@ -52,7 +52,8 @@ class RegistersPage(PageScaffold):
             self._overview.body.addWidget(label)
         self.columns.main.addWidget(self._overview)
         self.columns.main.addStretch(1)
-        self.columns.side.addWidget(self._register())
+        for card in (self._register(), self._sheets()):
+            self.columns.side.addWidget(card)
         self.columns.side.addStretch(1)
         for part in (asked, self.progress, self.nothing):
             self.body.addWidget(part)
@@ -80,6 +81,16 @@ class RegistersPage(PageScaffold):
             card.body.addWidget(widget)
         return card
 
+    def _sheets(self) -> Card:
+        self._sheets_card = Card(self.tr("Feuilles scellées"), "check")
+        said = self.tr("Toutes, avec leurs avenants, un manifeste, et de quoi vérifier que rien n’a changé.")
+        self._about_sheets = TextLabel("", "small-soft")
+        self.sheets = SecondaryButton(self.tr("Feuilles scellées (ZIP)…"), "download")
+        self.sheets.clicked.connect(self._save_sheets)
+        for widget in (TextLabel(said, "small"), self._about_sheets, self.sheets):
+            self._sheets_card.body.addWidget(widget)
+        return self._sheets_card
+
     # ------------------------------------------------------------ showing
 
     def _show_opened(self) -> None:
@@ -98,6 +109,9 @@ class RegistersPage(PageScaffold):
         self._about_names.setText(words.about_names(vm))
         for button in (self.register, self.register_csv):
             button.setEnabled(vm.is_ready)
+        self._sheets_card.setVisible(vm.may(Deed.TAKE_SHEETS))
+        self._about_sheets.setText(words.about_sheets(vm))
+        self.sheets.setEnabled(vm.is_ready and vm.may_take_sheets and bool(vm.overview.sheets))
 
     # ------------------------------------------------------------ doing
 
@@ -112,12 +126,17 @@ class RegistersPage(PageScaffold):
         if path:
             self.vm.save_register(_ending_in(path, ending))
 
+    def _save_sheets(self) -> None:
+        path = self.ask(self.tr("Enregistrer les feuilles scellées"), words.sheets_name(), words.archives())
+        if path:
+            self.vm.save_sheets(_ending_in(path, "zip"))
+
     def _choose_target(self, title: str, proposed: str, kinds: str) -> str:
         return QFileDialog.getSaveFileName(self, title, proposed, kinds)[0]
 
-    def _say_saved(self, _steps: object) -> None:
+    def _say_saved(self, steps: object) -> None:
         self._come_back()
-        self.vm.desk.navigation.told.emit(words.saved())
+        self.vm.desk.navigation.told.emit(words.saved(steps))
 
     def _say_stopped(self) -> None:
         self._come_back()

@@ -16,6 +16,7 @@ from intake_app.services.registers.exports import RegisterExport
 from intake_app.services.registers.overview import Overview, read_overview
 from intake_app.services.registers.presences import Selection
 from intake_app.services.registers.register import may_take_names
+from intake_app.services.registers.sheet_archive import SheetArchive, may_take_sheets
 from ui import formats
 from ui.desk import Desk, ViewModel
 from ui.workshops.registers.long_work import LongWork
@@ -56,6 +57,11 @@ class RegistersVm(ViewModel):
         return may_take_names(self.desk.actor.role, self.selection)
 
     @property
+    def may_take_sheets(self) -> bool:
+        """Whether the sheets of what is chosen may leave."""
+        return may_take_sheets(self.desk.actor.role, self.selection)
+
+    @property
     def is_ready(self) -> bool:
         """Whether there is something to take, and nothing going on."""
         return not self.overview.is_empty and not self.work.is_busy
@@ -85,6 +91,10 @@ class RegistersVm(ViewModel):
         """Write the register to `target`, as XLSX, or as CSV by its ending."""
         with_names = self.with_names and self.may_name
         self.work.start(RegisterExport(self.selection, target, formats.language(), with_names=with_names))
+
+    def save_sheets(self, target: Path) -> None:
+        """Write the sealed sheets into one archive at `target`."""
+        self.work.start(SheetArchive(self.selection, self.desk.blobs, target, formats.language()))
 
     def _choose(self, selection: Selection) -> None:
         if selection != self.selection:
