@@ -5025,8 +5025,20 @@
         <translation>Sheet to sign (PDF)…</translation>
     </message>
     <message>
+        <source>Imprimer la feuille à signer</source>
+        <translation>Print the sheet to sign</translation>
+    </message>
+    <message>
+        <source>Imprimer la feuille à signer…</source>
+        <translation>Print the sheet to sign…</translation>
+    </message>
+    <message>
         <source>La feuille de ce jour est scellée&#x202f;: elle ne change plus.</source>
         <translation>The sheet of this day is sealed: it no longer changes.</translation>
+    </message>
+    <message>
+        <source>La feuille est partie à l’imprimante.</source>
+        <translation>The sheet was sent to the printer.</translation>
     </message>
     <message>
         <source>La feuille se prépare…</source>

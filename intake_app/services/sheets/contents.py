@@ -5,24 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import Session
 
+from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
 from intake_app.domain.headcount import HeadcountFields
 from intake_app.domain.record_types import table_of
 from intake_app.domain.signature import Signature
 from intake_app.domain.strokes import Stroke, from_text
+from intake_app.services.access import Deed, require
 from intake_app.services.attendances import CAME
 from intake_app.services.families import read_families
 from intake_app.services.rolls import Roll, read_roll
 from intake_app.services.sheets.headcounts import read_headcount
 from intake_app.services.sheets.signatures import read_signatures
 from intake_app.services.workshop_frames import read_frames
+from intake_app.storage import audit
 
+TAKEN: Final = "take_sheet_to_sign"
 _SLOT = table_of("slot")
 
 
@@ -105,6 +110,16 @@ class SheetContent:
         head = [self.title, self.action_fr, self.operation, self.place, self.facilitators, self.held_on.isoformat()]
         said = json.dumps([head, slots, sorted(lines, key=str)], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()
+
+
+def take_content(session: Session, actor: Actor, workshop_id: UUID, held_on: Day) -> SheetContent:
+    """What is about to leave on paper to be signed by hand; that names leave is noted in the trail. KnownError
+    `record_gone`.
+    """
+    require(actor, Deed.CALL_ROLL)
+    content = read_content(session, workshop_id, held_on)
+    audit.note(session, actor, TAKEN, "workshop", workshop_id)
+    return content
 
 
 def read_content(session: Session, workshop_id: UUID, held_on: Day) -> SheetContent:

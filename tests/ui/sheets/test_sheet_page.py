@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from sqlmodel import Session
@@ -18,12 +19,15 @@ from intake_app.domain.reference import codes
 from intake_app.domain.rules.sheet import Doubt
 from intake_app.services.attendances import mark_present
 from intake_app.services.rows import fetch
+from intake_app.services.sheets.contents import TAKEN
 from intake_app.services.sheets.headcounts import read_headcount
 from intake_app.services.sheets.sealing import list_sheets
 from intake_app.services.sheets.signatures import sign
+from intake_app.storage.audit import read_trail
 from tests.store.signing import LINE
 from tests.ui.at_desk import sit_down
 from tests.ui.conftest import Shower
+from tests.ui.pdf_words import words_of
 from tests.ui.pen import scribble
 from tests.ui.roll_scenes import RollPage, focused
 from ui.workshops.sheets.sheet_page import SheetPage
@@ -175,3 +179,16 @@ def test_what_came_in_after_the_seal_is_said_on_the_sheet_and_on_the_roll(page: 
 
 def _mark_late(session: Session, _actor: Actor, slot_id: UUID, resident_id: UUID) -> None:
     fetch(session, Attendance, attendance_id(slot_id, resident_id)).status = "present"
+
+
+def test_the_sheet_to_sign_is_printed_by_ctrl_p_and_that_is_noted(page: RollPage, tmp_path: Path) -> None:
+    target = tmp_path / "printed.pdf"
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    sheet_of(page).ask_printer = lambda: printer
+    page.press(KEY.Key_P, modifier=Qt.KeyboardModifier.ControlModifier)
+    page.desk.settle()
+    assert "TRAORÉ" in words_of(target)
+    assert page.desk.wished("told")[-1] == "La feuille est partie à l’imprimante."
+    assert page.desk.store.read(read_trail, "workshop", page.workshop_id, deed=TAKEN)

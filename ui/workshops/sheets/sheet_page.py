@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPagedPaintDevice, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intake_app.domain.errors import KnownError
@@ -91,6 +94,10 @@ class SheetPage(PageScaffold):
         explained = TextLabel(
             self.tr("Pour signer à la main. Joignez ensuite le scan à la séance, et notez qui a signé."), "small-soft"
         )
+        self.print = SecondaryButton(self.tr("Imprimer la feuille à signer…"), "printer")
+        self.print.clicked.connect(self._print)
+        QShortcut(QKeySequence.StandardKey.Print, self, self._print)
+        self.ask_printer: Callable[[], QPagedPaintDevice | None] = self._choose_printer
         self.prefilled = SecondaryButton(self.tr("Feuille à signer (PDF)…"), "download")
         self.prefilled.clicked.connect(lambda: self._save(is_blank=False))
         self.blank = SecondaryButton(self.tr("Feuille vierge (PDF)…"), "download")
@@ -98,7 +105,7 @@ class SheetPage(PageScaffold):
         self.badges = SecondaryButton(self.tr("Badges (PDF)…"), "download")
         self.badge_saving = BadgeSaving(self.vm.desk, self)
         self.badges.clicked.connect(self._save_badges)
-        for widget in (self.prefilled, self.blank, explained, self.badges):
+        for widget in (self.print, self.prefilled, self.blank, explained, self.badges):
             card.body.addWidget(widget)
         return card
 
@@ -108,6 +115,9 @@ class SheetPage(PageScaffold):
         vm.changed.connect(self._show)
         vm.refused.connect(self._refuse)
         vm.papers.saved.connect(self._say_saved)
+        vm.papers.printed.connect(
+            lambda: vm.desk.navigation.told.emit(self.tr("La feuille est partie à l’imprimante."))
+        )
         vm.papers.compared.connect(self._say_compared)
         vm.signing.opened.connect(lambda: vm.desk.navigation.covered.emit(self.signing))
         vm.signing.left.connect(self._take_back)
@@ -178,8 +188,21 @@ class SheetPage(PageScaffold):
             return
         proposed = words.file_name(self.vm.reading.content.held_on)
         target, _kind = QFileDialog.getSaveFileName(self, self.tr("Enregistrer la feuille à signer"), proposed)
+        papers = self.vm.papers
         if target:
-            self.vm.papers.save_to_sign(self.vm.reading.content, Path(target), is_blank=is_blank)
+            (papers.save_blank if is_blank else papers.save_to_sign)(self.vm.reading.content, Path(target))
+
+    def _print(self) -> None:
+        printer = self.ask_printer() if self.vm.reading is not None else None
+        if printer is not None and self.vm.reading is not None:
+            self.vm.papers.print_to_sign(self.vm.reading.content, printer)
+
+    def _choose_printer(self) -> QPrinter | None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(words.heading())
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(self.tr("Imprimer la feuille à signer"))
+        return printer if dialog.exec() else None
 
     def _save_badges(self) -> None:
         if self.vm.reading is not None:

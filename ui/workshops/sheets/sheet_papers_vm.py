@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPagedPaintDevice
 
 from intake_app.domain.errors import KnownError
 from intake_app.services.attachments import OpenedAttachment, save_copy
-from intake_app.services.sheets.contents import SheetContent
+from intake_app.services.sheets.contents import SheetContent, take_content
 from intake_app.services.sheets.sealing import Likeness, SealedSheet, compare_pdf
 from intake_app.storage.safe_file import LAPTOP_DISK, write_safely
 from ui.desk import ViewModel
-from ui.workshops.sheets.sheet_painter import SheetPlan
+from ui.workshops.sheets.sheet_painter import SheetPlan, draw_sheet
 from ui.workshops.sheets.sheet_pdf import sheet_pdf
 
 if TYPE_CHECKING:
@@ -25,13 +27,22 @@ class SheetPapersVm(ViewModel):
 
     saved = Signal()
     """A PDF was written."""
+    printed = Signal()
+    """A sheet went to the printer."""
     compared = Signal(object, object)
     """What a PDF is (a Likeness), and the sheet (a SealedSheet) or None."""
 
-    def save_to_sign(self, content: SheetContent, target: Path, *, is_blank: bool = False) -> None:
-        """Write the sheet to print and sign to `target`."""
-        plan = SheetPlan(content, is_filled=False, is_blank=is_blank)
-        self.desk.work(self, self._end_writing, lambda: _write(target, sheet_pdf(plan)))
+    def save_to_sign(self, content: SheetContent, target: Path) -> None:
+        """Write the sheet to print and sign to `target`; that it leaves is noted first."""
+        self._take(content, lambda taken: self._save(SheetPlan(taken, is_filled=False), target))
+
+    def save_blank(self, content: SheetContent, target: Path) -> None:
+        """Write the sheet without a name to `target`."""
+        self._save(SheetPlan(content, is_filled=False, is_blank=True), target)
+
+    def print_to_sign(self, content: SheetContent, printer: QPagedPaintDevice) -> None:
+        """Print the sheet to sign; that it leaves is noted first."""
+        self._take(content, lambda taken: self._print(SheetPlan(taken, is_filled=False), printer))
 
     def save_sealed(self, sheet: SealedSheet, target: Path) -> None:
         """Write a sealed sheet to `target`, as it was sealed."""
@@ -40,6 +51,18 @@ class SheetPapersVm(ViewModel):
     def compare(self, source: Path) -> None:
         """Tell whether a PDF is a sheet that was sealed."""
         self.desk.read(self, self._end_comparing, compare_file, source)
+
+    def _take(self, content: SheetContent, then: Callable[[SheetContent], None]) -> None:
+        self.desk.write(self, then, self.fail, take_content, content.workshop_id, content.held_on)
+
+    def _save(self, plan: SheetPlan, target: Path) -> None:
+        self.desk.work(self, self._end_writing, lambda: _write(target, sheet_pdf(plan)))
+
+    def _print(self, plan: SheetPlan, printer: QPagedPaintDevice) -> None:
+        if draw_sheet(plan, printer):
+            self.printed.emit()
+        else:
+            self.fail(KnownError("paper_not_printed"))
 
     def _end_writing(self, error: KnownError | None) -> None:
         if error is not None:
