@@ -36,11 +36,12 @@ class Trial:
     left: int
     residents: int
     is_read_again: bool
+    is_trail_whole: bool
 
     @property
     def is_sound(self) -> bool:
-        """Whether what was saved was sent, and is still there after everything was closed."""
-        return self.waiting > 0 and self.sent > 0 and self.left == 0 and self.is_read_again
+        """Whether what was saved was sent, is still there after everything was closed, and was told in the trail."""
+        return self.waiting > 0 and self.sent > 0 and self.left == 0 and self.is_read_again and self.is_trail_whole
 
 
 def run_selftest(address: str, code: str, folder: str) -> int:
@@ -73,10 +74,10 @@ def try_everything(address: str, code: str, folder: Path) -> Trial:
             owner_id = workplace.owner.staff_id
         finally:
             workplace.close()
-        residents = _read_again(premises, owner_id, passphrase)
+        residents, is_trail_whole = _read_again(premises, owner_id, passphrase)
     finally:
         premises.release()
-    return Trial(received, waiting, sent, left, len(residents), resident_id in residents)
+    return Trial(received, waiting, sent, left, len(residents), resident_id in residents, is_trail_whole)
 
 
 def _passphrase() -> str:
@@ -115,11 +116,13 @@ def _waiting(workplace: Workplace) -> int:
     return workplace.store.read(read_sync_status).pending_files
 
 
-def _read_again(premises: Premises, owner_id: UUID, passphrase: str) -> set[UUID]:
+def _read_again(premises: Premises, owner_id: UUID, passphrase: str) -> tuple[set[UUID], bool]:
     from intake_app.services.resident_lists import find_residents
 
     workplace = premises.unlock(owner_id, passphrase)
     try:
-        return {row.id for row in workplace.store.read(find_residents, FAMILY_NAME)}
+        trail = workplace.people().check_trail()
+        found = {row.id for row in workplace.store.read(find_residents, FAMILY_NAME)}
+        return found, trail.is_whole and trail.count > 0
     finally:
         workplace.close()

@@ -51,6 +51,9 @@ def join(laptop: PlayedLaptop, passphrase: str) -> None:
     first_run.new.repeated.setFocus()
     laptop.hands.type(passphrase)
     laptop.hands.press("Return")
+    laptop.wait(lambda: first_run.sheet is not None, "la feuille de secours")
+    if first_run.sheet is not None:
+        laptop.hands.click(first_run.sheet.later)
     laptop.wait(lambda: laptop.window.work is not None, "l’ouverture de l’ordinateur")
     laptop.wait(lambda: laptop.outcomes, "la réception des fiches")
     laptop.settle()

@@ -786,12 +786,12 @@
         <translation>Open anyway</translation>
     </message>
     <message>
-        <source>Personne ne peut retrouver votre phrase à votre place. Ce qui a été envoyé au centre y est en sécurité&#x202f;: demandez à votre responsable un nouveau code pour cet ordinateur.</source>
-        <translation>Nobody can find your passphrase for you. What was sent to the centre is safe there: ask your supervisor for a new code for this computer.</translation>
-    </message>
-    <message>
         <source>Tout fonctionne sans connexion</source>
         <translation>Everything works without a connection</translation>
+    </message>
+    <message>
+        <source>Vous n’avez pas de feuille de secours, et personne ne peut retrouver votre phrase à votre place. Ce qui a été envoyé au centre y est en sécurité&#x202f;: demandez à votre responsable un nouveau code pour cet ordinateur.</source>
+        <translation>You have no recovery sheet, and nobody can find your passphrase for you. What was sent to the centre is safe there: ask your manager for a new code for this computer.</translation>
     </message>
 </context>
 <context>
@@ -992,6 +992,10 @@
     <message>
         <source>Un instant…</source>
         <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Votre feuille de secours</source>
+        <translation>Your recovery sheet</translation>
     </message>
     <message>
         <source>Votre responsable vous a donné une adresse et un code. Ils ne servent qu’une fois.</source>
@@ -3222,6 +3226,72 @@
     </message>
 </context>
 <context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>Ce code ouvre les fiches si vous oubliez votre phrase de passe. Sur l’écran de verrouillage, choisissez votre nom, puis «&#x202f;Phrase oubliée&#x202f;?&#x202f;».</source>
+        <translation>This code opens the records if you forget your passphrase. On the lock screen, choose your name, then “Forgotten passphrase?”.</translation>
+    </message>
+    <message>
+        <source>Feuille de secours Palier</source>
+        <translation>Palier recovery sheet</translation>
+    </message>
+    <message>
+        <source>Pour %1, le %2</source>
+        <translation>For %1, %2</translation>
+    </message>
+    <message>
+        <source>Quelqu’un l’a vue, ou elle est perdue&#x202f;? Remplacez-la dans les Réglages&#x202f;: celle-ci ne servira plus.</source>
+        <translation>Has somebody seen it, or is it lost? Replace it in the Settings: this one will stop working.</translation>
+    </message>
+    <message>
+        <source>Rangez cette feuille sous clé, ailleurs que l’ordinateur&#x202f;: qui tient les deux lit tout.</source>
+        <translation>Lock this sheet away, elsewhere than the computer: whoever holds both reads everything.</translation>
+    </message>
+    <message>
+        <source>À garder sous clé, loin de l’ordinateur</source>
+        <translation>To be kept locked away, far from the computer</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryView</name>
+    <message>
+        <source>%1, votre feuille de secours</source>
+        <translation>%1, your recovery sheet</translation>
+    </message>
+    <message>
+        <source>Code de votre feuille de secours</source>
+        <translation>Code of your recovery sheet</translation>
+    </message>
+    <message>
+        <source>Elle ouvre cet ordinateur une fois que vous avez choisi une nouvelle phrase de passe.</source>
+        <translation>It opens this computer once you have chosen a new passphrase.</translation>
+    </message>
+    <message>
+        <source>Les six groupes, avec ou sans espaces.</source>
+        <translation>The six groups, with or without spaces.</translation>
+    </message>
+    <message>
+        <source>Nouvelle phrase de passe</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Ouverture…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Ouvrir quand même</source>
+        <translation>Open all the same</translation>
+    </message>
+    <message>
+        <source>Revenir</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>ReferralWords</name>
     <message>
         <source>Aujourd’hui</source>
@@ -4920,6 +4990,37 @@
     </message>
 </context>
 <context>
+    <name>SheetCard</name>
+    <message>
+        <source>Faite le %1. Elle sert encore.</source>
+        <translation>Made on %1. It still works.</translation>
+    </message>
+    <message>
+        <source>Feuille de secours</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>La remplacer…</source>
+        <translation>Replace it…</translation>
+    </message>
+    <message>
+        <source>Montrer le code</source>
+        <translation>Show the code</translation>
+    </message>
+    <message>
+        <source>Préparer ma feuille…</source>
+        <translation>Prepare my sheet…</translation>
+    </message>
+    <message>
+        <source>Un code imprimé qui ouvre cet ordinateur si vous oubliez votre phrase de passe.</source>
+        <translation>A printed code that opens this computer if you forget your passphrase.</translation>
+    </message>
+    <message>
+        <source>Vous n’en avez pas.</source>
+        <translation>You have none.</translation>
+    </message>
+</context>
+<context>
     <name>SheetDoubts</name>
     <message numerus="yes">
         <source>%n demi-journée(s) de plus de quatre heures, qu’un financeur peut refuser.</source>
@@ -5079,6 +5180,45 @@
     <message>
         <source>Une fois scellée, la feuille ne se corrige plus que par un avenant.</source>
         <translation>Once sealed, the sheet is corrected by an amendment only.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPanel</name>
+    <message>
+        <source>Feuille de secours</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>Garder cette feuille</source>
+        <translation>Keep this sheet</translation>
+    </message>
+    <message>
+        <source>Groupe</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Groupe %1 de la feuille</source>
+        <translation>Group %1 of the sheet</translation>
+    </message>
+    <message>
+        <source>Imprimer…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Imprimez ce code, ou recopiez-le à la main. Il ouvre les fiches si vous oubliez votre phrase&#x202f;: gardez-le sous clé, loin de l’ordinateur. Il ne sera plus jamais montré.</source>
+        <translation>Print this code, or copy it by hand. It opens the records if you forget your passphrase: keep it locked away, far from the computer. It will never be shown again.</translation>
+    </message>
+    <message>
+        <source>Plus tard</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Puis tapez deux groupes, lus sur votre feuille.</source>
+        <translation>Then type two groups, read from your sheet.</translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
     </message>
 </context>
 <context>
@@ -5585,6 +5725,33 @@
     <message>
         <source>Revoir</source>
         <translation>Look again</translation>
+    </message>
+</context>
+<context>
+    <name>TrailCard</name>
+    <message>
+        <source>Il note qui ouvre l’ordinateur, les essais manqués, les fiches ouvertes, imprimées ou copiées. Jamais ce qu’elles disent.</source>
+        <translation>It notes who opens the computer, failed tries, records opened, printed or copied. Never what they say.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Intact, %n ligne(s)</source>
+        <translation><numerusform>Intact, %n line</numerusform><numerusform>Intact, %n lines</numerusform></translation>
+    </message>
+    <message>
+        <source>Journal de cet ordinateur</source>
+        <translation>Log of this computer</translation>
+    </message>
+    <message>
+        <source>La ligne %1 n’est plus celle que Palier a écrite. Quelqu’un a touché au fichier&#x202f;: prévenez votre référent.</source>
+        <translation>Line %1 is no longer the one that Palier wrote. Somebody has touched the file: tell your contact.</translation>
+    </message>
+    <message>
+        <source>Modifié</source>
+        <translation>Altered</translation>
+    </message>
+    <message>
+        <source>Vérification…</source>
+        <translation>Checking…</translation>
     </message>
 </context>
 <context>

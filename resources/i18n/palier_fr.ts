@@ -444,6 +444,13 @@
     </message>
 </context>
 <context>
+    <name>TrailCard</name>
+    <message numerus="yes">
+        <source>Intact, %n ligne(s)</source>
+        <translation><numerusform>Intact, %n ligne</numerusform><numerusform>Intact, %n lignes</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>UnsentGroup</name>
     <message numerus="yes">
         <source>et %n autre(s)</source>

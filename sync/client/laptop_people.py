@@ -58,7 +58,7 @@ class LaptopPeople:
         owner: SlotOwner,
         measure: Callable[[], KdfParams],
     ) -> None:
-        self._folder, self._keys, self._store, self._owner = folder, keys, store, owner
+        self._folder, self._keys, self._store, self.owner = folder, keys, store, owner
         self._find_actor, self._measure = find_actor, measure
 
     def list_people(self) -> tuple[LaptopPerson, ...]:
@@ -73,7 +73,7 @@ class LaptopPeople:
                 owner,
                 since.get(owner.staff_id, made_at),
                 sheets.get(owner.staff_id, made_at) if owner.staff_id in vault.sheet_holders else None,
-                owner.staff_id == self._owner.staff_id,
+                owner.staff_id == self.owner.staff_id,
             )
             for owner in vault.owners
         )
@@ -81,7 +81,7 @@ class LaptopPeople:
     def list_colleagues(self) -> tuple[Colleague, ...]:
         """Whom one might let in."""
         present = {owner.staff_id for owner in Vault.load(self._folder).owners}
-        return self._store.read(list_colleagues, present, self._owner.role)
+        return self._store.read(list_colleagues, present, self.owner.role)
 
     def add(self, staff_id: UUID, passphrase: str, authority: str) -> None:
         """Let a colleague in with a passphrase of theirs, on the `authority` of whoever is here: her own passphrase.
@@ -105,7 +105,7 @@ class LaptopPeople:
 
         Raises KnownError: wrong_passphrase, too_many_tries, not_allowed, last_owner, those of writing.
         """
-        if staff_id == self._owner.staff_id:
+        if staff_id == self.owner.staff_id:
             raise BugError("nobody removes herself: she would be in and could not come back")
         vault = self._authorised(authority)
         unsent = self._store.run(note_removing, self._find_actor(), staff_id)
@@ -124,9 +124,9 @@ class LaptopPeople:
     def reset_passphrase(self, new: str) -> None:
         """The same for whoever came in by her recovery sheet."""
         vault, params = Vault.load(self._folder), self._measure()
-        self._note(CHANGED, self._owner.staff_id)
-        with self._told_if_it_fails(CHANGED, self._owner.staff_id):
-            vault.reset_passphrase(self._keys, self._owner.staff_id, new, params)
+        self._note(CHANGED, self.owner.staff_id)
+        with self._told_if_it_fails(CHANGED, self.owner.staff_id):
+            vault.reset_passphrase(self._keys, self.owner.staff_id, new, params)
         require_newest(self._store, vault)
 
     def authorise(self, passphrase: str) -> None:
@@ -138,9 +138,9 @@ class LaptopPeople:
         before it stops working. Raises KnownError as `Vault.put_sheet`.
         """
         vault, params = Vault.load(self._folder), self._measure()
-        self._note(SHEET_MADE, self._owner.staff_id)
-        with self._told_if_it_fails(SHEET_MADE, self._owner.staff_id):
-            vault.put_sheet(self._keys, self._owner.staff_id, code, params)
+        self._note(SHEET_MADE, self.owner.staff_id)
+        with self._told_if_it_fails(SHEET_MADE, self.owner.staff_id):
+            vault.put_sheet(self._keys, self.owner.staff_id, code, params)
         require_newest(self._store, vault)
 
     def check_trail(self) -> audit.TrailCheck:
@@ -149,7 +149,7 @@ class LaptopPeople:
 
     def _authorised(self, passphrase: str) -> Vault:
         vault = Vault.load(self._folder)
-        vault.unlock(self._owner.staff_id, passphrase).wipe()
+        vault.unlock(self.owner.staff_id, passphrase).wipe()
         return vault
 
     @contextmanager
@@ -162,7 +162,7 @@ class LaptopPeople:
 
     def _note(self, deed: str, about: UUID) -> None:
         with self._store.direct() as connection:
-            entry = audit.Entry(self._find_actor().clock(), self._owner.staff_id, deed, "staff_member", about)
+            entry = audit.Entry(self._find_actor().clock(), self.owner.staff_id, deed, "staff_member", about)
             audit.append(connection, [entry])
 
 

@@ -70,7 +70,7 @@ class Premises:
         """Whose recovery sheet opens the vault. Raises KnownError when it is damaged."""
         return Vault.load(self.folder).sheet_holders
 
-    def recover(self, owner_id: UUID, code: str, new: str) -> Workplace:
+    def recover(self, owner_id: UUID, code: str, new: str, *, accept_loss: bool = False) -> Workplace:
         """Open the workplace by the code of somebody's recovery sheet, and have `new` open it from now on.
 
         Raises KnownError: sheet_code_malformed, sheet_wrong, passphrase_too_short, and those of `unlock`.
@@ -83,7 +83,7 @@ class Premises:
             keys = vault.unlock(owner_id, tidy_code(code), SlotKind.SHEET)
         except KnownError as error:
             raise KnownError("sheet_wrong") if error.key == "wrong_passphrase" else error from None
-        workplace = self._opened(vault, keys, owner, by_sheet=True)
+        workplace = self._opened(vault, keys, owner, accept_loss=accept_loss, by_sheet=True)
         try:
             workplace.people().reset_passphrase(new)
         except BaseException:

@@ -13,6 +13,7 @@ from intake_app.domain.errors import KnownError
 from ui.desk import Desk, ViewModel
 from ui.jobs import Lane
 from ui.passphrase_choice import PassphraseChoice
+from ui.recovery.sheet_vm import SheetVm
 
 if TYPE_CHECKING:
     from intake_app.services.laptop_people import Colleague
@@ -85,6 +86,17 @@ class PeopleVm(ViewModel):
             lambda: source.remove(staff_id, authority),
             lambda unsent: self.removed.emit(names[staff_id], unsent),
         )
+
+    @property
+    def me(self) -> LaptopPerson | None:
+        """Whoever is at the desk, once it was read."""
+        return next((person for person in self.people if person.is_here), None)
+
+    def new_sheet(self) -> SheetVm:
+        """A recovery sheet in the making, for whoever is at the desk."""
+        sheet = SheetVm(self.laptop_people, self.lane, self)
+        sheet.kept.connect(self.refresh)
+        return sheet
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Another passphrase for whoever is at the desk."""

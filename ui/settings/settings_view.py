@@ -15,6 +15,8 @@ from ui.preferences import IDLE_MINUTES, TEXT_SCALES
 from ui.settings.people_card import PeopleCard
 from ui.settings.people_vm import CHANGE, is_about_authority
 from ui.settings.settings_vm import SettingsVm
+from ui.settings.sheet_card import SheetCard
+from ui.settings.trail_card import TrailCard
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
@@ -40,6 +42,8 @@ class SettingsView(PageScaffold):
         columns.main.addWidget(self._passphrase_card())
         columns.main.addStretch(1)
         columns.side.addWidget(self._lock_card())
+        columns.side.addWidget(SheetCard(vm.people))
+        columns.side.addWidget(TrailCard(vm.people))
         columns.side.addWidget(self._about_card())
         columns.side.addStretch(1)
         self.body.addWidget(columns)

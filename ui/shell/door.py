@@ -18,6 +18,7 @@ from ui.shell.unlock_vm import UnlockVm
 if TYPE_CHECKING:
     from sync.client.premises import Premises
     from ui.shell.first_run_view import FirstRunView
+    from ui.shell.recovery_view import RecoveryView
 
 
 class Door(QStackedWidget):
@@ -50,6 +51,7 @@ class Door(QStackedWidget):
         self.unlock = UnlockView()
         self.unlock_vm = UnlockVm(premises, lane, self)
         self.first_run: FirstRunView | None = None
+        self.recovery: RecoveryView | None = None
         self.addWidget(self.unlock)
         self.setFocusProxy(self.unlock)
         self._connect()
@@ -70,7 +72,7 @@ class Door(QStackedWidget):
         vm, view = self.unlock_vm, self.unlock
         view.unlock_requested.connect(vm.unlock)
         view.question_accepted.connect(vm.accept_loss)
-        view.forgotten_requested.connect(self._explain_forgotten)
+        view.forgotten_requested.connect(self._on_forgotten)
         vm.opening.connect(lambda: view.set_busy(True))
         vm.opened.connect(self._on_opened)
         vm.ended.connect(self._on_ended)
@@ -107,7 +109,7 @@ class Door(QStackedWidget):
 
         vm = FirstRunVm(self._premises, self._lane, self)
         self.first_run = FirstRunView(vm, self._language, self._invitation)
-        vm.created.connect(self.opened)
+        vm.finished.connect(self.opened)
         self.first_run.language_wished.connect(self.language_wished)
         self.addWidget(self.first_run)
         self.setCurrentWidget(self.first_run)
@@ -133,10 +135,47 @@ class Door(QStackedWidget):
         sentence = sentence_for(error, self._language).in_one()
         self.unlock.ask(sentence, self.tr("Ouvrir quand même"))
 
+    def leave(self) -> None:
+        """The window closes: what was begun here is closed too."""
+        if self.first_run is not None:
+            self.first_run.vm.leave()
+
+    def _on_forgotten(self) -> None:
+        """Whoever has a recovery sheet may open with it; to anybody else it is explained."""
+        person = self.unlock.chosen_person()
+        if person and UUID(person) in self._premises.sheet_holders():
+            self._begin_recovery(UUID(person))
+        else:
+            self._explain_forgotten()
+
+    def _begin_recovery(self, person: UUID) -> None:
+        from ui.shell.recovery_view import RecoveryView
+        from ui.shell.recovery_vm import RecoveryVm
+
+        (name,) = [owner.label for owner in self._premises.owners() if owner.staff_id == person]
+        vm = RecoveryVm(self._premises, self._lane, person, name, self)
+        self.recovery = RecoveryView(vm, self._language)
+        vm.opened.connect(self.opened)
+        self.recovery.given_up.connect(self._end_recovery)
+        self.addWidget(self.recovery)
+        self.setCurrentWidget(self.recovery)
+        self.setFocusProxy(self.recovery)
+        self.recovery.setFocus()
+
+    def _end_recovery(self) -> None:
+        if self.recovery is not None:
+            self.removeWidget(self.recovery)
+            self.recovery.deleteLater()
+            self.recovery = None
+        self.setCurrentWidget(self.unlock)
+        self.setFocusProxy(self.unlock)
+        self.unlock.setFocus()
+
     def _explain_forgotten(self) -> None:
         self.unlock.set_error(
             self.tr(
-                "Personne ne peut retrouver votre phrase à votre place. Ce qui a été envoyé au centre y est en "
+                "Vous n’avez pas de feuille de secours, et personne ne peut retrouver votre phrase à votre place. Ce "
+                "qui a été envoyé au centre y est en "
                 "sécurité\u202f: demandez à votre responsable un nouveau code pour cet ordinateur."
             )
         )

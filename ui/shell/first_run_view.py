@@ -1,17 +1,17 @@
-"""The first start on a computer: two short steps, then the records arrive. The person never sees a key or a port."""
+"""The first start on a computer: three short steps, then the records arrive. The person never sees a key or a port."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import label
 from intake_app.domain.sentences import Language, sentence_for
-from ui import theme
+from ui.recovery.sheet_panel import SheetPanel
+from ui.shell.door_page import DoorPage, door_card
 from ui.shell.first_run_vm import FirstRunVm
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
@@ -19,17 +19,14 @@ from ui.widgets.chips import ChipGroup
 from ui.widgets.field_spec import Choice
 from ui.widgets.fields import TextField
 from ui.widgets.labelled_field import LabelledField
-from ui.widgets.logo import Logo
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.text_label import TextLabel
 
 if TYPE_CHECKING:
     from sync.protocol.joining import Invitation
 
-CARD_WIDTH = 520
 
-
-class FirstRunView(QWidget):
+class FirstRunView(DoorPage):
     """A thin view on FirstRunVm. `language_wished` rebuilds the window in another language."""
 
     language_wished = Signal(str)
@@ -44,9 +41,13 @@ class FirstRunView(QWidget):
         self._choose_error = TextLabel("", "error")
         self._join = self._join_step(*invitation)
         self._choose = self._passphrase_step()
-        self._choose.hide()
-        self._lay_out()
+        self._keep = door_card()
+        self.sheet: SheetPanel | None = None
+        self.stand(self._join, self._choose, self._keep)
+        for hidden in (self._choose, self._keep, self._join_error, self._choose_error):
+            hidden.hide()
         vm.invited.connect(self._greet)
+        vm.created.connect(self._offer_sheet)
         vm.refused.connect(self._refuse)
         vm.busy_changed.connect(self._set_busy)
         self.setFocusProxy(self.code if invitation[0] else self.address)
@@ -56,7 +57,7 @@ class FirstRunView(QWidget):
         return self._error_label().text()
 
     def _join_step(self, address: str, code: str) -> Card:
-        card = _card()
+        card = door_card()
         languages = ChipGroup((Choice("fr", "Français"), Choice("en", "English")))
         languages.set_value(self._language)
         languages.name_for_readers(self.tr("Langue"))
@@ -83,7 +84,7 @@ class FirstRunView(QWidget):
         return card
 
     def _passphrase_step(self) -> Card:
-        card = _card()
+        card = door_card()
         self._hello = TextLabel("", "section")
         self._where = TextLabel("", "soft")
         self.new = NewPassphrase(self.vm.passphrase_choice, self._language)
@@ -99,35 +100,6 @@ class FirstRunView(QWidget):
         card.body.addWidget(self._choose_error)
         card.body.addWidget(self.protect)
         return card
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addStretch(1)
-        column.addWidget(Logo(28, is_centred=True))
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        # one below the other, one of them hidden: a stack would make the small one as tall as the tall one
-        for card in (self._join, self._choose):
-            card.setFixedWidth(theme.current().gap(CARD_WIDTH))
-            middle.addWidget(card)
-        middle.addStretch(1)
-        column.addLayout(middle)
-        column.addStretch(1)
-        body = QWidget()
-        body.setObjectName("scroll_body")
-        body.setLayout(column)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        area.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
-        for error in (self._join_error, self._choose_error):
-            error.hide()
 
     def _wish_language(self, languages: ChipGroup) -> None:
         if languages.value() and languages.value() != self._language:
@@ -154,6 +126,20 @@ class FirstRunView(QWidget):
             self._say(self._choose_error, "")
             self.vm.choose(self.new.text())
 
+    def _offer_sheet(self) -> None:
+        """The vault is made and the laptop has joined: what would open it again, should she forget."""
+        sheet = self.vm.sheet()
+        self.sheet = SheetPanel(sheet, self._language)
+        self.sheet.put_off.connect(self.vm.finish)
+        sheet.kept.connect(self.vm.finish)
+        self._keep.body.addWidget(TextLabel(self.tr("Votre feuille de secours"), "section"))
+        self._keep.body.addWidget(self.sheet)
+        self._choose.hide()
+        self._keep.show()
+        sheet.draw()
+        self.setFocusProxy(self.sheet)
+        self.sheet.setFocus()
+
     def _refuse(self, error: KnownError) -> None:
         self._say(self._error_label(), sentence_for(error, self._language).in_one())
 
@@ -168,14 +154,3 @@ class FirstRunView(QWidget):
         self.go_on.setEnabled(not is_busy)
         self.protect.setEnabled(not is_busy)
         self.protect.setText(self.tr("Un instant…") if is_busy else self.tr("Protéger cet ordinateur"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().colour("rail"))
-        painter.end()
-
-
-def _card() -> Card:
-    card = Card()
-    card.set_margins(30, 20)
-    return card

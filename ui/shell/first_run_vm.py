@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.domain.errors import KnownError
+from intake_app.domain.errors import BugError, KnownError
 from sync.client.premises import Premises
 from ui.jobs import Lane
 from ui.passphrase_choice import PassphraseChoice
+from ui.recovery.sheet_vm import SheetVm
 
 if TYPE_CHECKING:
     from sync.client.workplace import Workplace
@@ -25,8 +26,10 @@ class FirstRunVm(QObject):
 
     invited = Signal(object)
     """An Invitation: who this laptop is for."""
-    created = Signal(object)
-    """A Workplace, vault made, ready to join and download."""
+    created = Signal()
+    """The vault is made and the laptop has joined; a recovery sheet may be drawn."""
+    finished = Signal(object)
+    """A Workplace, ready to download."""
     refused = Signal(object)
     busy_changed = Signal(bool)
 
@@ -36,6 +39,7 @@ class FirstRunVm(QObject):
         self._lane = lane
         self._place: tuple[str, str] | None = None
         self.invitation: Invitation | None = None
+        self._workplace: Workplace | None = None
 
     def ask(self, address: str, code: str) -> None:
         """Ask the server whom the code invites."""
@@ -68,7 +72,26 @@ class FirstRunVm(QObject):
         self.invited.emit(invitation)
 
     def _finish(self, workplace: Workplace) -> None:
-        self.created.emit(workplace)
+        self._workplace = workplace
+        self.created.emit()
+
+    def sheet(self) -> SheetVm:
+        """The recovery sheet of whoever has just chosen her passphrase. Raises BugError before that."""
+        if self._workplace is None:
+            raise BugError("nobody has a vault yet")
+        return SheetVm(self._workplace.people(), self._lane, self)
+
+    def finish(self) -> None:
+        """Go on to the work."""
+        workplace, self._workplace = self._workplace, None
+        if workplace is not None:
+            self.finished.emit(workplace)
+
+    def leave(self) -> None:
+        """Close what was made: nobody goes on from here now."""
+        if self._workplace is not None:
+            self._lane.put(self, self._workplace.close)
+            self._workplace = None
 
     def _miss(self, error: KnownError) -> None:
         # what a laptop at work is told, that its records are safe here, is no help before there are any

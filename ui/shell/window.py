@@ -165,6 +165,7 @@ class Window(QMainWindow):
         if self.work is not None:
             work, self.work = self.work, None
             self.network.put(self, work.leave().close)
+        self.door.leave()
         self.network.stop()
         self.backstage.premises.release()
         super().closeEvent(event)

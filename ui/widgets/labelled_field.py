@@ -45,6 +45,11 @@ class LabelledField(QWidget):
         """The words above the field."""
         return self._label.text()
 
+    def set_label(self, label: str) -> None:
+        """Ask for something else."""
+        self._label.setText(label)
+        self._name_field(label)
+
     def error(self) -> str:
         """The sentence that says what is wrong, or an empty one."""
         return self._below.text() if self._sign.isVisibleTo(self) else ""

@@ -1,0 +1,1 @@
+"""The recovery sheet: made, printed, typed back."""
