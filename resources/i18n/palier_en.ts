@@ -5209,12 +5209,20 @@
         <translation>Print this code, or copy it by hand. It opens the records if you forget your passphrase: keep it locked away, far from the computer. It will never be shown again.</translation>
     </message>
     <message>
+        <source>Je l’ai sur papier</source>
+        <translation>I have it on paper</translation>
+    </message>
+    <message>
         <source>Plus tard</source>
         <translation>Later</translation>
     </message>
     <message>
-        <source>Puis tapez deux groupes, lus sur votre feuille.</source>
-        <translation>Then type two groups, read from your sheet.</translation>
+        <source>Revoir le code</source>
+        <translation>See the code again</translation>
+    </message>
+    <message>
+        <source>Tapez maintenant deux groupes, lus sur votre feuille.</source>
+        <translation>Now type two groups, read from your sheet.</translation>
     </message>
     <message>
         <source>Un instant…</source>

@@ -171,12 +171,17 @@ def note_opening(
 ) -> None:
     """Have the trail say who came in, and who tried in vain since it was last asked.
 
-    Raises KnownError `vault_put_back` when the vault file is an older one: then nothing is said.
+    Raises KnownError `vault_put_back` when the vault file is an older one; that is told too.
     """
-    require_newest(store, vault)
-    untold = vault.tries.untold
-    entries = [audit.Entry(one.at, one.staff_id, NOT_UNLOCKED, "staff_member", one.staff_id) for one in untold]
     deed = UNLOCKED_BY_SHEET if by_sheet else UNLOCKED
-    with store.direct() as connection:
-        audit.append(connection, [*entries, audit.Entry(clock(), staff_id, deed, "staff_member", staff_id)])
-    vault.tries.forget(untold)
+    try:
+        require_newest(store, vault)
+    except KnownError as error:
+        deed = error.key
+        raise
+    finally:
+        untold = vault.tries.untold
+        entries = [audit.Entry(one.at, one.staff_id, NOT_UNLOCKED, "staff_member", one.staff_id) for one in untold]
+        with store.direct() as connection:
+            audit.append(connection, [*entries, audit.Entry(clock(), staff_id, deed, "staff_member", staff_id)])
+        vault.tries.forget(untold)

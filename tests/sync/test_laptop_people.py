@@ -149,7 +149,10 @@ def test_an_older_vault_file_does_not_bring_a_passphrase_or_a_person_back(
         with pytest.raises(KnownError, match="vault_put_back"):
             premises.unlock(person, phrase)
     put_back(premises, newest)
-    premises.unlock(space.staff_id, PHRASE).close()
+    again = premises.unlock(space.staff_id, PHRASE)
+    told = again.store.read(audit.read_deeds, ["vault_put_back"])
+    assert [entry.staff_id for entry in told] == [yann, space.staff_id]
+    again.close()
 
 
 def test_an_accident_that_leaves_the_older_of_two_files_locks_nobody_out(

@@ -104,7 +104,7 @@ class AddPanel(Panel):
         self.authority.forget()
         for box in (self.person_box, self.authority_box):
             box.set_error("")
-        self.add.setEnabled(True)
+        self._allow(True)
 
     def refuse(self, error: KnownError) -> None:
         """Say why she was not let in, where it is about."""
@@ -120,10 +120,12 @@ class AddPanel(Panel):
         may_share = all(one.may_share for one in self.vm.colleagues if one.member.id == chosen)
         own_laptop = KnownError("role_needs_own_laptop")
         self.person_box.set_error("" if may_share else sentence_for(own_laptop, formats.language()).in_one())
-        self.new.setEnabled(may_share)
-        self.authority_box.setEnabled(may_share)
-        self.add.setEnabled(may_share)
+        self._allow(may_share)
         self.new.choice = self.vm.choice_for(chosen)
+
+    def _allow(self, is_allowed: bool) -> None:
+        for widget in (self.new, self.authority_box, self.add):
+            widget.setEnabled(is_allowed)
 
     def _on_add(self) -> None:
         chosen = self._chosen()

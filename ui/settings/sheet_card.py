@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.domain.errors import KnownError
@@ -45,6 +46,11 @@ class SheetCard(Card):
         self.body.addWidget(self.sheet)
         self._close()
         self._connect()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._close()
 
     def _connect(self) -> None:
         self.vm.people_changed.connect(self._fill)

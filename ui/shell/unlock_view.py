@@ -10,7 +10,16 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -79,9 +88,12 @@ class UnlockView(QWidget):
         self._tiles = {}
         for place, (person_id, name, role) in enumerate(people):
             tile = ChoiceTile(name, role, is_centred=True, parent=self._people_box)
+            tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             tile.clicked.connect(self.passphrase.setFocus)
             self._people.addWidget(tile, place // 2, place % 2)
             self._tiles[person_id] = tile
+        for column in (0, 1):
+            self._people.setColumnStretch(column, 1 if column == 0 or len(people) > 1 else 0)
         chosen = self._tiles.get(chosen_id) or next(iter(self._tiles.values()), None)
         if chosen is not None:
             chosen.setChecked(True)
