@@ -14,7 +14,7 @@ from intake_app.domain.badge import badge_code
 from intake_app.domain.errors import KnownError
 from intake_app.services.access import Deed, require
 from intake_app.services.families import read_families
-from intake_app.services.resident_lists import read_resident_rows
+from intake_app.services.resident_lists import find_by_badge, read_resident_rows
 from intake_app.services.rolls import RollCandidate, status_on_roll
 from intake_app.storage import audit
 
@@ -33,11 +33,10 @@ class Badge:
 
 def find_badge_holder(session: Session, slot_id: UUID, resident_id: UUID) -> RollCandidate:
     """Whose badge was read over a roll, under the file that is shown. KnownError `badge_unknown`."""
-    root = read_families(session, [resident_id]).root(resident_id)
-    found = read_resident_rows(session, [root])
+    found = find_by_badge(session, resident_id)
     if not found:
         raise KnownError("badge_unknown")
-    return RollCandidate(found[0], status_on_roll(session, slot_id, root))
+    return RollCandidate(found[0], status_on_roll(session, slot_id, found[0].id))
 
 
 def take_badges(session: Session, actor: Actor, resident_ids: Sequence[UUID]) -> tuple[Badge, ...]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlmodel import Session
 
+from intake_app.domain.badge import is_badge, read_badge
 from intake_app.domain.record_types import table_of
 from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
@@ -71,7 +72,8 @@ def find_residents(
     asking: Asking | None = None,
 ) -> list[ResidentRow]:
     """Residents whose name, phone or address begins with every word typed, in any order; without a text, the latest
-    registered. Whoever has several files is found by the words of each, and shown once. `filters` (names of
+    registered. Whoever has several files is found by the words of each, and shown once. A badge that a scanner typed
+    finds whose it is. `filters` (names of
     `resident_filters.FILTERS`, looked at for `asking`) combine.
     """
     narrowed = conditions(filters, asking) if filters and asking else [_RESIDENT.c.archived_at.is_(None)]
@@ -79,6 +81,8 @@ def find_residents(
         return _latest(session, limit, neighbourhood_id, narrowed)
     # of many who answer to a short word only some may pass the filters
     among = limit if not filters else FILTERED_AMONG
+    if is_badge(text):
+        return find_by_badge(session, read_badge(text))
     found = search_index.find_residents(session.connection(), text, among, neighbourhood_id)
     if filters:
         passing = session.connection().execute(select(_RESIDENT.c.id).where(_RESIDENT.c.id.in_(found), *narrowed))
@@ -86,6 +90,11 @@ def find_residents(
         found = [one for one in found if one in kept][:limit]
     families = read_families(session, found)
     return read_resident_rows(session, list(dict.fromkeys(map(families.root, found))))
+
+
+def find_by_badge(session: Session, resident_id: UUID | None) -> list[ResidentRow]:
+    """Whose badge says this number, under the file that is shown; nobody for one that was misread or is not known."""
+    return read_resident_rows(session, [read_families(session, [resident_id]).root(resident_id)]) if resident_id else []
 
 
 def neighbourhood_of_last_registered(session: Session, staff_id: UUID) -> UUID | None:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake_app.domain.actor import Actor
+from intake_app.domain.badge import badge_code
 from intake_app.domain.likeness.likeness import Reason
 from intake_app.domain.likeness.portrait import typed_portrait
 from intake_app.services.lookalikes import find_lookalikes
@@ -150,6 +151,14 @@ def test_whole_words_come_before_beginnings(store: Store, actor: Actor) -> None:
         register(store, actor, family_name, "Alix")
     first = store.read(find_residents, "lin", limit=1)
     assert [row.family_name for row in first] == ["Lin"]
+
+
+def test_a_badge_finds_whose_it_is_and_a_misread_one_nobody(crowded: Store, actor: Actor) -> None:
+    known = register(crowded, actor, "Riou", "Soizic")
+    code = badge_code(known)
+    assert [row.id for row in crowded.read(find_residents, code.lower())] == [known]
+    assert crowded.read(find_residents, code[:-1]) == []
+    assert crowded.read(find_residents, badge_code(actor.new_id())) == []
 
 
 def test_a_corrected_name_is_found_and_the_old_one_is_not(store: Store, actor: Actor) -> None:
