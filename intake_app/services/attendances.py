@@ -18,6 +18,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import entries
 from intake_app.domain.resident import Resident, ResidentFields
 from intake_app.domain.rules.form import code_problems
+from intake_app.domain.rules.hours import LEFT_EARLY
 from intake_app.domain.rules.problem import refuse
 from intake_app.domain.situation import SituationFields
 from intake_app.domain.workshop import Slot, Workshop
@@ -90,6 +91,8 @@ def mark_status(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID
         if status in CAME:
             # the first arrival stands: a fact that is never rewritten, here or on another laptop
             attendance.arrived_at = attendance.arrived_at or actor.clock()
+        if status == LEFT_EARLY:
+            attendance.left_at = attendance.left_at or actor.clock()
     if status in CAME:
         _mark_held(workshop)
     if was_missed:

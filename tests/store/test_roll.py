@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from intake_app.domain.actor import Actor
-from intake_app.domain.attendance import attendance_id
+from intake_app.domain.attendance import Attendance, attendance_id
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import InvalidFields
 from intake_app.services.attendances import (
@@ -22,6 +23,7 @@ from intake_app.services.attendances import (
 )
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.rolls import Roll, find_for_roll, read_roll
+from intake_app.services.rows import fetch
 from intake_app.services.sheets.contents import read_content
 from intake_app.services.workshop_lists import list_upcoming
 from intake_app.services.workshops import close_workshop
@@ -147,6 +149,20 @@ def test_two_colleagues_on_one_laptop_tick_one_person_once(store: Store, clock: 
     karim = register(store, nadia)
     assert store.run(add_walk_in, nadia, slot_id, karim) == store.run(add_walk_in, again, slot_id, karim)
     assert len(store.read(read_roll, slot_id).rows) == 1
+
+
+def test_whoever_leaves_early_left_when_it_was_noted(
+    store: Store, actor: Actor, slot_id: UUID, clock: StillClock
+) -> None:
+    karim = register(store, actor)
+    store.run(mark_present, actor, slot_id, karim)
+    clock.advance(hours=1)
+    left = clock()
+    store.run(mark_status, actor, slot_id, karim, "left_early")
+    clock.advance(hours=1)
+    store.run(mark_status, actor, slot_id, karim, "left_early")
+    row = store.read(lambda session: fetch(session, Attendance, attendance_id(slot_id, karim)))
+    assert (row.arrived_at, row.left_at) == (left - timedelta(hours=1), left)
 
 
 def test_those_awaited_come_before_those_there_and_before_everybody_else(

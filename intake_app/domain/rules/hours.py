@@ -45,10 +45,10 @@ def time_attended(
     if status == LATE:
         lost += came - begins if came is not None else timedelta()
         is_uncertain = came is None
-    if left is not None:
-        lost += ends - left
-    elif status == LEFT_EARLY:
-        is_uncertain = True
+    if status == LEFT_EARLY:
+        # noted by mistake and put right, a departure stays noted: it counts for whoever is said to have left
+        lost += ends - left if left is not None else timedelta()
+        is_uncertain = left is None
     return TimeAttended(max(whole - lost, timedelta()) // timedelta(minutes=1), is_uncertain)
 
 
