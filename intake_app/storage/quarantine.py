@@ -7,19 +7,19 @@ sent or not: one would be refused without the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 from sqlmodel import col
 
 from intake_app.domain.record_types import RECORD_TYPES, from_wire, merge_classes, references, table_of
 from intake_app.storage import search_index
 from intake_app.storage.outbox import OUTBOX
-from intake_app.storage.tables import ChangeState, ServerCopy
+from intake_app.storage.tables import ChangeState, Eviction, ServerCopy
 
 Key = tuple[str, UUID]
 """Record type and id."""
@@ -59,9 +59,7 @@ def gather(connection: Connection, start: Iterable[Key]) -> Together:
         if key in found.records:
             continue
         found.records.append(key)
-        copy = read_copy(connection, key)
-        # of what refers to a record that the centre has not got, a copy is of a life that it lost
-        is_new = copy is None or not found.new.isdisjoint(_parents(key, copy))
+        is_new = _is_unknown(connection, key, found.new)
         for change in _changes_with(connection, key, is_new=is_new):
             found.changes[change.device_seq] = change
             queue.append((change.record_type, change.record_id))
@@ -80,6 +78,23 @@ def read_copy(connection: Connection, key: Key) -> dict[str, Any] | None:
     return None if row is None else msgspec.json.decode(row)
 
 
+def _is_unknown(connection: Connection, key: Key, others: Set[Key]) -> bool:
+    """Whether the centre has not got a record, nor has `others`: it never had it, or a life of it that was lost had,
+    and this one has refused it, or lacks what it refers to.
+    """
+    copy = read_copy(connection, key)
+    if copy is None or not others.isdisjoint(_parents(key, copy)):
+        return True
+    refused = (OUTBOX.c.record_id == key[1], OUTBOX.c.state == ChangeState.QUARANTINED)
+    said = connection.scalars(select(OUTBOX.c.fields).where(*refused)) if _is_lost(copy) else ()
+    return any("created_at" in msgspec.json.decode(fields) for fields in said)
+
+
+def _is_lost(copy: Mapping[str, Any]) -> bool:
+    """Whether the centre came back from a backup since it said this, and has not said it again."""
+    return not copy["revision"]
+
+
 def replace_changes(connection: Connection, together: Together) -> None:
     """Have the changes count no more: what they say is said again."""
     _settle(connection, together, ChangeState.REPLACED)
@@ -91,12 +106,25 @@ def give_up(connection: Connection, together: Together) -> None:
     by_record: dict[Key, list[Any]] = defaultdict(list)
     for change in together.changes.values():
         by_record[change.record_type, change.record_id].append(change)
+    lost = []
     for key in reversed(together.records):
         if key in together.new:
             _remove(connection, key)
         elif key in by_record:
-            _fall_back(connection, key, read_copy(connection, key) or {}, by_record[key])
+            copy = read_copy(connection, key) or {}
+            _fall_back(connection, key, copy, by_record[key])
+            lost += [key] if _is_lost(copy) else []
     drop_copies(connection, together.records)
+    _let_go(connection, [key for key in lost if read_copy(connection, key) is None])
+
+
+def _let_go(connection: Connection, records: Sequence[Key]) -> None:
+    """Have these go in the end, unless the centre brings them again: no number of theirs would tell that it lacks
+    them.
+    """
+    rows = [{"record_type": record_type, "record_id": record_id} for record_type, record_id in records]
+    if rows:
+        connection.execute(insert(Eviction).prefix_with("OR IGNORE"), rows)
 
 
 def drop_copies(connection: Connection, records: Sequence[Key]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -12,6 +13,8 @@ from intake_app.domain.wire import to_wire
 from intake_app.services.quarantine import discard
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.workshops import tick_step
+from sync.client.copies import forget_numbers
+from sync.client.evict import types_to_go
 from sync.client.outbound import offer_again
 from sync.server.handle import Server
 from tests.common.at_rest import assert_converged
@@ -79,17 +82,36 @@ def test_giving_up_somebody_the_centre_never_had_removes_them_from_this_laptop(
     assert_converged(server, laptop.store)
 
 
-def test_whoever_the_centre_never_had_takes_along_what_a_lost_life_of_it_knew_of_them(laptop: SyncedLaptop) -> None:
+def keep_lost_copy(laptop: SyncedLaptop, record_type: str, record_id: UUID) -> None:
+    """Let a life of the centre that was lost since have known a record as it stands here."""
+    words = {**{name: to_wire(value) for name, value in laptop.rows(record_type)[record_id].items()}, "revision": 0}
+    with laptop.store.direct() as connection:
+        copy = "INSERT OR REPLACE INTO server_copy(record_type, record_id, row) VALUES (?, ?, ?)"
+        connection.exec_driver_sql(copy, (record_type, str(record_id), msgspec.json.encode(words)))
+
+
+@pytest.mark.parametrize("known", ["resident", "attendance"])
+def test_whoever_the_centre_has_not_got_goes_though_a_lost_life_of_it_knew(laptop: SyncedLaptop, known: str) -> None:
     slot_id = plan_one(laptop)
     resident_id = refused(laptop)
     tick(laptop, slot_id, resident_id)
-    ((presence_id, row),) = laptop.rows("attendance").items()
-    words = msgspec.json.encode({name: to_wire(value) for name, value in row.items()})
-    with laptop.store.direct() as connection:
-        copy = "INSERT INTO server_copy(record_type, record_id, row) VALUES ('attendance', ?, ?)"
-        connection.exec_driver_sql(copy, (str(presence_id), words))
+    keep_lost_copy(laptop, known, *laptop.rows(known))
     laptop.store.run(discard, laptop.actor, "resident", resident_id)
     assert laptop.rows("resident") == laptop.rows("attendance") == laptop.rows("notice_delivery") == {}
+
+
+def test_whoever_only_a_lost_life_of_the_centre_knew_goes_with_the_last_words_given_up(laptop: SyncedLaptop) -> None:
+    """Somebody else had registered them, and what is refused here is an edit."""
+    resident_id = laptop.register("PERRON")
+    laptop.exchange()
+    laptop.update(resident_id, family_name="PERRONNE")
+    spoil(laptop, resident_id, address="x" * 300)
+    laptop.exchange()
+    with laptop.store.direct() as connection:
+        forget_numbers(connection)
+    laptop.store.run(discard, laptop.actor, "resident", resident_id)
+    with laptop.store.direct() as connection:
+        assert types_to_go(connection) == ["resident"]
 
 
 def test_giving_up_an_edit_brings_the_centres_version_back_under_what_is_still_to_be_sent(
