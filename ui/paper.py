@@ -73,25 +73,46 @@ def save_pdf(html: str, path: str, title: str, foot: str) -> None:
 
 def draw(html: str, device: QPagedPaintDevice, foot: str) -> bool:
     """Draw as many pages as the words take, each with `foot` and its number; False when the device refuses."""
-    set_page(device, _MARGIN_MM)
-    painter = QPainter()
-    if not painter.begin(device):
-        return False
-    foot_height = _FOOT_MM / 25.4 * device.logicalDpiY()
-    room = QSizeF(device.width(), device.height() - foot_height)
-    document = lay_out(html, device, room, _POINTS)
-    count = document.pageCount()
-    for place in range(count):
-        if place:
-            device.newPage()
-        part = QRectF(0, place * room.height(), room.width(), room.height())
-        painter.save()
-        painter.translate(0, -part.top())
-        painter.setClipRect(part)
-        paint(document, painter, part)
-        painter.restore()
-        _draw_foot(painter, QRectF(0, room.height(), room.width(), foot_height), foot, place + 1, count)
-    return painter.end()
+    pages = Pages(device)
+    return pages.begin() and pages.draw(html, foot) and pages.end()
+
+
+class Pages:
+    """Documents drawn one after the other onto a device, each from a page of its own and with its own numbers. What is
+    begun must be ended.
+    """
+
+    def __init__(self, device: QPagedPaintDevice) -> None:
+        self._device, self._painter, self._is_first = device, QPainter(), True
+
+    def begin(self) -> bool:
+        """Take the device; False when it refuses."""
+        set_page(self._device, _MARGIN_MM)
+        return self._painter.begin(self._device)
+
+    def draw(self, html: str, foot: str) -> bool:
+        """Draw as many pages as the words take; False when the device refuses one."""
+        device, painter = self._device, self._painter
+        foot_height = _FOOT_MM / 25.4 * device.logicalDpiY()
+        room = QSizeF(device.width(), device.height() - foot_height)
+        document = lay_out(html, device, room, _POINTS)
+        count = document.pageCount()
+        for place in range(count):
+            if not self._is_first and not device.newPage():
+                return False
+            self._is_first = False
+            part = QRectF(0, place * room.height(), room.width(), room.height())
+            painter.save()
+            painter.translate(0, -part.top())
+            painter.setClipRect(part)
+            paint(document, painter, part)
+            painter.restore()
+            _draw_foot(painter, QRectF(0, room.height(), room.width(), foot_height), foot, place + 1, count)
+        return True
+
+    def end(self) -> bool:
+        """Give the device back; False when something was not drawn."""
+        return self._painter.end()
 
 
 def set_page(device: QPagedPaintDevice, margin_mm: float) -> None:

@@ -385,6 +385,108 @@
     </message>
 </context>
 <context>
+    <name>Certificate</name>
+    <message>
+        <source>%1 atteste que %2 a participé à ce qui suit.</source>
+        <translation>%1 certifies that %2 took part in what follows.</translation>
+    </message>
+    <message>
+        <source>%1 sur %2 sont sur des feuilles d’émargement scellées. Les autres sont notées à l’appel.</source>
+        <translation>%1 of %2 are on sealed attendance sheets. The others were noted at roll-call.</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demi-journée(s) comptée(s) en entier&#x202f;: l’heure d’arrivée ou de départ n’a pas été notée.</source>
+        <translation><numerusform>%n half-day counted whole: the time of arrival or leaving was not noted.</numerusform><numerusform>%n half-days counted whole: the time of arrival or leaving was not noted.</numerusform></translation>
+    </message>
+    <message>
+        <source>Attestation de présence</source>
+        <translation>Certificate of attendance</translation>
+    </message>
+    <message>
+        <source>Attestation éditée par Palier le %1</source>
+        <translation>Certificate made by Palier on %1</translation>
+    </message>
+    <message>
+        <source>Ces heures sont notées à l’appel. Aucune n’est encore sur une feuille d’émargement scellée.</source>
+        <translation>These hours were noted at roll-call. None is on a sealed attendance sheet yet.</translation>
+    </message>
+    <message>
+        <source>Durée totale</source>
+        <translation>Total time</translation>
+    </message>
+    <message>
+        <source>Délivrée par %1.</source>
+        <translation>Issued by %1.</translation>
+    </message>
+    <message>
+        <source>En tout</source>
+        <translation>In all</translation>
+    </message>
+    <message>
+        <source>Fait le %2.</source>
+        <translation>Done on %2.</translation>
+    </message>
+    <message>
+        <source>Fait à %1, le %2.</source>
+        <translation>Done at %1, on %2.</translation>
+    </message>
+    <message>
+        <source>Financement</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Heures suivies</source>
+        <translation>Hours attended</translation>
+    </message>
+    <message>
+        <source>Opération</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Organisme</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Preuves</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>Signature et cachet&#x202f;:</source>
+        <translation>Signature and stamp:</translation>
+    </message>
+    <message>
+        <source>Toutes ces heures sont sur des feuilles d’émargement scellées.</source>
+        <translation>All these hours are on sealed attendance sheets.</translation>
+    </message>
+    <message>
+        <source>À savoir</source>
+        <translation>To be known</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateSaving</name>
+    <message>
+        <source>Enregistrer les attestations</source>
+        <translation>Save the certificates</translation>
+    </message>
+    <message>
+        <source>Fichiers PDF (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>L’attestation est enregistrée en PDF. Elle n’est pas chiffrée&#x202f;: supprimez-la après usage.</source>
+        <translation>The certificate is saved as a PDF. It is not encrypted: delete it after use.</translation>
+    </message>
+    <message>
+        <source>attestations.pdf</source>
+        <translation>certificates.pdf</translation>
+    </message>
+</context>
+<context>
     <name>CheckPage</name>
     <message numerus="yes">
         <source>%n fiche(s) à compléter</source>
@@ -3530,6 +3632,10 @@
         <translation>Choose a funder for names to be in it.</translation>
     </message>
     <message>
+        <source>Choisissez un financeur&#x202f;: les attestations portent des noms.</source>
+        <translation>Choose a funder: certificates bear names.</translation>
+    </message>
+    <message>
         <source>Choisissez un financeur&#x202f;: les feuilles portent des noms.</source>
         <translation>Choose a funder: sheets bear names.</translation>
     </message>
@@ -3542,8 +3648,16 @@
         <translation>From</translation>
     </message>
     <message>
+        <source>Elles se font depuis la fiche d’une personne, ou depuis la feuille d’une séance.</source>
+        <translation>They are made from a person’s file, or from a workshop’s sheet.</translation>
+    </message>
+    <message>
         <source>Fichiers CSV (*.csv)</source>
         <translation>CSV files (*.csv)</translation>
+    </message>
+    <message>
+        <source>Fichiers PDF (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
     </message>
     <message>
         <source>Financeur</source>
@@ -3556,10 +3670,6 @@
     <message>
         <source>Les noms des personnes que vous accompagnez. Les autres restent des numéros.</source>
         <translation>The names of the people you accompany. The others stay numbers.</translation>
-    </message>
-    <message>
-        <source>Sans action</source>
-        <translation>Without an action</translation>
     </message>
     <message>
         <source>Sans noms&#x202f;: chaque personne est un numéro, propre à ce fichier.</source>
@@ -3576,6 +3686,18 @@
     <message>
         <source>Toutes</source>
         <translation>All</translation>
+    </message>
+    <message>
+        <source>Une page par personne que vous accompagnez, dans un seul PDF.</source>
+        <translation>A page for each person you accompany, in one PDF.</translation>
+    </message>
+    <message>
+        <source>Une page par personne venue, dans un seul PDF.</source>
+        <translation>A page for each person who came, in one PDF.</translation>
+    </message>
+    <message>
+        <source>attestations</source>
+        <translation>certificates</translation>
     </message>
     <message>
         <source>feuilles-scellees</source>
@@ -3595,6 +3717,14 @@
     <message>
         <source>Arrêté. Rien n’a été écrit.</source>
         <translation>Stopped. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>Attestations (PDF)…</source>
+        <translation>Certificates (PDF)…</translation>
+    </message>
+    <message>
+        <source>Attestations de présence</source>
+        <translation>Certificates of attendance</translation>
     </message>
     <message>
         <source>Aucune présence sur cette période.</source>
@@ -3619,6 +3749,10 @@
     <message>
         <source>Enregistrer le registre</source>
         <translation>Save the register</translation>
+    </message>
+    <message>
+        <source>Enregistrer les attestations</source>
+        <translation>Save the certificates</translation>
     </message>
     <message>
         <source>Enregistrer les feuilles scellées</source>
@@ -4977,6 +5111,10 @@
         <translation>The file was sent to the printer.</translation>
     </message>
     <message>
+        <source>Son attestation de présence (PDF)…</source>
+        <translation>Their certificate of attendance (PDF)…</translation>
+    </message>
+    <message>
         <source>Son badge (PDF)…</source>
         <translation>Their badge (PDF)…</translation>
     </message>
@@ -5093,6 +5231,10 @@
 </context>
 <context>
     <name>SheetPage</name>
+    <message>
+        <source>Attestations (PDF)…</source>
+        <translation>Certificates (PDF)…</translation>
+    </message>
     <message>
         <source>Autres jours de la séance</source>
         <translation>Other days of the workshop</translation>

@@ -44,6 +44,13 @@
     </message>
 </context>
 <context>
+    <name>Certificate</name>
+    <message numerus="yes">
+        <source>%n demi-journée(s) comptée(s) en entier&#x202f;: l’heure d’arrivée ou de départ n’a pas été notée.</source>
+        <translation><numerusform>%n demi-journée comptée en entier&#x202f;: l’heure d’arrivée ou de départ n’a pas été notée.</numerusform><numerusform>%n demi-journées comptées en entier&#x202f;: l’heure d’arrivée ou de départ n’a pas été notée.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>CheckPage</name>
     <message numerus="yes">
         <source>%n fiche(s) à compléter</source>

@@ -18,8 +18,9 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from intake_app.domain.referral import Referral
-from intake_app.services.path.letters import SAVED, ReferralLetter, Signatory
+from intake_app.services.path.letters import SAVED, ReferralLetter
 from intake_app.services.path.referrals import draft_referral
+from intake_app.services.signatories import Signatory
 from intake_app.storage.audit import read_trail
 from tests.store.path_world import PARTNER, SENSITIVE, open_operation, somebody_met
 from tests.store.world import CLAIRE, NADIA

@@ -10,9 +10,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from intake_app.domain.errors import KnownError
+from intake_app.services.registers.presences import Selection
 from intake_app.services.resident_sheets import ResidentSheet, take_sheet
 from ui import paper
 from ui.badges.badge_saving import BadgeSaving
+from ui.certificates.certificate_saving import CertificateSaving
 from ui.residents import sheet_words
 from ui.residents.resident_file_vm import ResidentFileVm
 from ui.widgets.buttons import SecondaryButton
@@ -33,7 +35,9 @@ class SheetButton(SecondaryButton):
         self.menu_shown.addAction(self.tr("Sur une imprimante…"), self.print_sheet)
         self.menu_shown.addAction(self.tr("Dans un fichier PDF…"), self.save_sheet)
         self.menu_shown.addAction(self.tr("Son badge (PDF)…"), self.save_badge)
+        self.menu_shown.addAction(self.tr("Son attestation de présence (PDF)…"), self.save_certificate)
         self.badge_saving = BadgeSaving(vm.desk, self)
+        self.certificate_saving = CertificateSaving(vm.desk, self)
         self.clicked.connect(self.open_menu)
         self._reading = QObject(self)
 
@@ -63,6 +67,11 @@ class SheetButton(SecondaryButton):
         """Write the person's badge into a PDF file that one chooses."""
         if self._vm.resident_id is not None:
             self.badge_saving.save([self._vm.resident_id])
+
+    def save_certificate(self) -> None:
+        """Write what the person came to, and for how long, into a PDF file that one chooses."""
+        if self._vm.resident_id is not None:
+            self.certificate_saving.save(Selection(resident_ids=(self._vm.resident_id,)))
 
     def _take(self, then: Callable[[ResidentSheet], None]) -> None:
         desk, resident_id = self._vm.desk, self._vm.resident_id

@@ -22,29 +22,16 @@ from intake_app.services.days import local_day
 from intake_app.services.path.referral_lists import list_referrals
 from intake_app.services.path.referrals import agreed
 from intake_app.services.rows import fetch
+from intake_app.services.signatories import Signatory, read_signatory
 from intake_app.storage import audit
 from intake_app.storage.safe_file import LAPTOP_DISK, write_safely
 
 SAVED: Final = "save_referral_letter"
 PRINTED: Final = "print_referral_letter"
 _STAFF: Final = table_of("staff_member")
-_SITE: Final = table_of("site")
-_ORGANISATION: Final = table_of("organisation")
 _OFFER: Final = table_of("offer")
 _PREFERENCE_OF: Final = {"phone": "phone", "email": "email"}
 """Particular of a person → how they wish to be reached for it to be told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who writes: where they work and for whom."""
-
-    first_name: str
-    family_name: str
-    role: str
-    organisation: str
-    site: str
-    site_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +99,7 @@ def read_letter(session: Session, actor: Actor, referral_id: UUID) -> ReferralLe
         contact_preference=row.contact_preference,
         has_agreed=agreed(session, row.resident_id, row.organisation_id) is not None,
         referent=_referent(session, person.referent_id, actor),
-        author=_signatory(session, actor.staff_id),
+        author=read_signatory(session, actor.staff_id),
     )
 
 
@@ -132,25 +119,6 @@ def note_printing(session: Session, actor: Actor, referral_id: UUID) -> None:
     require(actor, Deed.REFER)
     read_letter(session, actor, referral_id)
     audit.note(session, actor, PRINTED, "referral", referral_id)
-
-
-def _signatory(session: Session, staff_id: UUID) -> Signatory:
-    staff, site, organisation = _STAFF.c, _SITE.c, _ORGANISATION.c
-    query = (
-        select(
-            staff.first_name, staff.family_name, staff.role, organisation.name.label("organisation"),
-            site.name.label("site"), site.address,
-        )
-        .outerjoin(_SITE, site.id == staff.site_id)
-        .outerjoin(_ORGANISATION, organisation.id == staff.organisation_id)
-        .where(staff.id == staff_id)
-    )  # fmt: skip
-    found = _one(session, query)
-    if found is None:
-        raise KnownError("record_gone")
-    return Signatory(
-        found.first_name, found.family_name, found.role, found.organisation or "", found.site or "", found.address or ""
-    )
 
 
 def _referent(session: Session, referent_id: UUID | None, actor: Actor) -> tuple[str, str] | None:

@@ -108,15 +108,20 @@ def may_take_names(role: str, selection: Selection) -> bool:
     return may(role, Deed.NAME_CASELOAD) or (selection.funder is not None and may(role, Deed.NAME_FUNDER_FILE))
 
 
+def names_to_take(session: Session, ids: list[UUID], actor: Actor, selection: Selection) -> dict[UUID, tuple[str, str]]:
+    """Family and first names of those of these residents whose names may leave in a file of this selection."""
+    if not may_take_names(actor.role, selection):
+        return {}
+    is_whole = selection.funder is not None and may(actor.role, Deed.NAME_FUNDER_FILE)
+    return _names(session, ids, None if is_whole else actor.staff_id)
+
+
 def _people(
     session: Session, actor: Actor, selection: Selection, presences: Iterable[Presence], *, with_names: bool
 ) -> dict[UUID, RegisterPerson]:
     ids = sorted({one.resident_id for one in presences})
     numbers = {one: number for number, one in enumerate(_shuffled(ids), 1)}
-    names: dict[UUID, tuple[str, str]] = {}
-    if with_names and may_take_names(actor.role, selection):
-        is_whole = selection.funder is not None and may(actor.role, Deed.NAME_FUNDER_FILE)
-        names = _names(session, ids, None if is_whole else actor.staff_id)
+    names = names_to_take(session, ids, actor, selection) if with_names else {}
     return {one: RegisterPerson(numbers[one], *names.get(one, ("", ""))) for one in ids}
 
 

@@ -9,6 +9,7 @@ from intake_app.services.registers.hours import ActionHours
 from intake_app.services.registers.overview import Overview
 from intake_app.services.registers.sheet_archive import SheetArchive
 from ui import formats
+from ui.certificates.hours_words import action_title
 from ui.workshops.registers.registers_vm import RegistersVm
 
 
@@ -31,10 +32,9 @@ def overview(found: Overview) -> str:
 
 def action_line(one: ActionHours) -> str:
     """« 3h pour l'emploi : 12 h, 9 personnes »."""
-    title = one.title_en if formats.language() == "en" else one.title_fr
     said = _say("%1\u202f: %2, %n personne(s)", one.hours.residents)
     duration = formats.duration(one.hours.minutes)
-    return said.replace("%1", title or _say("Sans action")).replace("%2", duration)
+    return said.replace("%1", action_title(one)).replace("%2", duration)
 
 
 def about_names(vm: RegistersVm) -> str:
@@ -78,6 +78,27 @@ def about_sheets(vm: RegistersVm) -> str:
     if not vm.may_take_sheets:
         return _say("Choisissez un financeur\u202f: les feuilles portent des noms.")
     return _say("%n feuille(s) scellée(s)", vm.overview.sheets)
+
+
+def certificates_name() -> str:
+    """A name for the certificates that names nobody."""
+    return _say("attestations") + ".pdf"
+
+
+def pdf_files() -> str:
+    """The kinds of files to choose from."""
+    return _say("Fichiers PDF (*.pdf)")
+
+
+def about_certificates(vm: RegistersVm) -> str:
+    """Whose certificates can be made here."""
+    if vm.may(Deed.NAME_FUNDER_FILE) and not vm.may_name:
+        return _say("Choisissez un financeur\u202f: les attestations portent des noms.")
+    if vm.may(Deed.NAME_FUNDER_FILE):
+        return _say("Une page par personne venue, dans un seul PDF.")
+    if vm.may(Deed.NAME_CASELOAD):
+        return _say("Une page par personne que vous accompagnez, dans un seul PDF.")
+    return _say("Elles se font depuis la fiche d’une personne, ou depuis la feuille d’une séance.")
 
 
 def saved(steps: object) -> str:

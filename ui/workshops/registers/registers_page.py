@@ -52,7 +52,7 @@ class RegistersPage(PageScaffold):
             self._overview.body.addWidget(label)
         self.columns.main.addWidget(self._overview)
         self.columns.main.addStretch(1)
-        for card in (self._register(), self._sheets()):
+        for card in (self._register(), self._sheets(), self._certificates()):
             self.columns.side.addWidget(card)
         self.columns.side.addStretch(1)
         for part in (asked, self.progress, self.nothing):
@@ -91,6 +91,15 @@ class RegistersPage(PageScaffold):
             self._sheets_card.body.addWidget(widget)
         return self._sheets_card
 
+    def _certificates(self) -> Card:
+        card = Card(self.tr("Attestations de présence"), "person")
+        self._about_certificates = TextLabel("", "small")
+        self.certificates = SecondaryButton(self.tr("Attestations (PDF)…"), "download")
+        self.certificates.clicked.connect(self._save_certificates)
+        for widget in (self._about_certificates, self.certificates):
+            card.body.addWidget(widget)
+        return card
+
     # ------------------------------------------------------------ showing
 
     def _show_opened(self) -> None:
@@ -109,6 +118,8 @@ class RegistersPage(PageScaffold):
         self._about_names.setText(words.about_names(vm))
         for button in (self.register, self.register_csv):
             button.setEnabled(vm.is_ready)
+        self._about_certificates.setText(words.about_certificates(vm))
+        self.certificates.setEnabled(vm.is_ready and vm.may_name and bool(vm.overview.hours.residents))
         self._sheets_card.setVisible(vm.may(Deed.TAKE_SHEETS))
         self._about_sheets.setText(words.about_sheets(vm))
         self.sheets.setEnabled(vm.is_ready and vm.may_take_sheets and bool(vm.overview.sheets))
@@ -130,6 +141,11 @@ class RegistersPage(PageScaffold):
         path = self.ask(self.tr("Enregistrer les feuilles scellées"), words.sheets_name(), words.archives())
         if path:
             self.vm.save_sheets(_ending_in(path, "zip"))
+
+    def _save_certificates(self) -> None:
+        path = self.ask(self.tr("Enregistrer les attestations"), words.certificates_name(), words.pdf_files())
+        if path:
+            self.vm.save_certificates(_ending_in(path, "pdf"))
 
     def _choose_target(self, title: str, proposed: str, kinds: str) -> str:
         return QFileDialog.getSaveFileName(self, title, proposed, kinds)[0]

@@ -18,8 +18,9 @@ from intake_app.services.registers.presences import Selection
 from intake_app.services.registers.register import may_take_names
 from intake_app.services.registers.sheet_archive import SheetArchive, may_take_sheets
 from ui import formats
+from ui.certificates.certificate_steps import CertificateSteps
 from ui.desk import Desk, ViewModel
-from ui.workshops.registers.long_work import LongWork
+from ui.long_work import LongWork
 
 if TYPE_CHECKING:
     from intake_app.storage.store import Session
@@ -95,6 +96,10 @@ class RegistersVm(ViewModel):
     def save_sheets(self, target: Path) -> None:
         """Write the sealed sheets into one archive at `target`."""
         self.work.start(SheetArchive(self.selection, self.desk.blobs, target, formats.language()))
+
+    def save_certificates(self, target: Path) -> None:
+        """Write a certificate for each person who came, whose name may leave, into one PDF at `target`."""
+        self.work.start(CertificateSteps(self.selection, target))
 
     def _choose(self, selection: Selection) -> None:
         if selection != self.selection:

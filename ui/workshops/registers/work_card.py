@@ -7,11 +7,11 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.long_work import LongWork
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.counter import ProgressBar
 from ui.widgets.text_label import TextLabel
-from ui.workshops.registers.long_work import LongWork
 
 _PATIENCE_MS: Final = 400
 """What ends before is not worth a card that comes and goes."""

@@ -12,9 +12,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intake_app.domain.errors import KnownError
+from intake_app.services.registers.presences import Selection
 from intake_app.services.sheets.sealing import Likeness, SealedSheet
 from ui import formats
 from ui.badges.badge_saving import BadgeSaving
+from ui.certificates.certificate_saving import CertificateSaving
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -22,6 +24,7 @@ from ui.widgets.field_spec import Choice
 from ui.widgets.fields import ChoiceField
 from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.text_label import TextLabel
+from ui.workshops.registers.work_card import WorkCard
 from ui.workshops.sheets import attendance_sheet_words as words
 from ui.workshops.sheets import doubt_words
 from ui.workshops.sheets.headcount_card import HeadcountCard
@@ -43,6 +46,9 @@ class SheetPage(PageScaffold):
         self.banner = Banner("info", "", can_close=True)
         self.banner.hide()
         self.body.addWidget(self.banner)
+        self.certificate_saving = CertificateSaving(vm.desk, self)
+        self.certificate_saving.work.moved.connect(self._show)
+        self.body.addWidget(WorkCard(self.certificate_saving.work))
         self.changed = Banner("warn", *doubt_words.changed())
         self.body.addWidget(self.changed)
         self.columns = TwoColumns(side_width=340, stack_below=640)
@@ -105,7 +111,9 @@ class SheetPage(PageScaffold):
         self.badges = SecondaryButton(self.tr("Badges (PDF)…"), "download")
         self.badge_saving = BadgeSaving(self.vm.desk, self)
         self.badges.clicked.connect(self._save_badges)
-        for widget in (self.print, self.prefilled, self.blank, explained, self.badges):
+        self.certificates = SecondaryButton(self.tr("Attestations (PDF)…"), "download")
+        self.certificates.clicked.connect(self._save_certificates)
+        for widget in (self.print, self.prefilled, self.blank, explained, self.badges, self.certificates):
             card.body.addWidget(widget)
         return card
 
@@ -152,6 +160,8 @@ class SheetPage(PageScaffold):
         self.set_subtitle(f"{words.exact_title(content)} · {day} · {content.place}".removesuffix(" · "))
         self._told.setText("\n".join(words.counted(content)))
         self.badges.setEnabled(bool(content.lines))
+        has_come = any(mark.is_present for line in content.lines for mark in line.marks)
+        self.certificates.setEnabled(has_come and not self.certificate_saving.work.is_busy)
         self._doubts.setText("\n".join(doubt_words.doubt(one, count) for one, count in reading.doubts))
         self._missing.setVisible(bool(reading.doubts) and not is_sealed)
         for card, slot in zip(self._heads, content.slots, strict=True):
@@ -207,6 +217,10 @@ class SheetPage(PageScaffold):
     def _save_badges(self) -> None:
         if self.vm.reading is not None:
             self.badge_saving.save([line.resident_id for line in self.vm.reading.content.lines])
+
+    def _save_certificates(self) -> None:
+        if self.vm.reading is not None:
+            self.certificate_saving.save(Selection(workshop_id=self.vm.reading.content.workshop_id))
 
     def _take_back(self) -> None:
         self.vm.desk.navigation.uncovered.emit(self.signing)
