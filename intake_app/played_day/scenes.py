@@ -20,6 +20,7 @@ from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.played_day.patience import UnmetError
 from ui.navigation import Place
 from ui.residents.resident_file_view import ResidentFileView
+from ui.settings.settings_view import SettingsView
 from ui.shell.first_run_view import FirstRunView
 from ui.shell.where import FILE
 
@@ -63,6 +64,8 @@ def at_work(workshop_id: UUID) -> tuple[Scene, ...]:
         Scene("attachment", partial(_look_at_sheet, workshop_id=workshop_id)),
         Scene("follow-ups", partial(_go, place=Place.FOLLOW_UPS)),
         Scene("settings", partial(_go, place=Place.SETTINGS)),
+        Scene("settings-colleague", _begin_colleague),
+        Scene("settings-recovery-sheet", _draw_sheet),
         Scene("sync-unsent", partial(_go, place=Place.SYNC_STATUS)),
         Scene("error-message", _exchange_in_vain),
     )
@@ -119,6 +122,20 @@ def _ask(laptop: PlayedLaptop, code: str, passphrase: str = "") -> None:
 def _go(laptop: PlayedLaptop, place: Place) -> None:
     laptop.go(place)
     laptop.dismiss_message()
+
+
+def _begin_colleague(laptop: PlayedLaptop) -> None:
+    _go(laptop, Place.SETTINGS)
+    card = laptop.page(Place.SETTINGS, SettingsView).people
+    card.begin_adding()
+    laptop.hands.bring_into_sight(card.adding.person)
+
+
+def _draw_sheet(laptop: PlayedLaptop) -> None:
+    _go(laptop, Place.SETTINGS)
+    card = laptop.page(Place.SETTINGS, SettingsView).sheet
+    card.sheet_vm.draw()
+    laptop.hands.bring_into_sight(card.sheet.have)
 
 
 def _search(laptop: PlayedLaptop, text: str) -> None:

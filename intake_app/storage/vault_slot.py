@@ -124,6 +124,9 @@ def wrap_root(
     )
     kek = _key_encryption_key(passphrase, slot, vault_id)
     try:
+        # wiped meanwhile, it would be wrapped as zeros, which everybody knows
+        if not any(root):
+            raise BugError("the root key was wiped while it was being wrapped")
         return msgspec.structs.replace(slot, wrapped=seal(kek, root, _aad(slot, vault_id), random))
     finally:
         wipe(kek)

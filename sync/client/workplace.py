@@ -61,6 +61,7 @@ class Workplace:
     _identity: Identity | None = field(default=None, init=False, repr=False)
     """Kept from one exchange to the next: its token lasts a quarter of an hour."""
     _pace: Pace = field(default_factory=Pace, init=False, repr=False)
+    _last_steps: list[Callable[[], None]] = field(default_factory=list, init=False, repr=False)
     _is_counted: bool = field(default=False, init=False, repr=False)
     """The rows were counted since this workplace was opened, and found to be what the centre said."""
 
@@ -185,8 +186,14 @@ class Workplace:
             self._identity = identity_of(self.enrolment, self.keys)
         return self._identity
 
+    def close_after(self, step: Callable[[], None]) -> None:
+        """Have `step` done before the keys are forgotten: somebody still works with them."""
+        self._last_steps.append(step)
+
     def close(self) -> None:
         """Close the files, then forget the keys."""
+        while self._last_steps:
+            self._last_steps.pop()()
         self._identity = None
         self.store.close()
         self.keys.wipe()

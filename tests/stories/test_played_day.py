@@ -22,7 +22,8 @@ PAGES = {
     "residents", "residents-nobody", "same-person", "erasure", "resident-file",
     "resident-path", "add-step", "resident-form",
     "resident-form-refused", "notice", "workshops", "workshop-form", "roll", "roll-search", "roll-newcomer",
-    "roll-closing", "attachment", "follow-ups", "settings",
+    "roll-closing", "attachment", "follow-ups", "settings", "settings-colleague",
+    "settings-recovery-sheet",
     "sync-unsent", "error-message", "sync-sent", "today-sent", "sync-to-review", "resident-file-disputed",
     "two-versions", "two-versions-settled",
 }  # fmt: skip

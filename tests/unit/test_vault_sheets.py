@@ -270,3 +270,17 @@ def test_two_groups_are_asked_back_any_two() -> None:
     for typed in ([groups[4], groups[1]], [groups[1], ""], [groups[1]]):
         with pytest.raises(KnownError, match="sheet_not_copied"):
             require_copied(CODE, (1, 4), typed)
+
+
+def test_a_root_key_wiped_meanwhile_is_never_wrapped(disk: MemoryDisk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = disk.files[FILE]
+    keys = loaded(disk).unlock(NADIA.staff_id, PHRASE)
+
+    def wiped_meanwhile(*_: object) -> bytearray:
+        keys.wipe()
+        return bytearray(32)
+
+    monkeypatch.setattr("intake_app.storage.vault_slot._key_encryption_key", wiped_meanwhile)
+    with pytest.raises(BugError):
+        loaded(disk).put_sheet(keys, NADIA.staff_id, LATER_CODE)
+    assert disk.files[FILE] == before

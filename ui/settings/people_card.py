@@ -52,7 +52,7 @@ class PeopleCard(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self.add_button = SecondaryButton(self.tr("Ajouter une personne…"), "plus")
-        self.add_button.clicked.connect(self._begin_adding)
+        self.add_button.clicked.connect(self.begin_adding)
         self.adding, self.removing = AddPanel(vm), RemovePanel(vm)
         self._said = TextLabel("", "small-strong", "good")
         self.body.addLayout(self._list)
@@ -92,7 +92,8 @@ class PeopleCard(Card):
         remove.clicked.connect(lambda: self._begin_removing(person))
         return remove
 
-    def _begin_adding(self) -> None:
+    def begin_adding(self) -> None:
+        """Show the form for a colleague, empty."""
         self.adding.begin()
         self._open(self.adding)
 

@@ -87,11 +87,24 @@ class Door(QStackedWidget):
             self.show_error(error)
             return
         if people:
-            named = [(person_id, name, label("role", role, self._language)) for person_id, name, role in people]
-            self.unlock.set_people(named, str(self._left_by or ""))
+            self._offer(people)
             self.unlock.set_footer(self._footer())
         else:
             self._begin_first_run()
+
+    def look_again(self) -> None:
+        """Offer whoever was let in while the window was being locked."""
+        try:
+            people = self.unlock_vm.people()
+        except KnownError as error:
+            self.show_error(error)
+            return
+        if [person_id for person_id, _name, _role in people] != self.unlock.people():
+            self._offer(people)
+
+    def _offer(self, people: list[tuple[str, str, str]]) -> None:
+        named = [(person_id, name, label("role", role, self._language)) for person_id, name, role in people]
+        self.unlock.set_people(named, str(self._left_by or ""))
 
     def _footer(self) -> str:
         if self._demonstration:

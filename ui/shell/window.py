@@ -157,7 +157,7 @@ class Window(QMainWindow):
         self._show_door()
         QApplication.clipboard().clear()
         # on the network's thread: an exchange under way ends its step there before its store is closed
-        self.network.put(self, workplace.close)
+        self.network.put(self, workplace.close, lambda _none: self.door.look_again())
         self.locked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -22,6 +24,7 @@ from ui.sync_status import words
 from ui.sync_status.sync_status_vm import SyncStatusVm
 
 SECONDS_TO_FINISH = 15.0
+SECONDS_TO_TRY = 60.0
 
 
 class Work(QObject):
@@ -68,7 +71,9 @@ class Work(QObject):
         """Let go of screens and threads, drafts saved; the workplace stays open."""
         self.pages.flush_drafts()
         self.exchanges.stop()
-        self.guard.stop(SECONDS_TO_FINISH)
+        # a passphrase that is being tried now is seen to its end behind the lock, and only then are the keys forgotten
+        self.guard.stop(0)
+        self.workplace.close_after(partial(self.guard.stop, SECONDS_TO_TRY))
         self.database.stop(SECONDS_TO_FINISH)
         self.deleteLater()
         return self.workplace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from intake_app.played_day import door_gestures, resident_gestures
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.services.laptop_people import count_unsent_of
 from intake_app.storage.audit import read_deeds
+from intake_app.storage.key_stretching import KdfParams
 from intake_app.storage.vault import Vault
 from sync.client.laptop_people import NOT_UNLOCKED, UNLOCKED
 from tests.ui.application.reading import type_into, words_on
@@ -85,9 +87,15 @@ def shared(settings: PlayedLaptop) -> PlayedLaptop:
 
 def open_as_yann(laptop: PlayedLaptop) -> None:
     door_gestures.lock(laptop)
+    open_as_yann_from_the_door(laptop)
+
+
+def open_as_yann_from_the_door(laptop: PlayedLaptop) -> None:
     laptop.hands.press("Shift+Tab")
-    while not _chosen(laptop):
-        laptop.hands.press("Right")
+    for _tile in laptop.window.door.unlock.people():
+        if not _chosen(laptop):
+            laptop.hands.press("Right")
+    assert _chosen(laptop)
     laptop.hands.press("Space")
     door_gestures.unlock(laptop, YANNS)
 
@@ -234,6 +242,30 @@ def test_the_trail_tells_who_came_in_and_who_tried_in_vain(shared: PlayedLaptop)
     told = shared.work.workplace.store.read(read_deeds, (UNLOCKED, NOT_UNLOCKED))
     assert [entry.deed for entry in told][-2:] == [NOT_UNLOCKED, UNLOCKED]
     assert {entry.staff_id for entry in told[-2:]} == {id_of(shared, "Nadia M.")}
+
+
+def test_a_lock_while_a_passphrase_is_tried_is_at_once_and_what_was_asked_is_done(
+    settings: PlayedLaptop, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_asked, may_go_on = Event(), Event()
+    measure = settings.work.workplace.measure
+
+    def slowly() -> KdfParams:
+        is_asked.set()
+        assert may_go_on.wait(20)
+        return measure()
+
+    monkeypatch.setattr(settings.pages.settings.people.laptop_people, "_measure", slowly)
+    let_in(settings)
+    settings.wait(is_asked.is_set, "le calcul")
+    keys = settings.work.workplace.keys
+    door_gestures.lock(settings)
+    assert not keys.is_wiped
+    may_go_on.set()
+    settings.wait(lambda: keys.is_wiped, "l’oubli des clés")
+    settings.wait(lambda: len(settings.window.door.unlock.people()) == 2, "la seconde personne à la porte")
+    assert [owner.label for owner in Vault.load(folder).owners] == ["Nadia M.", "Yann C."]
+    open_as_yann_from_the_door(settings)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (911, 512)])
