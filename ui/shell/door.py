@@ -50,6 +50,7 @@ class Door(QStackedWidget):
         self._invitation = invitation
         self.unlock = UnlockView()
         self.unlock_vm = UnlockVm(premises, lane, self)
+        self._offered: list[tuple[str, str, str]] = []
         self.first_run: FirstRunView | None = None
         self.recovery: RecoveryView | None = None
         self.addWidget(self.unlock)
@@ -99,10 +100,11 @@ class Door(QStackedWidget):
         except KnownError as error:
             self.show_error(error)
             return
-        if [person_id for person_id, _name, _role in people] != self.unlock.people():
+        if people != self._offered:
             self._offer(people)
 
     def _offer(self, people: list[tuple[str, str, str]]) -> None:
+        self._offered = people
         named = [(person_id, name, label("role", role, self._language)) for person_id, name, role in people]
         self.unlock.set_people(named, str(self._left_by or ""))
 

@@ -99,10 +99,6 @@ class UnlockView(QWidget):
             chosen.setChecked(True)
         self._people_box.setVisible(bool(self._tiles))
 
-    def people(self) -> list[str]:
-        """The ids of those offered."""
-        return list(self._tiles)
-
     def chosen_person(self) -> str:
         """The id of the person chosen, or ""."""
         return next((person_id for person_id, tile in self._tiles.items() if tile.isChecked()), "")

@@ -92,7 +92,7 @@ def open_as_yann(laptop: PlayedLaptop) -> None:
 
 def open_as_yann_from_the_door(laptop: PlayedLaptop) -> None:
     laptop.hands.press("Shift+Tab")
-    for _tile in laptop.window.door.unlock.people():
+    for _tile in laptop.window.door.unlock._tiles:
         if not _chosen(laptop):
             laptop.hands.press("Right")
     assert _chosen(laptop)
@@ -263,7 +263,7 @@ def test_a_lock_while_a_passphrase_is_tried_is_at_once_and_what_was_asked_is_don
     assert not keys.is_wiped
     may_go_on.set()
     settings.wait(lambda: keys.is_wiped, "l’oubli des clés")
-    settings.wait(lambda: len(settings.window.door.unlock.people()) == 2, "la seconde personne à la porte")
+    settings.wait(lambda: len(settings.window.door.unlock._tiles) == 2, "la seconde personne à la porte")
     assert [owner.label for owner in Vault.load(folder).owners] == ["Nadia M.", "Yann C."]
     open_as_yann_from_the_door(settings)
 
