@@ -7,6 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from intake_app.domain.funding import mention_of
 from intake_app.domain.names import full_name
 from intake_app.domain.reference import label
 from intake_app.services.registers.certificates import Certificate, CertifiedAction
@@ -52,10 +53,16 @@ def _action(one: CertifiedAction) -> Iterator[tuple[str, str]]:
     frame = one.frame
     yield _say("Organisme"), frame.partner
     yield _say("Opération"), " · ".join(part for part in (frame.operation, frame.grant_code) if part)
-    yield _say("Financement"), label("funder", frame.funder, formats.language()) if frame.funder else ""
+    yield _say("Financement"), _funding(frame.funder) if frame.funder else ""
     for presence, place in zip(one.presences, one.places, strict=True):
         yield formats.sentence_case(formats.long_day(presence.held_on)), _half_day(presence, place)
     yield _say("En tout"), hours_words.in_words(one.hours)
+
+
+def _funding(funder: str) -> str:
+    language = formats.language()
+    said, mention = label("funder", funder, language), mention_of(funder, language)
+    return f"{said}. {mention}." if mention else said
 
 
 def _half_day(presence: Presence, place: str) -> str:

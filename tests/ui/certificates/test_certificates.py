@@ -89,6 +89,7 @@ def test_a_persons_certificate_says_what_when_where_how_long_and_by_whom(
         "3h pour l’emploi",
         "WeKer",
         "Lot 3 · 2026-FSE-0042",
+        "FSE+. Cofinancé par l’Union européenne.",
         "Dimanche 22 novembre 2026 14 h – 16 h 30, Local Gros-Chêne : 2 h 30",
         "Rennes aux Fourneaux",
         "5 h dans 2 séances",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from uuid import UUID, uuid4
@@ -45,6 +46,7 @@ def test_sixty_people_are_on_pages_with_their_heads(dressed: QApplication) -> No
         assert sum(f"Prénom{one} " in f"{page} " for page in said) == 1
     assert "INCREASE Valorisation Sociale · FCE-117" in said[0]
     assert "Action financée par" in said[0]
+    assert "Cofinancé par l’Union européenne, programme Interreg" in said[0]
     assert "Nadia Morvan" in said[-1]
     assert "4 (3 femmes, 1 non communiqué)" in said[-1]
 
@@ -55,6 +57,12 @@ def test_no_name_is_cut_however_many_half_days(dressed: QApplication, slots: int
     said = re.sub(r"\s", "", "".join(pages(SheetPlan(content(5, slots), is_filled=True))))
     assert whole in said
     assert "BENALI" in said
+
+
+def test_a_funder_that_asks_for_no_mention_has_none(dressed: QApplication) -> None:
+    (said,) = pages(SheetPlan(replace(content(2, 1), funder="landlord"), is_filled=True))
+    assert "Action financée par : Fonds propres du bailleur" in said
+    assert "Cofinancé" not in said
 
 
 def test_what_is_to_be_signed_holds_names_and_empty_lines_only(dressed: QApplication) -> None:
@@ -86,3 +94,4 @@ def test_it_is_in_english_for_english_sites(english: None) -> None:
     assert "3 hours for work" in said
     assert "NAME First name" in said
     assert "Attendance sheet" in said
+    assert "Co-funded by the European Union, Interreg programme" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -50,14 +51,18 @@ class RegistersPage(PageScaffold):
         self._by_action = TextLabel("", "body")
         for label in (self._told, self._by_action):
             self._overview.body.addWidget(label)
-        self.columns.main.addWidget(self._overview)
+        for card in (self._overview, self._certificates()):
+            self.columns.main.addWidget(card)
         self.columns.main.addStretch(1)
-        for card in (self._register(), self._sheets(), self._certificates()):
+        for card in (self._register(), self._sheets()):
             self.columns.side.addWidget(card)
         self.columns.side.addStretch(1)
         for part in (asked, self.progress, self.nothing):
             self.body.addWidget(part)
         self.body.addWidget(self.columns, 1)
+        stops = (self.names, self.register, self.register_csv, self.sheets, self.certificates)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         vm.opened.connect(self._show_opened)
         vm.changed.connect(self._show)
         vm.work.finished.connect(self._say_saved)

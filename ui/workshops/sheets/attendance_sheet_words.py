@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from intake_app.domain.funding import mention_of
 from intake_app.domain.headcount import HeadcountFields
 from intake_app.domain.reference import label
 from intake_app.domain.rules.headcount import AGES, GENDERS, not_said
@@ -82,6 +83,11 @@ def funding(content: SheetContent) -> str:
     if content.funder is None:
         return ""
     return _say("Action financée par\u202f: %1").replace("%1", label("funder", content.funder, formats.language()))
+
+
+def mention(content: SheetContent) -> str:
+    """What the funder asks to be written, nothing where it asks for nothing."""
+    return mention_of(content.funder, formats.language())
 
 
 def column(slot: SheetSlot) -> tuple[str, str]:

@@ -110,8 +110,13 @@ class _Sheet:
     def _top_height(self, *, is_first: bool) -> float:
         if not is_first:
             return _TITLE_MM
-        extra = bool(words.amendment(self._plan.sealing)) + bool(words.funding(self._content))
+        extra = sum(map(bool, self._extras()))
         return _TITLE_MM + _ROW_MM * (len(words.particulars(self._content)) + extra) + 2
+
+    def _extras(self) -> tuple[str, ...]:
+        """The lines in bold under the particulars."""
+        funding, mention = words.funding(self._content), words.mention(self._content)
+        return funding, mention, words.amendment(self._plan.sealing)
 
     # ------------------------------------------------------------ parts
 
@@ -130,7 +135,7 @@ class _Sheet:
             self._text(0, top, 26, _ROW_MM, name, 9, _LEFT, _GREY)
             self._text(26, top, self._width - 26, _ROW_MM, said, 9, _LEFT)
             top += _ROW_MM
-        for said in (words.funding(content), words.amendment(self._plan.sealing)):
+        for said in self._extras():
             if said:
                 self._text(0, top, self._width, _ROW_MM, said, 9, _LEFT, is_bold=True)
                 top += _ROW_MM
