@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from intake_app.domain.errors import KnownError
-from intake_app.storage.tries import FILE_NAME, wait_after
+from intake_app.storage.tries import FILE_NAME, MOST_UNTOLD, wait_after
 from tests.unit.vault_setting import (
     FILE,
     FOLDER,
@@ -207,3 +209,54 @@ def test_a_count_at_its_limit_goes_on_waiting(disk: MemoryDisk, clock: ToldClock
         vault.unlock(NADIA.staff_id, "une mauvaise phrase")
     assert error.value.key == "wrong_passphrase"
     assert fail(disk, clock) == "too_many_tries(seconds=900)"
+
+
+def untold(disk: MemoryDisk, clock: ToldClock) -> list[tuple[UUID, datetime]]:
+    return [(one.staff_id, one.at) for one in loaded(disk, clock).tries.untold]
+
+
+def test_tries_that_failed_are_kept_until_they_were_told_and_no_others(disk: MemoryDisk, clock: ToldClock) -> None:
+    first = clock.now
+    fail(disk, clock, 2)
+    clock.advance(60)
+    loaded(disk, clock).unlock(YANN.staff_id, OTHER_PHRASE).wipe()
+    fail(disk, clock)
+    kept = [(NADIA.staff_id, first), (NADIA.staff_id, first), (NADIA.staff_id, clock.now)]
+    assert untold(disk, clock) == kept
+    assert opens(disk, clock)
+    assert untold(disk, clock) == kept
+    vault = loaded(disk, clock)
+    vault.tries.forget(vault.tries.untold[:2])
+    assert untold(disk, clock) == kept[2:]
+    vault.tries.forget(())
+    assert untold(disk, clock) == kept[2:]
+
+
+def test_a_try_that_came_to_nothing_was_none(
+    disk: MemoryDisk, clock: ToldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_memory(*_: object) -> bytearray:
+        raise KnownError("not_enough_memory", megabytes=64)
+
+    fail(disk, clock)
+    with monkeypatch.context() as patch:
+        patch.setattr("intake_app.storage.vault.unwrap_root", no_memory)
+        with pytest.raises(KnownError, match="not_enough_memory"):
+            loaded(disk, clock).unlock(NADIA.staff_id, PHRASE)
+    assert len(untold(disk, clock)) == 1
+
+
+def test_only_the_latest_failures_are_kept(disk: MemoryDisk, clock: ToldClock) -> None:
+    for _ in range(MOST_UNTOLD + 3):
+        fail(disk, clock)
+        clock.advance(1000)
+    kept = untold(disk, clock)
+    assert len(kept) == MOST_UNTOLD
+    assert kept[-1][1] == clock.now - timedelta(seconds=1000)
+
+
+def test_a_count_from_before_there_was_a_trail_still_counts(disk: MemoryDisk, clock: ToldClock) -> None:
+    entry = {"failures": 5, "last_at": "2026-11-22T05:01:02Z"}
+    disk.files[TRIES] = json.dumps({"version": 1, "owners": {str(NADIA.staff_id): entry}}).encode()
+    assert loaded(disk, clock).wait_before_next_try(NADIA.staff_id) == 30
+    assert untold(disk, clock) == []
