@@ -88,12 +88,9 @@ class UnlockView(QWidget):
         self._tiles = {}
         for place, (person_id, name, role) in enumerate(people):
             tile = ChoiceTile(name, role, is_centred=True, parent=self._people_box)
-            tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             tile.clicked.connect(self.passphrase.setFocus)
             self._people.addWidget(tile, place // 2, place % 2)
             self._tiles[person_id] = tile
-        for column in (0, 1):
-            self._people.setColumnStretch(column, 1 if column == 0 or len(people) > 1 else 0)
         chosen = self._tiles.get(chosen_id) or next(iter(self._tiles.values()), None)
         if chosen is not None:
             chosen.setChecked(True)
