@@ -16,7 +16,8 @@ from uuid import UUID
 from intake_app.domain.actor import Actor, new_uuid7, utc_now
 from intake_app.domain.base import Clock
 from intake_app.domain.errors import KnownError
-from intake_app.services.staff import is_disabled
+from intake_app.domain.rules.role_class import may_share_laptop
+from intake_app.services.staff import is_disabled, read_staff_member
 from intake_app.storage import audit
 from intake_app.storage.key_stretching import KdfParams, measure_cost
 from intake_app.storage.keys import Keys
@@ -111,14 +112,17 @@ class Workplace:
 
     def refuse_shut_out(self) -> None:
         """Raise KnownError `access_closed` when the centre has told this laptop that whoever opened it may not any
-        more. Whom it joined for stays: the centre has shut this laptop out with her, and without her nobody could
-        bring what it holds.
+        more, `role_needs_own_laptop` when their role has become one that may not see what is here. Whom it joined for
+        stays: the centre has shut this laptop out with her, and without her nobody could bring what it holds.
         """
         enrolment, owner = self.enrolment, self.owner.staff_id
         if enrolment is None or str(owner) == enrolment.staff_id:
             return
         if self.store.read(is_disabled, owner):
             raise KnownError("access_closed")
+        member = self.store.read(read_staff_member, owner)
+        if member is not None and not may_share_laptop(member.role, enrolment.staff_role):
+            raise KnownError("role_needs_own_laptop")
 
     def _exchange(
         self, enrolment: Enrolment, report: Report, is_stopped: Callable[[], bool], accept_removal: bool

@@ -216,3 +216,19 @@ def test_each_new_slot_costs_what_this_computer_bears(
     body = Vault.load(premises.folder)._stored.body
     passes = [slot.kdf.iterations for kind in SlotKind for slot in body.slots_of(kind)]
     assert passes == [6, 4, 5]
+
+
+def test_somebody_whose_role_has_become_another_class_is_let_in_no_more(
+    premises: Premises, hers: Workplace, yann: UUID, space: MadeSpace
+) -> None:
+    hers.people().add(yann, YANNS, PHRASE)
+    with hers.store.direct("staff_member") as connection:
+        connection.exec_driver_sql("UPDATE staff_member SET role = 'adviser' WHERE id = ?", (str(yann),))
+    hers.close()
+    with pytest.raises(KnownError, match="role_needs_own_laptop"):
+        premises.unlock(yann, YANNS)
+    again = premises.unlock(space.staff_id, PHRASE)
+    with again.store.direct("staff_member") as connection:
+        connection.exec_driver_sql("UPDATE staff_member SET role = 'caretaker' WHERE id = ?", (str(yann),))
+    again.close()
+    premises.unlock(yann, YANNS).close()

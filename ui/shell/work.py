@@ -25,6 +25,8 @@ from ui.sync_status.sync_status_vm import SyncStatusVm
 
 SECONDS_TO_FINISH = 15.0
 SECONDS_TO_TRY = 60.0
+SHUT_OUT = ("access_closed", "role_needs_own_laptop")
+"""News that lock the window: see `Workplace.refuse_shut_out`."""
 
 
 class Work(QObject):
@@ -115,7 +117,7 @@ class Work(QObject):
         self.frame.set_sync_state(words.card_state(self.sync, self.desk.now()))
 
     def _say_failure(self, error: KnownError, was_asked: bool) -> None:
-        if error.key == "access_closed":
+        if error.key in SHUT_OUT:
             self._host.lock()
             self._host.show_error(error)
             return
