@@ -60,6 +60,7 @@ CHANGE_REASONS: Final = frozenset(
         "erased",
         "not_allowed",
         "of_another_person",
+        "taken_back",
     }
 )
 """Why one change is refused while the rest of its batch goes through."""

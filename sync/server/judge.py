@@ -14,6 +14,10 @@ from sync.server.settled import EMPTIED
 
 KINDS: Final = frozenset({"set", "archive", "restore", EMPTIED})
 """What a change may be. An emptied one has no field left: whoever it was about has been erased."""
+TAKEN_BACK: Final = "taken_back"
+"""A number must be sent though its words were said again, or given up, before it was. With them it can come once more:
+from a laptop put back to before that.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,10 @@ def _reason_to_refuse(change: Change) -> str | None:
     """A key of CHANGE_REASONS, or None."""
     if change.record_type not in RECORD_TYPES:
         return "unknown_type"
-    if bool(change.fields) is (change.kind == EMPTIED) or not _is_labelled(change):
+    if (change.fields and change.kind == EMPTIED) or not _is_labelled(change):
         return INVALID
+    if not change.fields and change.kind != EMPTIED:
+        return TAKEN_BACK
     return _judge_fields(change)
 
 

@@ -117,9 +117,15 @@ def test_a_change_wrongly_labelled_is_refused_alone(
     assert refused_for(light_device, light_space, change) == "value_invalid"
 
 
-def test_a_change_that_says_nothing_is_refused(light_space: MadeSpace, light_device: Device) -> None:
-    change = new_change("resident", new_uuid7(), {}, light_space.staff_id)
-    assert refused_for(light_device, light_space, change) == "value_invalid"
+def test_a_change_whose_words_were_taken_back_is_refused_and_stays_so(
+    light_space: MadeSpace, light_device: Device
+) -> None:
+    """A laptop put back to before that sends it with its words, which are in order."""
+    whole = registered(light_space)
+    (number,) = light_device.number([msgspec.structs.replace(whole, fields={})])
+    for change in (number, msgspec.structs.replace(number, fields=whole.fields)):
+        (verdict,) = light_device.exchange([change]).verdicts
+        assert verdict.reason == "taken_back"
 
 
 @pytest.mark.parametrize("record_type", ["", "person", "device", "received_change", "resident; DROP TABLE resident"])
