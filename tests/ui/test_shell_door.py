@@ -9,9 +9,11 @@ from typing import Any, NoReturn
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intake_app.domain.errors import KnownError
+from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.storage.vault_slot import SlotOwner
 from sync.client.premises import Premises
 from sync.client.transport import Transport
@@ -23,6 +25,7 @@ from ui.jobs import Lane
 from ui.shell.door import Door
 from ui.shell.first_run_view import FirstRunView
 from ui.shell.first_run_vm import FirstRunVm
+from ui.shell.window import Backstage
 
 
 @pytest.fixture
@@ -187,3 +190,22 @@ def test_whoever_closes_the_window_in_front_of_the_sheet_leaves_nothing_open(
     premises = NewPremises(tmp_path)
     start(qtbot, show, lane, premises).leave()
     qtbot.waitUntil(lambda: premises.made.is_closed)
+
+
+def test_a_code_left_on_the_screen_is_locked_away(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    premises = NewPremises(tmp_path)
+    laptop = PlayedLaptop(qapp, Backstage(premises, invitation=("http://127.0.0.1:9", "ABCD")))
+    first_run = laptop.window.door.first_run
+    assert first_run is not None
+    laptop.hands.press("Return")
+    laptop.wait(first_run.new.passphrase.hasFocus, "la réponse du centre")
+    for _field in range(2):
+        laptop.hands.type("chaque palier compte vraiment")
+        laptop.hands.press("Return")
+    laptop.wait(lambda: first_run.sheet is not None, "la feuille")
+    assert laptop.window.idle._timer.isActive()
+    laptop.window.idle.went_idle.emit()
+    laptop.wait(lambda: premises.made.is_closed, "la fermeture")
+    assert laptop.window.door.first_run is not first_run
+    assert not laptop.window.idle._timer.isActive()
+    laptop.close()

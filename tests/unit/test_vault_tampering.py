@@ -12,6 +12,7 @@ import pytest
 
 from intake_app.domain.errors import KnownError
 from intake_app.storage.keys import Keys
+from intake_app.storage.recovery_sheet import new_code
 from intake_app.storage.safe_file import LARGEST
 from tests.unit.vault_setting import (
     FILE,
@@ -20,6 +21,7 @@ from tests.unit.vault_setting import (
     PHRASE,
     YANN,
     MemoryDisk,
+    Seeded,
     database_key,
     loaded,
     made,
@@ -45,6 +47,7 @@ def whole() -> bytes:
     disk = MemoryDisk()
     keys = made(disk)
     loaded(disk).add_owner(keys, YANN, OTHER_PHRASE)
+    loaded(disk).put_sheet(keys, YANN.staff_id, new_code(Seeded("sheet")))
     keys.wipe()
     return disk.files[FILE]
 
@@ -94,7 +97,7 @@ def change_owner(body: Body) -> None:
 
 
 def swap_staff(body: Body) -> None:
-    first, second = body["slots"]
+    first, second, _sheet = body["slots"]
     first["staff_id"], second["staff_id"] = second["staff_id"], first["staff_id"]
 
 
@@ -143,6 +146,14 @@ def drop_other(body: Body) -> None:
     del body["slots"][1]
 
 
+def drop_sheet(body: Body) -> None:
+    del body["slots"][2]
+
+
+def relabel_sheet(body: Body) -> None:
+    body["slots"][2]["label"] = "Yann X."
+
+
 def turn_round(body: Body) -> None:
     body["slots"].reverse()
 
@@ -164,7 +175,18 @@ def zero_mac(body: Body) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [relabel_other, drop_other, turn_round, add_unknown, change_made, raise_generation, zero_mac]
+    "change",
+    [
+        relabel_other,
+        drop_other,
+        drop_sheet,
+        relabel_sheet,
+        turn_round,
+        add_unknown,
+        change_made,
+        raise_generation,
+        zero_mac,
+    ],
 )
 def test_the_right_passphrase_sees_what_was_changed_around_its_slot(
     whole: bytes, change: Callable[[Body], None]
@@ -196,7 +218,7 @@ def test_the_slot_of_another_vault_does_not_open_here(whole: bytes) -> None:
         {"memory_kib": -1, "iterations": -1, "lanes": -1},
     ],
 )
-@pytest.mark.parametrize("slot", [0, 1])
+@pytest.mark.parametrize("slot", [0, 1, 2])
 def test_a_cost_outside_the_limits_is_refused_before_any_work(whole: bytes, cost: dict[str, int], slot: int) -> None:
     body = parsed(whole)
     body["slots"][slot]["kdf"] = cost

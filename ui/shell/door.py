@@ -29,6 +29,8 @@ class Door(QStackedWidget):
     """
 
     opened = Signal(object)
+    code_shown = Signal()
+    """The code of a recovery sheet is on the screen: nobody should find it there."""
     language_wished = Signal(str)
 
     def __init__(
@@ -125,6 +127,7 @@ class Door(QStackedWidget):
         vm = FirstRunVm(self._premises, self._lane, self)
         self.first_run = FirstRunView(vm, self._language, self._invitation)
         vm.finished.connect(self.opened)
+        vm.created.connect(self.code_shown)
         self.first_run.language_wished.connect(self.language_wished)
         self.addWidget(self.first_run)
         self.setCurrentWidget(self.first_run)
@@ -150,10 +153,9 @@ class Door(QStackedWidget):
         sentence = sentence_for(error, self._language).in_one()
         self.unlock.ask(sentence, self.tr("Ouvrir quand même"))
 
-    def leave(self) -> None:
-        """The window closes: what was begun here is closed too."""
-        if self.first_run is not None:
-            self.first_run.vm.leave()
+    def leave(self) -> bool:
+        """The window closes or locks: what was begun here is closed too. Whether there was anything."""
+        return self.first_run is not None and self.first_run.vm.leave()
 
     def _on_forgotten(self) -> None:
         """Whoever has a recovery sheet may open with it; to anybody else it is explained."""

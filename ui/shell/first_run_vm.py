@@ -87,11 +87,12 @@ class FirstRunVm(QObject):
         if workplace is not None:
             self.finished.emit(workplace)
 
-    def leave(self) -> None:
-        """Close what was made: nobody goes on from here now."""
-        if self._workplace is not None:
-            self._lane.put(self, self._workplace.close)
-            self._workplace = None
+    def leave(self) -> bool:
+        """Close what was made, if anything was: nobody goes on from here now."""
+        workplace, self._workplace = self._workplace, None
+        if workplace is not None:
+            self._lane.put(self, workplace.close)
+        return workplace is not None
 
     def _miss(self, error: KnownError) -> None:
         # what a laptop at work is told, that its records are safe here, is no help before there are any

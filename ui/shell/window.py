@@ -79,6 +79,7 @@ class Window(QMainWindow):
         spoken = (stage.invitation, stage.demonstration, self._unsent, self._left_by)
         self.door = Door(stage.premises, self.network, formats.language(), *spoken)
         self.door.opened.connect(self._on_opened)
+        self.door.code_shown.connect(self.idle.start)
         self.door.language_wished.connect(lambda language: self.follow(replace(self.preferences, language=language)))
         self.setCentralWidget(self.door)
         self.door.setFocus()
@@ -148,6 +149,9 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Save drafts, show the lock screen, close the store, forget the keys. Nothing happens when nobody is in."""
         if self.work is None:
+            if self.door.leave():
+                self.idle.stop()
+                self._show_door()
             return
         work, self.work = self.work, None
         self.idle.stop()
