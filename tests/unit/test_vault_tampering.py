@@ -174,20 +174,10 @@ def zero_mac(body: Body) -> None:
     body["mac"] = base64.b64encode(bytes(32)).decode()
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        relabel_other,
-        drop_other,
-        drop_sheet,
-        relabel_sheet,
-        turn_round,
-        add_unknown,
-        change_made,
-        raise_generation,
-        zero_mac,
-    ],
-)
+OTHER_SLOT_CHANGES = [relabel_other, drop_other, drop_sheet, relabel_sheet, turn_round, add_unknown]
+
+
+@pytest.mark.parametrize("change", [*OTHER_SLOT_CHANGES, change_made, raise_generation, zero_mac])
 def test_the_right_passphrase_sees_what_was_changed_around_its_slot(
     whole: bytes, change: Callable[[Body], None]
 ) -> None:
