@@ -42,7 +42,7 @@ def calendar_of(country: str, official_code: str | None, address: str | None) ->
 def holiday_on(day: Day, calendar: Calendar, language: Language) -> str | None:
     """The name of the holiday of that day, « Fête du Travail »; None for any other day."""
     name = _days(calendar, language).get(day)
-    return str(name) if name else None
+    return str(name).replace("'", "’") if name else None
 
 
 @cache

@@ -3273,6 +3273,21 @@
     </message>
 </context>
 <context>
+    <name>ReachForm</name>
+    <message>
+        <source>Celle-ci et les suivantes</source>
+        <translation>This one and those that follow</translation>
+    </message>
+    <message>
+        <source>Cette séance</source>
+        <translation>This workshop</translation>
+    </message>
+    <message>
+        <source>Séance répétée&#x202f;: ce que vous changez vaut pour</source>
+        <translation>Repeated workshop: what you change is for</translation>
+    </message>
+</context>
+<context>
     <name>RecordsCard</name>
     <message>
         <source>Cette fiche a des changements qui sont seulement sur cet ordinateur.</source>
@@ -3866,6 +3881,53 @@
     <message>
         <source>Sa phrase de passe et sa feuille de secours n’ouvriront plus cet ordinateur. Ce que cette personne a saisi y reste, et part au centre comme le reste.</source>
         <translation>Their passphrase and recovery sheet will not open this computer any more. What they entered stays on it, and goes to the centre like the rest.</translation>
+    </message>
+</context>
+<context>
+    <name>RepetitionView</name>
+    <message>
+        <source>%1&#x202f;: férié (%2)</source>
+        <translation>%1: public holiday (%2)</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: férié (%2), sauté</source>
+        <translation>%1: public holiday (%2), left out</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: sauté</source>
+        <translation>%1: left out</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n date(s) sautée(s)</source>
+        <translation><numerusform>%n date left out</numerusform><numerusform>%n dates left out</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n séance(s) à prévoir</source>
+        <translation><numerusform>%n workshop to plan</numerusform><numerusform>%n workshops to plan</numerusform></translation>
+    </message>
+    <message>
+        <source>Nombre de séances</source>
+        <translation>Number of workshops</translation>
+    </message>
+    <message>
+        <source>Répéter</source>
+        <translation>Repeat</translation>
+    </message>
+    <message>
+        <source>Toutes les deux semaines</source>
+        <translation>Every two weeks</translation>
+    </message>
+    <message>
+        <source>Toutes les semaines</source>
+        <translation>Every week</translation>
+    </message>
+    <message>
+        <source>Une seule fois</source>
+        <translation>Only once</translation>
+    </message>
+    <message>
+        <source>de 2 à 52</source>
+        <translation>from 2 to 52</translation>
     </message>
 </context>
 <context>
@@ -5844,6 +5906,17 @@
     </message>
 </context>
 <context>
+    <name>TemplateForm</name>
+    <message>
+        <source>Aucun modèle</source>
+        <translation>No template</translation>
+    </message>
+    <message>
+        <source>Modèle</source>
+        <translation>Template</translation>
+    </message>
+</context>
+<context>
     <name>TodayView</name>
     <message>
         <source>Bonjour %1</source>
@@ -6104,6 +6177,14 @@
 </context>
 <context>
     <name>WorkshopFormView</name>
+    <message numerus="yes">
+        <source>%n séance(s) annulée(s).</source>
+        <translation><numerusform>%n workshop cancelled.</numerusform><numerusform>%n workshops cancelled.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n séance(s) prévue(s).</source>
+        <translation><numerusform>%n workshop planned.</numerusform><numerusform>%n workshops planned.</numerusform></translation>
+    </message>
     <message>
         <source>Action</source>
         <translation>Action</translation>

@@ -269,6 +269,17 @@
     </message>
 </context>
 <context>
+    <name>RepetitionView</name>
+    <message numerus="yes">
+        <source>%n date(s) sautée(s)</source>
+        <translation><numerusform>%n date sautée</numerusform><numerusform>%n dates sautées</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n séance(s) à prévoir</source>
+        <translation><numerusform>%n séance à prévoir</numerusform><numerusform>%n séances à prévoir</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message numerus="yes">
         <source>%n ligne(s) à défaire&#x202f;: les fiches ouvertes sont mises de côté.</source>
@@ -484,6 +495,17 @@
     <message numerus="yes">
         <source>%n mot(s) à choisir.</source>
         <translation><numerusform>%n mot à choisir.</numerusform><numerusform>%n mots à choisir.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopFormView</name>
+    <message numerus="yes">
+        <source>%n séance(s) annulée(s).</source>
+        <translation><numerusform>%n séance annulée.</numerusform><numerusform>%n séances annulées.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n séance(s) prévue(s).</source>
+        <translation><numerusform>%n séance prévue.</numerusform><numerusform>%n séances prévues.</numerusform></translation>
     </message>
 </context>
 <context>

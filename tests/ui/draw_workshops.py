@@ -159,7 +159,7 @@ def joined(state: str = "", *, is_copied: bool = False) -> Callable[[Scene], Wor
 
 def form(scene: Scene) -> WorkshopsView:
     """A new workshop, an action chosen."""
-    view = _planned(scene)
+    view = planned(scene)
     vm = view.vm.form
     vm.change(vm.content.with_fields(action_id=str(vm.opening.actions[0].id), capacity="12"))
     view.form.slots.lines[0].form.set_values({"day": "mardi 1/12"})
@@ -169,7 +169,7 @@ def form(scene: Scene) -> WorkshopsView:
 
 def form_mistakes(scene: Scene) -> WorkshopsView:
     """Saved with nothing right."""
-    view = _planned(scene)
+    view = planned(scene)
     view.form.slots.lines[0].form.set_values({"day": "lundi 24/11", "start": "14h", "end": "25"})
     view.form.slots.changed.emit()
     view.vm.form.save()
@@ -181,7 +181,7 @@ def form_edit(scene: Scene) -> WorkshopsView:
     view = rolled(scene)
     view.vm.form.edit(scene.workshop_id)
     scene.desk.settle()
-    view.vm.form.add_slot()
+    view.vm.form.fill(view.vm.form.content.with_another_slot())
     return view
 
 
@@ -219,7 +219,7 @@ def rolled(scene: Scene) -> WorkshopsView:
     return view
 
 
-def _planned(scene: Scene) -> WorkshopsView:
+def planned(scene: Scene) -> WorkshopsView:
     vm = WorkshopsVm(scene.desk.desk)
     view = WorkshopsView(vm)
     vm.plan()

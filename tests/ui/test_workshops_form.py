@@ -132,12 +132,12 @@ def test_tab_goes_down_the_form_through_every_date(screen: Screen) -> None:
     screen.desk.settle()
     screen.form.what.focus_field("capacity")
     stops = []
-    for _stop in range(13):
+    for _stop in range(14):
         QTest.keyClick(QApplication.focusWidget() or screen.view, Qt.Key.Key_Tab)
         stops.append(screen.form._focused())
     dates = [[f"slots.{place}.{name}" for name in NAMES] for place in (0, 1)]
     # the button that adds a date, and those that take one away, are no fields
-    assert stops == ["language", "", *dates[0], "", *dates[1], "", "site_id"]
+    assert stops == ["language", "", *dates[0], "", *dates[1], "", "every_weeks", "site_id"]
 
 
 def test_dates_are_added_and_taken_away(screen: Screen) -> None:

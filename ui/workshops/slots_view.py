@@ -128,7 +128,9 @@ class SlotsView(QWidget):
             self._stack.removeWidget(gone)
             gone.deleteLater()
         for line, slot in zip(self.lines, slots, strict=True):
-            line.show_slot(slot)
+            # a field that says so already is left alone: somebody may be typing in it
+            if line.slot() != slot:
+                line.show_slot(slot)
             line.remove.setVisible(len(slots) > 1)
 
     def set_errors(self, errors: Mapping[str, str]) -> None:

@@ -39,6 +39,11 @@ def day(held_on: date, today: date) -> str:
     """« mardi 24 » of the days to come, « mardi 24 nov. » of those gone by, with the year when it is another one."""
     if 0 <= (held_on - today).days < _SOON:
         return formats.short_day(held_on)
+    return dated(held_on, today)
+
+
+def dated(held_on: date, today: date) -> str:
+    """« mardi 24 nov. », with the year when it is another one."""
     weekday = formats.long_day(held_on).split(" ", 1)[0]
     year = "" if held_on.year == today.year else f" {held_on.year}"
     return f"{weekday} {formats.month_day(held_on)}{year}"

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from intake_app.domain.day_reading import read_day, read_time
 from intake_app.domain.errors import KnownError
+from intake_app.domain.rules.repetition import MOST, Repetition
 from intake_app.domain.rules.workshop import SlotFields, check_workshop
 from intake_app.domain.usual_times import times_of_half_day
 from intake_app.services.days import half_day_of
@@ -20,6 +21,12 @@ REFERENCES: Final = ("action_id", "site_id", "neighbourhood_id")
 LANGUAGE: Final = "language"
 IS_OPEN: Final = "is_open"
 YES: Final = "yes"
+TEMPLATE: Final = "template"
+EVERY: Final = "every_weeks"
+TIMES: Final = "times_over"
+FLIPPED: Final = "flipped"
+"""Days, as ISO texts, that are planned though they are holidays, or left out though they are none."""
+MIN_TIMES: Final = 2
 _WEEK: Final = timedelta(days=7)
 
 
@@ -54,16 +61,50 @@ class SlotText:
 
 @dataclass(frozen=True, slots=True)
 class WorkshopText:
-    """All that is typed. `fields` holds every name of TEXTS and REFERENCES, LANGUAGE and IS_OPEN."""
+    """All that is typed. `fields` holds every name of TEXTS and REFERENCES, LANGUAGE and IS_OPEN; and of a new workshop
+    the TEMPLATE it is after, and how it is repeated: EVERY so many weeks, so many TIMES, with FLIPPED days.
+    """
 
     fields: Mapping[str, str] = field(
-        default_factory=lambda: {**dict.fromkeys((*TEXTS, *REFERENCES, IS_OPEN), ""), LANGUAGE: "fr"}
+        default_factory=lambda: {
+            **dict.fromkeys((*TEXTS, *REFERENCES, IS_OPEN, TEMPLATE, EVERY, TIMES, FLIPPED), ""),
+            LANGUAGE: "fr",
+        }
     )
     slots: tuple[SlotText, ...] = (SlotText(),)
 
     def with_fields(self, **fields: str) -> WorkshopText:
         """The same with these fields changed."""
         return replace(self, fields={**self.fields, **fields})
+
+    @property
+    def repetition(self) -> Repetition | None:
+        """How it is repeated; None for a single workshop, or as long as it is not understood."""
+        every, times = (self.fields[name].strip() for name in (EVERY, TIMES))
+        if not (every.isdecimal() and times.isdecimal() and MIN_TIMES <= int(times) <= MOST):
+            return None
+        return Repetition(int(every), int(times), self._flipped())
+
+    def _flipped(self) -> frozenset[date]:
+        return frozenset(date.fromisoformat(day) for day in self.fields[FLIPPED].split())
+
+    def with_flipped(self, day: date) -> WorkshopText:
+        """The same with this day planned if it was left out, and left out if it was planned."""
+        return self.with_fields(flipped=" ".join(sorted(one.isoformat() for one in self._flipped() ^ {day})))
+
+    def with_half_day(self, place: int, half_day: str) -> WorkshopText:
+        """The slot at this place on the usual times of a half-day."""
+        slots = self.slots
+        return replace(self, slots=(*slots[:place], slots[place].on_half_day(half_day), *slots[place + 1 :]))
+
+    def with_another_slot(self) -> WorkshopText:
+        """One more, at the times of the last one, a week later."""
+        return replace(self, slots=(*self.slots, self.slots[-1].a_week_later()))
+
+    def without_slot(self, place: int) -> WorkshopText:
+        """A slot less; one always remains."""
+        kept = (*self.slots[:place], *self.slots[place + 1 :])
+        return replace(self, slots=kept or self.slots)
 
     def to_draft(self) -> dict[str, Any]:
         """What a draft keeps."""
@@ -83,7 +124,7 @@ def from_file(file: WorkshopFile) -> WorkshopText:
     """The form as a workshop fills it in."""
     fields = {name: str(getattr(file.fields, name) or "") for name in (*TEXTS, *REFERENCES, LANGUAGE)}
     slots = (SlotText(s.held_on.isoformat(), s.start_time, s.end_time, str(s.slot_id or "")) for s in file.slots)
-    return WorkshopText({**fields, IS_OPEN: YES if file.fields.is_open else ""}, tuple(slots))
+    return WorkshopText({**WorkshopText().fields, **fields, IS_OPEN: YES if file.fields.is_open else ""}, tuple(slots))
 
 
 def checked(text: WorkshopText, today: date) -> tuple[dict[str, Any], list[SlotFields], dict[str, str]]:
@@ -95,6 +136,8 @@ def checked(text: WorkshopText, today: date) -> tuple[dict[str, Any], list[SlotF
         if found is not None:
             slots.append(found)
     fields = _fields(text.fields)
+    if text.fields[EVERY] and text.repetition is None:
+        problems[TIMES] = "number_out_of_range"
     _, _, refused = check_workshop(fields, slots)
     problems |= {problem.field: problem.key for problem in reversed(refused) if problem.field != "slots"}
     return fields, slots, problems

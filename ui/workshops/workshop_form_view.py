@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
@@ -21,10 +23,12 @@ from ui.widgets.form_view import FormView
 from ui.widgets.page import PageScaffold
 from ui.widgets.text_label import TextLabel
 from ui.workshops import planning_words
+from ui.workshops.repetition_view import RepetitionView
 from ui.workshops.slots_view import SlotsView
-from ui.workshops.workshop_content import IS_OPEN, LANGUAGE, YES, WorkshopText
+from ui.workshops.workshop_choices import ReachForm, TemplateForm
+from ui.workshops.workshop_content import IS_OPEN, LANGUAGE, TEMPLATE, YES, WorkshopText
 from ui.workshops.workshop_form_vm import WorkshopFormVm
-from ui.workshops.workshop_template import action_title
+from ui.workshops.workshop_opening import action_title
 
 _SLOT = "slots."
 
@@ -42,6 +46,9 @@ class WorkshopFormView(PageScaffold):
         self.resumed.hide()
         self.what = FormView(self._what())
         self.where = FormView(self._where())
+        self.model = TemplateForm()
+        self.reach = ReachForm()
+        self.repetition = RepetitionView(vm.desk.today)
         self.slots = SlotsView(vm.desk.today)
         self.cautions = Banner("warn", self.tr("À vérifier"))
         self.cautions.hide()
@@ -55,19 +62,21 @@ class WorkshopFormView(PageScaffold):
     def enter(self) -> None:
         """Give the keyboard to the field one was in, or to the first."""
         if not self._focus(self.vm.focused):
-            self.what.focus_field("action_id")
+            self._focus(TEMPLATE if self.vm.is_new else "action_id")
 
     def _lay_out(self) -> None:
         whats = Card(self.tr("La séance"), "document")
+        whats.body.addWidget(self.model)
         whats.body.addWidget(self.what)
         whens = Card(self.tr("Quand"), "calendar")
         whens.body.addWidget(self.slots)
+        whens.body.addWidget(self.repetition)
         whens.body.addWidget(self.cautions)
         whens.add_to_header(self.slots.add)
         wheres = Card(self.tr("Où et pour qui"), "building")
         wheres.body.addWidget(self.where)
         wheres.body.addWidget(self.is_open)
-        for widget in (self.resumed, whats, whens, wheres):
+        for widget in (self.resumed, self.reach, whats, whens, wheres):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -78,7 +87,7 @@ class WorkshopFormView(PageScaffold):
         self.reasons = self._reasons()
         self.cancel.clicked.connect(lambda: self.reasons.popup(self.cancel.mapToGlobal(QPoint(0, 0))))
         self.restore = SecondaryButton(self.tr("Rétablir la séance"), "undo")
-        self.restore.clicked.connect(lambda: self.vm.restore(self.vm.record_id))
+        self.restore.clicked.connect(lambda: self.vm.restore([self.vm.record_id]))
         self.save = PrimaryButton(self.tr("Enregistrer"), shortcut_hint="Ctrl S")
         self.save.clicked.connect(self.vm.save)
         self.add_to_footer(back)
@@ -95,20 +104,21 @@ class WorkshopFormView(PageScaffold):
 
     def _connect(self) -> None:
         vm = self.vm
-        for form in (self.what, self.where):
+        for form in (self.model, self.what, self.where):
             form.values_changed.connect(self._take)
         self.is_open.clicked.connect(self._take)
         self.slots.changed.connect(self._take)
-        self.slots.half_day_chosen.connect(vm.choose_half_day)
-        self.slots.added.connect(vm.add_slot)
-        self.slots.removed.connect(vm.remove_slot)
+        self.slots.half_day_chosen.connect(lambda *which: vm.fill(vm.content.with_half_day(*which)))
+        self.slots.added.connect(lambda: vm.fill(vm.content.with_another_slot()))
+        self.slots.removed.connect(lambda place: vm.fill(vm.content.without_slot(place)))
+        self.repetition.changed.connect(self._take)
+        self.repetition.flipped.connect(lambda day: vm.fill(vm.content.with_flipped(day)))
+        self.reach.values_changed.connect(lambda: vm.reach(self.reach.reaches_following()))
         vm.opened.connect(self._show_opened)
         vm.content_changed.connect(self._show_content)
         vm.problems_changed.connect(self._show_problems)
-        vm.outlook.cautions_changed.connect(self._show_cautions)
-        vm.saved.connect(
-            lambda _id, is_new: self._tell(self.tr("Séance prévue.") if is_new else self.tr("Séance modifiée."))
-        )
+        vm.outlook.changed.connect(self._show_outlook)
+        vm.saved.connect(lambda _id, is_new: self._tell(self._said_saved(is_new)))
         vm.cancelled.connect(self._offer_undo)
         vm.restored.connect(lambda: self._tell(self.tr("Séance rétablie.")))
 
@@ -136,7 +146,9 @@ class WorkshopFormView(PageScaffold):
         )
 
     def _take(self) -> None:
-        fields = {name: str(value) for form in (self.what, self.where) for name, value in form.values().items()}
+        forms = (self.model, self.what, self.where, self.repetition.form)
+        fields = dict(self.vm.content.fields)
+        fields |= {name: str(value) for form in forms for name, value in form.values().items()}
         fields[IS_OPEN] = YES if self.is_open.isChecked() else ""
         self.vm.change(WorkshopText(fields, self.slots.slots()), self._focused())
 
@@ -148,6 +160,9 @@ class WorkshopFormView(PageScaffold):
         self._set_choices("site_id", [Choice(str(row.id), row.name, row.address or "") for row in vm.opening.sites])
         towns = [Choice(str(row.id), row.name, row.town or "") for row in vm.opening.neighbourhoods]
         self._set_choices("neighbourhood_id", towns)
+        for widget in (self.model, self.repetition):
+            widget.setVisible(vm.is_new)
+        self.reach.start(vm.opening.following)
         self.cancel.setVisible(vm.status in ("planned", "held"))
         self.restore.setVisible(vm.status == "cancelled")
         self._show_content()
@@ -162,10 +177,12 @@ class WorkshopFormView(PageScaffold):
 
     def _show_content(self) -> None:
         content = self.vm.content
-        for form in (self.what, self.where):
+        for form in (self.model, self.what, self.where):
             form.set_values(content.fields)
+        self.repetition.show_fields(content.fields)
         self.is_open.setChecked(content.fields[IS_OPEN] == YES)
         self.slots.show_slots(content.slots)
+        self.repetition.come_after(self.slots.lines[-1].remove)
 
     def _show_problems(self) -> None:
         language = formats.language()
@@ -173,31 +190,41 @@ class WorkshopFormView(PageScaffold):
             name: sentence_for(KnownError(key, years=FARTHEST), language).in_one()
             for name, key in self.vm.problems.items()
         }
-        for form in (self.what, self.where):
+        for form in (self.what, self.where, self.repetition.form):
             form.set_errors(said)
         self.slots.set_errors({name.removeprefix(_SLOT): text for name, text in said.items()})
         for name in said:
             if self._focus(name):
                 return
 
-    def _show_cautions(self) -> None:
-        said = "\n".join(planning_words.caution(one) for one in self.vm.outlook.cautions)
+    def _show_outlook(self) -> None:
+        outlook = self.vm.outlook
+        self.repetition.show_occurrences(outlook.occurrences, outlook.chosen)
+        said = "\n".join(planning_words.caution(one) for one in outlook.cautions)
         self.cautions.set_message("warn", self.tr("À vérifier"), said)
         self.cautions.setVisible(bool(said))
 
     def _focus(self, name: str) -> bool:
         if name.startswith(_SLOT):
             return self.slots.focus_field(name.removeprefix(_SLOT))
-        return self.what.focus_field(name) or self.where.focus_field(name)
+        return any(form.focus_field(name) for form in (self.model, self.what, self.where, self.repetition.form))
 
     def _focused(self) -> str:
         places = [f"{_SLOT}{place}.{line.form.focused_field()}" for place, line in enumerate(self.slots.lines)]
         slot = next((place for place in places if not place.endswith(".")), "")
-        return self.what.focused_field() or self.where.focused_field() or slot
+        forms = (self.model, self.what, self.where, self.repetition.form)
+        return next((name for form in forms if (name := form.focused_field())), slot)
 
     def _tell(self, said: str) -> None:
         self.vm.desk.navigation.told.emit(said)
 
-    def _offer_undo(self) -> None:
-        workshop_id = self.vm.record_id
-        self.vm.desk.navigation.undo_offered.emit(self.tr("Séance annulée."), lambda: self.vm.restore(workshop_id))
+    def _said_saved(self, is_new: bool) -> str:
+        if not is_new:
+            return self.tr("Séance modifiée.")
+        count = self.vm.planned
+        return self.tr("%n séance(s) prévue(s).", "", count) if count > 1 else self.tr("Séance prévue.")
+
+    def _offer_undo(self, cancelled: list[UUID]) -> None:
+        count = len(cancelled)
+        said = self.tr("%n séance(s) annulée(s).", "", count) if count > 1 else self.tr("Séance annulée.")
+        self.vm.desk.navigation.undo_offered.emit(said, lambda: self.vm.restore(cancelled))

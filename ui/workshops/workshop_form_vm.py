@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -11,10 +11,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import InvalidFields
 from intake_app.services.drafts import discard_draft, save_draft
-from intake_app.services.workshops import FORM, cancel_workshop, plan_workshop, restore_workshop, update_workshop
+from intake_app.services.workshop_series import (
+    cancel_following,
+    plan_series,
+    restore_workshops,
+    update_following,
+)
+from intake_app.services.workshops import FORM, cancel_workshop, plan_workshop, update_workshop
 from ui.desk import Desk, ViewModel
 from ui.workshops.outlook_vm import OutlookVm
-from ui.workshops.workshop_content import SlotText, WorkshopText, checked, from_draft, from_file
+from ui.workshops.workshop_content import WorkshopText, checked, from_draft, from_file
 from ui.workshops.workshop_opening import IS_NEW, Opening, read_opening, read_resumed
 from ui.workshops.workshop_template import first_content, follow_choices
 
@@ -33,7 +39,8 @@ class WorkshopFormVm(ViewModel):
     problems_changed = Signal()
     saved = Signal(object, bool)
     """The workshop's id, and whether it is a new one."""
-    cancelled = Signal()
+    cancelled = Signal(list)
+    """The ids of what was cancelled."""
     restored = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -45,6 +52,10 @@ class WorkshopFormVm(ViewModel):
         self.is_new = True
         self.is_resumed = False
         self.is_saving = False
+        self.reaches_following = False
+        """Whether a change, or a cancellation, is for those that follow in the series too."""
+        self.planned = 1
+        """How many workshops were planned at once."""
         self.record_id = desk.actor.new_id()
         self._is_dirty = False
         self._timer = QTimer(self)
@@ -85,21 +96,14 @@ class WorkshopFormVm(ViewModel):
         else:
             self.outlook.look(self.record_id, self.content)
 
-    def choose_half_day(self, place: int, half_day: str) -> None:
-        """Put the slot at this place on the usual times of a half-day."""
-        slots = self.content.slots
-        self._fill((*slots[:place], slots[place].on_half_day(half_day), *slots[place + 1 :]))
+    def fill(self, content: WorkshopText) -> None:
+        """Take what a button made of what is typed."""
+        self.change(content)
+        self.content_changed.emit()
 
-    def add_slot(self) -> None:
-        """Add a slot at the times of the last one, a week later."""
-        slots = self.content.slots
-        self._fill((*slots, slots[-1].a_week_later()))
-
-    def remove_slot(self, place: int) -> None:
-        """Take a slot away; one always remains."""
-        slots = self.content.slots
-        if len(slots) > 1:
-            self._fill((*slots[:place], *slots[place + 1 :]))
+    def reach(self, reaches_following: bool) -> None:
+        """Say whether a change is for those that follow in the series too."""
+        self.reaches_following = reaches_following
 
     def keep_draft(self) -> None:
         """Keep what is typed on this laptop, now."""
@@ -127,18 +131,28 @@ class WorkshopFormVm(ViewModel):
             return
         self._timer.stop()
         self.is_saving, self._is_dirty = True, False
-        if self.is_new:
-            self.desk.write(self, self._succeed, self._refuse, plan_workshop, fields, slots, workshop_id=self.record_id)
+        ends, record_id, repetition = (self._succeed, self._refuse), self.record_id, self.content.repetition
+        if not self.is_new:
+            change = update_following if self.reaches_following else update_workshop
+            self.desk.write(self, *ends, change, record_id, fields, slots)
+        elif repetition is None:
+            self.desk.write(self, *ends, plan_workshop, fields, slots, workshop_id=record_id)
         else:
-            self.desk.write(self, self._succeed, self._refuse, update_workshop, self.record_id, fields, slots)
+            self.desk.write(self, *ends, plan_series, fields, slots, repetition, workshop_id=record_id)
 
     def cancel(self, reason: str) -> None:
-        """Cancel the workshop for a reason (a code of `workshop_cancel_reason`); `restore` takes it back."""
-        self.desk.write(self, lambda _id: self.cancelled.emit(), self.fail, cancel_workshop, self.record_id, reason)
+        """Cancel the workshop for a reason (a code of `workshop_cancel_reason`), and those that follow it when they
+        are reached; `restore` takes it back.
+        """
+        record_id, told = self.record_id, self.cancelled.emit
+        if self.reaches_following:
+            self.desk.write(self, told, self.fail, cancel_following, record_id, reason)
+        else:
+            self.desk.write(self, lambda done: told([done]), self.fail, cancel_workshop, record_id, reason)
 
-    def restore(self, workshop_id: UUID) -> None:
-        """Take a cancellation back."""
-        self.desk.write(self, lambda _id: self.restored.emit(), self.fail, restore_workshop, workshop_id)
+    def restore(self, workshop_ids: Sequence[UUID]) -> None:
+        """Take cancellations back."""
+        self.desk.write(self, lambda _ids: self.restored.emit(), self.fail, restore_workshops, workshop_ids)
 
     def _ask(self, reading: Callable[..., Opening], record_id: UUID | None) -> None:
         self.keep_draft()
@@ -147,7 +161,7 @@ class WorkshopFormVm(ViewModel):
     def _open(self, opening: Opening) -> None:
         self.opening, self.problems, self.is_saving = opening, {}, False
         self.is_new, self.is_resumed = opening.file is None, opening.typed is not None
-        self.focused = ""
+        self.focused, self.reaches_following = "", False
         if opening.typed is not None:
             self.record_id, self.focused = opening.typed.record_id, opening.typed.place
             self.content = from_draft(opening.typed.values)
@@ -158,13 +172,10 @@ class WorkshopFormVm(ViewModel):
         self.opened.emit()
         self.outlook.look(self.record_id, self.content)
 
-    def _fill(self, slots: tuple[SlotText, ...]) -> None:
-        self.change(WorkshopText(self.content.fields, slots))
-        self.content_changed.emit()
-
-    def _succeed(self, workshop_id: UUID) -> None:
+    def _succeed(self, done: UUID | list[UUID]) -> None:
         self.is_saving = False
-        self.saved.emit(workshop_id, self.is_new)
+        self.planned = len(done) if isinstance(done, list) else 1
+        self.saved.emit(self.record_id, self.is_new)
 
     def _refuse(self, error: KnownError) -> None:
         # the draft was not forgotten with a record that was not saved

@@ -11,7 +11,9 @@ from intake_app.services.drafts import list_drafts, open_draft
 from intake_app.services.places import NeighbourhoodRow, SiteRow, list_neighbourhoods, list_sites
 from intake_app.services.staff import StaffRow, read_staff_member
 from intake_app.services.workshop_lists import WorkshopFile, read_workshop
+from intake_app.services.workshop_series import count_following
 from intake_app.services.workshops import FORM
+from ui import formats
 
 if TYPE_CHECKING:
     from intake_app.storage.draft import Draft
@@ -41,6 +43,8 @@ class Opening:
     staff: StaffRow | None = None
     file: WorkshopFile | None = None
     typed: Typed | None = None
+    following: int = 0
+    """How many workshops of its series come after it and may still change."""
 
     def action(self, action_id: str) -> ActionRow | None:
         """The action with this id, or None."""
@@ -58,6 +62,11 @@ class Opening:
         return str(self.neighbourhoods[0].id) if len(self.neighbourhoods) == 1 else ""
 
 
+def action_title(action: ActionRow) -> str:
+    """The title in the language of the application."""
+    return action.title_en if formats.language() == "en" else action.title_fr
+
+
 def read_opening(session: Session, staff_id: UUID, workshop_id: UUID | None) -> Opening:
     """For the workshop to change, else for a new one, with what was left unfinished. KnownError `record_gone`."""
     return Opening(
@@ -67,6 +76,7 @@ def read_opening(session: Session, staff_id: UUID, workshop_id: UUID | None) -> 
         read_staff_member(session, staff_id),
         read_workshop(session, workshop_id) if workshop_id else None,
         _typed(session, staff_id, workshop_id),
+        count_following(session, workshop_id) if workshop_id else 0,
     )
 
 

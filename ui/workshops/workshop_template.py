@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from intake_app.domain.usual_times import times_of_action
 from intake_app.services.actions import ActionRow
-from ui import formats
 from ui.workshops.workshop_content import SlotText, WorkshopText
-from ui.workshops.workshop_opening import Opening
+from ui.workshops.workshop_models import follow_template
+from ui.workshops.workshop_opening import Opening, action_title
 
 
 def first_content(opening: Opening) -> WorkshopText:
@@ -27,6 +27,7 @@ def first_content(opening: Opening) -> WorkshopText:
 
 def follow_choices(opening: Opening, before: WorkshopText, now: WorkshopText) -> WorkshopText:
     """The content with what the choices made since `before` fill in."""
+    now = follow_template(opening, before, now)
     if now.fields["action_id"] != before.fields["action_id"]:
         chosen, former = (opening.action(text.fields["action_id"]) for text in (now, before))
         now = _follow_action(opening, former, chosen, now)
@@ -34,11 +35,6 @@ def follow_choices(opening: Opening, before: WorkshopText, now: WorkshopText) ->
     if site is not None and now.fields["site_id"] != before.fields["site_id"]:
         now = now.with_fields(neighbourhood_id=str(site.neighbourhood_id))
     return now
-
-
-def action_title(action: ActionRow) -> str:
-    """The title in the language of the application."""
-    return action.title_en if formats.language() == "en" else action.title_fr
 
 
 def _follow_action(

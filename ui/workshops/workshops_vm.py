@@ -50,7 +50,7 @@ class WorkshopsVm(ViewModel):
         self.sheet.opened.connect(lambda: self._go(WorkshopPage.SHEET))
         self.registers.opened.connect(lambda: self._go(WorkshopPage.REGISTERS))
         self.form.saved.connect(self._leave_saved)
-        self.form.cancelled.connect(self.open_list)
+        self.form.cancelled.connect(lambda _ids: self.open_list())
 
     def open_list(self) -> None:
         """Show the list. What was typed in the form stays in its draft."""
