@@ -35,10 +35,12 @@ _FOOT_MM: Final = 9
 _POINTS: Final = 10.0
 
 
-def page_html(heading: str, under: str, *parts: str) -> str:
-    """The template of `resources/paper/` with a heading, a line under it, and parts made by `section`."""
+def page_html(heading: str, under: str, *parts: str, above: str = "") -> str:
+    """The template of `resources/paper/` with a heading, a line under it, and parts made by `section`; `above` is HTML
+    over the heading.
+    """
     template = Template(resource_path("paper", "page.html").read_text(encoding="utf-8"))
-    return template.substitute(heading=escape(heading), under=escape(under), body="\n".join(parts))
+    return template.substitute(heading=escape(heading), under=escape(under), above=above, body="\n".join(parts))
 
 
 def section(title: str, rows: Iterable[tuple[str, str]]) -> str:

@@ -4,9 +4,13 @@ content goes by a road of its own, so that a large scan never holds back a name.
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from intake_app.domain.base import Audience, Merge, SyncedRow, code, reference, synced
+
+FUNDER_LOGO: Final = "funder_logo"
+"""The kind of an attachment of nobody: a logo on papers. It goes wherever the papers may be made."""
 
 
 class Attachment(SyncedRow, table=True):

@@ -100,16 +100,22 @@ def keep_content(
     workshop = fetch(session, Workshop, workshop_id)
     name = blobs.add(content)
     attachment_id = uuid5(_SAME_SCAN, f"{workshop.id}|{name}")
+    values = {"kind": kind, "media_type": media_type, "byte_count": len(content), "sha256": name}
+    return keep_row(session, actor.create(Attachment, id=attachment_id, workshop_id=workshop.id, **values))
+
+
+def keep_row(session: Session, row: Attachment) -> UUID:
+    """Keep an attachment whose content the folder has; the one of the same id stands again where there is one."""
+    attachment_id, name = row.id, row.sha256
     attachment = session.get(Attachment, attachment_id)
     stood = attachment is not None and attachment.archived_at is None
     if attachment is None:
-        values = {"kind": kind, "media_type": media_type, "byte_count": len(content), "sha256": name}
-        session.add(actor.create(Attachment, id=attachment_id, workshop_id=workshop.id, **values))
+        session.add(row)
     else:
         attachment.archived_at = None
     blob = session.get(Blob, name)
     if blob is None:
-        session.add(Blob(sha256=name, byte_count=len(content), state=BlobState.TO_SEND))
+        session.add(Blob(sha256=name, byte_count=row.byte_count, state=BlobState.TO_SEND))
     elif blob.state in (BlobState.WANTED, BlobState.MISSING) or (not stood and blob.state != BlobState.TO_SEND):
         # the centre may have let go of it, with this attachment or another that was taken away
         blob.state, blob.moved, blob.reason = BlobState.TO_SEND, 0, None

@@ -2263,6 +2263,53 @@
     </message>
 </context>
 <context>
+    <name>LogosCard</name>
+    <message>
+        <source>%1, pas encore reçu</source>
+        <translation>%1, not received yet</translation>
+    </message>
+    <message>
+        <source>Ajouter un logo…</source>
+        <translation>Add a logo…</translation>
+    </message>
+    <message>
+        <source>Aucun pour cette action. PNG ou JPEG, 1 Mo au plus.</source>
+        <translation>None for this action. PNG or JPEG, 1 MB at most.</translation>
+    </message>
+    <message>
+        <source>Choisir un logo</source>
+        <translation>Choose a logo</translation>
+    </message>
+    <message>
+        <source>Choisissez une action pour voir les logos de ses feuilles et attestations.</source>
+        <translation>Choose an action to see the logos of its sheets and certificates.</translation>
+    </message>
+    <message>
+        <source>En tête des feuilles et attestations de cette action, et des autres de son opération.</source>
+        <translation>At the head of the sheets and certificates of this action, and of the others of its operation.</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg)</source>
+        <translation>Pictures (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>Logo %1</source>
+        <translation>Logo no. %1</translation>
+    </message>
+    <message>
+        <source>Logos des financeurs</source>
+        <translation>Logos of funders</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Retirer le logo %1</source>
+        <translation>Remove logo %1</translation>
+    </message>
+</context>
+<context>
     <name>LookalikesCard</name>
     <message>
         <source>Ces fiches ressemblent&#x202f;:</source>

@@ -19,6 +19,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, or_, select
 
+from intake_app.domain.attachment import FUNDER_LOGO
 from intake_app.domain.base import Audience, TextId
 from intake_app.domain.record_types import circles_within, references, table_of
 from sync.protocol.digests import scope_mark
@@ -212,6 +213,11 @@ def _of_file(row: Any) -> Condition:
     return and_(of_resident, of_workshop, or_(row.resident_id.is_not(None), row.workshop_id.is_not(None)))
 
 
+def _is_logo(row: Any) -> Condition:
+    """A funder's logo, of nobody: it goes wherever papers are made."""
+    return and_(row.kind == FUNDER_LOGO, row.resident_id.is_(None), row.workshop_id.is_(None))
+
+
 def _of_merge(row: Any) -> Condition:
     one, other = _is_own(row.survivor_id), _is_own(row.merged_id)
     return or_(and_(row.undone_at.is_(None), or_(one, other)), and_(one, other))
@@ -234,7 +240,7 @@ _AREA_RULES: Final[dict[str, Callable[[Any], Condition]]] = {
     "resident_distinction": lambda row: and_(_is_own(row.one_id), _is_own(row.other_id)),
     "resident_merge": _of_merge,
     "conflict": _of_file,
-    "attachment": _of_file,
+    "attachment": lambda row: or_(_of_file(row), _is_logo(row)),
 }
 """Record type → when a row of it belongs to an area."""
 

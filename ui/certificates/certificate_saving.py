@@ -28,7 +28,7 @@ class CertificateSaving(QObject):
         """Write the certificates of this selection where the person chooses."""
         target = self.ask_target()
         if target:
-            self.work.start(CertificateSteps(selection, Path(target)))
+            self.work.start(CertificateSteps(selection, self._desk.blobs, Path(target)))
 
     def _choose_target(self) -> str:
         proposed, kinds = self.tr("attestations.pdf"), self.tr("Fichiers PDF (*.pdf)")

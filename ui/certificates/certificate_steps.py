@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPdfWriter
 
 from intake_app.domain.errors import KnownError
+from intake_app.services.logos import read_logos
 from intake_app.services.registers.certificates import Certificate, save_certificates, take_certificates
 from intake_app.services.registers.presences import Selection
 from ui import paper, theme
@@ -16,6 +17,7 @@ from ui.certificates import certificate_words as words
 
 if TYPE_CHECKING:
     from intake_app.domain.actor import Actor
+    from intake_app.storage.blobs import BlobFolder
     from intake_app.storage.store import Session
 
 
@@ -24,8 +26,8 @@ class CertificateSteps:
     name may leave), paper_not_written, and what `save_certificates` raises.
     """
 
-    def __init__(self, selection: Selection, target: Path) -> None:
-        self._selection, self._target = selection, target
+    def __init__(self, selection: Selection, blobs: BlobFolder, target: Path) -> None:
+        self._selection, self._blobs, self._target = selection, blobs, target
         self._certificates: tuple[Certificate, ...] = ()
         self._held: QByteArray | None = None
         self._buffer: QBuffer | None = None
@@ -46,7 +48,7 @@ class CertificateSteps:
                 raise KnownError("certificates_none")
             self._begin()
         elif self.done <= len(self._certificates):
-            self._draw(self._certificates[self.done - 1])
+            self._draw(session, self._certificates[self.done - 1])
         else:
             save_certificates(session, actor, len(self._certificates), self._end(), self._target)
         self.done += 1
@@ -75,9 +77,11 @@ class CertificateSteps:
             self._pages = None
             raise KnownError("paper_not_written")
 
-    def _draw(self, certificate: Certificate) -> None:
+    def _draw(self, session: Session, certificate: Certificate) -> None:
         assert self._pages is not None
-        if not self._pages.draw(words.certificate_html(certificate), words.foot(certificate)):
+        workshops = [presence.workshop_id for one in certificate.actions for presence in one.presences]
+        logos = read_logos(session, self._blobs, workshops)
+        if not self._pages.draw(words.certificate_html(certificate, logos), words.foot(certificate)):
             raise KnownError("paper_not_written")
 
     def _end(self) -> bytes:

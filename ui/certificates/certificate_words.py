@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,6 +16,9 @@ from intake_app.services.registers.presences import Presence
 from intake_app.services.signatories import Signatory
 from ui import formats, paper
 from ui.certificates import hours_words
+from ui.logo_band import logos_html
+
+_WIDTH_MM: Final = 170.0
 
 
 def _say(words: str, count: int = -1) -> str:
@@ -31,8 +35,8 @@ def foot(certificate: Certificate) -> str:
     return _say("Attestation éditée par Palier le %1").replace("%1", formats.numeric_day(certificate.issued_on))
 
 
-def certificate_html(certificate: Certificate) -> str:
-    """The certificate, to be laid out by `ui.paper`."""
+def certificate_html(certificate: Certificate, logos: Sequence[bytes] = ()) -> str:
+    """The certificate under these pictures of its funders, to be laid out by `ui.paper`."""
     author = certificate.author
     attends = _say("%1 atteste que %2 a participé à ce qui suit.").replace("%1", _issuer(author))
     name = formats.person_name(certificate.first_name, certificate.family_name)
@@ -42,6 +46,7 @@ def certificate_html(certificate: Certificate) -> str:
         *(paper.section(_title(one), _action(one)) for one in certificate.actions),
         paper.section(_say("Durée totale"), _total(certificate)),
         _signature(certificate),
+        above=logos_html(logos, _WIDTH_MM),
     )
 
 

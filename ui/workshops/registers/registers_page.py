@@ -17,6 +17,7 @@ from ui.widgets.check_mark import CheckBox
 from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.text_label import TextLabel
 from ui.workshops.registers import register_words as words
+from ui.workshops.registers.logos_card import LogosCard
 from ui.workshops.registers.period_form import PeriodForm
 from ui.workshops.registers.registers_vm import RegistersVm
 from ui.workshops.registers.work_card import WorkCard
@@ -59,8 +60,11 @@ class RegistersPage(PageScaffold):
         self.columns.side.addStretch(1)
         for part in (asked, self.progress, self.nothing):
             self.body.addWidget(part)
-        self.body.addWidget(self.columns, 1)
-        stops = (self.names, self.register, self.register_csv, self.sheets, self.certificates)
+        self.logos = LogosCard(vm.logos)
+        self.body.addWidget(self.columns)
+        self.body.addWidget(self.logos)
+        self.body.addStretch(1)
+        stops = (self.names, self.register, self.register_csv, self.sheets, self.certificates, self.logos.add)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         vm.opened.connect(self._show_opened)

@@ -21,6 +21,7 @@ from ui import formats
 from ui.certificates.certificate_steps import CertificateSteps
 from ui.desk import Desk, ViewModel
 from ui.long_work import LongWork
+from ui.workshops.registers.logos_vm import LogosVm
 
 if TYPE_CHECKING:
     from intake_app.storage.store import Session
@@ -45,6 +46,7 @@ class RegistersVm(ViewModel):
         self.with_names = False
         self.is_open = False
         self.work = LongWork(desk, self)
+        self.logos = LogosVm(desk, self)
         self.work.moved.connect(self.changed)
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
@@ -99,11 +101,12 @@ class RegistersVm(ViewModel):
 
     def save_certificates(self, target: Path) -> None:
         """Write a certificate for each person who came, whose name may leave, into one PDF at `target`."""
-        self.work.start(CertificateSteps(self.selection, target))
+        self.work.start(CertificateSteps(self.selection, self.desk.blobs, target))
 
     def _choose(self, selection: Selection) -> None:
         if selection != self.selection:
             self.selection = selection
+            self.logos.show_action(selection.action_id)
             self._refresh()
 
     def _refresh(self) -> None:

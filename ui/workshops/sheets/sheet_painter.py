@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from intake_app.services.sheets.contents import SheetContent, SheetLine, Signed
 from ui import formats, paper
+from ui.logo_band import BAND_MM, GAP_MM, draw_logos
 from ui.workshops.sheets import attendance_sheet_words as words
 from ui.workshops.sheets.attendance_sheet_words import Sealing
 from ui.workshops.sheets.sheet_paging import LINE_MM, PageRoom, SheetPage, pages_of
@@ -55,6 +56,8 @@ class SheetPlan:
     is_filled: bool
     sealing: Sealing | None = None
     is_blank: bool = False
+    logos: tuple[bytes, ...] = ()
+    """Pictures of the funders, over the first page."""
 
     @property
     def lines(self) -> Sequence[SheetLine]:
@@ -83,6 +86,7 @@ class _Sheet:
         self._width, self._height = device.width() / self._dots, device.height() / self._dots
         columns = len(self._content.slots)
         self._name_mm = min(_MOST_NAME_MM, (self._width - _NUMBER_MM) * (0.45 if columns > 1 else 0.55))
+        self._band_mm = BAND_MM + 3 if plan.logos else 0.0
         self._column_mm = (self._width - _NUMBER_MM - self._name_mm) / columns
 
     def draw(self) -> None:
@@ -111,7 +115,7 @@ class _Sheet:
         if not is_first:
             return _TITLE_MM
         extra = sum(map(bool, self._extras()))
-        return _TITLE_MM + _ROW_MM * (len(words.particulars(self._content)) + extra) + 2
+        return self._band_mm + _TITLE_MM + _ROW_MM * (len(words.particulars(self._content)) + extra) + 2
 
     def _extras(self) -> tuple[str, ...]:
         """The lines in bold under the particulars."""
@@ -124,13 +128,16 @@ class _Sheet:
         """The head of a page; returns where it ends."""
         content = self._content
         half = self._width * 0.62
-        self._text(0, 0, half, 8, words.exact_title(content), 14, _LEFT, is_bold=True)
-        self._text(half, 0, self._width - half, 8, words.heading(), 11, _right(), is_bold=True)
+        top = self._band_mm if is_first else 0.0
+        if top:
+            draw_logos(self._painter, self._rect(0, 0, self._width, BAND_MM), self._plan.logos, GAP_MM * self._dots)
+        self._text(0, top, half, 8, words.exact_title(content), 14, _LEFT, is_bold=True)
+        self._text(half, top, self._width - half, 8, words.heading(), 11, _right(), is_bold=True)
         if not is_first:
             under = f"{formats.long_day(content.held_on)} · {content.place}".removesuffix(" · ")
             self._text(0, 8, self._width, 5, formats.sentence_case(under), 9, _LEFT, _GREY)
             return _TITLE_MM
-        top = 9.0
+        top += 9.0
         for name, said in words.particulars(content):
             self._text(0, top, 26, _ROW_MM, name, 9, _LEFT, _GREY)
             self._text(26, top, self._width - 26, _ROW_MM, said, 9, _LEFT)

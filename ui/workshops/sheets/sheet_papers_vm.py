@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from PySide6.QtGui import QPagedPaintDevice
 
 from intake_app.domain.errors import KnownError
 from intake_app.services.attachments import OpenedAttachment, save_copy
+from intake_app.services.logos import read_logos
 from intake_app.services.sheets.contents import SheetContent, take_content
 from intake_app.services.sheets.sealing import Likeness, SealedSheet, compare_pdf
 from intake_app.storage.safe_file import LAPTOP_DISK, write_safely
@@ -34,15 +37,15 @@ class SheetPapersVm(ViewModel):
 
     def save_to_sign(self, content: SheetContent, target: Path) -> None:
         """Write the sheet to print and sign to `target`; that it leaves is noted first."""
-        self._take(content, lambda taken: self._save(SheetPlan(taken, is_filled=False), target))
+        self._take(content, lambda taken: self._plan(SheetPlan(taken, is_filled=False), partial(self._save, target)))
 
     def save_blank(self, content: SheetContent, target: Path) -> None:
         """Write the sheet without a name to `target`."""
-        self._save(SheetPlan(content, is_filled=False, is_blank=True), target)
+        self._plan(SheetPlan(content, is_filled=False, is_blank=True), partial(self._save, target))
 
     def print_to_sign(self, content: SheetContent, printer: QPagedPaintDevice) -> None:
         """Print the sheet to sign; that it leaves is noted first."""
-        self._take(content, lambda taken: self._print(SheetPlan(taken, is_filled=False), printer))
+        self._take(content, lambda taken: self._plan(SheetPlan(taken, is_filled=False), partial(self._print, printer)))
 
     def save_sealed(self, sheet: SealedSheet, target: Path) -> None:
         """Write a sealed sheet to `target`, as it was sealed."""
@@ -55,10 +58,15 @@ class SheetPapersVm(ViewModel):
     def _take(self, content: SheetContent, then: Callable[[SheetContent], None]) -> None:
         self.desk.write(self, then, self.fail, take_content, content.workshop_id, content.held_on)
 
-    def _save(self, plan: SheetPlan, target: Path) -> None:
+    def _plan(self, plan: SheetPlan, then: Callable[[SheetPlan], None]) -> None:
+        """The same with the funders' logos."""
+        workshops = [plan.content.workshop_id]
+        self.desk.read(self, lambda logos: then(replace(plan, logos=logos)), read_logos, self.desk.blobs, workshops)
+
+    def _save(self, target: Path, plan: SheetPlan) -> None:
         self.desk.work(self, self._end_writing, lambda: _write(target, sheet_pdf(plan)))
 
-    def _print(self, plan: SheetPlan, printer: QPagedPaintDevice) -> None:
+    def _print(self, printer: QPagedPaintDevice, plan: SheetPlan) -> None:
         if draw_sheet(plan, printer):
             self.printed.emit()
         else:

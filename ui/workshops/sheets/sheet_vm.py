@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import label
 from intake_app.domain.rules.sheet import Doubt
+from intake_app.services.logos import read_logos
 from intake_app.services.rolls import read_roll
 from intake_app.services.sheets.changed_days import has_changed
 from intake_app.services.sheets.contents import SheetContent, read_content
@@ -119,10 +120,9 @@ class SheetVm(ViewModel):
         reading = self.reading
         if reading is None or self.is_busy or self.is_sealed:
             return
-        sheet_id = self.desk.actor.new_id()
-        plan = SheetPlan(reading.content, is_filled=True, sealing=self._sealing(reading, sheet_id))
         self._set_busy(is_busy=True)
-        self.desk.work(self, lambda pdf: self._seal(plan, pdf, sheet_id), lambda: sheet_pdf(plan, sheet_id))
+        workshops = [reading.content.workshop_id]
+        self.desk.read(self, lambda logos: self._paint(reading, logos), read_logos, self.desk.blobs, workshops)
 
     def open_again(self, reason: str) -> None:
         """Correct a sealed sheet, for a reason (a code of `sheet_amendment_reason`)."""
@@ -149,6 +149,11 @@ class SheetVm(ViewModel):
             reason = label("sheet_amendment_reason", before.opened_for or "", formats.language())
             amends = (before.sealed_at, reason)
         return Sealing(self.desk.actor.clock(), str(sheet_id), amends)
+
+    def _paint(self, reading: SheetReading, logos: tuple[bytes, ...]) -> None:
+        sheet_id = self.desk.actor.new_id()
+        plan = SheetPlan(reading.content, is_filled=True, sealing=self._sealing(reading, sheet_id), logos=logos)
+        self.desk.work(self, lambda pdf: self._seal(plan, pdf, sheet_id), lambda: sheet_pdf(plan, sheet_id))
 
     def _seal(self, plan: SheetPlan, pdf: bytes, sheet_id: UUID) -> None:
         self.desk.write(
