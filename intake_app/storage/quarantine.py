@@ -56,10 +56,11 @@ def gather(connection: Connection, start: Iterable[Key]) -> Together:
     found, queue = Together(), list(start)
     while queue:
         key = queue.pop()
-        if key in found.records:
+        is_new = key not in found.new and _is_unknown(connection, key, found.new)
+        if key in found.records and not is_new:
             continue
-        found.records.append(key)
-        is_new = _is_unknown(connection, key, found.new)
+        # or looked at already, before what it refers to
+        found.records += [key] if key not in found.records else []
         for change in _changes_with(connection, key, is_new=is_new):
             found.changes[change.device_seq] = change
             queue.append((change.record_type, change.record_id))

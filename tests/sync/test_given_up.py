@@ -13,6 +13,7 @@ from intake_app.domain.wire import to_wire
 from intake_app.services.quarantine import discard
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.workshops import tick_step
+from intake_app.storage.quarantine import gather
 from sync.client.copies import forget_numbers
 from sync.client.evict import types_to_go
 from sync.client.outbound import offer_again
@@ -98,6 +99,18 @@ def test_whoever_the_centre_has_not_got_goes_though_a_lost_life_of_it_knew(lapto
     keep_lost_copy(laptop, known, *laptop.rows(known))
     laptop.store.run(discard, laptop.actor, "resident", resident_id)
     assert laptop.rows("resident") == laptop.rows("attendance") == laptop.rows("notice_delivery") == {}
+
+
+def test_what_goes_together_is_found_wherever_the_search_begins(laptop: SyncedLaptop) -> None:
+    slot_id = plan_one(laptop)
+    resident_id = refused(laptop)
+    tick(laptop, slot_id, resident_id)
+    (presence_id,) = laptop.rows("attendance")
+    keep_lost_copy(laptop, "attendance", presence_id)
+    start = [("resident", resident_id), ("attendance", presence_id)]
+    with laptop.store.direct() as connection:
+        for keys in (start, start[::-1]):
+            assert gather(connection, keys).new >= set(start)
 
 
 def test_whoever_only_a_lost_life_of_the_centre_knew_goes_with_the_last_words_given_up(laptop: SyncedLaptop) -> None:
