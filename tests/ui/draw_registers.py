@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 
 from intake_app.services.attendances import mark_present
+from intake_app.services.logos import add_logo
 from intake_app.services.sheets.headcounts import count_heads
+from tests.common.logos import png
 from tests.store.register_world import JOBS, KITCHEN, fund, hold
 from tests.store.signing import led, sealed
 from tests.ui.draw_workshops import PAGES, Scene, main
@@ -31,8 +33,22 @@ def registers(scene: Scene) -> WorkshopsView:
     return view
 
 
-PAGES |= {"03-registers": ("workshops", registers)}
+def logos(scene: Scene) -> WorkshopsView:
+    """The same of one action, with the logos of its funders."""
+    view = registers(scene)
+    for picture in (png(300, 100), png(100, 100, (160, 20, 60))):
+        scene.desk.run(add_logo, scene.desk.store.blobs, picture, JOBS)
+        scene.desk.clock.advance(minutes=1)
+    view.vm.registers.choose(funder="", action_id=JOBS)
+    view.registers.form.show_selection(view.vm.registers.selection)
+    for _time in range(3):
+        scene.desk.settle()
+    return view
+
+
+PAGES |= {"03-registers": ("workshops", registers), "03-registers-logos": ("workshops", logos)}
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    main(float(arguments[0]) if arguments else 1.0, arguments[1] if len(arguments) > 1 else "fr", ["03-registers"])
+    wanted = [name for name in PAGES if "registers" in name]
+    main(float(arguments[0]) if arguments else 1.0, arguments[1] if len(arguments) > 1 else "fr", wanted)

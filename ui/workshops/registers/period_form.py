@@ -34,10 +34,10 @@ class PeriodForm(FormView):
         day = _say("01/01/2026, hier…")
         super().__init__(
             (
-                FieldSpec("first_on", _say("Du"), "date", placeholder=day, weight=3, parse=self._parse, write=_written),
-                FieldSpec("last_on", _say("Au"), "date", placeholder=day, weight=3, parse=self._parse, write=_written),
-                FieldSpec("funder", _say("Financeur"), "choice", (Choice("", _say("Tous")), *funders), weight=3),
-                FieldSpec("action", _say("Action"), "choice", (Choice("", _say("Toutes")),), weight=3),
+                FieldSpec("first_on", _say("Du"), "date", placeholder=day, weight=2, parse=self._parse, write=_written),
+                FieldSpec("last_on", _say("Au"), "date", placeholder=day, weight=2, parse=self._parse, write=_written),
+                FieldSpec("funder", _say("Financeur"), "choice", (Choice("", _say("Tous")), *funders), weight=4),
+                FieldSpec("action", _say("Action"), "choice", (Choice("", _say("Toutes")),), weight=4),
             ),
             parent,
         )
