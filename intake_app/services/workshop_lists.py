@@ -100,6 +100,11 @@ def list_upcoming(session: Session, today: Day, *, limit: int = 100) -> list[Wor
     return _rows(session, _query(today, is_ahead).limit(limit))
 
 
+def list_between(session: Session, today: Day, first: Day, last: Day) -> list[WorkshopRow]:
+    """The slots from `first` to `last`, both included, those cancelled too."""
+    return _rows(session, _query(today, _SLOT.c.held_on.between(first, last)))
+
+
 def read_workshop(session: Session, workshop_id: UUID) -> WorkshopFile:
     """A workshop and its slots; KnownError `record_gone` when this laptop does not have it."""
     row = fetch(session, Workshop, workshop_id)

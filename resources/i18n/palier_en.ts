@@ -2352,6 +2352,60 @@
     </message>
 </context>
 <context>
+    <name>MonthView</name>
+    <message>
+        <source>Aucune séance ce jour-là.</source>
+        <translation>No workshop on that day.</translation>
+    </message>
+    <message>
+        <source>Calendrier des séances</source>
+        <translation>Calendar of workshops</translation>
+    </message>
+    <message>
+        <source>Mois précédent</source>
+        <translation>Previous month</translation>
+    </message>
+    <message>
+        <source>Mois suivant</source>
+        <translation>Next month</translation>
+    </message>
+    <message>
+        <source>Prévoir ce jour-là</source>
+        <translation>Plan on that day</translation>
+    </message>
+    <message>
+        <source>Séances de ce jour</source>
+        <translation>Workshops of that day</translation>
+    </message>
+</context>
+<context>
+    <name>MonthWords</name>
+    <message>
+        <source>%1, aujourd’hui</source>
+        <translation>%1, today</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n séance(s)</source>
+        <translation><numerusform>%n workshop</numerusform><numerusform>%n workshops</numerusform></translation>
+    </message>
+    <message>
+        <source>annulée</source>
+        <translation>cancelled</translation>
+    </message>
+    <message>
+        <source>aucune séance</source>
+        <translation>no workshop</translation>
+    </message>
+    <message>
+        <source>férié</source>
+        <translation>holiday</translation>
+    </message>
+    <message>
+        <source>férié&#x202f;: %1</source>
+        <translation>holiday: %1</translation>
+    </message>
+</context>
+<context>
     <name>NavigationRail</name>
     <message>
         <source>Aujourd’hui</source>
@@ -6354,6 +6408,10 @@
     <message>
         <source>Aucune séance à venir.</source>
         <translation>No workshop to come.</translation>
+    </message>
+    <message>
+        <source>Calendrier</source>
+        <translation>Calendar</translation>
     </message>
     <message>
         <source>Nouvelle séance</source>

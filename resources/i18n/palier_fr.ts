@@ -156,6 +156,13 @@
     </message>
 </context>
 <context>
+    <name>MonthWords</name>
+    <message numerus="yes">
+        <source>%n séance(s)</source>
+        <translation><numerusform>%n séance</numerusform><numerusform>%n séances</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>NextStepCard</name>
     <message numerus="yes">
         <source>%n j de retard</source>

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -58,6 +60,7 @@ class WorkshopFormVm(ViewModel):
         """How many workshops were planned at once."""
         self.record_id = desk.actor.new_id()
         self._is_dirty = False
+        self._wished_day = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_DELAY_MS)
@@ -70,8 +73,9 @@ class WorkshopFormVm(ViewModel):
         """The status of the workshop (a code of `workshop_status`), "" for a new one."""
         return self.opening.file.status if self.opening.file else ""
 
-    def plan(self) -> None:
-        """Open the form for a new workshop, with what was left unfinished."""
+    def plan(self, on: date | None = None) -> None:
+        """Open the form for a new workshop, with what was left unfinished; on this day unless it says another."""
+        self._wished_day = on.isoformat() if on else ""
         self._ask(read_opening, None)
 
     def edit(self, workshop_id: UUID) -> None:
@@ -169,6 +173,10 @@ class WorkshopFormVm(ViewModel):
             self.record_id, self.content = opening.file.id, from_file(opening.file)
         else:
             self.record_id, self.content = self.desk.actor.new_id(), first_content(opening)
+        if self._wished_day and self.is_new and not self.content.slots[0].day:
+            first, *others = self.content.slots
+            self.content = replace(self.content, slots=(replace(first, day=self._wished_day), *others))
+        self._wished_day = ""
         self.opened.emit()
         self.outlook.look(self.record_id, self.content)
 

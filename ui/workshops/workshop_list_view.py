@@ -11,24 +11,30 @@ from ui import formats
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.page import PageScaffold
+from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import RowsView
 from ui.widgets.search_field import SearchField
 from ui.widgets.text_label import TextLabel
 from ui.workshops import words
+from ui.workshops.month.month_view import MonthView
 from ui.workshops.workshop_list_vm import WorkshopListVm
 
 NEW_KEY = "Ctrl+N"
+MONTH_KEY = "Ctrl+M"
 _OPEN = "open"
+_MONTH_WIDTH = 404
+_BESIDE_MONTH = 720
+"""A list this narrow has the month beside it: it says one thing of a workshop instead of two."""
 
 
 class WorkshopListView(PageScaffold):
-    """A thin view on WorkshopListVm. `opened(row)` is the slot to open, `plan_wished` a new workshop,
-    `registers_wished` what leaves for funders."""
+    """A thin view on WorkshopListVm. `opened(row)` is the slot to open, `plan_wished(day)` a new workshop, on a day or
+    on none yet, `registers_wished` what leaves for funders.
+    """
 
     opened = Signal(object)
-    plan_wished = Signal()
+    plan_wished = Signal(object)
     registers_wished = Signal()
 
     def __init__(self, vm: WorkshopListVm, parent: QWidget | None = None) -> None:
@@ -37,25 +43,37 @@ class WorkshopListView(PageScaffold):
         self.set_title(self.tr("Séances"))
         self.set_subtitle(self.tr("Ouvrez une séance pour inscrire, puis faire l’appel."))
         plan = PrimaryButton(self.tr("Nouvelle séance"), "plus", shortcut_hint="Ctrl N")
-        plan.clicked.connect(self.plan_wished)
+        plan.clicked.connect(lambda: self.plan_wished.emit(None))
+        calendar = SecondaryButton(self.tr("Calendrier"), "calendar", shortcut_hint="Ctrl M")
+        calendar.clicked.connect(self._enter_month)
         self.registers = SecondaryButton(self.tr("Registre et attestations"), "document")
         self.registers.clicked.connect(self.registers_wished)
+        self.add_action(calendar)
         self.add_action(self.registers)
         self.add_action(plan)
-        QShortcut(QKeySequence(NEW_KEY), self, self.plan_wished.emit)
+        QShortcut(QKeySequence(NEW_KEY), self, lambda: self.plan_wished.emit(None))
+        QShortcut(QKeySequence(MONTH_KEY), self, self._enter_month)
         self.search = SearchField(self.tr("Titre ou lieu de la séance"))
         self.search.searched.connect(vm.filter)
         self.search.left_downwards.connect(self._enter_lists)
         self.search.submitted.connect(lambda _text: self._enter_lists())
         self.body.addWidget(self.search)
-        self.upcoming = self._list(self.tr("Séances à venir"))
-        self.past = self._list(self.tr("Séances passées"))
+        self.upcoming = self._list(self.tr("Séances à venir"), is_past=False)
+        self.past = self._list(self.tr("Séances passées"), is_past=True)
         self._nothing_coming = TextLabel(self.tr("Aucune séance à venir."), "soft")
         self._upcoming_card = self._card(self.tr("À venir"), "calendar", self.upcoming, self._nothing_coming)
         self._past_card = self._card(self.tr("Passées"), "clock", self.past)
         self._empty = self._first_steps()
+        self.month = MonthView(vm.month)
+        self.month.opened.connect(self.opened)
+        self.month.plan_wished.connect(self.plan_wished)
+        columns = TwoColumns(side_width=_MONTH_WIDTH, stack_below=900)
         for block in (self._upcoming_card, self._past_card, self._empty):
-            self.body.addWidget(block)
+            columns.main.addWidget(block)
+        columns.main.addStretch(1)
+        columns.side.addWidget(self.month)
+        columns.side.addStretch(1)
+        self.body.addWidget(columns)
         self.body.addStretch(1)
         vm.rows_changed.connect(self._show)
         self._show()
@@ -64,6 +82,10 @@ class WorkshopListView(PageScaffold):
         """Give the keyboard to the first list."""
         self._enter_lists()
 
+    def _enter_month(self) -> None:
+        self.month.enter()
+        self.show_widget(self.month.grid)
+
     def _enter_lists(self) -> None:
         for rows in (self.upcoming, self.past):
             if rows.rows_model().rowCount():
@@ -71,8 +93,8 @@ class WorkshopListView(PageScaffold):
                 return
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _list(self, name: str) -> RowsView:
-        model: RowsModel[WorkshopRow] = RowsModel(self._columns(), lambda row: row.slot_id)
+    def _list(self, name: str, *, is_past: bool) -> RowsView:
+        model: RowsModel[WorkshopRow] = RowsModel(self._columns(is_past), lambda row: row.slot_id)
         rows = RowsView(model, name, fits_content=True)
         rows.row_activated.connect(self.opened)
         rows.button_clicked.connect(lambda _key, row: self.opened.emit(row))
@@ -92,7 +114,7 @@ class WorkshopListView(PageScaffold):
             self.tr("Prévoyez la première\u202f: un titre, un jour, un lieu. Vous pourrez y inscrire des personnes."),
             self.tr("Nouvelle séance"),
         )
-        empty.action_clicked.connect(self.plan_wished)
+        empty.action_clicked.connect(lambda: self.plan_wished.emit(None))
         card.body.addWidget(empty)
         return card
 
@@ -108,12 +130,16 @@ class WorkshopListView(PageScaffold):
         self._empty.setVisible(self.vm.is_empty)
         self.search.setVisible(not self.vm.is_empty)
 
-    def _columns(self) -> tuple[Column[WorkshopRow], ...]:
+    def _columns(self, is_past: bool) -> tuple[Column[WorkshopRow], ...]:
+        # of those to come it matters who is expected, of those gone by whether the roll was called
+        counted, standing = (_BESIDE_MONTH, 460) if is_past else (460, _BESIDE_MONTH)
         return (
             Column("title", "", lambda row: row.title, second=words.where, is_strong=True, weight=9),
             Column("day", "", self._day, second=lambda row: words.hours(row.start_time, row.end_time), width=152),
-            Column("counts", "", words.counted, kind="pill", tone=words.counted_tone, width=150, hide_below=460),
-            Column("standing", "", self._standing, kind="pill", tone=words.standing_tone, width=136, hide_below=560),
+            Column("counts", "", words.counted, kind="pill", tone=words.counted_tone, width=150, hide_below=counted),
+            Column(
+                "standing", "", self._standing, kind="pill", tone=words.standing_tone, width=136, hide_below=standing
+            ),
             Column(_OPEN, "", lambda _row: self.tr("Ouvrir"), kind="button", width=96, hide_below=320),
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.domain.names import fold
 from intake_app.services.workshop_lists import WorkshopLists, WorkshopRow, list_workshops
 from ui.desk import Desk, ViewModel
+from ui.workshops.month.month_vm import MonthVm
 
 SHOWN_TYPES = frozenset({"workshop", "slot", "attendance", "site"})
 
@@ -22,6 +23,7 @@ class WorkshopListVm(ViewModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
         self._lists = WorkshopLists((), ())
+        self.month = MonthVm(desk, self)
         self.is_read = False
         self.text = ""
         self.wanted: UUID | None = None
@@ -44,7 +46,8 @@ class WorkshopListVm(ViewModel):
         return self.is_read and not (self._lists.upcoming or self._lists.past)
 
     def refresh(self) -> None:
-        """Read the lists again."""
+        """Read the lists again, and the month."""
+        self.month.refresh()
         self.desk.read(self, self._take, list_workshops, self.desk.today())
 
     def go_to(self, workshop_id: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -80,9 +80,9 @@ class WorkshopsVm(ViewModel):
         """Show the roll to call now (F3): today's, else the next one."""
         self.desk.read(self, self._call, list_upcoming, self.desk.today(), limit=20)
 
-    def plan(self) -> None:
-        """Show the form of a new workshop."""
-        self.form.plan()
+    def plan(self, on: date | None = None) -> None:
+        """Show the form of a new workshop, on a day if one is given."""
+        self.form.plan(on)
 
     def resume(self, record_id: UUID) -> None:
         """Show the form that was left unfinished for this record."""
