@@ -4959,6 +4959,10 @@
         <translation>Other dates of the workshop</translation>
     </message>
     <message>
+        <source>Complet&#x202f;: %1 attend une place.</source>
+        <translation>Full: %1 is waiting for a place.</translation>
+    </message>
+    <message>
         <source>C’est noté.</source>
         <translation>Noted.</translation>
     </message>
@@ -5033,6 +5037,10 @@
     <message>
         <source>Retard, absence prévenue&#x202f;: clic droit ou touche Menu</source>
         <translation>Late, or told us: right click or Menu key</translation>
+    </message>
+    <message>
+        <source>Retirer de la liste</source>
+        <translation>Take off the list</translation>
     </message>
     <message>
         <source>Rien n’est perdu&#x202f;: rouvrez l’appel pour le corriger.</source>
@@ -6185,6 +6193,49 @@
     <message>
         <source>Une fiche sera ouverte à ce nom.</source>
         <translation>A record will be opened under this name.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message numerus="yes">
+        <source>%n personne(s) inscrite(s)</source>
+        <translation><numerusform>%n person expected</numerusform><numerusform>%n people expected</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) libre(s).</source>
+        <translation><numerusform>%n place free.</numerusform><numerusform>%n places free.</numerusform></translation>
+    </message>
+    <message>
+        <source>Complet&#x202f;: la prochaine personne attendra qu’une place se libère.</source>
+        <translation>Full: the next person will wait until a place is free.</translation>
+    </message>
+    <message>
+        <source>Donner une place</source>
+        <translation>Give a place</translation>
+    </message>
+    <message>
+        <source>Donner une place de plus</source>
+        <translation>Give one more place</translation>
+    </message>
+    <message>
+        <source>En attente</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Liste d’attente</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Take off</translation>
+    </message>
+    <message numerus="yes">
+        <source>pour %n place(s).</source>
+        <translation><numerusform>for %n place.</numerusform><numerusform>for %n places.</numerusform></translation>
     </message>
 </context>
 <context>

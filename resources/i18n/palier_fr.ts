@@ -483,6 +483,21 @@
     </message>
 </context>
 <context>
+    <name>WaitingCard</name>
+    <message numerus="yes">
+        <source>%n personne(s) inscrite(s)</source>
+        <translation><numerusform>%n personne inscrite</numerusform><numerusform>%n personnes inscrites</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) libre(s).</source>
+        <translation><numerusform>%n place libre.</numerusform><numerusform>%n places libres.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>pour %n place(s).</source>
+        <translation><numerusform>pour %n place.</numerusform><numerusform>pour %n places.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>WayButtons</name>
     <message numerus="yes">
         <source>%n fiche(s) à effacer</source>

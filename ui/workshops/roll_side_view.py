@@ -16,13 +16,14 @@ from ui.widgets.counter import BigCounter
 from ui.widgets.text_label import TextLabel
 from ui.workshops.attachments_card import AttachmentsCard
 from ui.workshops.roll_vm import RollVm
+from ui.workshops.waiting_card import WaitingCard
 
 CARD_SIDE = 20
 """Room for the margin of a card and its edge, each side."""
 
 
 class RollSideView(QWidget):
-    """Four cards. `closing_wished` when the closing button is pressed."""
+    """Five cards. `closing_wished` when the closing button is pressed."""
 
     closing_wished = Signal()
 
@@ -39,13 +40,16 @@ class RollSideView(QWidget):
         self._steps_card = self._checklist()
         self._close_card = self._closing()
         self.attachments = AttachmentsCard(vm.attachments)
+        self.waiting = WaitingCard(vm.waiting)
         lines.addWidget(self._counted())
+        lines.addWidget(self.waiting)
         lines.addWidget(self._steps_card)
         lines.addStretch(1)
         lines.addWidget(self._close_card)
         lines.addWidget(self.attachments)
         vm.roll_changed.connect(self._show)
         vm.privacy_changed.connect(lambda _is_private: self._show())
+        vm.privacy_changed.connect(self.waiting.set_private)
         vm.marks.lines_changed.connect(self._count)
 
     def wanted_width(self) -> int:

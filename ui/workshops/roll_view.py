@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from intake_app.domain.reference import entries
-from intake_app.services.attendances import EXPECTED
+from intake_app.services.attendances import EXPECTED, WAITING
 from intake_app.services.rolls import Roll
 from intake_app.services.workshops import Closing
 from ui import formats
@@ -261,6 +261,10 @@ class RollView(PageScaffold):
                 action.setCheckable(True)
                 action.setChecked(line.status == one.code)
                 action.triggered.connect(lambda _is, status=one.code: self.vm.mark(line.resident_id, status))
+        if self.vm.waiting.is_ahead and line.is_on_roll:
+            menu.addAction(self.tr("Retirer de la liste")).triggered.connect(
+                lambda: self.vm.waiting.take_off(line.resident_id)
+            )
         menu.addSeparator()
         if self.vm.signing.can_sign and line.is_present and not self.vm.is_private:
             menu.addAction(self.tr("Faire signer")).triggered.connect(lambda: self.vm.signing.hand_to(line))
@@ -271,6 +275,8 @@ class RollView(PageScaffold):
 
     def _say_marked(self, line: RollLine, status: str) -> None:
         said = self.tr("%1 est sur la liste.") if status == EXPECTED else self.tr("%1 est là.")
+        if status == WAITING:
+            said = self.tr("Complet\u202f: %1 attend une place.")
         if self.vm.is_private:
             # the screen is turned to somebody: no name on it
             said = self.tr("C’est noté.")

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.errors import KnownError
-from intake_app.services.attendances import CAME, EXPECTED, PRESENT
+from intake_app.services.attendances import CAME, EXPECTED, PRESENT, WAITING
 from intake_app.services.rolls import Roll, RollCandidate
 from intake_app.services.workshop_lists import WorkshopFile
 from intake_app.services.workshops import Closing, close_workshop, reopen_workshop, tick_step
@@ -19,6 +19,7 @@ from ui.workshops.roll_marks_vm import RollMarksVm
 from ui.workshops.roll_reading import RollReading, read_page, read_page_of_workshop
 from ui.workshops.roll_sheet import RollLine, RollSheet
 from ui.workshops.roll_signing_vm import RollSigningVm
+from ui.workshops.waiting_vm import WaitingVm
 
 SHOWN_TYPES = frozenset({"workshop", "slot", "attendance", "resident", "site", "signature", "sheet"})
 
@@ -51,7 +52,9 @@ class RollVm(ViewModel):
         self.newcomer = NewcomerVm(desk, self)
         self.attachments = AttachmentsVm(desk, self)
         self.signing = RollSigningVm(desk, self)
+        self.waiting = WaitingVm(desk, self)
         self.marks.settled.connect(self.refresh)
+        self.waiting.moved.connect(lambda _resident_id: self.marks.note_saved())
         self.candidates.chosen.connect(self.add)
         self.newcomer.registered.connect(lambda *_names: self.marks.note_saved())
         self.signing.signed.connect(lambda _signer: self.marks.note_saved())
@@ -114,9 +117,13 @@ class RollVm(ViewModel):
             self.marked.emit(line, line.status if line.is_present else PRESENT)
 
     def invite(self, candidate: RollCandidate) -> None:
-        """Put somebody found by name on the roll."""
+        """Put somebody found by name on the roll; on the waiting list when every place is taken."""
         self.candidates.clear()
         line = _line_of(self.marks.sheet, candidate)
+        if self.is_editable and not line.is_on_roll and self.waiting.is_full(self.marks.sheet.expected()):
+            self.waiting.put(line.resident_id)
+            self.marked.emit(line, WAITING)
+            return
         if self.is_editable and not line.is_on_roll:
             self.marks.invite(line)
         self.marked.emit(line, EXPECTED)
@@ -165,6 +172,7 @@ class RollVm(ViewModel):
         self.roll, self.workshop = reading.roll, reading.workshop
         self.is_changed = reading.is_changed
         self.signing.take(reading.roll)
+        self.waiting.take(reading.roll)
         self._is_workshop_only_here = reading.is_workshop_only_here
         if not self._steps_saving:
             self.steps = frozenset(reading.roll.checklist)
