@@ -13,6 +13,7 @@ from intake_app.domain.record_types import table_of
 
 _ACTION: Final = table_of("action")
 _ORGANISATION: Final = table_of("organisation")
+_OPERATION: Final = table_of("operation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class ActionRow:
     approach: str | None
     partner: str | None
     is_certified: bool = False
+    unit: str | None = None
+    """What its amount is counted in (a code of `action_unit`)."""
+    funder: str | None = None
+    """Who pays for its operation (a code of `funder`)."""
 
 
 def list_actions(session: Session) -> list[ActionRow]:
@@ -41,10 +46,13 @@ def list_actions(session: Session) -> list[ActionRow]:
             partner.name,
             partner.has_sensitive_name,
             columns.is_certified,
+            columns.unit,
+            _OPERATION.c.funder,
         )
         .outerjoin(_ORGANISATION, partner.id == columns.organisation_id)
+        .outerjoin(_OPERATION, _OPERATION.c.id == columns.operation_id)
         .where(columns.archived_at.is_(None))
         .order_by(columns.title_fr)
     )
     rows = session.connection().execute(query)
-    return [ActionRow(*row[:5], partner=None if row[6] else row[5], is_certified=bool(row[7])) for row in rows]
+    return [ActionRow(*row[:5], None if row[6] else row[5], bool(row[7]), unit=row[8], funder=row[9]) for row in rows]

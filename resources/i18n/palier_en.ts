@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
 <context>
+    <name>ActionWords</name>
+    <message>
+        <source>Approche %1</source>
+        <translation>%1 approach</translation>
+    </message>
+    <message>
+        <source>comptée en %1</source>
+        <translation>counted in %1</translation>
+    </message>
+    <message>
+        <source>proposée par %1</source>
+        <translation>offered by %1</translation>
+    </message>
+</context>
+<context>
     <name>AddPanel</name>
     <message>
         <source>Ajouter cette personne</source>

@@ -13,7 +13,7 @@ from intake_app.services.places import NeighbourhoodRow, SiteRow
 from intake_app.services.staff import StaffRow
 from ui import formats
 from ui.workshops.workshop_content import IS_OPEN, YES, SlotText, WorkshopText, checked, from_draft
-from ui.workshops.workshop_opening import Opening
+from ui.workshops.workshop_opening import Opening, action_about
 from ui.workshops.workshop_template import first_content, follow_choices
 
 SUNDAY = date(2026, 11, 22)
@@ -145,3 +145,10 @@ def test_a_half_day_brings_its_usual_times() -> None:
 def test_one_more_date_is_a_week_later() -> None:
     assert SlotText("2026-11-24", "14:00", "17:00", "an id").a_week_later() == SlotText("2026-12-01", "14:00", "17:00")
     assert SlotText("mardi", "14:00", "17:00").a_week_later().day == ""
+
+
+def test_an_action_says_its_approach_partner_funder_and_unit(qapp: object) -> None:
+    action = ActionRow(THREE_HOURS, "3h", "3h", "workshop", "integrated", "WeKer", False, "hours", "esf_plus")
+    assert action_about(action) == "Approche intégrée · proposée par WeKer · FSE+ · comptée en heures"
+    assert action_about(ActionRow(COOKING, "Cuisine", "Cooking", "workshop", None, None)) == ""
+    assert action_about(None) == ""

@@ -28,7 +28,7 @@ from ui.workshops.slots_view import SlotsView
 from ui.workshops.workshop_choices import ReachForm, TemplateForm
 from ui.workshops.workshop_content import IS_OPEN, LANGUAGE, TEMPLATE, YES, WorkshopText
 from ui.workshops.workshop_form_vm import WorkshopFormVm
-from ui.workshops.workshop_opening import action_title
+from ui.workshops.workshop_opening import action_about, action_title
 
 _SLOT = "slots."
 
@@ -45,6 +45,7 @@ class WorkshopFormView(PageScaffold):
         self.resumed.action_clicked.connect(vm.discard)
         self.resumed.hide()
         self.what = FormView(self._what())
+        self.about = TextLabel("", "small-soft")
         self.where = FormView(self._where())
         self.model = TemplateForm()
         self.reach = ReachForm()
@@ -68,6 +69,7 @@ class WorkshopFormView(PageScaffold):
         whats = Card(self.tr("La séance"), "document")
         whats.body.addWidget(self.model)
         whats.body.addWidget(self.what)
+        whats.body.addWidget(self.about)
         whens = Card(self.tr("Quand"), "calendar")
         whens.body.addWidget(self.slots)
         whens.body.addWidget(self.repetition)
@@ -151,6 +153,7 @@ class WorkshopFormView(PageScaffold):
         fields |= {name: str(value) for form in forms for name, value in form.values().items()}
         fields[IS_OPEN] = YES if self.is_open.isChecked() else ""
         self.vm.change(WorkshopText(fields, self.slots.slots()), self._focused())
+        self._say_action()
 
     def _show_opened(self) -> None:
         vm = self.vm
@@ -175,7 +178,13 @@ class WorkshopFormView(PageScaffold):
         if isinstance(field, ChoiceField):
             field.set_choices([Choice("", self.tr("Aucun")), *choices] if name != "neighbourhood_id" else choices)
 
+    def _say_action(self) -> None:
+        said = action_about(self.vm.opening.action(self.vm.content.fields["action_id"]))
+        self.about.setText(said)
+        self.about.setVisible(bool(said))
+
     def _show_content(self) -> None:
+        self._say_action()
         content = self.vm.content
         for form in (self.model, self.what, self.where):
             form.set_values(content.fields)

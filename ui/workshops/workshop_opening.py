@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
+from intake_app.domain.reference import label
 from intake_app.services.actions import ActionRow, list_actions
 from intake_app.services.drafts import list_drafts, open_draft
 from intake_app.services.places import NeighbourhoodRow, SiteRow, list_neighbourhoods, list_sites
@@ -65,6 +68,25 @@ class Opening:
 def action_title(action: ActionRow) -> str:
     """The title in the language of the application."""
     return action.title_en if formats.language() == "en" else action.title_fr
+
+
+def action_about(action: ActionRow | None) -> str:
+    """« Approche intégrée · proposée par WeKer · FSE+ · comptée en heures »: to which account it goes."""
+    if action is None:
+        return ""
+    approach = _coded("approach", action.approach, _say("Approche %1"))
+    unit = _coded("action_unit", action.unit, _say("comptée en %1"))
+    funder = label("funder", action.funder, formats.language()) if action.funder else ""
+    partner = _say("proposée par %1").replace("%1", action.partner) if action.partner else ""
+    return formats.sentence_case(" · ".join(part for part in (approach, partner, funder, unit) if part))
+
+
+def _coded(name: str, code: str | None, words: str) -> str:
+    return words.replace("%1", label(name, code, formats.language()).lower()) if code else ""
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("ActionWords", words)
 
 
 def read_opening(session: Session, staff_id: UUID, workshop_id: UUID | None) -> Opening:
