@@ -7,7 +7,7 @@ sent or not: one would be refused without the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -113,7 +113,7 @@ def give_up(connection: Connection, together: Together) -> None:
             _remove(connection, key)
         elif key in by_record:
             copy = read_copy(connection, key) or {}
-            _fall_back(connection, key, copy, by_record[key])
+            fall_back(connection, key, copy, (msgspec.json.decode(change.fields) for change in by_record[key]))
             lost += [key] if _is_lost(copy) else []
     drop_copies(connection, together.records)
     _let_go(connection, [key for key in lost if read_copy(connection, key) is None])
@@ -186,11 +186,13 @@ def _remove(connection: Connection, key: Key) -> None:
         search_index.forget(connection, [str(key[1])])
 
 
-def _fall_back(connection: Connection, key: Key, copy: Mapping[str, Any], given_up: Sequence[Any]) -> None:
-    """Put the fields of the changes given up back to what the centre says, under what is still to be sent."""
+def fall_back(connection: Connection, key: Key, copy: Mapping[str, Any], given_up: Iterable[Collection[str]]) -> None:
+    """Put the fields of changes that count no more (their names) back to what the centre says, under what is still to
+    be sent.
+    """
     mine = (OUTBOX.c.record_id == key[1], OUTBOX.c.state.in_(_OPEN))
     kept = connection.execute(select(OUTBOX.c.fields).where(*mine).order_by(OUTBOX.c.device_seq)).scalars().all()
-    names = {name for change in given_up for name in msgspec.json.decode(change.fields)} & merge_classes(key[0]).keys()
+    names = {name for names in given_up for name in names} & merge_classes(key[0]).keys()
     values = {name: copy[name] for name in names if name in copy}
     for edits in map(msgspec.json.decode, kept):
         values.update({name: _laid_upon(values[name], *edits[name]) for name in values if name in edits})

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, or_, select, update
 
 from intake_app.domain.record_types import table_of
 from intake_app.domain.rules import erasing
-from intake_app.storage import search_index
+from intake_app.storage import quarantine, search_index
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.local_setting import REWRITE_DUE, read_setting, write_setting
 from intake_app.storage.store import Store
@@ -85,8 +86,18 @@ def follow_verdicts(connection: Connection, batch: Sequence[Change], verdicts: S
         told = [one for one in refused if one.fields]
         residents = {one.record_id for one in told if one.record_type == "resident"}
         ids = {one.record_id for one in refused}
+        for one in told:
+            _put_back(connection, one)
         scrub(connection, sorted(residents), {one.record_id for one in told} - residents)
         _forget_unknown(connection, ids)
+
+
+def _put_back(connection: Connection, refused: Change) -> None:
+    """A mere count stays, as the centre has it from somebody else."""
+    key = refused.record_type, UUID(refused.record_id)
+    copy = quarantine.read_copy(connection, key) if refused.record_type in erasing.KEPT else None
+    if copy is not None:
+        quarantine.fall_back(connection, key, copy, [refused.fields])
 
 
 def _accepted_orders(sent: dict[str, Change], verdicts: Sequence[Verdict]) -> Iterable[tuple[str, str]]:

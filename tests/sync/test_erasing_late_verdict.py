@@ -12,12 +12,17 @@ from sqlmodel import Session, select
 from intake_app.domain.actor import Actor
 from intake_app.domain.encounter import Encounter
 from intake_app.domain.errors import KnownError
+from intake_app.services.attendances import undo_mark
 from intake_app.services.encounters import record_encounter
+from sync.client.erase import follow_verdicts
+from sync.client.outbound import next_batch, settle
 from sync.client.place import SyncPlace, write_place
+from sync.protocol.messages import Verdict, VerdictKind
 from sync.server.handle import Response, Server
 from tests.common.direct_transport import DirectTransport
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
+from tests.common.workshops import plan_one, tick
 from tests.sync.erasing import assert_same_rows, hire_dpo, order
 
 
@@ -101,3 +106,20 @@ def test_a_meeting_said_to_be_of_somebody_erased_is_again_of_whom_the_centre_has
     assert_same_rows(server, *laptops)
     [meeting] = second.rows("encounter").values()
     assert meeting["resident_id"] == other
+
+
+def test_a_presence_refused_of_somebody_erased_stands_as_the_centre_counts_it(
+    laptops: tuple[SyncedLaptop, SyncedLaptop],
+) -> None:
+    laptop, _ = laptops
+    slot_id = plan_one(laptop)
+    resident_id = laptop.register("DIALLO")
+    tick(laptop, slot_id, resident_id)
+    laptop.exchange()
+    laptop.store.run(undo_mark, laptop.actor, slot_id, resident_id)
+    with laptop.store.direct() as connection:
+        (sent,) = batch = next_batch(connection, 10)
+        verdicts = [Verdict(sent.change_id, sent.device_seq, VerdictKind.REFUSED, reason="erased")]
+        settle(connection, batch, verdicts, laptop.clock())
+        follow_verdicts(connection, batch, verdicts)
+    assert [row["archived_at"] for row in laptop.rows("attendance").values()] == [None]
