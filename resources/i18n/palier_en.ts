@@ -2308,7 +2308,7 @@
         <translation>Pictures (*.png *.jpg *.jpeg)</translation>
     </message>
     <message>
-        <source>Logo %1</source>
+        <source>Logo n° %1</source>
         <translation>Logo no. %1</translation>
     </message>
     <message>
@@ -3890,12 +3890,12 @@
         <translation>Save the sealed sheets</translation>
     </message>
     <message>
-        <source>Feuilles scellées</source>
-        <translation>Sealed sheets</translation>
+        <source>Feuilles (ZIP)…</source>
+        <translation>Sheets (ZIP)…</translation>
     </message>
     <message>
-        <source>Feuilles scellées (ZIP)…</source>
-        <translation>Sealed sheets (ZIP)…</translation>
+        <source>Feuilles scellées</source>
+        <translation>Sealed sheets</translation>
     </message>
     <message>
         <source>Registre (CSV)…</source>

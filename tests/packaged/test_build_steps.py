@@ -115,7 +115,9 @@ def test_of_qt_only_what_is_used_may_enter(shipped: ModuleType, file: str, is_wa
 def test_every_lineage_of_migrations_goes_in_with_what_it_imports(shipped: ModuleType) -> None:
     folders = {place for _, place in shipped.read_as_files()}
     lineages = {"intake_app/domain", "intake_app/storage", "sync/server"}
-    assert folders == {"resources", *(f"{lineage}/migrations/versions" for lineage in lineages)}
+    migrations = {f"{lineage}/migrations/versions" for lineage in lineages}
+    # the English names of French holidays
+    assert folders == {"resources", "holidays/locale/en_US/LC_MESSAGES", *migrations}
     assert {"alembic", "sqlalchemy", "sqlmodel.sql.sqltypes"} <= set(shipped.imports_of_migrations())
 
 

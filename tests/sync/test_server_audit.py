@@ -32,6 +32,8 @@ from tests.sync.residents import made_resident, registered
 from tests.sync.test_server_administration import code_in
 
 READING = {"list", "pending", "held", "erasures", "audit"}
+VERIFYING = {"verify-sheet"}
+"""Looks only, and needs a file."""
 """The commands that change nothing."""
 ADDING = {"add-neighbourhood", "add-site", "add-building", "add-staff"}
 FURNISHING = ADDING | {"create-space", "seed-programme", "import", "restored"}
@@ -133,7 +135,7 @@ def test_whatever_is_done_to_people_and_laptops_leaves_a_line_with_its_ids_and_n
     assert ids_of(trail.of("disable-staff", "Claire Morel"), "device") == mine
     assert ids_of(trail.of("enable-staff", "Claire Morel"), "staff_member") == [space.staff_id]
     assert ids_of(trail.of("revoke", str(mine[0])), "device") == mine
-    assert trail.commands == set(COMMANDS) - FURNISHING - READING - {"receive"}
+    assert trail.commands == set(COMMANDS) - FURNISHING - READING - VERIFYING - {"receive"}
     assert f"Computers {mine[0]}" in trail.shown()
 
 
@@ -149,13 +151,18 @@ def test_a_parcel_taken_in_leaves_its_line(say: Say, engine: Engine, tmp_path: P
     laptop.close()
 
 
-def test_what_only_looks_or_is_refused_leaves_none_and_laptops_leave_none(say: Say, engine: Engine) -> None:
+def test_what_only_looks_or_is_refused_leaves_none_and_laptops_leave_none(
+    say: Say, engine: Engine, tmp_path: Path
+) -> None:
     server = Server(engine)
     space = make_space(server)
     device = Device(server, space.code)
     device.send(registered(space))
     for command in READING:
         say(command)
+    stranger = tmp_path / "stranger.pdf"
+    stranger.write_bytes(b"%PDF-1.7")
+    say("verify-sheet", str(stranger), ends_with=5)
     say("erase", str(made_resident(space).id), ends_with=1)
     say("refuse-held", device.enrolment.device_id)
     say("approve", "000000", ends_with=1)

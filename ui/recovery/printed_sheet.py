@@ -28,7 +28,7 @@ def sheet_foot() -> str:
 
 def _code(groups: Sequence[str]) -> str:
     cells = [
-        f'<td width="33%" style="padding: 14px 0;"><span style="color: #4c5b66; font-size: 9pt;">{place}&nbsp;&nbsp;'
+        f'<td width="33%" style="padding: 14px 0;"><span class="small">{place}&nbsp;&nbsp;'
         f'</span><span style="font-size: 25pt; font-weight: 600; letter-spacing: 4px;">{escape(group)}</span></td>'
         for place, group in enumerate(groups, 1)
     ]

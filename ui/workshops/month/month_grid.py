@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,8 +40,8 @@ _NOWHERE = QModelIndex()
 class MonthModel(QAbstractTableModel):
     """The six weeks of MonthVm. A day says itself whole to screen readers."""
 
-    def __init__(self, vm: MonthVm) -> None:
-        super().__init__(vm)
+    def __init__(self, vm: MonthVm, parent: QObject) -> None:
+        super().__init__(parent)
         self.vm = vm
 
     def rowCount(self, parent: Place = _NOWHERE) -> int:
@@ -70,7 +80,7 @@ class MonthGrid(QTableView):
     def __init__(self, vm: MonthVm, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.vm = vm
-        self._model = MonthModel(vm)
+        self._model = MonthModel(vm, self)
         self.setModel(self._model)
         self.setItemDelegate(_DayPainter(self))
         self.setAccessibleName(name)

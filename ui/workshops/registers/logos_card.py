@@ -70,7 +70,7 @@ class LogosCard(Card):
             self._lines.addWidget(self._row(number, logo))
 
     def _row(self, number: int, logo: ShownLogo) -> QWidget:
-        name = self.tr("Logo %1").replace("%1", str(number))
+        name = self.tr("Logo n° %1").replace("%1", str(number))
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

@@ -94,7 +94,7 @@ class RegistersPage(PageScaffold):
         self._sheets_card = Card(self.tr("Feuilles scellées"), "check")
         said = self.tr("Toutes, avec leurs avenants, un manifeste, et de quoi vérifier que rien n’a changé.")
         self._about_sheets = TextLabel("", "small-soft")
-        self.sheets = SecondaryButton(self.tr("Feuilles scellées (ZIP)…"), "download")
+        self.sheets = SecondaryButton(self.tr("Feuilles (ZIP)…"), "download")
         self.sheets.clicked.connect(self._save_sheets)
         for widget in (TextLabel(said, "small"), self._about_sheets, self.sheets):
             self._sheets_card.body.addWidget(widget)
