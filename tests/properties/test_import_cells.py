@@ -181,3 +181,8 @@ def _read_or_refuse(content: bytes) -> bool:
 
 def test_the_first_day_of_excel_is_right_on_both_sides_of_its_error() -> None:
     assert read_birth(30_000, TODAY) == (date(1899, 12, 30) + timedelta(days=30_000)).isoformat() == "1982-02-18"
+
+
+def test_a_date_that_cannot_be_says_nothing_of_the_others() -> None:
+    assert day_order(["25/03/1984", "32/13/1999", "12/03/1984"]) is DayOrder.DAY_FIRST
+    assert day_order(["03/25/1984", "32/13/1999"]) is DayOrder.MONTH_FIRST

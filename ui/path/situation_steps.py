@@ -16,8 +16,8 @@ from intake_app.services.path.visibilities import record_visibility
 from intake_app.services.situations import amend_situation, correct_situation, record_situation
 from ui.path import field_kinds
 from ui.path.step_kind import Call, Moment, StepKind
-from ui.path.step_values import shown
-from ui.widgets.birth_parser import birth_parser, write_birth
+from ui.path.step_values import shown, since_parser
+from ui.widgets.birth_parser import write_birth
 from ui.widgets.field_spec import FieldSpec, FieldValue
 
 translate = QCoreApplication.translate
@@ -46,7 +46,7 @@ def _work_specs(moment: Moment) -> tuple[FieldSpec, ...]:
     since = FieldSpec(
         "unemployed_since", translate("PathSteps", "Sans emploi depuis le"), "date",
         placeholder=translate("PathSteps", "par exemple 3/2024"), weight=6,
-        parse=birth_parser(moment.today), write=write_birth,
+        parse=since_parser(moment.today), write=write_birth,
     )  # fmt: skip
     return (
         _coded("labour_status", "labour_status", moment, kind="choice"),

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from intake_app.domain.day_reading import read_day
 from intake_app.domain.errors import KnownError
+from intake_app.domain.partial_date import describe, parse_partial_date
 from intake_app.domain.record_types import RECORD_TYPES, from_wire, table_of
 from intake_app.domain.rules.problem import FieldProblem
 from ui import formats
@@ -28,6 +29,19 @@ def day_parser(today: date) -> DayParser:
         except KnownError:
             return None
         return ParsedDay(found.isoformat(), formats.long_day(found)) if found else None
+
+    return parse
+
+
+def since_parser(today: date) -> DayParser:
+    """Reads « 3/2024 », « mars 2024 », « 2024 » as seen on `today`, and says back what was understood."""
+
+    def parse(typed: str) -> ParsedDay | None:
+        try:
+            edtf = parse_partial_date(typed, today)
+        except KnownError:
+            return None
+        return ParsedDay(edtf, formats.sentence_case(describe(edtf, formats.language()))) if edtf else None
 
     return parse
 

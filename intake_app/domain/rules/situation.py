@@ -35,7 +35,7 @@ def check_situation(
     problems += number_problems({"interests": values["interests"]})
     since = values.get("unemployed_since")
     if since and not is_partial_date(since):
-        problems.append(FieldProblem("unemployed_since", "date_not_understood"))
+        problems.append(FieldProblem("unemployed_since", "since_not_understood"))
     elif since and today and earliest_day(since) > today:
         problems.append(FieldProblem("unemployed_since", "day_to_come"))
     return values, problems
@@ -47,9 +47,12 @@ def labour_class(labour_status: str | None) -> str | None:
 
 
 def situation_doubts(values: Mapping[str, Any], as_of: Day) -> Iterator[FieldProblem]:
-    """What does not go together (V2, V9). Nothing is refused for it: the window asks, the person decides."""
+    """What does not go together (V2, V9). Nothing is refused for it: the window asks, the person decides; of a date
+    that is still being typed nothing is said.
+    """
     is_out_of_work = labour_class(values.get("labour_status")) == "U"
     duration, since = values.get("unemployment_duration"), values.get("unemployed_since")
+    since = since if since and is_partial_date(since) else None
     if (since or duration in (*_DURATIONS, "24_months_or_more")) and values.get("labour_status") and not is_out_of_work:
         yield FieldProblem("unemployment_duration", "duration_without_unemployment")
     if since and duration in (*_DURATIONS, "24_months_or_more") and not _agree(duration, since, as_of):

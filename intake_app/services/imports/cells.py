@@ -47,7 +47,8 @@ def day_order(cells: Iterable[Cell]) -> DayOrder:
     firsts = seconds = False
     for cell in cells:
         found = _SLASHED.fullmatch(_TIME.sub("", cell)) if isinstance(cell, str) else None
-        if found:
+        # « 32/13/1999 » is no date whichever way it is read: it says nothing of the others
+        if found and min(int(found[1]), int(found[2])) <= 12:
             firsts |= int(found[1]) > 12
             seconds |= int(found[2]) > 12
     if firsts and seconds:

@@ -19,6 +19,7 @@ from tests.ui.path_scenes import tell_path
 from ui.path.step_form_view import StepFormView
 from ui.path.step_form_vm import FORM
 from ui.path.step_kinds import KINDS
+from ui.widgets.date_field import DateField
 
 NEW = {
     "situation": {"labour_status": "discouraged"},
@@ -173,6 +174,28 @@ def test_what_does_not_go_together_is_said_while_typing_and_saved(at: AtDesk, pa
     page.save_button.click()
     at.settle()
     assert path_of(at, karim).snapshots[0].fields.labour_status == "retired"
+
+
+def test_since_when_somebody_is_out_of_work_is_read_as_it_is_typed(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    page.vm.open(karim, "situation")
+    at.settle()
+    page.form.set_values({"labour_status": "unemployed_registered", "unemployment_duration": "under_6_months"})
+    page.form.values_changed.emit()
+    field = page.form.field("unemployed_since")
+    assert isinstance(field, DateField)
+    for typed in ("3", "3/", "3/2", "3/2030"):
+        field.line.set_value(typed)
+        page.form.values_changed.emit()
+        assert not page.doubts_banner.isVisible()
+    page.save_button.click()
+    at.settle()
+    assert [(problem.field, problem.key) for problem in page.vm.problems] == [
+        ("unemployed_since", "since_not_understood")
+    ]
+    field.line.set_value("3/2024")
+    assert field.said_back() == "Mars 2024"
+    page.form.values_changed.emit()
+    assert page.doubts_banner.isVisible()
 
 
 def test_a_day_that_means_nothing_stays_in_its_field(at: AtDesk, page: StepFormView, karim: UUID) -> None:
