@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from intake_app.services.attendances import invite_residents
+from intake_app.services.attendances import invite_residents, put_on_waiting_list
 from intake_app.services.rolls import read_roll
 from tests.ui.at_desk import sit_down
 from tests.ui.conftest import Shower
@@ -90,6 +90,11 @@ def test_names_that_wait_are_hidden_too_and_on_the_day_the_card_is_away(page: Ro
     for name in ("diallo fatou", "diallo amadou"):
         add(page, name)
     page.press(KEY.Key_F8)
+    # an exchange may bring something while the screen is turned to somebody
+    page.desk.clock.advance(minutes=1)
+    page.desk.run(put_on_waiting_list, page.slot_id, [page.people["N’Diaye"]])
+    page.desk.settle()
+    assert waiting(page) == ["Amadou", "Awa"]
     assert card(page).list.isHidden()
     assert card(page).give.isHidden()
     page.press(KEY.Key_F8)

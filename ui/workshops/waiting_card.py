@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.services.rolls import RollRow
@@ -18,15 +17,12 @@ _OFF = "off"
 
 
 class WaitingCard(Card):
-    """A thin view on WaitingVm, away while nothing is limited and nobody waits. `offered(name)` once the first in turn
-    was given a place.
-    """
-
-    offered = Signal(str)
+    """A thin view on WaitingVm, away while nothing is limited and nobody waits."""
 
     def __init__(self, vm: WaitingVm, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._vm = vm
+        self._is_private = False
         self.set_title(self.tr("Places"))
         self._count = TextLabel("", "body")
         self.give = SecondaryButton("", "check")
@@ -42,8 +38,8 @@ class WaitingCard(Card):
 
     def set_private(self, is_private: bool) -> None:
         """Hide the names, or show them again."""
-        for widget in (self.give, self.list):
-            widget.setVisible(not is_private and bool(self._vm.waiting))
+        self._is_private = is_private
+        self._show()
 
     def _columns(self) -> tuple[Column[RollRow], ...]:
         return (
@@ -61,8 +57,8 @@ class WaitingCard(Card):
         self._count.setText(self._counted())
         self.model.set_rows(vm.waiting)
         first = vm.waiting[0] if vm.waiting else None
-        self.list.setVisible(first is not None)
-        self.give.setVisible(first is not None)
+        for widget in (self.give, self.list):
+            widget.setVisible(first is not None and not self._is_private)
         if first is not None:
             # the name stands below, however long it is
             self.give.setText(self.tr("Donner une place") if vm.free != 0 else self.tr("Donner une place de plus"))
@@ -84,7 +80,6 @@ class WaitingCard(Card):
         first = self._vm.waiting[0] if self._vm.waiting else None
         if first is not None:
             self._vm.give_place(first.resident_id)
-            self.offered.emit(_named(first))
 
 
 def _named(row: RollRow) -> str:
