@@ -57,10 +57,12 @@ def _read_arguments(arguments: list[str]) -> argparse.Namespace:
 
 
 def _work(asked: argparse.Namespace) -> int:
+    from intake_app.storage.crash_dumps import forbid_crash_dumps
     from sync.client.premises import Premises
     from ui.application import run_application
     from ui.shell.window import Backstage
 
+    forbid_crash_dumps()
     premises = Premises(asked.folder or _default_folder("Palier"))
     return run_application(sys.argv, Backstage(premises, invitation=tuple(asked.join)))
 

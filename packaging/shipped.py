@@ -25,7 +25,7 @@ UNUSED_MODULES: Final = (
     # doubles of compiled modules, and a parser of C headers
     *("zstandard._cffi", "zstandard.backend_cffi", "pycparser", "cffi"),
 )
-UNUSED_QT_MODULES: Final = ("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPdf")
+UNUSED_QT_MODULES: Final = ("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPdf")
 # Of each kind of plugin, what Palier loads on Linux, Windows and macOS; a kind without an entry is left out. No GTK
 # theme: it would bring fifty libraries, and the look is our own.
 QT_PLUGINS: Final = {

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from intake_app.domain.errors import KnownError
+from intake_app.storage.crash_dumps import forbid_crash_dumps
 from sync.server.app import create_app
 from sync.server.centre import open_centre
 from sync.server.content_rows import drop_all_taken_away
@@ -33,6 +34,7 @@ _NAME: Final = "PALIER_SERVER_NAME"
 def make_app() -> FastAPI:
     """The application of one worker, from the environment its parent left it."""
     log_to_stderr()
+    forbid_crash_dumps()
     app = create_app(Server(open_engine(os.environ[_DATABASE]), name=os.environ[_NAME]))
     # the 140,000 objects of the program stay: to look through them for garbage stops a worker for 80 ms at a time
     gc.collect()

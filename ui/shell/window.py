@@ -21,6 +21,8 @@ from ui import formats, languages, theme
 from ui.jobs import Lane, OnBug
 from ui.navigation import Place
 from ui.preferences import Preferences, write_preferences
+from ui.shell.away.away_watch import AwayWatch
+from ui.shell.clipboard_guard import ClipboardGuard
 from ui.shell.door import Door
 from ui.shell.idle import IdleWatch
 
@@ -63,6 +65,9 @@ class Window(QMainWindow):
         self.work: Work | None = None
         self.idle = IdleWatch(app, preferences.idle_minutes, self)
         self.idle.went_idle.connect(self.lock)
+        self.away = AwayWatch(self)
+        self.away.went_away.connect(self.lock)
+        self.clipboard = ClipboardGuard(app, self)
         self.setWindowTitle("Palier")
         self.setMinimumSize(640, 480)
         self.resize(1366, 768)
@@ -108,6 +113,7 @@ class Window(QMainWindow):
         except KnownError as error:
             self.door.refuse(error)
             return
+        self.away.start()
         self.network.put(self, load_heavy_libraries, lambda _: self.ready.emit())
 
     def show_error(self, error: KnownError) -> None:
@@ -159,7 +165,7 @@ class Window(QMainWindow):
         self._left_by = work.workplace.owner.staff_id
         workplace = work.leave()
         self._show_door()
-        QApplication.clipboard().clear()
+        self.clipboard.clear()
         # on the network's thread: an exchange under way ends its step there before its store is closed
         self.network.put(self, workplace.close, lambda _none: self.door.look_again())
         self.locked.emit()
@@ -169,6 +175,7 @@ class Window(QMainWindow):
         if self.work is not None:
             work, self.work = self.work, None
             self.network.put(self, work.leave().close)
+        self.clipboard.clear()
         self.door.leave()
         self.network.stop()
         self.backstage.premises.release()

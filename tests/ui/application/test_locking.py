@@ -69,6 +69,14 @@ def test_idleness_locks_and_the_passphrase_leads_back_to_the_same_field(unlocked
     assert_back_in_the_form(unlocked)
 
 
+def test_a_sleeping_or_locked_computer_locks_too(unlocked: PlayedLaptop) -> None:
+    begin_somebody(unlocked)
+    unlocked.window.away.went_away.emit()
+    assert unlocked.window.work is None
+    door_gestures.unlock(unlocked, PASSPHRASE)
+    assert_back_in_the_form(unlocked)
+
+
 def test_a_lock_leads_back_to_the_page_one_was_on(unlocked: PlayedLaptop) -> None:
     unlocked.go(Place.SETTINGS)
     door_gestures.lock(unlocked)
