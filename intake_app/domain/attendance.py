@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
 
-from intake_app.domain.base import Audience, Merge, SyncedRow, code, moment, reference, synced
+from intake_app.domain.base import Audience, Merge, SyncedRow, code, loose_reference, moment, reference, synced
 
 _ATTENDANCES: Final = UUID("5b0f3b5e-0c7a-4d57-9a5d-3f9d0a4f4c11")
 
@@ -28,7 +28,12 @@ class Attendance(SyncedRow, table=True):
     status: str = code("attendance_status", default="expected")
     invited_by: str | None = code("invitation_means", default=None)
     """How they were told of it; None as long as nobody told them."""
+    # who told them first is a fact: two laptops that both did make no conflict
+    inviter_id: UUID | None = loose_reference()
+    invited_at: datetime | None = moment(Merge.APPEND_ONLY)
     answer: str | None = code("invitation_answer", default=None)
+    is_without_place: bool | None = synced(Merge.SCALAR, Audience.FIELD, default=None)
+    """True from being put on the waiting list until a place is given, also while ticked as present."""
     is_walk_in: bool = synced(Merge.APPEND_ONLY, Audience.FIELD, default=False)
     # two laptops that tick one person note two arrival times: the first stands, and that is no conflict
     arrived_at: datetime | None = moment(Merge.APPEND_ONLY)

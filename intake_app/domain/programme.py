@@ -45,4 +45,6 @@ class Action(SyncedRow, table=True):
     kind: str = code("action_kind", default="workshop")
     unit: str | None = code("action_unit", default=None)
     """What its amount is counted in; None where nobody said."""
+    funded_hours: int | None = synced(Merge.SCALAR, Audience.FIELD, default=None, ge=1, le=100_000)
+    """How many hours the funder pays for; None where nobody said, or where it is not paid by the hour."""
     is_certified: bool = synced(Merge.SCALAR, Audience.FIELD, default=False)

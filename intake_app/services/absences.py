@@ -16,6 +16,7 @@ from intake_app.services.days import local_day
 from intake_app.services.planned_follow_ups import call_off_follow_up, due_after, plan_follow_up
 
 ABSENT: Final = "absent_unexcused"
+EXCUSED: Final = "absent_excused"
 _MISSED: Final = "missed_workshop"
 _NO_SHOWS: Final = UUID("0d0f7d0e-6f5c-4d0c-8f0a-3f6f2b8f1d52")
 

@@ -34,6 +34,8 @@ EXPECTED: Final = "expected"
 PRESENT: Final = "present"
 WAITING: Final = "waiting"
 """On the waiting list: without a place, neither expected nor absent."""
+DECLINED: Final = "no"
+"""The answer of somebody who will not come: they free their place, and are excused."""
 CAME: Final = frozenset(one.code for one in entries("attendance_status") if one.mapping["attended"])
 """The statuses of somebody who was there."""
 
@@ -57,13 +59,13 @@ def take_off_roll(session: Session, actor: Actor, slot_id: UUID, resident_id: UU
     stays.
     """
     require(actor, Deed.CALL_ROLL)
-    _open_workshop(session, slot_id)
-    known = _attendances(session, slot_id, resident_id)
+    open_workshop(session, slot_id)
+    known = attendances_of(session, slot_id, resident_id)
     if not known:
         raise KnownError("record_gone")
     for attendance in known:
         if attendance.archived_at is None and attendance.status in (EXPECTED, WAITING):
-            attendance.archived_at = actor.clock()
+            attendance.archived_at, attendance.is_without_place = actor.clock(), None
     return known[0].id
 
 
@@ -79,14 +81,16 @@ def mark_status(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID
     """
     require(actor, Deed.CALL_ROLL)
     refuse(code_problems("attendance", {"status": status}))
-    workshop = _open_workshop(session, slot_id)
-    known = _attendances(session, slot_id, resident_id)
+    workshop = open_workshop(session, slot_id)
+    known = attendances_of(session, slot_id, resident_id)
     if not known:
         fetch(session, Resident, resident_id)
         known = [_create(session, actor, slot_id, resident_id, status, is_walk_in=status in CAME)]
     was_missed = any(attendance.status == ABSENT for attendance in known)
     for attendance in _on_roll(known):
         attendance.archived_at = None
+        if attendance.status == WAITING:
+            attendance.is_without_place = True
         attendance.status = status
         if status in CAME:
             # the first arrival stands: a fact that is never rewritten, here or on another laptop
@@ -102,14 +106,16 @@ def mark_status(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID
 
 
 def undo_mark(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID) -> UUID:
-    """Take a tick back: whoever was expected is expected again, a walk-in leaves the roll."""
+    """Take a tick back: whoever was expected is again, whoever waited for a place waits again, a walk-in leaves the
+    roll.
+    """
     require(actor, Deed.CALL_ROLL)
-    _open_workshop(session, slot_id)
-    known = _attendances(session, slot_id, resident_id)
+    open_workshop(session, slot_id)
+    known = attendances_of(session, slot_id, resident_id)
     if not known:
         raise KnownError("record_gone")
     for attendance in _on_roll(known):
-        attendance.status = EXPECTED
+        attendance.status = WAITING if attendance.is_without_place else EXPECTED
         if attendance.is_walk_in and attendance.archived_at is None:
             attendance.archived_at = actor.clock()
     return known[0].id
@@ -144,13 +150,13 @@ def register_walk_in(
 
 def came_to(session: Session, slot_id: UUID, resident_id: UUID) -> bool:
     """Whether the roll says that they came, under any of their files."""
-    return any(one.status in CAME and one.archived_at is None for one in _attendances(session, slot_id, resident_id))
+    return any(one.status in CAME and one.archived_at is None for one in attendances_of(session, slot_id, resident_id))
 
 
 def _add(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID, status: str, *, over: set[str]) -> bool:
     """Give somebody a status unless they are on the roll already, with another one than those of `over`."""
-    _open_workshop(session, slot_id)
-    known = _attendances(session, slot_id, resident_id)
+    open_workshop(session, slot_id)
+    known = attendances_of(session, slot_id, resident_id)
     if not known:
         fetch(session, Resident, resident_id)
         _create(session, actor, slot_id, resident_id, status)
@@ -159,11 +165,11 @@ def _add(session: Session, actor: Actor, slot_id: UUID, resident_id: UUID, statu
         return False
     for attendance in _on_roll(known):
         attendance.archived_at = None
-        attendance.status = status
+        attendance.status, attendance.is_without_place = status, _waits(status)
     return True
 
 
-def _attendances(session: Session, slot_id: UUID, resident_id: UUID) -> list[Attendance]:
+def attendances_of(session: Session, slot_id: UUID, resident_id: UUID) -> list[Attendance]:
     """What the roll says of a resident, under whichever of their files; the file named comes first."""
     ids = dict.fromkeys((resident_id, *family_of(session, resident_id)))
     found = (session.get(Attendance, attendance_id(slot_id, one)) for one in ids)
@@ -185,12 +191,20 @@ def _create(
         resident_id=resident_id,
         status=status,
         is_walk_in=is_walk_in,
+        is_without_place=_waits(status),
     )
     session.add(attendance)
     return attendance
 
 
-def _open_workshop(session: Session, slot_id: UUID) -> Workshop:
+def _waits(status: str) -> bool | None:
+    return True if status == WAITING else None
+
+
+def open_workshop(session: Session, slot_id: UUID) -> Workshop:
+    """The workshop of a slot whose roll may still change. Raises KnownError `workshop_closed`, `workshop_cancelled`,
+    `sheet_sealed`.
+    """
     workshop = fetch(session, Workshop, fetch(session, Slot, slot_id).workshop_id)
     if workshop.status in ("closed", "cancelled"):
         raise KnownError(f"workshop_{workshop.status}")

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
 from intake_app.domain.record_types import table_of
-from intake_app.services.attendances import CAME, EXPECTED, WAITING
+from intake_app.services.attendances import CAME, DECLINED, EXPECTED, WAITING
 from intake_app.services.families import read_families
 from intake_app.services.record_states import is_only_here
 from intake_app.services.resident_lists import ResidentRow, find_residents, read_resident_rows
@@ -34,6 +34,18 @@ _HAS_SIGNED: Final = exists().where(
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """How somebody was told (a code of `invitation_means`), what they answered (of `invitation_answer`), and who told
+    them first, when. None where nothing is noted.
+    """
+
+    means: str | None = None
+    answer: str | None = None
+    inviter_id: UUID | None = None
+    invited_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RollRow:
     """Somebody on the roll. `arrived_at` is None for whoever is not there (any more)."""
 
@@ -46,11 +58,19 @@ class RollRow:
     arrived_at: datetime | None
     is_only_here: bool
     has_signed: bool = False
+    invitation: Invitation = Invitation()
+    waits_otherwise: bool = False
+    """Whether they go back to the waiting list when their tick is taken back."""
 
     @property
     def is_present(self) -> bool:
         """Whether they came."""
         return self.status in CAME
+
+    @property
+    def has_declined(self) -> bool:
+        """Whether they answered that they will not come, and did not come."""
+        return self.status == EXPECTED and self.invitation.answer == DECLINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,11 @@ class Roll:
     def expected(self) -> int:
         """Everybody on the roll."""
         return len(self.rows)
+
+    @property
+    def placed(self) -> int:
+        """Those who take a place: everybody on the roll but those who said that they will not come."""
+        return sum(not row.has_declined for row in self.rows)
 
     @property
     def present(self) -> int:
@@ -174,6 +199,11 @@ def _rows(session: Session, slot_id: UUID) -> tuple[tuple[RollRow, ...], tuple[R
             columns.arrived_at,
             is_only_here(columns.id),
             _HAS_SIGNED,
+            columns.is_without_place,
+            columns.invited_by,
+            columns.answer,
+            columns.inviter_id,
+            columns.invited_at,
         )
         .join(_RESIDENT, resident.id == columns.resident_id)
         .where(columns.slot_id == slot_id, columns.archived_at.is_(None))
@@ -209,8 +239,8 @@ def _once_each(session: Session, rows: list[RollRow]) -> list[RollRow]:
     ]
 
 
-def _worth(row: RollRow) -> tuple[bool, bool, bool]:
-    return not row.is_present, row.status == WAITING, row.status == EXPECTED
+def _worth(row: RollRow) -> tuple[bool, bool, bool, bool]:
+    return not row.is_present, row.status == WAITING, row.status == EXPECTED, row.invitation.answer is None
 
 
 def _row(
@@ -223,8 +253,11 @@ def _row(
     arrived_at: datetime | None,
     only_here: bool,
     has_signed: bool,
+    is_without_place: bool | None,
+    *invitation: Any,
 ) -> RollRow:
-    arrived = arrived_at if status in CAME else None
+    arrived, waits = arrived_at if status in CAME else None, bool(is_without_place)
     return RollRow(
-        attendance_id, resident_id, family_name, first_name, status, is_walk_in, arrived, only_here, has_signed
-    )
+        attendance_id, resident_id, family_name, first_name, status, is_walk_in, arrived, only_here, has_signed,
+        Invitation(*invitation), waits,
+    )  # fmt: skip

@@ -16,9 +16,9 @@ from intake_app.domain.rules.form import code_problems
 from intake_app.domain.rules.problem import refuse
 from intake_app.domain.rules.workshop import SlotFields, check_workshop
 from intake_app.domain.workshop import Slot, Workshop, WorkshopFields
-from intake_app.services.absences import ABSENT, plan_call
+from intake_app.services.absences import ABSENT, EXCUSED, plan_call
 from intake_app.services.access import Deed, require
-from intake_app.services.attendances import CAME
+from intake_app.services.attendances import CAME, DECLINED
 from intake_app.services.days import half_day_of, local_day
 from intake_app.services.families import read_families
 from intake_app.services.rows import fetch, put
@@ -130,7 +130,8 @@ def restore_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:
 
 
 def close_workshop(session: Session, actor: Actor, workshop_id: UUID) -> Closing:
-    """Close a workshop that has been held: who was expected and not ticked is absent, and somebody will call them.
+    """Close a workshop that has been held: who was expected and not ticked is absent, and somebody will call them;
+    whoever had answered that they would not come is excused, and is not called.
 
     Raises KnownError `workshop_cancelled`, or `workshop_to_come` while one of its slots lies ahead.
     """
@@ -145,10 +146,10 @@ def close_workshop(session: Session, actor: Actor, workshop_id: UUID) -> Closing
     workshop.status = "closed"
     missed = _missed(session, workshop_id)
     for attendance, _ in missed:
-        attendance.status = ABSENT
-    absent_ids = dict.fromkeys(root for _, root in missed)
-    called = [plan_call(session, actor, workshop_id, resident_id) for resident_id in absent_ids]
-    return Closing(len({(attendance.slot_id, root) for attendance, root in missed}), tuple(called))
+        attendance.status = EXCUSED if attendance.answer == DECLINED else ABSENT
+    unexcused = [(attendance.slot_id, root) for attendance, root in missed if attendance.status == ABSENT]
+    called = [plan_call(session, actor, workshop_id, root) for root in dict.fromkeys(root for _, root in unexcused)]
+    return Closing(len(set(unexcused)), tuple(called))
 
 
 def reopen_workshop(session: Session, actor: Actor, workshop_id: UUID) -> UUID:

@@ -1523,6 +1523,10 @@
         <translation>Led by</translation>
     </message>
     <message>
+        <source>Attend une place</source>
+        <translation>Waits for a place</translation>
+    </message>
+    <message>
         <source>Autre</source>
         <translation>Other</translation>
     </message>
@@ -1759,6 +1763,10 @@
         <translation>Gender</translation>
     </message>
     <message>
+        <source>Heures financées</source>
+        <translation>Funded hours</translation>
+    </message>
+    <message>
         <source>Heures par semaine</source>
         <translation>Hours a week</translation>
     </message>
@@ -1969,6 +1977,14 @@
     <message>
         <source>Prévenue comment</source>
         <translation>Told how</translation>
+    </message>
+    <message>
+        <source>Prévenue le</source>
+        <translation>Told on</translation>
+    </message>
+    <message>
+        <source>Prévenue par</source>
+        <translation>Told by</translation>
     </message>
     <message>
         <source>Quand</source>
@@ -6567,8 +6583,16 @@
         <translation>closed</translation>
     </message>
     <message>
+        <source>feuille à clore</source>
+        <translation>sheet to close</translation>
+    </message>
+    <message>
         <source>inscrit·e</source>
         <translation>expected</translation>
+    </message>
+    <message>
+        <source>liste d’attente</source>
+        <translation>waiting list</translation>
     </message>
     <message>
         <source>retirée de la liste</source>

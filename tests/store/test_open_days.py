@@ -58,7 +58,7 @@ def test_nobody_came_or_nothing_was_held_leaves_nothing(store: Store, actor: Act
 
 
 def test_after_three_days_it_is_late() -> None:
-    day = OpenDay(UUID(int=1), "3h pour l’emploi", None, TODAY, has_come=True)
+    day = OpenDay(UUID(int=1), UUID(int=2), "3h pour l’emploi", None, TODAY, has_come=True)
     assert [day.is_late(TODAY + timedelta(days=days)) for days in (1, 2, 3, 30)] == [False, False, True, True]
 
 

@@ -74,7 +74,7 @@ def test_each_workshop_shows_its_day_its_counts_and_what_is_missing(
     assert cells(screen.list.past) == [
         ["Cuisine Local Gros-Chêne", "Vendredi 20 nov. 14 h – 17 h", "0 inscrit", "appel non fait"],
         ["Budget Annulée · Local Gros-Chêne", "Samedi 14 nov. 14 h – 17 h", "0 inscrit", "annulée"],
-        ["Numérique Local Gros-Chêne", "Vendredi 19 déc. 2025 14 h – 17 h", "1 / 1 présents", "close"],
+        ["Numérique Local Gros-Chêne", "Vendredi 19 déc. 2025 14 h – 17 h", "1 / 1 présents", "feuille à clore"],
     ]
 
 

@@ -173,6 +173,7 @@ def test_a_roll_names_each_resident_once_and_after_their_registration(rows: list
         held_on = slots[attendance.slot_id].held_on
         assert registered[attendance.resident_id] <= held_on
         assert (attendance.arrived_at is not None) == (attendance.status in ("present", "late", "left_early"))
+        assert (attendance.left_at is not None) == (attendance.status == "left_early")
         assert not attendance.is_walk_in or attendance.arrived_at is not None
         if held_on >= SUNDAY:
             assert attendance.status in ("expected", "waiting")

@@ -72,7 +72,8 @@ class ClosingView(Card):
 
     def _box(self, line: RollLine) -> CheckBox:
         box = CheckBox(self.tr("%1 a prévenu").replace("%1", words.full_name(line)))
-        box.setChecked(line.status == _EXCUSED)
+        box.setChecked(line.status == _EXCUSED or line.has_declined)
+        box.setDisabled(line.has_declined)
         box.clicked.connect(
             lambda is_ticked, who=line.resident_id: self._vm.mark(who, _EXCUSED if is_ticked else "expected")
         )

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import count
 from uuid import UUID
 
-from intake_app.services.attendances import CAME, EXPECTED
+from intake_app.services.attendances import CAME, DECLINED, EXPECTED
 from intake_app.services.rolls import Roll
 
 
@@ -29,11 +29,20 @@ class RollLine:
     is_only_here: bool = False
     is_on_roll: bool = True
     has_signed: bool = False
+    waits_otherwise: bool = False
+    """Whether they go back to the waiting list when their tick is taken back."""
+    answer: str | None = None
+    """What they answered to their invitation (a code of `invitation_answer`)."""
 
     @property
     def is_present(self) -> bool:
         """Whether they came."""
         return self.is_on_roll and self.status in CAME
+
+    @property
+    def has_declined(self) -> bool:
+        """Whether they said that they will not come, and did not come."""
+        return self.status == EXPECTED and self.answer == DECLINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,8 @@ class RollSheet:
                 row.arrived_at,
                 row.is_only_here,
                 has_signed=row.has_signed,
+                waits_otherwise=row.waits_otherwise,
+                answer=row.invitation.answer,
             )
         self._marks = [mark for mark in self._marks if mark.token not in self._settled]
         self._settled.clear()
@@ -90,7 +101,7 @@ class RollSheet:
         """Show `line` with another status, from now until the mark is settled or dropped."""
         arrived_at = (line.arrived_at or at) if status in CAME else None
         marked = replace(line, status=status, arrived_at=arrived_at, is_on_roll=True)
-        if status == EXPECTED and line.is_walk_in:
+        if status == EXPECTED and (line.is_walk_in or line.waits_otherwise):
             marked = _off_roll(line)
         token = next(self._tokens)
         self._marks.append(_Mark(token, replace(marked, is_only_here=True)))
@@ -123,6 +134,10 @@ class RollSheet:
         """How many are on the roll."""
         return sum(line.is_on_roll for line in self.lines())
 
+    def placed(self) -> int:
+        """How many take a place: not those who said that they will not come."""
+        return sum(line.is_on_roll and not line.has_declined for line in self.lines())
+
     def present(self) -> int:
         """How many came."""
         return sum(line.is_present for line in self.lines())
@@ -136,8 +151,10 @@ class RollSheet:
         return sum(line.is_on_roll and line.has_signed for line in self.lines())
 
     def absentees(self) -> tuple[RollLine, ...]:
-        """Those expected who are not ticked."""
-        return tuple(line for line in self.lines() if line.is_on_roll and line.status == EXPECTED)
+        """Those expected who are not ticked, and did not say that they would not come."""
+        return tuple(
+            line for line in self.lines() if line.is_on_roll and line.status == EXPECTED and not line.has_declined
+        )
 
     def is_only_here(self) -> bool:
         """Whether any line has something the centre has not received."""

@@ -120,7 +120,7 @@ class RollVm(ViewModel):
         """Put somebody found by name on the roll; on the waiting list when every place is taken."""
         self.candidates.clear()
         line = _line_of(self.marks.sheet, candidate)
-        if self.is_editable and not line.is_on_roll and self.waiting.is_full(self.marks.sheet.expected()):
+        if self.is_editable and not line.is_on_roll and self.waiting.is_full(self.marks.sheet.placed()):
             self.waiting.put(line.resident_id)
             self.marked.emit(line, WAITING)
             return

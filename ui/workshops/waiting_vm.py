@@ -37,8 +37,10 @@ class WaitingVm(ViewModel):
 
     @property
     def expected(self) -> int:
-        """How many have a place; two laptops that each gave the last one make more than there are."""
-        return self._roll.expected if self._roll is not None else 0
+        """How many have a place, without those who said that they will not come; two laptops that each gave the last
+        one make more than there are.
+        """
+        return self._roll.placed if self._roll is not None else 0
 
     @property
     def is_ahead(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QCoreApplication
 
 from intake_app.domain.reference import label
+from intake_app.services.attendances import EXPECTED
 from intake_app.services.rolls import Roll
 from intake_app.services.workshop_lists import WorkshopRow
 from ui import formats
@@ -79,10 +80,14 @@ def counted_tone(row: WorkshopRow) -> Tone:
     return "neutral" if row.is_open and not row.expected and not row.present else "info"
 
 
-def standing(row: WorkshopRow, today: date) -> str:
-    """« appel non fait », « close », « annulée », « aujourd’hui »; nothing for what is simply planned."""
+def standing(row: WorkshopRow, today: date, *, is_left_open: bool = False) -> str:
+    """« appel non fait », « feuille à clore », « close », « annulée », « aujourd’hui »; nothing for what is simply
+    planned. `is_left_open`: the sheet of its day is still to be closed.
+    """
     if row.is_roll_missing:
         return QCoreApplication.translate("WorkshopWords", "appel non fait")
+    if is_left_open:
+        return QCoreApplication.translate("WorkshopWords", "feuille à clore")
     if row.status == "planned" and row.held_on == today:
         return QCoreApplication.translate("WorkshopWords", "aujourd’hui")
     return {
@@ -92,9 +97,9 @@ def standing(row: WorkshopRow, today: date) -> str:
     }.get(row.status, "")
 
 
-def standing_tone(row: WorkshopRow) -> Tone:
+def standing_tone(row: WorkshopRow, *, is_left_open: bool = False) -> Tone:
     """The colour of `standing`."""
-    return "warn" if row.is_roll_missing else _STANDING_TONES.get(row.status, "neutral")
+    return "warn" if row.is_roll_missing or is_left_open else _STANDING_TONES.get(row.status, "neutral")
 
 
 def heading(roll: Roll, today: date) -> str:
@@ -118,8 +123,13 @@ def signed_for(roll: Roll) -> str:
 
 def enrolment(line: RollLine) -> str:
     """Whether somebody was expected: « inscrit·e », « sans inscription »."""
+    if line.waits_otherwise:
+        return QCoreApplication.translate("WorkshopWords", "liste d’attente")
     if not line.is_on_roll:
         return QCoreApplication.translate("WorkshopWords", "retirée de la liste")
+    if line.status == EXPECTED and line.answer is not None:
+        said = label("invitation_answer", line.answer, formats.language())
+        return said[:1].lower() + said[1:]
     return (
         QCoreApplication.translate("WorkshopWords", "sans inscription")
         if line.is_walk_in

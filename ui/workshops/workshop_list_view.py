@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from intake_app.services.workshop_lists import WorkshopRow
 from ui import formats
+from ui.palette import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -138,7 +139,7 @@ class WorkshopListView(PageScaffold):
             Column("day", "", self._day, second=lambda row: words.hours(row.start_time, row.end_time), width=152),
             Column("counts", "", words.counted, kind="pill", tone=words.counted_tone, width=150, hide_below=counted),
             Column(
-                "standing", "", self._standing, kind="pill", tone=words.standing_tone, width=136, hide_below=standing
+                "standing", "", self._standing, kind="pill", tone=self._standing_tone, width=136, hide_below=standing
             ),
             Column(_OPEN, "", lambda _row: self.tr("Ouvrir"), kind="button", width=96, hide_below=320),
         )
@@ -147,4 +148,7 @@ class WorkshopListView(PageScaffold):
         return formats.sentence_case(words.day(row.held_on, self.vm.desk.today()))
 
     def _standing(self, row: WorkshopRow) -> str:
-        return words.standing(row, self.vm.desk.today())
+        return words.standing(row, self.vm.desk.today(), is_left_open=self.vm.is_left_open(row))
+
+    def _standing_tone(self, row: WorkshopRow) -> Tone:
+        return words.standing_tone(row, is_left_open=self.vm.is_left_open(row))

@@ -44,6 +44,7 @@ _IS_CALLED: Final = _WORKSHOP.c.status.in_(("held", "closed"))
 _DAYS: Final[Select[Any]] = (
     select(
         func.min(_SLOT.c.id),
+        _SLOT.c.workshop_id,
         _WORKSHOP.c.title,
         func.coalesce(_WORKSHOP.c.place, _SITE.c.name),
         _SLOT.c.held_on,
@@ -65,6 +66,7 @@ class OpenDay:
     """A day of a workshop, by one of its half-days. `has_come` is whether anybody did: else its roll was not called."""
 
     slot_id: UUID
+    workshop_id: UUID
     title: str
     place: str | None
     held_on: Day

@@ -85,6 +85,7 @@ ACTIONS: Final[Mapping[str, Mapping[str, Any]]] = {
         "title_en": "Caretaker’s certificate",
         "kind": "training",
         "unit": "hours",
+        "funded_hours": 420,
         "approach": "integrated",
         "is_certified": True,
     },

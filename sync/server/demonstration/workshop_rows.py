@@ -152,11 +152,15 @@ def _write_roll(scribe: Scribe, series: Series, slot: Slot, people: Sequence[Reg
 
 def _expect(scribe: Scribe, series: Series, slot: Slot, person: Registered, number: int) -> None:
     means, answer = _TOLD[number % len(_TOLD)]
-    _put(scribe, series, slot, person, status="expected", invited_by=means, answer=answer)
+    told: dict[str, Any] = {"invited_by": means, "answer": answer}
+    if means is not None:
+        told_on = min(max(slot.held_on - timedelta(days=6), person.registered_on), scribe.day(-1))
+        told |= {"inviter_id": scribe.staff[series.organiser], "invited_at": moment_of(told_on, "10:30")}
+    _put(scribe, series, slot, person, status="expected", **told)
 
 
 def _wait(scribe: Scribe, series: Series, slot: Slot, person: Registered, _number: int) -> None:
-    _put(scribe, series, slot, person, status="waiting")
+    _put(scribe, series, slot, person, status="waiting", is_without_place=True)
 
 
 def _put(scribe: Scribe, series: Series, slot: Slot, person: Registered, **values: Any) -> None:

@@ -1,0 +1,1 @@
+"""Whom one invites to a workshop, how they were told, what they answer."""
