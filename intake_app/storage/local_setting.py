@@ -11,6 +11,9 @@ Value = TypeVar("Value")
 REWRITE_DUE: Final = "rewrite_due"
 """Somebody was erased: the file is to be written anew when it is next closed."""
 
+COPIES_STALE: Final = "copies_stale"
+"""Somebody was erased (how many times so far): the daily copies made before are to go, once there is a newer one."""
+
 # asked of the driver itself: an exchange with nothing to tell is made of little else
 _READ: Final = "SELECT value FROM local_setting WHERE name = ?"
 _WRITE: Final = (

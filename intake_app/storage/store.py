@@ -10,14 +10,16 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
+from intake_app.domain.errors import KnownError
 from intake_app.storage import local_setting
 from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.change_capture import CapturedSession, Unit
 from intake_app.storage.engine import WRITE
-from intake_app.storage.failures import translated_failures
+from intake_app.storage.failures import known_failure, translated_failures
 from intake_app.storage.high_water import HighWaterMark
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.quarantine import DIRECT
@@ -118,14 +120,23 @@ class Store:
         written anew first: what was deleted is zeroed, but pages that were rearranged may keep pieces of it.
         """
         with self._turns.window():
-            with self._engine.connect() as connection:
-                driver = connection.connection.driver_connection
-                if driver is not None:
-                    _rewrite_if_due(driver)
-                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._engine.dispose()
-            if self._mark is not None:
-                self._mark.close()
+            try:
+                self._fold()
+            except (DBAPIError, sqlcipher.Error, KnownError) as failure:
+                # a log that cannot be folded in is read at the next opening: locking never fails for a bad disk
+                if not isinstance(failure, KnownError) and known_failure(failure) is None:
+                    raise
+            finally:
+                self._engine.dispose()
+                if self._mark is not None:
+                    self._mark.close()
+
+    def _fold(self) -> None:
+        with self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                _rewrite_if_due(driver)
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _tell(self, record_types: frozenset[str]) -> None:
         for listener in tuple(self._listeners) if record_types else ():

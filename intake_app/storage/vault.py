@@ -25,6 +25,7 @@ from intake_app.storage.vault_file import (
     FILE_NAME,
     FIRST_GENERATION,
     MOST_SLOTS,
+    THIRD_NAME,
     StoredVault,
     VaultBody,
     first_body,
@@ -58,7 +59,7 @@ def create_vault(
     _require_within(params, floor)
     try:
         disk.make_folder(folder)
-        if disk.exists(folder / FILE_NAME) or disk.exists(folder / COPY_NAME):
+        if any(disk.exists(folder / name) for name in (FILE_NAME, COPY_NAME, THIRD_NAME)):
             raise KnownError("vault_already_there")
     except OSError as error:
         raise known_disk_error(error) from error

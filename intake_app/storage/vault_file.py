@@ -28,6 +28,9 @@ from intake_app.storage.vault_slot import Slot, SlotKind
 
 FILE_NAME = "palier.vault"
 COPY_NAME = "palier.vault.copy"
+COPIES_NAME: Final = "copies"
+THIRD_NAME: Final = f"{COPIES_NAME}/{FILE_NAME}"
+"""The one that goes with the daily copies: read when neither of the two others can be."""
 VERSION: Final = 1
 FIRST_GENERATION: Final = 1
 CIPHER_COMPAT: Final = 4
@@ -158,10 +161,20 @@ def read_pair(disk: Disk, folder: Path, floor: KdfParams) -> StoredVault:
                 raise
             refusals.append(error)
     if not found:
-        # a missing copy says less than what is wrong with the other file
-        raise min(refusals, key=lambda error: error.key == "vault_missing")
+        return _read_third(disk, folder, floor, refusals)
     best = max(found, key=lambda body: body.generation)
     return StoredVault(best, is_healthy=len(found) == 2 and encode(found[0]) == encode(found[1]))
+
+
+def _read_third(disk: Disk, folder: Path, floor: KdfParams, refusals: list[KnownError]) -> StoredVault:
+    """What stands with the daily copies, else why neither of the two could be read."""
+    try:
+        return StoredVault(decode(_content_of(disk, folder / THIRD_NAME), floor), is_healthy=False)
+    except KnownError as error:
+        if error.key == "vault_newer":
+            raise
+    # a missing copy says less than what is wrong with the other file
+    raise min(refusals, key=lambda error: error.key == "vault_missing")
 
 
 def write_pair(disk: Disk, folder: Path, body: VaultBody) -> StoredVault:
@@ -172,11 +185,16 @@ def write_pair(disk: Disk, folder: Path, body: VaultBody) -> StoredVault:
     """
     content = encode(body)
     write_safely(disk, folder / FILE_NAME, content)
-    try:
-        write_safely(disk, folder / COPY_NAME, content)
-    except KnownError:
-        return StoredVault(body, is_healthy=False)
-    return StoredVault(body, is_healthy=True)
+    is_healthy = True
+    for name in (COPY_NAME, THIRD_NAME):
+        # the one with the daily copies stands there from the first of them on
+        if name == THIRD_NAME and not disk.exists(folder / COPIES_NAME):
+            continue
+        try:
+            write_safely(disk, folder / name, content)
+        except KnownError:
+            is_healthy = is_healthy and name != COPY_NAME
+    return StoredVault(body, is_healthy)
 
 
 def _content_of(disk: Disk, path: Path) -> bytes:

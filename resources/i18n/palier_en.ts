@@ -775,6 +775,33 @@
     </message>
 </context>
 <context>
+    <name>CopiesCard</name>
+    <message numerus="yes">
+        <source>%n copie(s). La dernière&#x202f;: %1, essayée.</source>
+        <translation><numerusform>%n copy. The last: %1, tried out.</numerusform><numerusform>%n copies. The last: %1, tried out.</numerusform></translation>
+    </message>
+    <message>
+        <source>Aucune copie encore&#x202f;: la première se fait toute seule dans un instant.</source>
+        <translation>No copy yet: the first is made by itself in a moment.</translation>
+    </message>
+    <message>
+        <source>Copie en cours… Vous pouvez continuer à travailler.</source>
+        <translation>Copying… You can go on working.</translation>
+    </message>
+    <message>
+        <source>Copies de sécurité</source>
+        <translation>Safety copies</translation>
+    </message>
+    <message>
+        <source>Faire une copie maintenant</source>
+        <translation>Make a copy now</translation>
+    </message>
+    <message>
+        <source>Palier copie vos fiches chaque jour, chiffrées, sur cet ordinateur, et essaie aussitôt chaque copie. Les sept dernières sont gardées&#x202f;; les pièces jointes n’en font pas partie.</source>
+        <translation>Palier copies your records every day, encrypted, on this computer, and tries out each copy at once. The last seven are kept; attachments are not part of them.</translation>
+    </message>
+</context>
+<context>
     <name>DealingView</name>
     <message>
         <source>2 jours</source>

@@ -91,6 +91,13 @@
     </message>
 </context>
 <context>
+    <name>CopiesCard</name>
+    <message numerus="yes">
+        <source>%n copie(s). La dernière&#x202f;: %1, essayée.</source>
+        <translation><numerusform>%n copie. La dernière&#x202f;: %1, essayée.</numerusform><numerusform>%n copies. La dernière&#x202f;: %1, essayée.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>Door</name>
     <message numerus="yes">
         <source>%n fiche(s) à envoyer</source>

@@ -17,7 +17,7 @@ from intake_app.domain.record_types import table_of
 from intake_app.domain.rules import erasing
 from intake_app.storage import quarantine, search_index
 from intake_app.storage.change_capture import SCHEMA_VERSION
-from intake_app.storage.local_setting import REWRITE_DUE, read_setting, write_setting
+from intake_app.storage.local_setting import COPIES_STALE, REWRITE_DUE, read_setting, write_setting
 from intake_app.storage.store import Store
 from sync.client.copies import decode_fields
 from sync.client.digests import correct_digest, revisions_of
@@ -196,6 +196,7 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
     search_index.forget(connection, residents)
     search_index.rewrite(connection)
     write_setting(connection, REWRITE_DUE, value=True)
+    write_setting(connection, COPIES_STALE, (read_setting(connection, COPIES_STALE, int) or 0) + 1)
 
 
 def _records_of(connection: Connection, residents: Sequence[str]) -> set[str]:

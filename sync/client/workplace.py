@@ -19,6 +19,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.role_class import may_share_laptop
 from intake_app.services.staff import is_disabled, read_staff_member
 from intake_app.storage import audit
+from intake_app.storage.backup import DailyCopies
 from intake_app.storage.key_stretching import KdfParams, measure_cost
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import open_store
@@ -76,6 +77,10 @@ class Workplace:
     def people(self) -> LaptopPeople:
         """Who opens this laptop."""
         return LaptopPeople(self.folder, self.keys, self.store, lambda: self.actor, self.owner, self.measure)
+
+    def daily_copies(self, is_stopped: Callable[[], bool] = lambda: False) -> DailyCopies:
+        """The copies of its records that are kept beside them."""
+        return DailyCopies(self.folder, self.keys, self.store, is_stopped)
 
     def join(self) -> Enrolment:
         """Go through with the enrolment this workplace was made for; may be repeated until it answers."""
@@ -199,8 +204,10 @@ class Workplace:
         while self._last_steps:
             self._last_steps.pop()()
         self._identity = None
-        self.store.close()
-        self.keys.wipe()
+        try:
+            self.store.close()
+        finally:
+            self.keys.wipe()
 
 
 def open_workplace(

@@ -12,6 +12,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from ui import formats
 from ui.preferences import IDLE_MINUTES, TEXT_SCALES
+from ui.settings.copies_card import CopiesCard
 from ui.settings.people_card import PeopleCard
 from ui.settings.people_vm import CHANGE, is_about_authority
 from ui.settings.settings_vm import SettingsVm
@@ -44,6 +45,7 @@ class SettingsView(PageScaffold):
         columns.main.addStretch(1)
         columns.side.addWidget(self._lock_card())
         columns.side.addWidget(self.sheet)
+        columns.side.addWidget(CopiesCard(vm.copies))
         columns.side.addWidget(TrailCard(vm.people))
         columns.side.addWidget(self._about_card())
         columns.side.addStretch(1)

@@ -16,6 +16,7 @@ from ui.navigation import Place
 from ui.path.step_form_vm import FORM as STEP
 from ui.path.step_form_vm import ask_situation
 from ui.residents.residents_vm import show_filtered
+from ui.settings.copies_vm import CopiesVm
 from ui.settings.people_vm import PeopleVm
 from ui.shell.host import Host
 from ui.shell.screens import Screens
@@ -43,8 +44,10 @@ from ui.workshops.workshops_vm import WorkshopPage
 class Pages(Screens):
     """The screens, and the ways between them: they do not know one another, what they wish for is done here."""
 
-    def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, people: PeopleVm, parent: QObject) -> None:
-        super().__init__(host, desk, sync, people, parent)
+    def __init__(
+        self, host: Host, desk: Desk, sync: SyncStatusVm, people: PeopleVm, copies: CopiesVm, parent: QObject
+    ) -> None:
+        super().__init__(host, desk, sync, people, copies, parent)
         self._frame = host.frame
         self._shown: str = Place.TODAY
         self.settings.preferences_changed.connect(host.follow)
@@ -93,7 +96,7 @@ class Pages(Screens):
             Place.WORKSHOPS: self.workshops.open_list,
             Place.FOLLOW_UPS: self.follow_ups.refresh,
             Place.SYNC_STATUS: self.sync.refresh,
-            Place.SETTINGS: self.settings.people.refresh,
+            Place.SETTINGS: self.settings.refresh,
         }
         self._show(place)
         if place in (Place.TODAY, Place.FOLLOW_UPS):

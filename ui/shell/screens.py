@@ -38,6 +38,7 @@ from ui.residents.resident_merge_view import ResidentMergeView
 from ui.residents.resident_merge_vm import ResidentMergeVm
 from ui.residents.residents_view import ResidentsView
 from ui.residents.residents_vm import ResidentsVm
+from ui.settings.copies_vm import CopiesVm
 from ui.settings.people_vm import PeopleVm
 from ui.settings.settings_view import SettingsView
 from ui.settings.settings_vm import SettingsVm
@@ -66,7 +67,9 @@ from ui.workshops.workshops_vm import WorkshopsVm
 class Screens(QObject):
     """Made and closed with the work. Screens do not know one another: see `Pages`."""
 
-    def __init__(self, host: Host, desk: Desk, sync: SyncStatusVm, people: PeopleVm, parent: QObject) -> None:
+    def __init__(
+        self, host: Host, desk: Desk, sync: SyncStatusVm, people: PeopleVm, copies: CopiesVm, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.sync = sync
@@ -86,7 +89,7 @@ class Screens(QObject):
         self.letter = LetterVm(desk, self)
         self.add_step = AddStepVm(desk, self)
         self.step = StepFormVm(desk, self)
-        self.settings = SettingsVm(desk, host.preferences, host.folder, people, self)
+        self.settings = SettingsVm(desk, host.preferences, host.folder, people, copies, self)
         self.makers = _makers(self)
         """Page → what makes it."""
 

@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.exchanges import Exchanges
 from ui.jobs import Lane
 from ui.navigation import Navigation, Place
+from ui.settings.copies_vm import CopiesVm
 from ui.settings.people_vm import PeopleVm
 from ui.shell.host import Host
 from ui.shell.pages import Pages
@@ -45,7 +46,9 @@ class Work(QObject):
         self.sync = SyncStatusVm(self.desk, self.exchanges, self)
         self.guard = Lane("palier-guard", host.show_error, host.on_bug, self)
         people = PeopleVm(self.desk, workplace.people(), self.guard, self)
-        self.pages = Pages(host, self.desk, self.sync, people, self)
+        self.copying = Lane("palier-copies", host.show_error, host.on_bug, self)
+        self.copies = CopiesVm(self.desk, workplace.daily_copies, self.copying, self)
+        self.pages = Pages(host, self.desk, self.sync, people, self.copies, self)
         self._connect()
 
     def begin(self, where: Where | None = None) -> None:
@@ -62,6 +65,7 @@ class Work(QObject):
             self.exchanges.start(asked=False)
         else:
             self.exchanges.plan_first()
+        self.copies.plan()
 
     def sync_is_new(self) -> bool:
         """Whether this laptop has never received anything."""
@@ -73,6 +77,9 @@ class Work(QObject):
         """Let go of screens and threads, drafts saved; the workplace stays open."""
         self.pages.flush_drafts()
         self.exchanges.stop()
+        self.copies.stop()
+        self.copying.stop(0)
+        self.workplace.close_after(partial(self.copying.stop, SECONDS_TO_FINISH))
         # a passphrase that is being tried now is seen to its end behind the lock, and only then are the keys forgotten
         self.guard.stop(0)
         self.workplace.close_after(partial(self.guard.stop, SECONDS_TO_TRY))
