@@ -48,3 +48,5 @@ class EnrolmentReturn(SyncedRow, table=True):
     returned_on: Day = synced(Merge.APPEND_ONLY, Audience.FIELD)
     former_exit_on: Day | None = synced(Merge.APPEND_ONLY, Audience.FIELD, default=None)
     former_exit_reason: str | None = code("exit_reason", default=None, merge=Merge.APPEND_ONLY)
+    former_status: str | None = code("enrolment_status", default=None, merge=Merge.APPEND_ONLY)
+    """Whether that exit was a completion; None of a return noted before this was kept."""

@@ -23,35 +23,40 @@ _MERGE: Final = table_of("resident_merge").c
 
 
 @dataclass(frozen=True, slots=True)
-class _Fact:
-    """Rows that show a contact: whose, on which day (or at which moment), under which conditions."""
+class Contact:
+    """Rows of a type that show a contact: whose, on which day (or at which moment), under which conditions."""
 
+    record_type: str
     owner: Any
     day: Any
     conditions: tuple[Any, ...]
 
+    @property
+    def id(self) -> Any:
+        """The column of the rows' ids."""
+        return self.owner.table.c.id
 
-def _facts() -> Iterator[_Fact]:
+
+def _contacts() -> Iterator[Contact]:
     slot, attendance, called = (table_of(name).alias().c for name in ("slot", "attendance", "follow_up"))
     at_workshop = (slot.id == attendance.slot_id, attendance.status.in_(_CAME), attendance.archived_at.is_(None))
     # that a file was looked at is no word from the person
     is_word = or_(called.purpose != RETENTION, called.result != "done")
-    yield _Fact(attendance.resident_id, slot.held_on, at_workshop)
-    yield _Fact(
-        called.resident_id, called.done_at, (called.result.in_(_REACHED), is_word, called.archived_at.is_(None))
-    )
     for record_type, day in (
         ("encounter", "met_on"),
-        ("situation", "as_of"),
         ("notice_delivery", "delivered_at"),
         ("consent", "decided_at"),
+        ("situation", "as_of"),
         ("enrolment", "entered_on"),
     ):
         columns = table_of(record_type).alias().c
-        yield _Fact(columns.resident_id, columns[day], (columns.archived_at.is_(None),))
+        yield Contact(record_type, columns.resident_id, columns[day], (columns.archived_at.is_(None),))
+    yield Contact("attendance", attendance.resident_id, slot.held_on, at_workshop)
+    reached = (called.result.in_(_REACHED), is_word, called.archived_at.is_(None))
+    yield Contact("follow_up", called.resident_id, called.done_at, reached)
 
 
-_FACTS: Final = tuple(_facts())
+CONTACTS: Final = tuple(_contacts())
 """Besides having been registered."""
 
 
@@ -62,7 +67,7 @@ def is_silent_since(day: Day) -> ColumnElement[bool]:
         since, own = day.isoformat(), residents.c
         shown = (
             exists(select(1).where(one.owner == own.id, *one.conditions, day_of(one.day) >= since)).correlate(residents)
-            for one in _FACTS
+            for one in CONTACTS
         )
         return or_(day_of(own.created_at) >= since, *shown)
 
@@ -83,7 +88,7 @@ def last_contact_on() -> ColumnElement[str]:
     """For a row of `resident`, the last day (as text) that shows a contact in this very file."""
     days = (
         select(func.max(day_of(one.day))).where(one.owner == _RESIDENT.c.id, *one.conditions).correlate(_RESIDENT)
-        for one in _FACTS
+        for one in CONTACTS
     )
     # SQLite's max of several values, none of which may be NULL
     return func.max(day_of(_RESIDENT.c.created_at), *(func.coalesce(one.scalar_subquery(), "") for one in days))

@@ -13,7 +13,8 @@ from intake_app.domain.base import Day
 from intake_app.services.access import Deed, require
 from intake_app.services.path.overview import PathOverview, read_path
 from intake_app.services.resident_files import ResidentFile, read_resident
-from intake_app.services.timelines import TimelineEntry, came, read_timeline
+from intake_app.services.timeline_entries import TimelineEntry
+from intake_app.services.timelines import came, read_timeline
 from intake_app.storage import audit
 
 TAKEN: Final = "print_sheet"

@@ -33,7 +33,7 @@ class Lineage:
 
 SHARED_LINEAGE: Final = Lineage("shared", _PACKAGES / "domain" / "migrations", SHARED)
 LAPTOP_LINEAGE: Final = Lineage("laptop", _PACKAGES / "storage" / "migrations", LAPTOP)
-STORE_VERSION: Final = 12
+STORE_VERSION: Final = 13
 """Number of shared and laptop revisions (a test counts them). Kept in the file's `user_version`, so that opening
 needs no Alembic.
 """

@@ -3320,20 +3320,96 @@
 <context>
     <name>PathTrack</name>
     <message>
-        <source>Formé</source>
-        <translation>Trained</translation>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
     <message>
-        <source>Projet</source>
-        <translation>Project</translation>
+        <source>%1&#x202f;: %2</source>
+        <translation>%1: %2</translation>
     </message>
     <message>
-        <source>Sortie</source>
-        <translation>Exit</translation>
+        <source>%1&#x202f;: retour le %2</source>
+        <translation>%1: back on %2</translation>
+    </message>
+    <message>
+        <source>Accord</source>
+        <translation>Agreement</translation>
+    </message>
+    <message>
+        <source>Arrêt</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>Arrêté avant la fin</source>
+        <translation>Stopped before the end</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Inscription</source>
+        <translation>Enrolled</translation>
+    </message>
+    <message>
+        <source>Opération</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Parcours en cours</source>
+        <translation>On their way</translation>
+    </message>
+    <message>
+        <source>Parcours terminé</source>
+        <translation>Path completed</translation>
+    </message>
+    <message>
+        <source>Premier contact</source>
+        <translation>First contact</translation>
+    </message>
+    <message>
+        <source>Repérage</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Rien dans le fil ne dit cette étape, et une étape suivante est notée.</source>
+        <translation>Nothing in the thread tells of this step, and a later one is noted.</translation>
+    </message>
+    <message>
+        <source>Rien dans le fil ne dit encore cette étape.</source>
+        <translation>Nothing in the thread tells of this step yet.</translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>Suivi 6 mois</source>
         <translation>Six months after</translation>
+    </message>
+    <message>
+        <source>Séance</source>
+        <translation>Workshop</translation>
+    </message>
+    <message>
+        <source>Terminé</source>
+        <translation>Completed</translation>
+    </message>
+    <message>
+        <source>pas noté</source>
+        <translation>not noted</translation>
+    </message>
+    <message>
+        <source>première séance à venir</source>
+        <translation>first workshop to come</translation>
+    </message>
+    <message>
+        <source>vers le %1</source>
+        <translation>around %1</translation>
     </message>
 </context>
 <context>
@@ -4344,28 +4420,8 @@
         <translation>What has happened</translation>
     </message>
     <message>
-        <source>Mobilisé</source>
-        <translation>Engaged</translation>
-    </message>
-    <message>
         <source>Modifier</source>
         <translation>Edit</translation>
-    </message>
-    <message>
-        <source>Parcours en cours</source>
-        <translation>Being supported</translation>
-    </message>
-    <message>
-        <source>Premier contact</source>
-        <translation>First contact</translation>
-    </message>
-    <message>
-        <source>Repéré</source>
-        <translation>Met</translation>
-    </message>
-    <message>
-        <source>première séance à venir</source>
-        <translation>first workshop to come</translation>
     </message>
     <message>
         <source>sans téléphone</source>
@@ -4716,6 +4772,14 @@
     <message>
         <source>Tutorat</source>
         <translation>Mentoring</translation>
+    </message>
+    <message>
+        <source>comptée comme&#x202f;: %1</source>
+        <translation>counted as: %1</translation>
+    </message>
+    <message>
+        <source>pas encore envoyée au partenaire</source>
+        <translation>not sent to the partner yet</translation>
     </message>
     <message>
         <source>seulement sur cet ordinateur</source>
@@ -5788,12 +5852,20 @@
 <context>
     <name>StepTrack</name>
     <message>
+        <source>arrêté là</source>
+        <translation>stopped here</translation>
+    </message>
+    <message>
         <source>en cours</source>
         <translation>under way</translation>
     </message>
     <message>
         <source>fait</source>
         <translation>done</translation>
+    </message>
+    <message>
+        <source>pas noté</source>
+        <translation>not noted</translation>
     </message>
     <message>
         <source>à venir</source>

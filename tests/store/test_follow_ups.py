@@ -18,7 +18,8 @@ from intake_app.services.follow_ups import (
     snooze_follow_up,
 )
 from intake_app.services.residents import archive_resident
-from intake_app.services.timelines import Part, read_timeline
+from intake_app.services.timeline_entries import Part
+from intake_app.services.timelines import read_timeline
 from intake_app.storage.store import Store
 from tests.store.world import CLAIRE, NADIA, TODAY, StillClock, register
 

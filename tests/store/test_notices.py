@@ -22,7 +22,8 @@ from intake_app.services.notices import (
     withdraw_consent,
 )
 from intake_app.services.residents import register_resident
-from intake_app.services.timelines import Part, read_timeline
+from intake_app.services.timeline_entries import Part
+from intake_app.services.timelines import read_timeline
 from intake_app.storage.store import Store
 from tests.store.world import MAUREPAS, ORAL, PAPER, TODAY, StillClock, register, someone
 

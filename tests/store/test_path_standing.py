@@ -10,6 +10,7 @@ import pytest
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.problem import InvalidFields
+from intake_app.domain.rules.track import Standing, Step
 from intake_app.domain.rules.visibility import Reason
 from intake_app.services.notices import record_consent
 from intake_app.services.path.collective import (
@@ -20,6 +21,7 @@ from intake_app.services.path.collective import (
     open_collective_project,
     update_collective_project,
 )
+from intake_app.services.path.enrolments import enrol, leave_operation, return_to_operation
 from intake_app.services.path.mentorings import (
     begin_mentoring,
     end_mentoring,
@@ -27,12 +29,13 @@ from intake_app.services.path.mentorings import (
     list_mentors,
     resume_mentoring,
 )
-from intake_app.services.path.path_steps import Step, read_steps
 from intake_app.services.path.situation_lists import list_snapshots
+from intake_app.services.path.tracks import read_tracks
 from intake_app.services.path.visibilities import read_visibility, record_visibility
 from intake_app.services.situations import amend_situation, correct_situation, record_situation
+from intake_app.services.timelines import read_timeline
 from intake_app.storage.store import Store
-from tests.store.path_world import come_to_workshop, somebody_met
+from tests.store.path_world import OPERATION, come_to_workshop, open_operation, somebody_met
 from tests.store.world import MAUREPAS, TODAY, StillClock, register
 
 
@@ -99,14 +102,59 @@ def test_invisible_follows_from_the_latest_facts(store: Store, actor: Actor, kar
 
 
 def test_steps_are_dated_by_what_happened(store: Store, actor: Actor, karim: UUID) -> None:
-    def reached() -> dict[Step, date | None]:
-        return {row.step: row.on for row in store.read(read_steps, karim) if row.on is not None}
+    def reached() -> dict[Step, date]:
+        (track,) = store.read(read_tracks, karim)
+        return {step: fact.on for step, fact in track.reached.items()}
 
-    assert reached() == {Step.SPOTTED: TODAY}
+    # whoever was told of the notice was spoken to
+    assert reached() == {Step.SPOTTED: TODAY, Step.CONTACTED: TODAY}
     come_to_workshop(store, actor, karim)
     store.run(record_consent, actor, karim, purpose="recontact", state="given", evidence="paper")
     store.run(record_situation, actor, karim, {}, stage="plus6")
-    assert reached() == {Step.SPOTTED: TODAY, Step.AGREED: TODAY, Step.ATTENDED: TODAY, Step.SIX_MONTHS: TODAY}
+    first = dict.fromkeys((Step.SPOTTED, Step.CONTACTED, Step.AGREED, Step.ATTENDED, Step.SIX_MONTHS), TODAY)
+    assert reached() == first
+
+
+def test_whoever_was_spoken_to_before_their_file_was_opened_was_known_of(
+    store: Store, actor: Actor, karim: UUID
+) -> None:
+    before = TODAY - timedelta(days=10)
+    store.run(record_situation, actor, karim, {}, stage="entry", as_of=before)
+    (track,) = store.read(read_tracks, karim)
+    assert (track.reached[Step.SPOTTED], track.reached[Step.CONTACTED].on) == (track.reached[Step.CONTACTED], before)
+
+
+def test_a_return_begins_a_second_track_and_the_first_keeps_how_it_ended(
+    store: Store, actor: Actor, adviser: Actor, clock: StillClock
+) -> None:
+    open_operation(store)
+    karim = somebody_met(store, actor)
+    enrolment = store.run(enrol, adviser, karim, OPERATION)
+    clock.advance(days=40)
+    # who finds a job before the end has left early, whatever the reason says
+    store.run(leave_operation, adviser, enrolment, status="withdrawn", exit_reason="job")
+    clock.advance(days=40)
+    store.run(return_to_operation, adviser, enrolment)
+    clock.advance(days=40)
+    store.run(leave_operation, adviser, enrolment, status="completed", exit_reason="completed")
+    latest, former = store.read(read_tracks, karim)
+    assert (former.standing(Step.ENROLLED), former.standing(Step.COMPLETED)) == (Standing.DONE, Standing.STOPPED)
+    assert former.stay is not None
+    assert former.stay.ended is not None
+    assert (former.stay.status, former.stay.ended.on) == ("withdrawn", TODAY + timedelta(days=40))
+    assert latest.reached[Step.ENROLLED].on == TODAY + timedelta(days=80)
+    assert latest.reached[Step.COMPLETED].on == TODAY + timedelta(days=120)
+    told = [
+        (entry.on, [part.value for part in entry.parts])
+        for entry in store.read(read_timeline, karim)
+        if entry.record_type in ("enrolment", "enrolment_return")
+    ]
+    assert told == [
+        (TODAY + timedelta(days=120), ["completed"]),
+        (TODAY + timedelta(days=80), ["FSE+ 2026"]),
+        (TODAY + timedelta(days=40), ["withdrawn", "job"]),
+        (TODAY, ["FSE+ 2026", "enrolled"]),
+    ]
 
 
 def test_a_tutor_is_a_former_participant_who_agreed(store: Store, actor: Actor, adviser: Actor, karim: UUID) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from intake_app.domain.actor import Actor
 from intake_app.services.attendances import add_walk_in
 from intake_app.services.follow_ups import complete_follow_up, reopen_follow_up, schedule_follow_up
 from intake_app.services.notices import record_consent
+from intake_app.services.path.referral_lists import list_referrals
+from intake_app.services.path.referrals import draft_referral, send_referral
 from intake_app.services.record_states import RecordState
 from intake_app.services.situations import record_situation
-from intake_app.services.timelines import Part, read_timeline
+from intake_app.services.timeline_entries import Part
+from intake_app.services.timelines import read_timeline
 from intake_app.storage.store import Store
+from tests.store.path_world import PARTNER, SENSITIVE, open_operation
 from tests.store.world import TODAY, StillClock, plan, register
 
 
@@ -56,3 +60,24 @@ def test_a_follow_up_taken_back_leaves_the_thread(store: Store, actor: Actor) ->
     assert any(entry.record_type == "follow_up" for entry in store.read(read_timeline, karim))
     store.run(reopen_follow_up, actor, follow_up_id, due_on=TODAY, note="Après 17 h")
     assert not any(entry.record_type == "follow_up" for entry in store.read(read_timeline, karim))
+
+
+def test_a_referral_is_in_the_thread_from_its_draft_on_for_those_who_may_see_it(
+    store: Store, actor: Actor, adviser: Actor, clock: StillClock
+) -> None:
+    open_operation(store)
+    karim = register(store, actor)
+
+    def told(who: Actor) -> list[tuple[date, list[str]]]:
+        seen = store.read(list_referrals, who, TODAY, resident_id=karim)
+        thread = store.read(read_timeline, karim, seen)
+        return [(one.on, [part.value for part in one.parts]) for one in thread if one.record_type == "referral"]
+
+    draft = store.run(draft_referral, adviser, karim, {"organisation_id": PARTNER, "theme": "creer_une_entreprise"})
+    store.run(draft_referral, adviser, karim, {"organisation_id": SENSITIVE})
+    about = ["Boutique de gestion", "creer_une_entreprise"]
+    assert sorted(told(adviser)) == [(TODAY, [*about, "draft"]), (TODAY, ["Un lieu discret", "draft"])]
+    assert told(actor) == []
+    clock.advance(days=2)
+    store.run(send_referral, adviser, draft, channel="letter")
+    assert told(adviser)[0] == (TODAY + timedelta(days=2), [*about, "sent"])

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pytest_bdd import scenarios, then, when
 
+from intake_app.domain.rules.track import Step
 from intake_app.played_day import path_gestures, resident_gestures, workshop_gestures
 from tests.stories.conftest import Stage
 from ui.navigation import Place
@@ -79,7 +80,8 @@ def come(stage: Stage) -> None:
 @then("sa fiche dit qu'elle est mobilisée")
 def mobilised(stage: Stage) -> None:
     resident_gestures.open_file(stage.laptop, NAME)
-    assert stage.laptop.pages.file.mobilised_by is not None
+    (track,) = stage.laptop.pages.file.path.tracks
+    assert Step.ATTENDED in track.reached
     assert stage.laptop.page(FILE, ResidentFileView).state_pill.text() == "Parcours en cours"
 
 

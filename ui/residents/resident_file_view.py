@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from uuid import UUID
@@ -19,15 +18,15 @@ from ui.residents.joined_cards import JoinedCard, ResemblingCard
 from ui.residents.path_cards import PathCards
 from ui.residents.resident_file_vm import ResidentFileVm, take_out
 from ui.residents.sheet_button import SheetButton
-from ui.residents.timeline_words import day, timeline_row
-from ui.residents.track_words import path_steps
+from ui.residents.timeline_words import timeline_row
+from ui.residents.track_card import TrackCard
+from ui.residents.track_words import TrackTeller
 from ui.widgets.avatar import Avatar
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.pill import Pill
-from ui.widgets.step_track import Step, StepTrack
 from ui.widgets.timeline import Timeline
 
 
@@ -55,7 +54,7 @@ class ResidentFileView(PageScaffold):
             self.add_action(widget)
         self.disputed = Banner("bad", "")
         self.disputed.action_clicked.connect(vm.settle_conflicts)
-        self.track = StepTrack()
+        self.track = TrackCard()
         self.timeline = Timeline()
         self.situation = SituationCard()
         self.next_step = NextStepCard()
@@ -74,8 +73,6 @@ class ResidentFileView(PageScaffold):
         self._show_file()
 
     def _lay_out(self) -> None:
-        path = Card()
-        path.body.addWidget(self.track)
         happened = Card(self.tr("Fil du parcours"))
         happened.body.addWidget(self.timeline)
         happened.body.addStretch(1)
@@ -85,9 +82,9 @@ class ResidentFileView(PageScaffold):
         for card in cards:
             columns.side.addWidget(card)
         columns.side.addStretch(1)
-        self._content_parts = (path, columns)
+        self._content_parts = (self.track, columns)
         self.body.addWidget(self.disputed)
-        self.body.addWidget(path)
+        self.body.addWidget(self.track)
         self.body.addWidget(columns, 1)
 
     def _show_file(self) -> None:
@@ -100,12 +97,14 @@ class ResidentFileView(PageScaffold):
         self.erase_button.setVisible(file is not None and self.vm.may(Deed.ERASE))
         self._show_disputed()
         if file is None:
+            self.track.forget()
             self.set_title("")
             self.set_subtitle("")
             return
         today = self.vm.desk.today()
-        self._show_head(file)
-        self.track.set_steps(tuple(self._steps(file)))
+        teller = TrackTeller(self.vm.path, self.vm.timeline, today)
+        self._show_head(file, teller)
+        self.track.show_path(self.vm.path, teller)
         self.timeline.set_rows([timeline_row(entry, today) for entry in self.vm.timeline])
         for card in (self.situation, self.next_step, self.records):
             card.show_file(file, today)
@@ -123,7 +122,7 @@ class ResidentFileView(PageScaffold):
             title = self.tr("Cette fiche a deux versions à départager")
             self.disputed.set_message("bad", title, fields, self.tr("Départager"))
 
-    def _show_head(self, file: ResidentFile) -> None:
+    def _show_head(self, file: ResidentFile, teller: TrackTeller) -> None:
         person = file.fields
         name = formats.person_name(person.first_name, person.family_name)
         self.set_title(name)
@@ -138,21 +137,8 @@ class ResidentFileView(PageScaffold):
         self.set_subtitle(" · ".join(part for part in parts if part))
         if file.is_archived:
             self.state_pill.set_pill(self.tr("Fiche archivée"), "neutral")
-        elif self.vm.mobilised_by is not None:
-            self.state_pill.set_pill(self.tr("Parcours en cours"), "accent")
         else:
-            self.state_pill.set_pill(self.tr("Premier contact"), "info")
-
-    def _steps(self, file: ResidentFile) -> Iterator[Step]:
-        today, first = self.vm.desk.today(), self.vm.mobilised_by
-        met = " · ".join(part for part in (day(file.registered_at.date(), today), file.registered_by) if part)
-        yield Step(self.tr("Repéré"), met, "done")
-        if first is None:
-            yield Step(self.tr("Mobilisé"), self.tr("première séance à venir"), "current")
-        else:
-            workshop = next((part.value for part in first.parts if part.list_name is None), "")
-            yield Step(self.tr("Mobilisé"), " · ".join((day(first.on, today), workshop)), "done")
-        yield from path_steps(self.vm.path, today, has_come=first is not None)
+            self.state_pill.set_pill(*teller.state())
 
     def _offer_back(self, resident_id: UUID) -> None:
         desk = self.vm.desk

@@ -22,7 +22,8 @@ from intake_app.services.portraits import portrait_of
 from intake_app.services.registers.hours import ActionHours, read_hours_of
 from intake_app.services.resident_files import ResidentFile, read_resident
 from intake_app.services.resident_merges import undo_merge
-from intake_app.services.timelines import TimelineEntry, came, read_timeline
+from intake_app.services.timeline_entries import TimelineEntry
+from intake_app.services.timelines import read_timeline
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
 
@@ -63,11 +64,6 @@ class ResidentFileVm(ViewModel):
     def may(self, deed: Deed) -> bool:
         """Whether whoever is at the desk may do it."""
         return may(self.desk.actor.role, deed)
-
-    @property
-    def mobilised_by(self) -> TimelineEntry | None:
-        """The first workshop the person came to, None while there is none."""
-        return next((entry for entry in reversed(self.timeline) if came(entry)), None)
 
     def open_file(self, resident_id: UUID) -> None:
         """Show somebody's file."""
@@ -183,5 +179,6 @@ def _read_all(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
     person = file.fields
     found = find_lookalikes(session, portrait_of(person), besides=file.id) if may(actor.role, Deed.JOIN_FILES) else ()
     resembling = tuple(one for one in found if one.bond is Bond.SAME_PERSON)
-    timeline, path = tuple(read_timeline(session, resident_id)), read_path(session, actor, resident_id, today)
+    path = read_path(session, actor, resident_id, today)
+    timeline = tuple(read_timeline(session, resident_id, path.referrals))
     return file, timeline, next(disputed, None), resembling, path, read_hours_of(session, file.id)

@@ -12,7 +12,7 @@ from intake_app.domain.situation import SituationFields
 from intake_app.services.path.enrolment_lists import EnrolmentRow
 from intake_app.services.resident_files import ResidentFile
 from intake_app.services.resident_sheets import ResidentSheet
-from intake_app.services.timelines import TimelineEntry
+from intake_app.services.timeline_entries import TimelineEntry
 from ui import formats, labels, paper
 from ui.residents import words
 

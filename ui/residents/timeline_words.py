@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from intake_app.domain.reference import is_code, label
 from intake_app.services.record_states import RecordState
-from intake_app.services.timelines import Part, TimelineEntry
+from intake_app.services.timeline_entries import Part, TimelineEntry
 from ui import formats
 from ui.palette import Tone
 from ui.widgets.timeline import TimelineRow
@@ -35,12 +36,21 @@ _TONES: dict[str, Tone] = {
     "collective_role": "info",
 }
 
+_DRAFT: Final = Part("referral_status", "draft")
+
 
 def timeline_row(entry: TimelineEntry, today: date) -> TimelineRow:
     """One entry as it is shown: its day, its kind, what is said of it, who wrote it and whether it is only here."""
-    text = " · ".join(_said(part) for part in entry.parts) or translate("ResidentTimeline", "Fiche ouverte")
-    second = " · ".join(part for part in (entry.author, _state(entry)) if part)
-    return TimelineRow(day(entry.on, today), _kind(entry.record_type), _TONES[entry.record_type], text, second)
+    is_draft = _DRAFT in entry.parts
+    unsent = translate("ResidentTimeline", "pas encore envoyée au partenaire") if is_draft else ""
+    second = " · ".join(part for part in (entry.author, unsent, _state(entry)) if part)
+    tone = "neutral" if is_draft else _TONES[entry.record_type]
+    return TimelineRow(day(entry.on, today), entry_kind(entry), tone, entry_words(entry), second)
+
+
+def entry_words(entry: TimelineEntry) -> str:
+    """What an entry says."""
+    return " · ".join(_said(part) for part in entry.parts) or translate("ResidentTimeline", "Fiche ouverte")
 
 
 def day(on: date, today: date) -> str:
@@ -52,10 +62,14 @@ def day(on: date, today: date) -> str:
 def _said(part: Part) -> str:
     if part.list_name is None or not is_code(part.list_name, part.value):
         return part.value
-    return label(part.list_name, part.value, formats.language())
+    words = label(part.list_name, part.value, formats.language())
+    if part.list_name == "headline_class":
+        return translate("ResidentTimeline", "comptée comme : %1").replace("%1", words.lower())
+    return words
 
 
-def _kind(record_type: str) -> str:
+def entry_kind(entry: TimelineEntry) -> str:
+    """What sort of thing happened, in a word."""
     return {
         "resident": translate("ResidentTimeline", "Entrée"),
         "situation": translate("ResidentTimeline", "Situation"),
@@ -75,7 +89,7 @@ def _kind(record_type: str) -> str:
         "referral": translate("ResidentTimeline", "Orientation"),
         "mentoring": translate("ResidentTimeline", "Tutorat"),
         "collective_role": translate("ResidentTimeline", "Collectif"),
-    }[record_type]
+    }[entry.record_type]
 
 
 def _state(entry: TimelineEntry) -> str:

@@ -1,112 +1,157 @@
-"""The path of a person as circles on a line: steps done, the one in hand, those to come."""
+"""The path of a person as circles on a line: steps done, the one in hand, those to come, the one where it stopped."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import icons, theme
-from ui.widgets.text_label import TextLabel
+from ui.widgets.step_column import CIRCLE, StepColumn
 
-StepState = Literal["done", "current", "to_come"]
-CIRCLE = 28
+StepState = Literal["done", "stopped", "current", "missing", "to_come"]
+NARROWEST = 84
+"""A column narrower than this has no room for its words: the steps then go over two rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its name, a line about it (« 3 juin · par la gardienne ») and where the person stands."""
+    """One step: its name, a line about it (« 3 juin · par la gardienne »), where the person stands, and what shows it
+    (a sentence; with one, the step can be pressed to read it).
+    """
 
     title: str
     detail: str
     state: StepState
+    reason: str = ""
 
 
 class StepTrack(QWidget):
-    """Steps from left to right; for screen readers each step's words say its state."""
+    """Steps from left to right, numbered from `start`. One stop of the Tab key when they give reasons: arrows go from
+    step to step; for screen readers each step's words say its state. `reason_asked(words)` when one is pressed or
+    reached.
+    """
+
+    reason_asked = Signal(str)
 
     def __init__(self, steps: Sequence[Step] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: tuple[Step, ...] = ()
-        self._columns: list[QWidget] = []
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(8)
+        self._start = 1
+        self.columns: list[StepColumn] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._per_row = 0
         self.set_steps(steps)
 
-    def set_steps(self, steps: Sequence[Step]) -> None:
+    def set_steps(self, steps: Sequence[Step], start: int = 1) -> None:
         """Replace the steps."""
-        self._steps = tuple(steps)
-        for column in self._columns:
-            self._line.removeWidget(column)
+        if self._steps == tuple(steps) and self._start == start:
+            return
+        self._steps, self._start = tuple(steps), start
+        place = next((at for at, column in enumerate(self.columns) if column.hasFocus()), None)
+        for column in self.columns:
+            self._grid.removeWidget(column)
             column.hide()
             column.deleteLater()
-        self._columns = [self._column(step) for step in self._steps]
-        for column in self._columns:
-            self._line.addWidget(column, 1)
-        self.setAccessibleName(self._said())
-        self._fit()
+        self.columns = [
+            StepColumn(step.title, step.detail, self._said(at, step), step.reason, self)
+            for at, step in enumerate(self._steps, start=start)
+        ]
+        for column in self.columns:
+            column.stepped.connect(self._move)
+            column.asked.connect(partial(self.reason_asked.emit, column.reason))
+        self.setAccessibleName(", ".join(self._said(at, step) for at, step in enumerate(self._steps, start=start)))
+        self._per_row = 0
+        self._line_up()
+        self._rove(min(place or 0, len(self.columns) - 1))
+        if place is not None and self.columns:
+            self.columns[min(place, len(self.columns) - 1)].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._line_up()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centres = [self._centre(column) for column in self._columns]
-        for place, (start, end) in enumerate(pairwise(centres)):
-            is_behind = self._steps[place + 1].state != "to_come"
-            painter.setPen(QPen(theme.current().colour("primary" if is_behind else "line"), 3))
-            painter.drawLine(start, end)
+        centres = [self._centre(column) for column in self.columns]
+        for place, (start, end) in enumerate(pairwise(centres), start=1):
+            if start.y() == end.y():
+                is_behind = self._steps[place].state != "to_come"
+                painter.setPen(QPen(theme.current().colour("primary" if is_behind else "line"), 3))
+                painter.drawLine(start, end)
         for place, centre in enumerate(centres):
             self._paint_circle(painter, centre, place)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_per_row"):
+            self._line_up()
 
-    def _column(self, step: Step) -> QWidget:
-        column = QWidget(self)
-        lines = QVBoxLayout(column)
-        lines.setSpacing(1)
-        for label in (TextLabel(step.title, "small-strong"), TextLabel(step.detail, "small-soft")):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            lines.addWidget(label)
-        lines.addStretch(1)
-        return column
+    def _line_up(self) -> None:
+        """Put the columns in one row, or two where they have no room."""
+        count = len(self.columns)
+        has_room = self.width() >= count * theme.current().px(NARROWEST)
+        per_row = count if has_room else (count + 1) // 2
+        if per_row == self._per_row:
+            return
+        self._per_row = per_row
+        for place, column in enumerate(self.columns):
+            self._grid.addWidget(column, *divmod(place, per_row))
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 1 if place < per_row else 0)
 
-    def _fit(self) -> None:
-        for column in self._columns:
-            inner = column.layout()
-            if inner is not None:
-                inner.setContentsMargins(0, theme.current().px(CIRCLE) + 10, 0, 0)
+    def _move(self, by: int) -> None:
+        here = next((place for place, column in enumerate(self.columns) if column.hasFocus()), 0)
+        target = max(0, min(here + by, len(self.columns) - 1))
+        self._rove(target)
+        self.columns[target].take_focus()
+
+    def _rove(self, stop: int) -> None:
+        for place, column in enumerate(self.columns):
+            column.set_stop(is_stop=place == stop)
 
     def _centre(self, column: QWidget) -> QPointF:
-        return QPointF(column.geometry().center().x() + 0.5, theme.current().px(CIRCLE) / 2 + 2)
+        place = column.geometry()
+        return QPointF(place.center().x() + 0.5, place.top() + theme.current().px(CIRCLE) / 2 + 2)
 
     def _paint_circle(self, painter: QPainter, centre: QPointF, place: int) -> None:
         in_force = theme.current()
         radius = in_force.px(CIRCLE) / 2
         state = self._steps[place].state
-        edge = in_force.colour("outline" if state == "to_come" else "primary")
-        painter.setPen(QPen(edge, 3 if state == "current" else 2))
-        painter.setBrush(in_force.colour("primary" if state == "done" else "card"))
+        is_full = state in ("done", "stopped")
+        edge = {"stopped": "warn", "to_come": "outline", "missing": "outline"}.get(state, "primary")
+        painter.setPen(QPen(in_force.colour(edge), 3 if state == "current" else 2))
+        painter.setBrush(in_force.colour(edge if is_full else "card"))
         painter.drawEllipse(centre, radius - 1.5, radius - 1.5)
         box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-        if state == "done":
+        if is_full:
             inset = radius * 0.48
             inner = box.adjusted(inset, inset, -inset, -inset)
-            icons.paint_icon(painter, "tick", QColor(in_force.palette.on_primary), inner)
+            icon = "tick" if state == "done" else "close"
+            ink = in_force.palette.on_primary if state == "done" else in_force.palette.card
+            icons.paint_icon(painter, icon, QColor(ink), inner)
         else:
             painter.setFont(in_force.font("small", 600))
             painter.setPen(in_force.colour("primary" if state == "current" else "text_soft"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(place + 1))
+            words = "?" if state == "missing" else str(place + self._start)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _said(self) -> str:
-        states = {"done": self.tr("fait"), "current": self.tr("en cours"), "to_come": self.tr("à venir")}
-        parts = [f"{place}. {step.title} ({states[step.state]})" for place, step in enumerate(self._steps, start=1)]
-        return ", ".join(parts)
+    def _said(self, number: int, step: Step) -> str:
+        states = {
+            "done": self.tr("fait"),
+            "stopped": self.tr("arrêté là"),
+            "current": self.tr("en cours"),
+            "missing": self.tr("pas noté"),
+            "to_come": self.tr("à venir"),
+        }
+        return f"{number}. {step.title} ({states[step.state]})"

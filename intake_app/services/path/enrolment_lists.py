@@ -24,9 +24,11 @@ _COHORT: Final = table_of("cohort")
 class ReturnRow:
     """One coming back, and the exit it took back."""
 
+    id: UUID
     returned_on: Day
     former_exit_on: Day | None
     former_exit_reason: str | None
+    former_status: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,13 @@ def list_cohorts(session: Session, action_id: UUID | None = None) -> list[Cohort
 def _returns(session: Session, family: list[UUID]) -> dict[UUID, list[ReturnRow]]:
     columns = _RETURN.c
     query = (
-        select(columns.enrolment_id, columns.returned_on, columns.former_exit_on, columns.former_exit_reason)
+        select(
+            columns.enrolment_id, columns.id, columns.returned_on, columns.former_exit_on,
+            columns.former_exit_reason, columns.former_status,
+        )
         .where(columns.resident_id.in_(family), columns.archived_at.is_(None))
-        .order_by(columns.returned_on)
-    )
+        .order_by(columns.returned_on, columns.id)
+    )  # fmt: skip
     found: dict[UUID, list[ReturnRow]] = {}
     for enrolment_id, *rest in session.connection().execute(query):
         values: tuple[Any, ...] = tuple(rest)

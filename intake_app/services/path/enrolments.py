@@ -139,6 +139,7 @@ def return_to_operation(session: Session, actor: Actor, enrolment_id: UUID, *, r
             returned_on=returned_on,
             former_exit_on=row.exited_on,
             former_exit_reason=row.exit_reason,
+            former_status=row.status,
         )
     )
     put(row, {"status": "active", "exited_on": None, "exit_reason": None})

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.resident import Resident, ResidentFields
+from intake_app.domain.rules.track import Track
 from intake_app.services.access import Deed, may, require
 from intake_app.services.actions import ActionRow, list_actions
 from intake_app.services.path.barriers import BarrierRow, list_barriers
@@ -32,10 +33,10 @@ from intake_app.services.path.micro_enterprises import MicroEnterpriseRow, list_
 from intake_app.services.path.offers import OfferRow, list_offers
 from intake_app.services.path.outcomes import OutcomeRow, list_outcomes
 from intake_app.services.path.partners import PartnerRow, list_partners
-from intake_app.services.path.path_steps import StepRow, read_steps
 from intake_app.services.path.projects import ProjectRow, WishRow, list_projects, read_wishes
 from intake_app.services.path.referral_lists import ReferralRow, list_referrals
 from intake_app.services.path.situation_lists import SnapshotRow, list_snapshots
+from intake_app.services.path.tracks import read_tracks
 from intake_app.services.path.trusted_contacts import TrustedContactRow, list_trusted_contacts
 from intake_app.services.path.visibilities import VisibilityRow, read_visibility
 from intake_app.services.places import NeighbourhoodRow, list_neighbourhoods
@@ -48,7 +49,8 @@ from intake_app.services.staff import StaffRow, list_staff
 class PathOverview:
     """A resident's path as this laptop knows it."""
 
-    steps: tuple[StepRow, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    """The latest first; never empty of somebody this laptop has."""
     visibility: VisibilityRow | None = None
     snapshots: tuple[SnapshotRow, ...] = ()
     barriers: tuple[BarrierRow, ...] = ()
@@ -87,7 +89,7 @@ def read_path(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
     require(actor, Deed.OPEN_FILE)
     sees_referrals = may(actor.role, Deed.REFER)
     return PathOverview(
-        steps=tuple(read_steps(session, resident_id)),
+        tracks=read_tracks(session, resident_id),
         visibility=read_visibility(session, resident_id, today),
         snapshots=tuple(list_snapshots(session, resident_id, today)),
         barriers=tuple(list_barriers(session, resident_id)),

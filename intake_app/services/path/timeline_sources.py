@@ -1,4 +1,4 @@
-"""What the thread of a path tells of enrolments, projects, outcomes and referrals: a query and two words each."""
+"""What the thread of a path tells of projects, barriers and outcomes: a day and two words each."""
 
 from __future__ import annotations
 
@@ -29,14 +29,6 @@ class Source:
 
 
 SOURCES: Final = (
-    Source("enrolment", "entered_on", (("status", "enrolment_status"),)),
-    Source(
-        "enrolment",
-        "exited_on",
-        (("exit_reason", "exit_reason"), ("headline", "headline_class")),
-        lambda columns: columns.exited_on.is_not(None),
-    ),
-    Source("enrolment_return", "returned_on", (("former_exit_reason", "exit_reason"),)),
     Source("visibility", "as_of", (("last_contact", "last_contact"), ("other_follow_up", "other_follow_up"))),
     Source("barrier", "noted_on", (("theme", "barrier"), ("state", "barrier_state"))),
     Source("wish", "told_on", (("kind", "wish_kind"), ("words", None))),
@@ -46,10 +38,6 @@ SOURCES: Final = (
         lambda columns: columns.created_on.is_not(None),
     ),
     Source("outcome", "happened_on", (("type", "outcome_type"), ("evidence", "evidence_kind"))),
-    Source(
-        "referral", "sent_on", (("theme", "service_theme"), ("status", "referral_status")),
-        lambda columns: columns.sent_on.is_not(None),
-    ),
     Source("mentoring", "began_on", (("kind", "mentoring_kind"),)),
     Source("collective_role", "began_on", (("role", "collective_role"),)),
 )  # fmt: skip
