@@ -131,7 +131,7 @@ def test_leaving_asks_for_what_is_due_and_coming_back_takes_it_away(
     store.run(return_to_operation, adviser, enrolment)
     (row,) = store.read(list_enrolments, karim)
     assert (row.entered_on, row.exited_on, row.status) == (entered, None, "active")
-    assert row.returns == (ReturnRow(TODAY, left, "moved"),)
+    assert row.returns == (ReturnRow(row.returns[0].id, TODAY, left, "moved", "withdrawn"),)
     groups = store.read(list_follow_ups, TODAY, resident_id=karim)
     assert not [*groups.late, *groups.today, *groups.week, *groups.later]
     # the next exit asks again, from its own day
