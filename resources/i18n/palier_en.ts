@@ -3320,12 +3320,16 @@
 <context>
     <name>PathTrack</name>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>%1&#x202f;: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: depuis le %2</source>
+        <translation>%1: since %2</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: du %2 au %3</source>
+        <translation>%1: from %2 to %3</translation>
     </message>
     <message>
         <source>%1&#x202f;: retour le %2</source>

@@ -48,9 +48,13 @@ class TrackTeller:
         row, stay = self._row(track), track.stay
         if row is None or stay is None:
             return ""
-        since = translate("PathTrack", "%1\u202f: retour le %2") if stay.is_return else translate("PathTrack", "%1, %2")
-        began = since.replace("%1", self._place(row)).replace("%2", self._day(stay.began.on))
-        return f"{began} – {self._day(stay.ended.on)}" if stay.ended is not None else began
+        if stay.ended is not None:
+            words = translate("PathTrack", "%1\u202f: du %2 au %3").replace("%3", self._day(stay.ended.on))
+        elif stay.is_return:
+            words = translate("PathTrack", "%1\u202f: retour le %2")
+        else:
+            words = translate("PathTrack", "%1\u202f: depuis le %2")
+        return words.replace("%2", self._day(stay.began.on)).replace("%1", self._place(row))
 
     def state(self) -> tuple[str, Tone]:
         """How the path stands, in a word for the head of the file."""
@@ -125,7 +129,7 @@ class TrackTeller:
     def _reason(self, title: str, fact: Fact) -> str:
         """What shows the step: « Séance, dimanche 22 novembre 2026 : 3h pour l’emploi · Présence. Nadia M. »"""
         found = self._entry(fact)
-        told = translate("PathTrack", "%1, %2").replace("%1", title).replace("%2", formats.long_day(fact.on))
+        told = f"{title}, {formats.long_day(fact.on)}"
         if found is None:
             return told
         kind = entry_kind(found)

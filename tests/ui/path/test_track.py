@@ -98,7 +98,7 @@ def test_who_comes_back_begins_a_second_track(at: AtDesk, karim: UUID, show: Sho
     assert states(former) == ["5. Inscription (fait)", "6. Arrêt (arrêté là)"]
     assert [caption.text() for caption in view.track.captions] == [
         "FSE+ 2026\u202f: retour le 12 déc.",
-        "FSE+ 2026, 22 nov. – 2 déc.",
+        "FSE+ 2026\u202f: du 22 nov. au 2 déc.",
     ]
     assert view.state_pill.text() == "Parcours en cours"
 
