@@ -89,7 +89,12 @@ class Exchanges(QObject):
 
     def _work(self, accept_removal: bool) -> Outcome:
         report: Callable[[Progress], None] = self.progressed.emit
-        return self._workplace.exchange(report, lambda: self._is_stopping, accept_removal=accept_removal)
+        try:
+            return self._workplace.exchange(report, lambda: self._is_stopping, accept_removal=accept_removal)
+        except KnownError:
+            # every failure is another moment without the centre
+            self._workplace.refuse_overdue()
+            raise
 
     def _note_end(self) -> None:
         """However it ended, a bug included, there will be a next one."""

@@ -2771,6 +2771,45 @@
     </message>
 </context>
 <context>
+    <name>OverdueView</name>
+    <message>
+        <source>Cet ordinateur attend le centre</source>
+        <translation>This computer waits for the centre</translation>
+    </message>
+    <message>
+        <source>Code que le centre vous donne</source>
+        <translation>Code that the centre gives you</translation>
+    </message>
+    <message>
+        <source>Ouverture…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Pas de réseau&#x202f;? Appelez le centre et lisez ce numéro&#x202f;:</source>
+        <translation>No network? Call the centre and read out this number:</translation>
+    </message>
+    <message>
+        <source>Revenir</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>Réessayer avec le réseau</source>
+        <translation>Try the network again</translation>
+    </message>
+    <message>
+        <source>Trois groupes, avec ou sans espaces. Il ne sert qu’une fois.</source>
+        <translation>Three groups, with or without spaces. It is good once.</translation>
+    </message>
+    <message>
+        <source>Écrivez le code.</source>
+        <translation>Type the code.</translation>
+    </message>
+</context>
+<context>
     <name>PairWords</name>
     <message>
         <source>Adresse</source>
@@ -6107,6 +6146,10 @@
         <source>Saisir un code</source>
         <translation>Enter a code</translation>
     </message>
+    <message numerus="yes">
+        <source>Sans nouvelles du centre depuis %n jour(s).</source>
+        <translation><numerusform>Nothing heard from the centre for %n day.</numerusform><numerusform>Nothing heard from the centre for %n days.</numerusform></translation>
+    </message>
     <message>
         <source>Synchroniser</source>
         <translation>Send and receive</translation>
@@ -6118,6 +6161,10 @@
     <message>
         <source>Tout est envoyé. Le travail continue normalement.</source>
         <translation>Everything is sent. Work goes on as usual.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trouvez du réseau&#x202f;: cet ordinateur se verrouille dans %n jour(s).</source>
+        <translation><numerusform>Find a network: this computer locks in %n day.</numerusform><numerusform>Find a network: this computer locks in %n days.</numerusform></translation>
     </message>
     <message>
         <source>Un instant…</source>

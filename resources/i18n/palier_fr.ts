@@ -471,6 +471,14 @@
         <translation><numerusform>La plus ancienne attend depuis %n jour.</numerusform><numerusform>La plus ancienne attend depuis %n jours.</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>Sans nouvelles du centre depuis %n jour(s).</source>
+        <translation><numerusform>Sans nouvelles du centre depuis %n jour.</numerusform><numerusform>Sans nouvelles du centre depuis %n jours.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Trouvez du réseau&#x202f;: cet ordinateur se verrouille dans %n jour(s).</source>
+        <translation><numerusform>Trouvez du réseau&#x202f;: cet ordinateur se verrouille dans %n jour.</numerusform><numerusform>Trouvez du réseau&#x202f;: cet ordinateur se verrouille dans %n jours.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>depuis %n jour(s)</source>
         <translation><numerusform>depuis %n jour</numerusform><numerusform>depuis %n jours</numerusform></translation>
     </message>

@@ -27,6 +27,7 @@ from sync.client.apply import apply_pages, in_parts
 from sync.client.contents import ContentQueue
 from sync.client.evict import note_gone
 from sync.client.identity import Identity
+from sync.client.lease import keep_lease, note_contact
 from sync.client.pace import LOST, Pace
 from sync.client.place import SyncPlace, note_restored, read_epoch, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
@@ -175,7 +176,7 @@ class SyncEngine:
 
     def _standing(self, session: Session) -> Standing:
         limit = min(self._batch_size, self._pace.changes)
-        return read_standing(session.connection(), limit, self._held_after)
+        return read_standing(session.connection(), limit, self._held_after, self._identity.device_id)
 
     def _ask(self, path: str, message: Any, reply: type[Reply]) -> Reply:
         token = self._identity.token(self._transport)
@@ -245,6 +246,9 @@ class SyncEngine:
             with self._store.direct(*erase.touched({part.record_type, *settled})) as connection:
                 if number == 0 and reply is not None:
                     keep_receipt(connection, reply.receipt)
+                    keep_lease(connection, self._identity, reply.lease)
+                    if reply.receipt is not None:
+                        note_contact(connection, self._clock())
                     erase.forget_told(connection, told)
                     if reply.verdicts:
                         apply_pages(connection, outbound.settle(connection, batch, reply.verdicts, self._clock()))

@@ -21,6 +21,7 @@ from intake_app.storage.tables import ChangeState
 from sync.client import outbound
 from sync.client.apply import apply_pages
 from sync.client.identity import Identity
+from sync.client.lease import note_contact
 from sync.client.place import read_place
 from sync.client.progress import Outcome
 from sync.client.receipts import is_sound, keep_older_receipt, newest_receipt
@@ -83,7 +84,8 @@ def read_parcel_receipt(store: Store, identity: Identity, path: Path, now: datet
     late = [_as_repeated(verdict) for verdict in answer.verdicts]
     settled = list(_settle(store, late, now))
     with store.direct() as connection:
-        keep_older_receipt(connection, answer.receipt)
+        if keep_older_receipt(connection, answer.receipt):
+            note_contact(connection, now)
     states = [outbound.state_after(verdict) for verdict in settled]
     return Outcome(
         sent=len(states),

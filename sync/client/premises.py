@@ -53,18 +53,20 @@ class Premises:
                 return ()
             raise
 
-    def unlock(self, owner_id: UUID, passphrase: str, *, accept_loss: bool = False) -> Workplace:
-        """Open the workplace: about a second of deliberate work.
+    def unlock(self, owner_id: UUID, passphrase: str, *, accept_loss: bool = False, lease_code: str = "") -> Workplace:
+        """Open the workplace: about a second of deliberate work. A laptop that was too long without the centre first
+        tries to reach it, unless `lease_code` is what somebody there has read out.
 
         Raises KnownError: wrong_passphrase, too_many_tries, access_closed, vault_damaged, database_damaged,
-        plaintext_database, database_newer, saved_changes_missing (until `accept_loss`), disk_full…
+        plaintext_database, database_newer, saved_changes_missing (until `accept_loss`), lease_over, lease_code_wrong,
+        disk_full…
         """
         vault = Vault.load(self.folder)
         owner = next((owner for owner in vault.owners if owner.staff_id == owner_id), None)
         if owner is None:
             raise BugError("the lock screen offered somebody whom the vault does not know")
         keys = vault.unlock(owner_id, passphrase)
-        return self._opened(vault, keys, owner, accept_loss=accept_loss)
+        return _within_lease(self._opened(vault, keys, owner, accept_loss=accept_loss), lease_code)
 
     def sheet_holders(self) -> frozenset[UUID]:
         """Whose recovery sheet opens the vault. Raises KnownError when it is damaged."""
@@ -89,7 +91,7 @@ class Premises:
         except BaseException:
             workplace.close()
             raise
-        return workplace
+        return _within_lease(workplace)
 
     def _opened(
         self, vault: Vault, keys: Keys, owner: SlotOwner, *, accept_loss: bool = False, by_sheet: bool = False
@@ -136,6 +138,16 @@ def _joined(workplace: Workplace) -> Workplace:
     """The workplace once it has joined its space: nothing to do but the first time, when it needs the server."""
     try:
         workplace.join()
+    except BaseException:
+        workplace.close()
+        raise
+    return workplace
+
+
+def _within_lease(workplace: Workplace, code: str = "") -> Workplace:
+    """The workplace unless it was too long without the centre: then it is closed again."""
+    try:
+        workplace.come_within_lease(code)
     except BaseException:
         workplace.close()
         raise

@@ -60,12 +60,14 @@ def keep_receipt(connection: Connection, receipt: Receipt | None) -> None:
         _keep_for_ever(connection, receipt)
 
 
-def keep_older_receipt(connection: Connection, receipt: Receipt) -> None:
-    """Keep what came by another way than the network, and later perhaps than newer ones."""
+def keep_older_receipt(connection: Connection, receipt: Receipt) -> bool:
+    """Keep what came by another way than the network, and later perhaps than newer ones; whether it is the newest."""
     newest = newest_receipt(connection)
-    if newest is None or newest.received_at < receipt.received_at:
+    is_newest = newest is None or newest.received_at < receipt.received_at
+    if is_newest:
         write_setting(connection, NEWEST, receipt)
     _keep_for_ever(connection, receipt)
+    return is_newest
 
 
 def _keep_for_ever(connection: Connection, receipt: Receipt) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from intake_app.storage import outbox
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.client import erase, outbound
+from sync.client.lease import read_lease
 from sync.client.place import SyncPlace, is_after_restore, read_place
 from sync.client.receipts import newest_receipt
 from sync.protocol.messages import Change, ExchangeRequest, Receipt
@@ -30,6 +31,7 @@ class Standing:
     receipt: Receipt | None
     erased: list[str]
     is_restored: bool
+    known_lease: str
 
     def request(self, max_rows: int, *, wants_digests: bool) -> ExchangeRequest:
         """What is asked once the first download is complete. A place in doubt is compared, whatever is wished."""
@@ -45,15 +47,17 @@ class Standing:
             wants_digests=wants_digests or self.place.is_unchecked,
             erased=self.erased,
             is_restored=self.is_restored,
+            known_lease=self.known_lease,
         )
 
 
-def read_standing(connection: Connection, most_changes: int, held_after: int) -> Standing:
+def read_standing(connection: Connection, most_changes: int, held_after: int, device_id: str) -> Standing:
     """As it is now. `most_changes` bounds the batch; of what the centre holds, what is numbered above `held_after` is
     asked for again.
     """
     place = read_place(connection)
     is_filled = place.cursor is not None
+    lease = read_lease(connection)
     return Standing(
         place=place,
         batch=outbound.next_batch(connection, most_changes, held_after) if is_filled else [],
@@ -63,4 +67,5 @@ def read_standing(connection: Connection, most_changes: int, held_after: int) ->
         receipt=newest_receipt(connection),
         erased=erase.read_to_tell(connection)[:MAX_CHANGES],
         is_restored=is_after_restore(connection),
+        known_lease=lease.terms if lease is not None and lease.device_id == device_id else "",
     )

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from intake_app.domain.actor import utc_now
 from intake_app.storage import blob_rows, outbox
 from intake_app.storage.store import read_clock_offset
 from sync.client.enrolment import read_enrolment
+from sync.client.lease import LeaseStanding, read_standing_of_lease
 from sync.client.place import read_last_success, read_place
 from sync.client.receipts import newest_receipt
 
@@ -50,6 +52,8 @@ class SyncStatus:
     """Seconds this laptop's clock was ahead of the centre's at the last exchange."""
     attachments_waiting: int = 0
     """Contents of attachments that are only on this laptop."""
+    lease: LeaseStanding | None = None
+    """How long it has been without the centre, and may be."""
 
     @property
     def is_clock_wrong(self) -> bool:
@@ -57,8 +61,8 @@ class SyncStatus:
         return abs(self.clock_offset) > SMALL_SKEW
 
 
-def read_sync_status(session: Session) -> SyncStatus:
-    """The facts the card is made of."""
+def read_sync_status(session: Session, now: datetime | None = None) -> SyncStatus:
+    """The facts the card is made of, at `now` (None: this moment)."""
     connection = session.connection()
     enrolment = read_enrolment(connection)
     found = outbox.summary(connection, UUID(enrolment.staff_id) if enrolment else None)
@@ -74,6 +78,7 @@ def read_sync_status(session: Session) -> SyncStatus:
         received_until=None if receipt is None else datetime.fromisoformat(receipt.received_at),
         clock_offset=read_clock_offset(connection),
         attachments_waiting=blob_rows.count_to_send(connection),
+        lease=read_standing_of_lease(connection, now or utc_now()),
     )
 
 

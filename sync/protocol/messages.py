@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from sync.protocol.lease import Lease
+
 Value = Any
 """A field's value in wire form: text, number, boolean, list of codes, or null."""
 
@@ -140,6 +142,8 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     """The server came back from a backup, and this laptop's rows may still say what a lost life had made of them: all
     of its own changes come as news.
     """
+    known_lease: str = ""
+    """The terms this laptop has (`sync.protocol.lease`): others come with the reply."""
 
 
 class ExchangeReply(msgspec.Struct, frozen=True):
@@ -154,6 +158,8 @@ class ExchangeReply(msgspec.Struct, frozen=True):
     receipt: Receipt | None = None
     digests: dict[str, Digest] | None = None
     """Record type → its rows in the laptop's area at `cursor`; only with the last reply of a run."""
+    lease: Lease | None = None
+    """How long the laptop may be used without the centre, when that is not what it knows."""
 
 
 class DownloadPlace(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, update
 
 from intake_app.domain.wire import to_wire
 from sync.protocol.errors import RefusedError
+from sync.protocol.lease import Lease
 from sync.protocol.messages import Change, Cursor, Digest, ExchangeRequest, Gone, Receipt, Verdict
 from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
 from sync.server import erasures
@@ -20,6 +21,7 @@ from sync.server.centre import Centre
 from sync.server.digests import digests_for
 from sync.server.held import answered_for_good, change_at
 from sync.server.judge import judge_batch
+from sync.server.leases import lease_for
 from sync.server.pages import WrittenPage
 from sync.server.publish import news_after
 from sync.server.settled import Sender
@@ -40,6 +42,7 @@ class WrittenReply(msgspec.Struct, frozen=True):
     gone: list[Gone] = []
     receipt: Receipt | None = None
     digests: dict[str, Digest] | None = None
+    lease: Lease | None = None
 
 
 def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> WrittenReply:
@@ -161,4 +164,5 @@ def _reply(
         gone=news.gone,
         receipt=signer.attest(device.id, device.last_seq, verdicts) if verdicts or is_last else None,
         digests=digests_for(connection, device) if is_counted else None,
+        lease=lease_for(centre.identity, device.id, device.terms, request.known_lease) if is_last else None,
     )

@@ -23,7 +23,7 @@ from sync.server.centre import Centre
 from sync.server.credentials import TOKEN_LIFE, decode_bytes, encode_bytes, hash_of
 from sync.server.field_rules import is_id
 from sync.server.scope import Reader, surroundings
-from sync.server.tables import ACCESS_TOKEN, DEVICE, SERVER_IDENTITY, SPACE_COUNTER, SPENT_NONCE, DeviceState
+from sync.server.tables import ACCESS_TOKEN, DEVICE, SERVER_IDENTITY, SPACE, SPACE_COUNTER, SPENT_NONCE, DeviceState
 
 AUDIENCE: Final = "palier"
 ALGORITHMS: Final = ["Ed25519"]
@@ -55,6 +55,8 @@ class KnownDevice(Reader):
     kept_seq: int | None
     epoch: UUID
     space_last_seq: int
+    terms: tuple[int, int]
+    """Days without the centre after which it warns, and after which it locks."""
 
     def cursor_at(self, server_seq: int) -> Cursor:
         """The cursor of having read this far, in this life of the server and this area."""
@@ -98,7 +100,8 @@ def authenticate(centre: Centre, connection: Connection, authorization: str) -> 
         raise RefusedError("token_expired")
     refuse_stopped(row.state)
     reach = (row.space_id, Audience(row.audience), surroundings(connection, row.scope))
-    return KnownDevice(*reach, row.id, row.device_last_seq, row.kept_seq, row.epoch, row.last_seq)
+    terms = (row.warn_days, row.lock_days)
+    return KnownDevice(*reach, row.id, row.device_last_seq, row.kept_seq, row.epoch, row.last_seq, terms)
 
 
 def refuse_stopped(state: str) -> None:
@@ -124,6 +127,7 @@ def _select_device() -> Select[Any]:
     joined = (
         ACCESS_TOKEN.join(DEVICE, DEVICE.c.id == ACCESS_TOKEN.c.device_id)
         .join(SPACE_COUNTER, SPACE_COUNTER.c.space_id == DEVICE.c.space_id)
+        .join(SPACE, SPACE.c.id == DEVICE.c.space_id)
         .join(SERVER_IDENTITY, true())
     )
     return (
@@ -138,6 +142,8 @@ def _select_device() -> Select[Any]:
             DEVICE.c.kept_seq,
             SERVER_IDENTITY.c.epoch,
             SPACE_COUNTER.c.last_seq,
+            SPACE.c.warn_days,
+            SPACE.c.lock_days,
         )
         .select_from(joined)
         .where(ACCESS_TOKEN.c.hash == bindparam("hash"))

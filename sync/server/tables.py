@@ -7,10 +7,23 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKeyConstraint, Index, LargeBinary, Table, false, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    false,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from intake_app.domain.base import SERVER, TextId, UtcTime
+from sync.protocol.lease import LOCK_DAYS, WARN_DAYS
 
 
 class DeviceState(StrEnum):
@@ -56,6 +69,9 @@ class Space(ServerRow, table=True):
     name: str = Field(max_length=120)
     country: str = Field(max_length=2)
     created_at: datetime = Field(sa_type=UtcTime)
+    warn_days: int = Field(default=WARN_DAYS, sa_column=Column(Integer, nullable=False, server_default=str(WARN_DAYS)))
+    lock_days: int = Field(default=LOCK_DAYS, sa_column=Column(Integer, nullable=False, server_default=str(LOCK_DAYS)))
+    """How many days a laptop may be without the centre before it warns, and before it locks."""
 
 
 class SpaceCounter(ServerRow, table=True):

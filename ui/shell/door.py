@@ -13,11 +13,12 @@ from intake_app.domain.reference import label
 from intake_app.domain.sentences import Language, sentence_for
 from ui.jobs import Lane
 from ui.shell.unlock_view import UnlockView
-from ui.shell.unlock_vm import UnlockVm
+from ui.shell.unlock_vm import OVERDUE, UnlockVm
 
 if TYPE_CHECKING:
     from sync.client.premises import Premises
     from ui.shell.first_run_view import FirstRunView
+    from ui.shell.overdue_view import OverdueView
     from ui.shell.recovery_view import RecoveryView
 
 
@@ -55,6 +56,7 @@ class Door(QStackedWidget):
         self._offered: list[tuple[str, str, str]] = []
         self.first_run: FirstRunView | None = None
         self.recovery: RecoveryView | None = None
+        self.overdue: OverdueView | None = None
         self.addWidget(self.unlock)
         self.setFocusProxy(self.unlock)
         self._connect()
@@ -76,7 +78,7 @@ class Door(QStackedWidget):
         view.unlock_requested.connect(vm.unlock)
         view.question_accepted.connect(vm.accept_loss)
         view.forgotten_requested.connect(self._on_forgotten)
-        vm.opening.connect(lambda: view.set_busy(True))
+        vm.opening.connect(lambda: self._set_busy(True))
         vm.opened.connect(self._on_opened)
         vm.ended.connect(self._on_ended)
         vm.refused.connect(self._on_refused)
@@ -138,18 +140,26 @@ class Door(QStackedWidget):
         self.unlock.passphrase.clear()
         self.opened.emit(workplace)
 
+    def _set_busy(self, is_busy: bool) -> None:
+        self.unlock.set_busy(is_busy)
+        if self.overdue is not None:
+            self.overdue.set_busy(is_busy)
+
     def _on_ended(self, error: KnownError) -> None:
-        self.unlock.set_busy(False)
+        self._set_busy(False)
         self.unlock.set_error(sentence_for(error, self._language).in_one())
 
     def _on_refused(self, error: KnownError) -> None:
+        if error.key in OVERDUE:
+            self._show_overdue(error)
+            return
+        self._leave_page()
         if error.key == "too_many_tries":
             self.unlock.start_wait(int(error.details["seconds"]))
         else:
             self.show_error(error)
 
     def _on_loss_found(self, error: KnownError) -> None:
-        self.unlock.set_busy(False)
         sentence = sentence_for(error, self._language).in_one()
         self.unlock.ask(sentence, self.tr("Ouvrir quand même"))
 
@@ -165,6 +175,17 @@ class Door(QStackedWidget):
         else:
             self._explain_forgotten()
 
+    def _show_overdue(self, error: KnownError) -> None:
+        """It has been too long without the centre: its code, or the network, opens."""
+        if self.overdue is None:
+            from ui.shell.overdue_view import OverdueView
+
+            self.overdue = OverdueView(self._language)
+            self.overdue.tried.connect(self.unlock_vm.try_again)
+            self.overdue.given_up.connect(self._leave_page)
+            self._show_page(self.overdue)
+        self.overdue.show_error(error)
+
     def _begin_recovery(self, person: UUID) -> None:
         from ui.shell.recovery_view import RecoveryView
         from ui.shell.recovery_vm import RecoveryVm
@@ -173,17 +194,24 @@ class Door(QStackedWidget):
         vm = RecoveryVm(self._premises, self._lane, person, name, self)
         self.recovery = RecoveryView(vm, self._language)
         vm.opened.connect(self.opened)
-        self.recovery.given_up.connect(self._end_recovery)
-        self.addWidget(self.recovery)
-        self.setCurrentWidget(self.recovery)
-        self.setFocusProxy(self.recovery)
-        self.recovery.setFocus()
+        self.recovery.given_up.connect(self._leave_page)
+        self._show_page(self.recovery)
 
-    def _end_recovery(self) -> None:
-        if self.recovery is not None:
-            self.removeWidget(self.recovery)
-            self.recovery.deleteLater()
-            self.recovery = None
+    def _show_page(self, page: QWidget) -> None:
+        """Show a page in front of the lock screen."""
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        page.setFocus()
+
+    def _leave_page(self) -> None:
+        """Back to the lock screen; what was typed is forgotten."""
+        for page in (self.recovery, self.overdue):
+            if page is not None:
+                self.removeWidget(page)
+                page.deleteLater()
+        self.recovery = self.overdue = None
+        self.unlock_vm.forget()
         self.setCurrentWidget(self.unlock)
         self.setFocusProxy(self.unlock)
         self.unlock.setFocus()

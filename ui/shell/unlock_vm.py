@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.domain.errors import KnownError
 from sync.client.premises import Premises
 from ui.jobs import Lane
+
+OVERDUE: Final = ("lease_over", "lease_code_wrong")
+"""The passphrase was right, and the laptop waits for the centre."""
 
 
 class UnlockVm(QObject):
@@ -29,6 +33,7 @@ class UnlockVm(QObject):
         self._premises = premises
         self._lane = lane
         self._last: tuple[UUID, str] | None = None
+        self._accepts_loss = False
         self.is_opening = False
 
     def people(self) -> list[tuple[str, str, str]]:
@@ -37,21 +42,32 @@ class UnlockVm(QObject):
 
     def unlock(self, person_id: str, passphrase: str) -> None:
         """Try to open. A second press while one try is under way does nothing."""
-        self._try(UUID(person_id), passphrase, accept_loss=False)
+        self._accepts_loss = False
+        self._try(UUID(person_id), passphrase)
 
     def accept_loss(self) -> None:
         """Open although saved changes are missing: the person was told how many."""
-        if self._last is not None:
-            self._try(*self._last, accept_loss=True)
+        self._accepts_loss = True
+        self.try_again()
 
-    def _try(self, owner_id: UUID, passphrase: str, *, accept_loss: bool) -> None:
+    def try_again(self, lease_code: str = "") -> None:
+        """Open with what was typed before: the network is back, or the centre has read out a code."""
+        if self._last is not None:
+            self._try(*self._last, lease_code)
+
+    def forget(self) -> None:
+        """Somebody gave up: nothing typed is kept."""
+        self._last = None
+
+    def _try(self, owner_id: UUID, passphrase: str, lease_code: str = "") -> None:
         if self.is_opening:
             return
         self.is_opening, self._last = True, (owner_id, passphrase)
         self.opening.emit()
+        accept = self._accepts_loss
         self._lane.put(
             self,
-            lambda: self._premises.unlock(owner_id, passphrase, accept_loss=accept_loss),
+            lambda: self._premises.unlock(owner_id, passphrase, accept_loss=accept, lease_code=lease_code),
             self._succeed,
             self._refuse,
             self._end,
@@ -70,5 +86,6 @@ class UnlockVm(QObject):
         if error.key == "saved_changes_missing":
             self.loss_found.emit(error)
             return
-        self._last = None
+        if error.key not in OVERDUE:
+            self._last = None
         self.refused.emit(error)

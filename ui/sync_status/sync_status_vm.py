@@ -92,7 +92,7 @@ class SyncStatusVm(ViewModel):
         """Look at the store again."""
         from intake_app.services.sync_pages import read_sync_page
 
-        self.desk.read(self, self._take_status, read_sync_status)
+        self.desk.read(self, self._take_status, read_sync_status, self.desk.actor.clock())
         self.desk.read(self, self._take_page, read_sync_page, self.desk.actor)
 
     def exchange(self) -> None:

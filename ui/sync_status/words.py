@@ -150,7 +150,14 @@ def to_read(vm: SyncStatusVm) -> str:
 
 
 def advice(vm: SyncStatusVm, now: datetime) -> str:
-    """What to do about records that have been only here for days; empty while that is no worry."""
+    """What to do about a laptop that has been without the centre for long, or records that have been only here for
+    days; empty while that is no worry.
+    """
+    lease = vm.status.lease if vm.status is not None else None
+    if lease is not None and lease.is_warning:
+        alone = _say("Sans nouvelles du centre depuis %n jour(s).", lease.days_alone)
+        left = _say("Trouvez du réseau\u202f: cet ordinateur se verrouille dans %n jour(s).", lease.days_left)
+        return f"{alone} {left}"
     oldest_at = vm.status.oldest_at if vm.status is not None else None
     days = (now - oldest_at).days if oldest_at is not None else 0
     if days >= VERY_OLD_DAYS:
