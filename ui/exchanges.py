@@ -88,12 +88,14 @@ class Exchanges(QObject):
         self._timer.stop()
 
     def _work(self, accept_removal: bool) -> Outcome:
+        from sync.client.lease import refuse_overdue
+
         report: Callable[[Progress], None] = self.progressed.emit
         try:
             return self._workplace.exchange(report, lambda: self._is_stopping, accept_removal=accept_removal)
         except KnownError:
             # every failure is another moment without the centre
-            self._workplace.refuse_overdue()
+            refuse_overdue(self._workplace.store, self._workplace.clock())
             raise
 
     def _note_end(self) -> None:

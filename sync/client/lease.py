@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection
@@ -115,9 +116,9 @@ def challenge_of(store: Store) -> str:
     return known
 
 
-def extend_lease(store: Store, entry: audit.Entry, code: str) -> None:
-    """Have this laptop used for as many weeks as the code says, from now on. The trail says so, or that it was tried:
-    `entry` names who and when. Raises KnownError lease_code_wrong.
+def extend_lease(store: Store, staff_id: UUID, now: datetime, code: str) -> None:
+    """Have this laptop used for as many weeks as the code says, from now on. The trail says that this member of staff
+    did, or tried. Raises KnownError lease_code_wrong.
     """
 
     def look(session: Session) -> tuple[Lease | None, Contact | None]:
@@ -131,11 +132,21 @@ def extend_lease(store: Store, entry: audit.Entry, code: str) -> None:
         weeks = weeks_of(decode_bytes(lease.secret), lease.device_id, challenge, code)
     with store.direct() as connection:
         deed = NOT_EXTENDED if weeks is None else EXTENDED
-        audit.append(connection, [audit.Entry(entry.at, entry.staff_id, deed, "staff_member", entry.staff_id)])
+        audit.append(connection, [audit.Entry(now, staff_id, deed, "staff_member", staff_id)])
         if weeks is not None and contact is not None:
-            present = max(entry.at, contact.latest)
+            present = max(now, contact.latest)
             extended = msgspec.structs.replace(contact, latest=present, until=present + timedelta(weeks=weeks))
             write_setting(connection, _CONTACT, extended)
             forget_setting(connection, _CHALLENGE)
     if weeks is None:
         raise KnownError("lease_code_wrong")
+
+
+def refuse_overdue(store: Store, now: datetime) -> None:
+    """Raise KnownError `lease_over` (`days`, `number` to read to the centre) when this laptop has been without the
+    centre for longer than it may be used so. Remembers how late it has become.
+    """
+    standing = look_at_lease(store, now)
+    if standing is not None and standing.is_over:
+        number = challenge_of(store)
+        raise KnownError("lease_over", days=standing.days_alone, number=f"{number[:4]} {number[4:]}")

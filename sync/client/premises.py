@@ -145,10 +145,37 @@ def _joined(workplace: Workplace) -> Workplace:
 
 
 def _within_lease(workplace: Workplace, code: str = "") -> Workplace:
-    """The workplace unless it was too long without the centre: then it is closed again."""
+    """The workplace, unless it was too long without the centre, cannot reach it now, and `code` is not what the centre
+    reads out: then it is closed again.
+    """
+    from sync.client.lease import extend_lease, refuse_overdue
+
+    store, clock = workplace.store, workplace.clock
     try:
-        workplace.come_within_lease(code)
+        try:
+            refuse_overdue(store, clock())
+        except KnownError:
+            if code:
+                extend_lease(store, workplace.owner.staff_id, clock(), code)
+            else:
+                _reach_centre(workplace)
+            refuse_overdue(store, clock())
     except BaseException:
         workplace.close()
         raise
     return workplace
+
+
+def _reach_centre(workplace: Workplace) -> None:
+    """Exchange until the centre has signed for something; whatever it cannot be reached for is said by the lease."""
+    from sync.client.lease import look_at_lease
+
+    def is_heard() -> bool:
+        standing = look_at_lease(workplace.store, workplace.clock())
+        return standing is None or not standing.is_over
+
+    try:
+        workplace.exchange(is_stopped=is_heard)
+    except KnownError as failure:
+        if failure.key == "device_revoked":
+            raise

@@ -30,7 +30,6 @@ from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent, learn_sealing_key, read_enrolment
 from sync.client.identity import Enrolment, Identity, decode_bytes
 from sync.client.laptop_people import LaptopPeople
-from sync.client.lease import challenge_of, extend_lease, look_at_lease
 from sync.client.pace import Pace
 from sync.client.parcel import WrittenParcel, read_parcel_receipt, write_parcel
 from sync.client.progress import Outcome, Report, report_nothing
@@ -129,42 +128,6 @@ class Workplace:
         member = self.store.read(read_staff_member, owner)
         if member is not None and not may_share_laptop(member.role, enrolment.staff_role):
             raise KnownError("role_needs_own_laptop")
-
-    def refuse_overdue(self) -> None:
-        """Raise KnownError `lease_over` (`days`, `number` to read to the centre) when this laptop has been without the
-        centre for longer than it may be used so. Remembers how late it has become.
-        """
-        standing = look_at_lease(self.store, self.clock())
-        if standing is not None and standing.is_over:
-            number = challenge_of(self.store)
-            raise KnownError("lease_over", days=standing.days_alone, number=f"{number[:4]} {number[4:]}")
-
-    def come_within_lease(self, code: str = "") -> None:
-        """Have an overdue laptop used again: by the code that the centre reads out, else by reaching it now.
-
-        Raises KnownError: lease_over, lease_code_wrong; device_revoked when that is what the centre answers.
-        """
-        try:
-            self.refuse_overdue()
-        except KnownError as overdue:
-            if code:
-                extend_lease(self.store, audit.Entry(self.clock(), self.owner.staff_id, "", None, None), code)
-                return
-            self._reach_centre(overdue)
-
-    def _reach_centre(self, overdue: KnownError) -> None:
-        try:
-            # the centre signs for the last step of an exchange
-            self.exchange(is_stopped=self._is_within_lease)
-        except KnownError as failure:
-            if failure.key == "device_revoked":
-                raise
-        if not self._is_within_lease():
-            raise overdue
-
-    def _is_within_lease(self) -> bool:
-        standing = look_at_lease(self.store, self.clock())
-        return standing is None or not standing.is_over
 
     def _exchange(
         self, enrolment: Enrolment, report: Report, is_stopped: Callable[[], bool], accept_removal: bool

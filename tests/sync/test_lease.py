@@ -25,6 +25,7 @@ from sync.client.lease import (
     keep_lease,
     look_at_lease,
     read_lease,
+    refuse_overdue,
 )
 from sync.client.premises import Premises
 from sync.client.transport import Transport
@@ -71,7 +72,7 @@ def lease_of(laptop: SyncedLaptop) -> Lease:
 
 
 def extend(laptop: SyncedLaptop, code: str) -> None:
-    extend_lease(laptop.store, audit.Entry(laptop.clock(), laptop.space.staff_id, "", None, None), code)
+    extend_lease(laptop.store, laptop.space.staff_id, laptop.clock(), code)
 
 
 def code_for(laptop: SyncedLaptop, server: Server, weeks: int = 1) -> str:
@@ -213,7 +214,7 @@ def test_without_network_it_stays_locked_until_the_centre_reads_out_a_code(
     with pytest.raises(KnownError, match="lease_code_wrong"):
         premises.unlock(space.staff_id, PHRASE, lease_code="AAAA AAAA AAAA")
     workplace = premises.unlock(space.staff_id, PHRASE, lease_code=code)
-    workplace.refuse_overdue()
+    refuse_overdue(workplace.store, workplace.clock())
     workplace.close()
     # and without a code from then on, as long as it lasts
     premises.unlock(space.staff_id, PHRASE).close()

@@ -78,7 +78,7 @@ class Door(QStackedWidget):
         view.unlock_requested.connect(vm.unlock)
         view.question_accepted.connect(vm.accept_loss)
         view.forgotten_requested.connect(self._on_forgotten)
-        vm.opening.connect(lambda: self._set_busy(True))
+        vm.opening.connect(lambda: view.set_busy(True))
         vm.opened.connect(self._on_opened)
         vm.ended.connect(self._on_ended)
         vm.refused.connect(self._on_refused)
@@ -140,13 +140,8 @@ class Door(QStackedWidget):
         self.unlock.passphrase.clear()
         self.opened.emit(workplace)
 
-    def _set_busy(self, is_busy: bool) -> None:
-        self.unlock.set_busy(is_busy)
-        if self.overdue is not None:
-            self.overdue.set_busy(is_busy)
-
     def _on_ended(self, error: KnownError) -> None:
-        self._set_busy(False)
+        self.unlock.set_busy(False)
         self.unlock.set_error(sentence_for(error, self._language).in_one())
 
     def _on_refused(self, error: KnownError) -> None:
@@ -180,8 +175,7 @@ class Door(QStackedWidget):
         if self.overdue is None:
             from ui.shell.overdue_view import OverdueView
 
-            self.overdue = OverdueView(self._language)
-            self.overdue.tried.connect(self.unlock_vm.try_again)
+            self.overdue = OverdueView(self.unlock_vm, self._language)
             self.overdue.given_up.connect(self._leave_page)
             self._show_page(self.overdue)
         self.overdue.show_error(error)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import Language, sentence_for
 from ui.shell.door_page import DoorPage, door_card
+from ui.shell.unlock_vm import UnlockVm
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.fields import TextField
 from ui.widgets.labelled_field import LabelledField
@@ -15,13 +16,15 @@ from ui.widgets.text_label import TextLabel
 
 
 class OverdueView(DoorPage):
-    """`tried(code)`, without a code to try the network again; `given_up` leads back to the lock screen."""
+    """A thin view on UnlockVm, which knows what was typed before. `given_up` leads back to the lock screen."""
 
-    tried = Signal(str)
     given_up = Signal()
 
-    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, vm: UnlockVm, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.vm = vm
+        vm.opening.connect(self._begin)
+        vm.ended.connect(self._end)
         self._language: Language = language
         self._said = TextLabel("", "soft")
         self.number = TextLabel("", "figure")
@@ -33,7 +36,7 @@ class OverdueView(DoorPage):
         self.open_button = PrimaryButton(self.tr("Ouvrir"))
         self.open_button.clicked.connect(self._submit)
         self.network_button = SecondaryButton(self.tr("Réessayer avec le réseau"), "sync")
-        self.network_button.clicked.connect(lambda: self.tried.emit(""))
+        self.network_button.clicked.connect(lambda: vm.try_again())
         back = LinkButton(self.tr("Revenir"))
         back.clicked.connect(self.given_up)
         card = door_card()
@@ -58,7 +61,13 @@ class OverdueView(DoorPage):
         self.code_box.set_error(sentence.in_one())
         self.code.setFocus()
 
-    def set_busy(self, is_busy: bool) -> None:
+    def _begin(self) -> None:
+        self._set_busy(True)
+
+    def _end(self) -> None:
+        self._set_busy(False)
+
+    def _set_busy(self, is_busy: bool) -> None:
         """Say that it is being tried; nothing can be pressed twice."""
         self.open_button.setText(self.tr("Ouverture…") if is_busy else self.tr("Ouvrir"))
         for button in (self.open_button, self.network_button):
@@ -71,4 +80,4 @@ class OverdueView(DoorPage):
             self.code_box.set_error(self.tr("Écrivez le code."))
             return
         self.code_box.set_error("")
-        self.tried.emit(self.code.value())
+        self.vm.try_again(self.code.value())

@@ -27,7 +27,7 @@ from ui.sync_status.sync_status_vm import SyncStatusVm
 SECONDS_TO_FINISH = 15.0
 SECONDS_TO_TRY = 60.0
 SHUT_OUT = ("access_closed", "role_needs_own_laptop", "lease_over")
-"""News that lock the window: see `Workplace.refuse_shut_out` and `refuse_overdue`."""
+"""News that lock the window: see `Workplace.refuse_shut_out` and `lease.refuse_overdue`."""
 
 
 class Work(QObject):

@@ -104,7 +104,7 @@ def test_it_says_beforehand_how_many_days_are_left(laptop: PlayedLaptop) -> None
 @pytest.mark.parametrize("scheme, scale", [("light", 1.0), ("dark", 2.0)])
 def test_nothing_is_cut_off(laptop: PlayedLaptop, scheme: str, scale: float) -> None:
     theme.apply_theme(laptop.window.app, scheme, scale)
-    shown = OverdueView("fr")
+    shown = OverdueView(laptop.window.door.unlock_vm, "fr")
     shown.show_error(KnownError("lease_over", days=40, number="4829 1375"))
     shown.resize(911, 512)
     shown.show()
