@@ -36,7 +36,7 @@ class OverdueView(DoorPage):
         self.open_button = PrimaryButton(self.tr("Ouvrir"))
         self.open_button.clicked.connect(self._submit)
         self.network_button = SecondaryButton(self.tr("Réessayer avec le réseau"), "sync")
-        self.network_button.clicked.connect(lambda: vm.try_again())
+        self.network_button.clicked.connect(self._try_network)
         back = LinkButton(self.tr("Revenir"))
         back.clicked.connect(self.given_up)
         card = door_card()
@@ -60,6 +60,9 @@ class OverdueView(DoorPage):
             return
         self.code_box.set_error(sentence.in_one())
         self.code.setFocus()
+
+    def _try_network(self) -> None:
+        self.vm.try_again()
 
     def _begin(self) -> None:
         self._set_busy(True)
