@@ -13,7 +13,8 @@ from intake_app.domain.attendance import Attendance
 from intake_app.domain.workshop import Slot
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
-from intake_app.services.planned_follow_ups import call_off_follow_up, due_after, plan_follow_up
+from intake_app.services.due_days import due_after
+from intake_app.services.planned_follow_ups import call_off_follow_up, plan_follow_up
 
 ABSENT: Final = "absent_unexcused"
 EXCUSED: Final = "absent_excused"
@@ -24,7 +25,7 @@ _NO_SHOWS: Final = UUID("0d0f7d0e-6f5c-4d0c-8f0a-3f6f2b8f1d52")
 def plan_call(session: Session, actor: Actor, workshop_id: UUID, resident_id: UUID) -> UUID:
     """One call for somebody who did not come, the same one whichever laptop closes the workshop."""
     require(actor, Deed.CALL_ROLL)
-    due_on = due_after(_MISSED, local_day(actor.clock))
+    due_on = due_after(session, resident_id, _MISSED, local_day(actor.clock))
     return plan_follow_up(session, actor, _id(workshop_id, resident_id), resident_id, purpose=_MISSED, due_on=due_on)
 
 

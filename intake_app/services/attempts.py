@@ -13,15 +13,14 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 from intake_app.domain.actor import Actor
-from intake_app.domain.base import Day
 from intake_app.domain.enrolment import Enrolment
 from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.reference import entries, entry
 from intake_app.domain.resident import Resident
-from intake_app.domain.rules.months import months_later
 from intake_app.domain.rules.problem import FieldProblem
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
+from intake_app.services.due_days import attempt_days, next_working_day
 from intake_app.services.planned_follow_ups import plan_follow_up
 from intake_app.services.rows import fetch
 
@@ -82,25 +81,20 @@ def plan_next_attempt(session: Session, actor: Actor, row: FollowUp, attempt: At
     today = local_day(actor.clock)
     offsets = entry("follow_up_purpose", row.purpose).mapping["attempts"]
     left = session.get(Enrolment, row.about_id) if row.about_id else None
-    days = attempt_days(row.purpose, left.exited_on) if left and left.exited_on else []
+    days = attempt_days(session, row.resident_id, row.purpose, left.exited_on) if left and left.exited_on else []
     apart = timedelta(days=offsets[-1] - offsets[-2])
+    later = next_working_day(session, row.resident_id, today + apart)
     return plan_follow_up(
         session,
         actor,
         next_id(row.id),
         row.resident_id,
         purpose=row.purpose,
-        due_on=next((day for day in days[attempt.number :] if day > today), today + apart),
+        due_on=next((day for day in days[attempt.number :] if day > today), later),
         about_id=row.about_id or row.id,
         assigned_to=row.assigned_to,
         medium=suggest_way(session, row.resident_id, row.purpose, attempt.media | {row.medium or ""}),
     )
-
-
-def attempt_days(purpose: str, anchor: Day) -> list[Day]:
-    """The day of each attempt, for an event of the day `anchor`."""
-    mapping = entry("follow_up_purpose", purpose).mapping
-    return [months_later(anchor, mapping["months"]) + timedelta(days=days) for days in mapping["attempts"]]
 
 
 def suggest_way(session: Session, resident_id: UUID, purpose: str, tried: frozenset[str] = frozenset()) -> str | None:

@@ -16,8 +16,9 @@ from intake_app.domain.resident import Resident, ResidentFields
 from intake_app.domain.situation import SituationFields
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
+from intake_app.services.due_days import due_after
 from intake_app.services.notices import NoticeGiven
-from intake_app.services.planned_follow_ups import due_after, plan_follow_up
+from intake_app.services.planned_follow_ups import plan_follow_up
 from intake_app.services.residents import register_resident
 
 FIRST_CONTACT: Final = "first_contact"
@@ -55,7 +56,7 @@ def register_contact(
     register_resident(session, actor, resident, resident_id=resident_id, **details)
     if is_new:
         session.flush()
-        due_on = due_after(FIRST_CONTACT, local_day(actor.clock))
+        due_on = due_after(session, resident_id, FIRST_CONTACT, local_day(actor.clock))
         key = uuid5(_CONTACTS, str(resident_id))
         plan_follow_up(session, actor, key, resident_id, purpose=FIRST_CONTACT, due_on=due_on)
     return resident_id

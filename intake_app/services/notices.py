@@ -26,6 +26,8 @@ from intake_app.services.planned_follow_ups import settle_follow_ups
 
 DAYS_TO_CONFIRM: Final = 30
 """After a notice by voice alone, how many days until the written one must have followed (rule P4)."""
+TO_CONFIRM: Final = "notice_to_confirm"
+"""The purpose of the follow-up that asks for the written one."""
 _NOTICE: Final = table_of("notice_delivery")
 _CONSENT: Final = table_of("consent")
 
@@ -90,7 +92,7 @@ def deliver_notice(session: Session, actor: Actor, resident_id: UUID, notice: No
     )
     session.add(delivery)
     if not is_to_confirm(notice.mode):
-        settle_follow_ups(session, actor, resident_id, "notice_to_confirm")
+        settle_follow_ups(session, actor, resident_id, TO_CONFIRM)
     return delivery.id
 
 

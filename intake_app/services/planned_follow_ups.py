@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -11,16 +10,10 @@ from sqlmodel import Session, select
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import Day
 from intake_app.domain.follow_up import FollowUp
-from intake_app.domain.reference import entry
 from intake_app.domain.resident import Resident
 from intake_app.services.access import Deed, require
 from intake_app.services.families import family_of
 from intake_app.services.rows import fetch, put
-
-
-def due_after(purpose: str, day: Day) -> Day:
-    """By when a follow-up falls due that an event of `day` calls for: its reference entry says after how many days."""
-    return day + timedelta(days=entry("follow_up_purpose", purpose).mapping["days"])
 
 
 def plan_follow_up(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,8 +20,9 @@ from intake_app.domain.rules.resident import check_resident
 from intake_app.domain.situation import SituationFields
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
+from intake_app.services.due_days import due_after
 from intake_app.services.families import family_of
-from intake_app.services.notices import DAYS_TO_CONFIRM, NoticeGiven, deliver_notice, is_to_confirm
+from intake_app.services.notices import TO_CONFIRM, NoticeGiven, deliver_notice, is_to_confirm
 from intake_app.services.rows import fetch, put
 from intake_app.services.situations import record_situation
 from intake_app.storage.draft import forget_draft
@@ -157,12 +157,6 @@ def _entry_situation(
 
 
 def _schedule_written_notice(session: Session, actor: Actor, resident_id: UUID, told_on: Day) -> None:
-    session.add(
-        actor.create(
-            FollowUp,
-            resident_id=resident_id,
-            assigned_to=actor.staff_id,
-            purpose="notice_to_confirm",
-            due_on=told_on + timedelta(days=DAYS_TO_CONFIRM),
-        )
-    )
+    session.flush()
+    called_for: dict[str, Any] = {"purpose": TO_CONFIRM, "due_on": due_after(session, resident_id, TO_CONFIRM, told_on)}
+    session.add(actor.create(FollowUp, resident_id=resident_id, assigned_to=actor.staff_id, **called_for))

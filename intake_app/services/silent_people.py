@@ -22,6 +22,7 @@ from intake_app.domain.rules.enrolment import COUNTED
 from intake_app.domain.rules.months import months_later
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
+from intake_app.services.due_days import next_working_day
 from intake_app.services.families import family_of
 from intake_app.services.follow_up_lists import open_rows
 from intake_app.services.last_contacts import (
@@ -164,5 +165,6 @@ def _plan(session: Session, actor: Actor, purpose: str, whom: Select[Any]) -> No
     for resident_id in session.connection().execute(whom.limit(max(0, room))).scalars().all():
         last_on = read_last_contact(session, family_of(session, resident_id))
         key = uuid5(_SILENCES, f"{purpose}|{resident_id}|{last_on}")
-        called_for: dict[str, Any] = {"purpose": purpose, "due_on": today, "assigned_to": actor.staff_id}
+        due_on = next_working_day(session, resident_id, today)
+        called_for: dict[str, Any] = {"purpose": purpose, "due_on": due_on, "assigned_to": actor.staff_id}
         plan_follow_up(session, actor, key, resident_id, **called_for)

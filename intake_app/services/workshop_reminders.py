@@ -1,4 +1,4 @@
-"""Reminding whoever is expected at a workshop (domain reference §9.5: the day before, on a Friday for a Monday).
+"""Reminding whoever is expected at a workshop (domain reference §9.5: the working day before).
 
 Planned a few days ahead and not when people are invited: ten half-days of twelve people would fill the list. Whoever
 came to the workshop already needs none.
@@ -21,13 +21,15 @@ from intake_app.services.access import Deed, require
 from intake_app.services.attempts import suggest_way
 from intake_app.services.attendances import CAME, EXPECTED
 from intake_app.services.days import local_day
-from intake_app.services.planned_follow_ups import due_after, plan_follow_up
+from intake_app.services.due_days import due_after
+from intake_app.services.planned_follow_ups import plan_follow_up
 from intake_app.services.rows import is_erased
 
 REMINDER: Final = "workshop_reminder"
 _AHEAD: Final = timedelta(days=4)
+_FARTHEST: Final = timedelta(days=7)
+"""No more holidays than that come in a row, ends of weeks included."""
 _REMINDERS: Final = UUID("5e7a3b0c-5f5d-4b39-8a57-2d1b9a4c7f10")
-_SATURDAY: Final = 5
 _FOLLOW_UP: Final = table_of("follow_up").c
 _RESIDENT: Final = table_of("resident").c
 _ATTENDANCE: Final = table_of("attendance").c
@@ -49,20 +51,23 @@ def plan_reminders(session: Session, actor: Actor) -> None:
     today = local_day(actor.clock)
     reminded: set[tuple[UUID, UUID]] = set()
     for row in session.connection().execute(_expected(actor.staff_id, today)).all():
-        if (row.workshop_id, row.resident_id) in reminded:
+        due_on = due_after(session, row.resident_id, REMINDER, row.held_on)
+        # before several holidays in a row the day to remind comes early
+        is_too_early = row.held_on > today + _AHEAD and due_on > today
+        if (row.workshop_id, row.resident_id) in reminded or is_too_early:
             continue
         reminded.add((row.workshop_id, row.resident_id))
         key = uuid5(_REMINDERS, f"{row.slot_id}|{row.resident_id}")
         known = session.get(FollowUp, key)
         # put off by hand within these days it stays; a workshop put to another day takes its reminder along
-        if known is None or not row.held_on - _AHEAD <= known.due_on <= row.held_on:
+        if known is None or not min(due_on, row.held_on - _AHEAD) <= known.due_on <= row.held_on:
             plan_follow_up(
                 session,
                 actor,
                 key,
                 row.resident_id,
                 purpose=REMINDER,
-                due_on=max(today, _working_day(due_after(REMINDER, row.held_on))),
+                due_on=max(today, due_on),
                 about_id=row.slot_id,
                 medium=suggest_way(session, row.resident_id, REMINDER),
             )
@@ -86,12 +91,8 @@ def _expected(staff_id: UUID, today: Day) -> Any:
         select(_ATTENDANCE.slot_id, _ATTENDANCE.resident_id, _SLOT.workshop_id, _SLOT.held_on)
         .where(_IS_EXPECTED, _RESIDENT.id == _ATTENDANCE.resident_id)
         .where(func.coalesce(_RESIDENT.referent_id, _ATTENDANCE.created_by) == staff_id)
-        .where(_SLOT.held_on > today, _SLOT.held_on <= today + _AHEAD)
+        .where(_SLOT.held_on > today, _SLOT.held_on <= today + _FARTHEST)
         .where(_RESIDENT.archived_at.is_(None), ~is_erased(_RESIDENT.id))
         .where(~exists(came_before).correlate(table_of("resident"), table_of("workshop")))
         .order_by(_SLOT.held_on, _SLOT.start_time)
     )
-
-
-def _working_day(day: Day) -> Day:
-    return day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1))

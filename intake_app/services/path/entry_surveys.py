@@ -17,7 +17,8 @@ from intake_app.domain.reference import entry
 from intake_app.domain.rules.enrolment import COUNTED
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
-from intake_app.services.planned_follow_ups import call_off_follow_up, due_after, plan_follow_up
+from intake_app.services.due_days import due_after
+from intake_app.services.planned_follow_ups import call_off_follow_up, plan_follow_up
 
 SURVEY: Final = "entry_survey"
 _ENTRIES: Final = UUID("7b1f6a0e-4d0b-4f7a-9d39-0a2f5f0c6be1")
@@ -29,7 +30,7 @@ def plan_entry_survey(session: Session, actor: Actor, enrolment: Enrolment) -> N
     longest = timedelta(days=entry("follow_up_purpose", SURVEY).mapping["within"])
     is_too_late = local_day(actor.clock) - enrolment.entered_on > longest
     if enrolment.status in COUNTED and enrolment.exited_on is None and not is_too_late:
-        due_on = due_after(SURVEY, enrolment.entered_on)
+        due_on = due_after(session, enrolment.resident_id, SURVEY, enrolment.entered_on)
         called_for = {"purpose": SURVEY, "due_on": due_on, "about_id": enrolment.id}
         plan_follow_up(session, actor, _id(enrolment), enrolment.resident_id, **called_for)  # type: ignore[arg-type]
 

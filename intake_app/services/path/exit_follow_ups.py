@@ -16,12 +16,15 @@ from intake_app.domain.enrolment import Enrolment
 from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.record_types import table_of
 from intake_app.services.access import Deed, require
-from intake_app.services.attempts import attempt_days, next_id, suggest_way
-from intake_app.services.planned_follow_ups import call_off_follow_ups, due_after, plan_follow_up
+from intake_app.services.attempts import next_id, suggest_way
+from intake_app.services.due_days import attempt_days, due_after
+from intake_app.services.planned_follow_ups import call_off_follow_ups, plan_follow_up
 
 SITUATION: Final = "exit_situation"
 SURVEY: Final = "exit_survey"
 SIX_MONTHS: Final = "six_month_review"
+DECEASED: Final = "deceased"
+"""The reason of an exit after which nobody is asked anything."""
 _RETURN: Final = table_of("enrolment_return")
 _EXITS: Final = UUID("4c5ba0c6-5a02-4d53-8d0c-1d6b57a1c8e5")
 
@@ -31,14 +34,16 @@ def plan_exit_follow_ups(session: Session, actor: Actor, enrolment: Enrolment) -
     exit day moves; one done stays done.
     """
     require(actor, Deed.ACCOMPANY)
-    exited_on = enrolment.exited_on
-    if exited_on is None:
+    exited_on, resident_id = enrolment.exited_on, enrolment.resident_id
+    if enrolment.exit_reason == DECEASED:
+        call_off_follow_ups(session, actor, enrolment.id)
+    if exited_on is None or enrolment.exit_reason == DECEASED:
         return []
-    days = attempt_days(SIX_MONTHS, exited_on)
-    way = suggest_way(session, enrolment.resident_id, SIX_MONTHS)
+    days = attempt_days(session, resident_id, SIX_MONTHS, exited_on)
+    way = suggest_way(session, resident_id, SIX_MONTHS)
     planned = [
-        _plan(session, actor, enrolment, SITUATION, due_after(SITUATION, exited_on)),
-        _plan(session, actor, enrolment, SURVEY, due_after(SURVEY, exited_on)),
+        _plan(session, actor, enrolment, SITUATION, due_after(session, resident_id, SITUATION, exited_on)),
+        _plan(session, actor, enrolment, SURVEY, due_after(session, resident_id, SURVEY, exited_on)),
         _plan(session, actor, enrolment, SIX_MONTHS, days[0], way),
     ]
     attempt_id = next_id(planned[-1])

@@ -20,8 +20,9 @@ from intake_app.domain.rules.referral import may_follow
 from intake_app.services.access import Deed, require
 from intake_app.services.belongings import refuse_others
 from intake_app.services.days import local_day
+from intake_app.services.due_days import due_after
 from intake_app.services.notices import list_consents
-from intake_app.services.planned_follow_ups import call_off_follow_ups, due_after, plan_follow_up
+from intake_app.services.planned_follow_ups import call_off_follow_ups, plan_follow_up
 from intake_app.services.rows import fetch, put
 
 CHECK: Final = "referral_check"
@@ -159,7 +160,7 @@ def _move(actor: Actor, row: Referral, status: str, on: Day | None) -> None:
 
 def _plan_check(session: Session, actor: Actor, row: Referral) -> None:
     """Ask for news eight days after sending; the same follow-up whichever laptop notes the sending."""
-    due_on = due_after(CHECK, row.sent_on or local_day(actor.clock))
+    due_on = due_after(session, row.resident_id, CHECK, row.sent_on or local_day(actor.clock))
     called_for: dict[str, Any] = {"purpose": CHECK, "due_on": due_on, "about_id": row.id}
     doer = actor.staff_id
     plan_follow_up(session, actor, _check_id(row.id), row.resident_id, assigned_to=doer, **called_for)
