@@ -8,7 +8,7 @@ Fonctionnalité: Le lundi d'une conseillère
     Alors le projet garde le souhait dont il vient
     Quand elle inscrit la personne à l'opération
     Et elle l'oriente vers un partenaire par une lettre remise
-    Alors demander des nouvelles est prévu huit jours après
+    Alors demander des nouvelles est prévu huit jours après, ou le jour de travail qui suit
     Quand 60 jours passent
     Et elle note un contrat, puis la sortie
     Alors la sortie compte comme un emploi, et les suivis se sont prévus tout seuls

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pytest_bdd import given, scenarios, then, when
 
+from intake_app.domain.public_holidays import Calendar
+from intake_app.domain.working_days import working_day
 from intake_app.played_day import path_gestures, resident_gestures
 from intake_app.services.path.enrolment_lists import EnrolmentRow
 from intake_app.services.path.overview import PathOverview
@@ -37,6 +39,13 @@ def to_do(stage: Stage) -> dict[str, int]:
     today = stage.laptop.work.desk.today()
     rows = stage.rows(OPEN, str(stage.resident_id))
     return {purpose: (date.fromisoformat(str(due_on)) - today).days for purpose, due_on in rows}
+
+
+def working(stage: Stage, days: int, latest: int = 99) -> int:
+    """In how many days the working day is that so many days lead to."""
+    today = stage.laptop.work.desk.today()
+    day, last = today + timedelta(days=days), today + timedelta(days=latest)
+    return (working_day(day, Calendar.FRANCE, last) - today).days
 
 
 @given("l'ordinateur de Claire, relié au centre et ouvert")
@@ -87,10 +96,10 @@ def refer(stage: Stage) -> None:
     path_gestures.save_step(stage.laptop)
 
 
-@then("demander des nouvelles est prévu huit jours après")
+@then("demander des nouvelles est prévu huit jours après, ou le jour de travail qui suit")
 def check_is_planned(stage: Stage) -> None:
     assert path(stage).referrals[0].status == "sent"
-    assert to_do(stage)["referral_check"] == 8
+    assert to_do(stage)["referral_check"] == working(stage, 8)
 
 
 @when("elle note un contrat, puis la sortie")
@@ -109,7 +118,8 @@ def planned(stage: Stage) -> None:
     (outcome,) = path(stage).outcomes
     assert outcome.is_evidenced
     days = to_do(stage)
-    assert (days["exit_situation"], days["exit_survey"]) == (14, 26)
+    assert days["exit_situation"] == working(stage, 14, latest=28)
+    assert days["exit_survey"] == working(stage, 26, latest=28)
     assert 164 <= days["six_month_review"] <= 170
 
 
