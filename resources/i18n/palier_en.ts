@@ -369,6 +369,25 @@
     </message>
 </context>
 <context>
+    <name>CallingCard</name>
+    <message>
+        <source>Comment</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Ne plus inviter</source>
+        <translation>Invite no more</translation>
+    </message>
+    <message>
+        <source>Pour toutes les dates à venir</source>
+        <translation>For all the dates to come</translation>
+    </message>
+    <message>
+        <source>Prévenue par</source>
+        <translation>Told by</translation>
+    </message>
+</context>
+<context>
     <name>CandidatesView</name>
     <message>
         <source>Inscrire</source>
@@ -1240,6 +1259,61 @@
     </message>
 </context>
 <context>
+    <name>GatheringCard</name>
+    <message>
+        <source>De la séance précédente</source>
+        <translation>From the workshop before</translation>
+    </message>
+    <message>
+        <source>D’où</source>
+        <translation>From where</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Filtres</source>
+        <translation>Filters</translation>
+    </message>
+    <message>
+        <source>Inviter</source>
+        <translation>Invite</translation>
+    </message>
+    <message numerus="yes">
+        <source>Inviter %n personne(s)</source>
+        <translation><numerusform>Invite %n person</numerusform><numerusform>Invite %n people</numerusform></translation>
+    </message>
+    <message>
+        <source>Inviter plusieurs personnes</source>
+        <translation>Invite several people</translation>
+    </message>
+    <message>
+        <source>Ne rien cocher</source>
+        <translation>Tick nobody</translation>
+    </message>
+    <message>
+        <source>Nom, téléphone ou adresse</source>
+        <translation>Name, phone or address</translation>
+    </message>
+    <message>
+        <source>Parmi les habitants</source>
+        <translation>Among the residents</translation>
+    </message>
+    <message>
+        <source>Personne d’autre à inviter ici.</source>
+        <translation>Nobody else to invite here.</translation>
+    </message>
+    <message>
+        <source>Personnes à inviter</source>
+        <translation>People to invite</translation>
+    </message>
+    <message>
+        <source>Tout cocher</source>
+        <translation>Tick everybody</translation>
+    </message>
+</context>
+<context>
     <name>Group</name>
     <message numerus="yes">
         <source>et %n autre(s)</source>
@@ -1475,6 +1549,210 @@
     <message>
         <source>Trois réponses, une seule fois pour tout le fichier.</source>
         <translation>Three answers, once for the whole file.</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationPapers</name>
+    <message>
+        <source>Invitations</source>
+        <translation>Invitations</translation>
+    </message>
+    <message>
+        <source>Nom</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Réponse</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Téléphone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Vous êtes invité·e à</source>
+        <translation>You are invited to</translation>
+    </message>
+    <message>
+        <source>avec %1</source>
+        <translation>with %1</translation>
+    </message>
+    <message>
+        <source>À détruire après la séance.</source>
+        <translation>To be destroyed after the workshop.</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationWords</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Aucune séance avant celle-ci.</source>
+        <translation>No workshop before this one.</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>Est venue</source>
+        <translation>Came</translation>
+    </message>
+    <message>
+        <source>Invisibles</source>
+        <translation>Invisible</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Ne viennent pas</source>
+        <translation>Not coming</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>Réponse attendue</source>
+        <translation>Answer awaited</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Sans nouvelles</source>
+        <translation>No news</translation>
+    </message>
+    <message>
+        <source>Suivis par moi</source>
+        <translation>Followed by me</translation>
+    </message>
+    <message>
+        <source>Toutes</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>V</source>
+        <translation>Y</translation>
+    </message>
+    <message>
+        <source>Viennent</source>
+        <translation>Coming</translation>
+    </message>
+    <message>
+        <source>n’est pas venue</source>
+        <translation>did not come</translation>
+    </message>
+    <message>
+        <source>pas de téléphone</source>
+        <translation>no phone</translation>
+    </message>
+    <message>
+        <source>pas encore prévenue</source>
+        <translation>not told yet</translation>
+    </message>
+    <message>
+        <source>À joindre</source>
+        <translation>To reach</translation>
+    </message>
+    <message>
+        <source>était là</source>
+        <translation>was there</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationsPage</name>
+    <message>
+        <source>%1 n’est plus sur la liste.</source>
+        <translation>%1 is no longer on the list.</translation>
+    </message>
+    <message>
+        <source>%1 viendra · %2 ne viendra pas · %3 sans réponse · 1, 2… comment · Entrée&#x202f;: tout le reste</source>
+        <translation>%1 will come · %2 will not · %3 no answer · 1, 2… how · Enter: everything else</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n personne(s) invitée(s).</source>
+        <translation><numerusform>%n person invited.</numerusform><numerusform>%n people invited.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Complet&#x202f;: %n personne(s) en attente d’une place.</source>
+        <translation><numerusform>Full: %n person waits for a place.</numerusform><numerusform>Full: %n people wait for a place.</numerusform></translation>
+    </message>
+    <message>
+        <source>Entrée&#x202f;: inviter</source>
+        <translation>Enter: invite</translation>
+    </message>
+    <message>
+        <source>Invitations&#x202f;: %1</source>
+        <translation>Invitations: %1</translation>
+    </message>
+    <message>
+        <source>Inviter plusieurs personnes</source>
+        <translation>Invite several people</translation>
+    </message>
+    <message>
+        <source>Inviter quelqu’un&#x202f;: tapez son nom</source>
+        <translation>Invite somebody: type their name</translation>
+    </message>
+    <message>
+        <source>La liste se lit encore.</source>
+        <translation>The list can still be read.</translation>
+    </message>
+    <message>
+        <source>Les invitations sont closes</source>
+        <translation>Invitations are closed</translation>
+    </message>
+    <message>
+        <source>Montrer</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Ne plus inviter</source>
+        <translation>Invite no more</translation>
+    </message>
+    <message>
+        <source>Ouvrir la fiche</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Personne dans cette liste.</source>
+        <translation>Nobody on this list.</translation>
+    </message>
+    <message>
+        <source>Personne n’est encore invité</source>
+        <translation>Nobody is invited yet</translation>
+    </message>
+    <message>
+        <source>Revenir à l’appel</source>
+        <translation>Back to the roll</translation>
+    </message>
+    <message>
+        <source>Tapez un nom ci-dessus, ou reprenez les personnes de la séance précédente.</source>
+        <translation>Type a name above, or take up the people of the workshop before.</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationsTable</name>
+    <message>
+        <source>Personne</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Personnes invitées</source>
+        <translation>People invited</translation>
+    </message>
+    <message>
+        <source>Prévenue</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>Réponse</source>
+        <translation>Answer</translation>
     </message>
 </context>
 <context>
@@ -2880,6 +3158,49 @@
     <message>
         <source>Page %1 sur %2</source>
         <translation>Page %1 of %2</translation>
+    </message>
+</context>
+<context>
+    <name>PapersButton</name>
+    <message>
+        <source>C’est parti à l’imprimante.</source>
+        <translation>It has gone to the printer.</translation>
+    </message>
+    <message>
+        <source>Enregistrer les invitations</source>
+        <translation>Save the invitations</translation>
+    </message>
+    <message>
+        <source>Fichiers PDF (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Imprimer</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>La liste, dans un fichier PDF…</source>
+        <translation>The list, into a PDF file…</translation>
+    </message>
+    <message>
+        <source>La liste, sur une imprimante…</source>
+        <translation>The list, on a printer…</translation>
+    </message>
+    <message>
+        <source>Le PDF est enregistré. Il porte des noms&#x202f;: supprimez-le après impression.</source>
+        <translation>The PDF is saved. It holds names: delete it after printing.</translation>
+    </message>
+    <message>
+        <source>Les billets, dans un fichier PDF…</source>
+        <translation>The slips, into a PDF file…</translation>
+    </message>
+    <message>
+        <source>Les billets, sur une imprimante…</source>
+        <translation>The slips, on a printer…</translation>
+    </message>
+    <message>
+        <source>invitations.pdf</source>
+        <translation>invitations.pdf</translation>
     </message>
 </context>
 <context>
@@ -5158,6 +5479,10 @@
     <message>
         <source>Feuille scellée</source>
         <translation>Sheet sealed</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>Invitations</translation>
     </message>
     <message>
         <source>Masquer les noms</source>

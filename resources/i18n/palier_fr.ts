@@ -141,6 +141,13 @@
     </message>
 </context>
 <context>
+    <name>GatheringCard</name>
+    <message numerus="yes">
+        <source>Inviter %n personne(s)</source>
+        <translation><numerusform>Inviter %n personne</numerusform><numerusform>Inviter %n personnes</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>Group</name>
     <message numerus="yes">
         <source>et %n autre(s)</source>
@@ -160,6 +167,17 @@
     <message numerus="yes">
         <source>%n fois sans l’heure d’arrivée ou de départ</source>
         <translation><numerusform>%n fois sans l’heure d’arrivée ou de départ</numerusform><numerusform>%n fois sans l’heure d’arrivée ou de départ</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>InvitationsPage</name>
+    <message numerus="yes">
+        <source>%n personne(s) invitée(s).</source>
+        <translation><numerusform>%n personne invitée.</numerusform><numerusform>%n personnes invitées.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Complet&#x202f;: %n personne(s) en attente d’une place.</source>
+        <translation><numerusform>Complet&#x202f;: %n personne en attente d’une place.</numerusform><numerusform>Complet&#x202f;: %n personnes en attente d’une place.</numerusform></translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@ from sync.client.laptop_people import LaptopPeople
 from sync.client.premises import Premises
 from sync.client.progress import Outcome
 from tests.store.world import NADIA
-from tests.ui import draw_residents, draw_sync, draw_workshops
+from tests.ui import draw_planning, draw_residents, draw_sync, draw_workshops
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.page_words import clipped_in_lists_on, clipped_on, said_on
@@ -95,7 +95,7 @@ def page_of_workshops(name: str) -> Callable[[AtDesk], QWidget]:
 
 PAGES: dict[str, Callable[[AtDesk], QWidget]] = {
     **{name: page_of_residents(name) for name in draw_residents.PAGES},
-    **{name: page_of_workshops(name) for name in draw_workshops.PAGES},
+    **{name: page_of_workshops(name) for name in {**draw_workshops.PAGES, **draw_planning.PLANNING}},
     **draw_sync.PAGES,
 }
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
+from tests.ui.draw_planning import PLANNING
 from tests.ui.draw_workshops import PAGES, Scene
 from tests.ui.looks import CONTROLS, accessible_tree
 from ui import theme
@@ -29,7 +30,7 @@ def shown(desk: AtDesk, show: Shower, name: str, width: int = 1100, height: int 
     return view
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", {**PAGES, **PLANNING})
 def test_every_control_has_a_name(desk: AtDesk, show: Shower, name: str) -> None:
     view = shown(desk, show, name)
     unnamed = [
@@ -40,7 +41,7 @@ def test_every_control_has_a_name(desk: AtDesk, show: Shower, name: str) -> None
     assert unnamed == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", {**PAGES, **PLANNING})
 def test_a_page_fits_a_small_screen(desk: AtDesk, show: Shower, name: str) -> None:
     view = shown(desk, show, name)
     assert view.minimumSizeHint().width() <= 910
@@ -52,7 +53,9 @@ def test_a_page_fits_a_small_screen(desk: AtDesk, show: Shower, name: str) -> No
             assert area.width() <= 846, "it scrolls sideways"
 
 
-@pytest.mark.parametrize("name", ["03-roll", "03-list", "03-form", "09-follow-ups"])
+@pytest.mark.parametrize(
+    "name", ["03-roll", "03-list", "03-form", "03-invitations", "03-invitations-list", "09-follow-ups"]
+)
 def test_a_page_follows_another_scheme_and_larger_text(desk: AtDesk, show: Shower, name: str) -> None:
     view = shown(desk, show, name)
     app = QApplication.instance()

@@ -40,12 +40,13 @@ PRIVACY_KEY = "F8"
 
 class RollView(PageScaffold):
     """A thin view on RollVm. `back_wished`, `edit_wished(workshop_id)` and `sheet_wished` lead to the other pages of
-    workshops.
+    workshops, as `invitations_wished` does.
     """
 
     back_wished = Signal()
     edit_wished = Signal(object)
     sheet_wished = Signal()
+    invitations_wished = Signal()
 
     def __init__(self, vm: RollVm, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -88,7 +89,9 @@ class RollView(PageScaffold):
         self.edit.clicked.connect(lambda: self.edit_wished.emit(self.vm.roll.workshop_id if self.vm.roll else None))
         self.sheet = SecondaryButton(self.tr("Feuille d’émargement"), "document", "small")
         self.sheet.clicked.connect(self.sheet_wished)
-        for action in (self.slots, self.private, self.edit, self.sheet):
+        self.invitations = SecondaryButton(self.tr("Invitations"), "phone", "small")
+        self.invitations.clicked.connect(self.invitations_wished)
+        for action in (self.slots, self.private, self.edit, self.invitations, self.sheet):
             self.add_action(action)
         QShortcut(QKeySequence(PRIVACY_KEY), self, self._turn_screen)
 

@@ -1,4 +1,4 @@
-"""The screen of the workshops: its list, the form of one, the roll of a slot, a scan joined to it."""
+"""The screen of the workshops: its list, the form of one, the roll of a slot, its invitations, a scan joined to it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.workshops.attachment_page import AttachmentPage
+from ui.workshops.invitations.invitations_page import InvitationsPage
 from ui.workshops.registers.registers_page import RegistersPage
 from ui.workshops.roll_view import PRIVACY_KEY, RollView
 from ui.workshops.sheets.sheet_page import SheetPage
@@ -14,7 +15,7 @@ from ui.workshops.workshop_form_view import WorkshopFormView
 from ui.workshops.workshop_list_view import WorkshopListView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 
-Page = WorkshopListView | WorkshopFormView | RollView | AttachmentPage | SheetPage | RegistersPage
+Page = WorkshopListView | WorkshopFormView | RollView | AttachmentPage | SheetPage | RegistersPage | InvitationsPage
 
 
 class WorkshopsView(QStackedWidget):
@@ -29,6 +30,7 @@ class WorkshopsView(QStackedWidget):
         self.attachment = AttachmentPage(vm.roll.attachments)
         self.sheet = SheetPage(vm.sheet)
         self.registers = RegistersPage(vm.registers)
+        self.invitations = InvitationsPage(vm.invitations)
         self._pages: dict[WorkshopPage, Page] = {
             WorkshopPage.LIST: self.list,
             WorkshopPage.FORM: self.form,
@@ -36,6 +38,7 @@ class WorkshopsView(QStackedWidget):
             WorkshopPage.ATTACHMENT: self.attachment,
             WorkshopPage.SHEET: self.sheet,
             WorkshopPage.REGISTERS: self.registers,
+            WorkshopPage.INVITATIONS: self.invitations,
         }
         for page in self._pages.values():
             self.addWidget(page)
@@ -46,6 +49,9 @@ class WorkshopsView(QStackedWidget):
         self.roll.back_wished.connect(vm.open_list)
         self.roll.edit_wished.connect(vm.form.edit)
         self.roll.sheet_wished.connect(vm.open_sheet)
+        self.roll.invitations_wished.connect(vm.open_invitations)
+        self.invitations.back_wished.connect(vm.leave_invitations)
+        QShortcut(QKeySequence(PRIVACY_KEY), self.invitations, vm.hide_invitations)
         self.sheet.back_wished.connect(vm.leave_sheet)
         QShortcut(QKeySequence(PRIVACY_KEY), self.sheet, vm.hide_sheet)
         self.form.back_wished.connect(vm.leave_form)

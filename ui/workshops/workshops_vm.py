@@ -1,4 +1,6 @@
-"""The workshops: their list, a form, a roll, its day’s sheet, a scan, the registers. One is shown at a time."""
+"""The workshops: their list, a form, a roll, its day’s sheet, its invitations, a scan, the registers. One is shown at
+a time.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.services.workshop_lists import WorkshopRow, list_upcoming
 from ui.desk import Desk, ViewModel
+from ui.workshops.invitations.invitations_vm import InvitationsVm
 from ui.workshops.registers.registers_vm import RegistersVm
 from ui.workshops.roll_vm import RollVm
 from ui.workshops.sheets.sheet_vm import SheetVm
@@ -26,6 +29,7 @@ class WorkshopPage(StrEnum):
     ATTACHMENT = "attachment"
     SHEET = "sheet"
     REGISTERS = "registers"
+    INVITATIONS = "invitations"
 
 
 class WorkshopsVm(ViewModel):
@@ -43,12 +47,14 @@ class WorkshopsVm(ViewModel):
         self.roll = RollVm(desk, self)
         self.sheet = SheetVm(desk, self)
         self.registers = RegistersVm(desk, self)
+        self.invitations = InvitationsVm(desk, self)
         self.form.opened.connect(self._open_form)
         self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
         self.roll.attachments.opened.connect(lambda: self._go(WorkshopPage.ATTACHMENT))
         self.roll.attachments.removed.connect(self._leave_removed)
         self.sheet.opened.connect(lambda: self._go(WorkshopPage.SHEET))
         self.registers.opened.connect(lambda: self._go(WorkshopPage.REGISTERS))
+        self.invitations.opened.connect(lambda: self._go(WorkshopPage.INVITATIONS))
         self.form.saved.connect(self._leave_saved)
         self.form.cancelled.connect(lambda _ids: self.open_list())
 
@@ -56,6 +62,7 @@ class WorkshopsVm(ViewModel):
         """Show the list. What was typed in the form stays in its draft."""
         self.form.keep_draft()
         self.registers.leave()
+        self.invitations.leave()
         self.list.refresh()
         self._go(WorkshopPage.LIST)
 
@@ -66,7 +73,8 @@ class WorkshopsVm(ViewModel):
         if self.page is WorkshopPage.SHEET and sheet is not None:
             slots = [slot.slot_id for slot in sheet.content.slots]
             return roll.slot_id if roll is not None and roll.slot_id in slots else slots[0]
-        return roll.slot_id if roll is not None and self.page is WorkshopPage.ROLL else None
+        is_of_roll = self.page in (WorkshopPage.ROLL, WorkshopPage.INVITATIONS)
+        return roll.slot_id if roll is not None and is_of_roll else None
 
     def open_roll(self, workshop_id: UUID) -> None:
         """Show the roll of a workshop's slot of today, else of the nearest."""
@@ -107,6 +115,22 @@ class WorkshopsVm(ViewModel):
         """Show the sheet of the day whose roll is shown."""
         if self.roll.roll is not None:
             self.sheet.open(self.roll.roll.workshop_id, self.roll.roll.held_on)
+
+    def open_invitations(self) -> None:
+        """Show the invitations to the half-day whose roll is shown."""
+        if self.roll.roll is not None:
+            self.invitations.open(self.roll.roll.slot_id)
+
+    def leave_invitations(self) -> None:
+        """Back to the roll."""
+        self.invitations.leave()
+        self.roll.refresh()
+        self._go(WorkshopPage.ROLL)
+
+    def hide_invitations(self) -> None:
+        """The same because the screen is turned to somebody: the names of the roll are hidden too."""
+        self.leave_invitations()
+        self.roll.set_private(True)
 
     def leave_sheet(self) -> None:
         """To the roll, from its day's sheet."""

@@ -116,12 +116,13 @@ def take_invitations(session: Session, actor: Actor, slot_id: UUID) -> Invitatio
 def list_candidates(
     session: Session, slot_id: UUID, text: str, neighbourhood_id: UUID | None, filters: Sequence[str], asking: Asking
 ) -> Candidates:
-    """Residents whom these filters find, without those who are on the roll or wait for a place."""
+    """Residents whom these filters find, by name, without those who are on the roll or wait for a place."""
     found = find_residents(
         session, text, limit=_MOST, neighbourhood_id=neighbourhood_id, filters=filters, asking=asking
     )
     known = _on_roll(read_roll(session, slot_id))
-    return Candidates(tuple(Candidate(one) for one in found if one.id not in known))
+    by_name = sorted(found, key=lambda one: (one.family_name.lower(), one.first_name.lower(), one.id))
+    return Candidates(tuple(Candidate(one) for one in by_name if one.id not in known))
 
 
 def list_from_last(session: Session, slot_id: UUID) -> Candidates:
