@@ -1585,10 +1585,6 @@
 <context>
     <name>InvitationWords</name>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>Aucune séance avant celle-ci.</source>
         <translation>No workshop before this one.</translation>
     </message>
@@ -3197,10 +3193,6 @@
     <message>
         <source>Les billets, sur une imprimante…</source>
         <translation>The slips, on a printer…</translation>
-    </message>
-    <message>
-        <source>invitations.pdf</source>
-        <translation>invitations.pdf</translation>
     </message>
 </context>
 <context>

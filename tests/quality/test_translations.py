@@ -18,9 +18,9 @@ I18N = ROOT / "resources" / "i18n"
 LANGUAGES = ("en", "fr")
 # The same in both languages.
 ALIKE = {
-    "Action", "Badges", "Badges (PDF)…", "Contact", "Contacts", "Date", "Navigation", "Notice", "Palier %1",
-    "Participants", "Places", "Signature", "Site", "Situation", "Type", "%1 / %2 places", "%1 min %2 s", "%2 s",
-    "%n min",
+    "Action", "Badges", "Badges (PDF)…", "Contact", "Contacts", "Date", "Invitations", "N", "Navigation", "Notice",
+    "Palier %1", "Participants", "Places", "Signature", "Site", "Situation", "Type", "%1 / %2 places",
+    "%1 min %2 s", "%2 s", "%n min",
 }  # fmt: skip
 # « push » and its like are not the caretaker's words; a workshop is no session, a resident no user.
 JARGON = re.compile(r"\b(push|pull|merg|token|payload|sync|upload|download|session|user|database|server|error)", re.I)

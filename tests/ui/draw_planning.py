@@ -66,7 +66,7 @@ def invited(scene: Scene, slot_id: UUID) -> WorkshopsView:
     view = WorkshopsView(vm)
     vm.open_slot(slot_id)
     scene.desk.settle()
-    vm.open_invitations()
+    vm.invitations.open(slot_id)
     scene.desk.settle()
     return view
 

@@ -179,7 +179,7 @@ def test_several_dates_are_told_of_at_once_unless_one_says_otherwise(scene: Roll
     card.all_dates.click()
     card.answers["no"].click()
     scene.desk.settle()
-    dates = page(scene).vm._dates
+    dates = page(scene).vm.dates
     found = [scene.desk.store.read(read_invitations, one).rows[0].answer for one in dates]
     assert found == ["no", "yes"]
 

@@ -40,13 +40,13 @@ PRIVACY_KEY = "F8"
 
 class RollView(PageScaffold):
     """A thin view on RollVm. `back_wished`, `edit_wished(workshop_id)` and `sheet_wished` lead to the other pages of
-    workshops, as `invitations_wished` does.
+    workshops, as `invitations_wished(slot_id)` does.
     """
 
     back_wished = Signal()
     edit_wished = Signal(object)
     sheet_wished = Signal()
-    invitations_wished = Signal()
+    invitations_wished = Signal(object)
 
     def __init__(self, vm: RollVm, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -90,7 +90,9 @@ class RollView(PageScaffold):
         self.sheet = SecondaryButton(self.tr("Feuille d’émargement"), "document", "small")
         self.sheet.clicked.connect(self.sheet_wished)
         self.invitations = SecondaryButton(self.tr("Invitations"), "phone", "small")
-        self.invitations.clicked.connect(self.invitations_wished)
+        self.invitations.clicked.connect(
+            lambda: self.invitations_wished.emit(self.vm.roll.slot_id if self.vm.roll else None)
+        )
         for action in (self.slots, self.private, self.edit, self.invitations, self.sheet):
             self.add_action(action)
         QShortcut(QKeySequence(PRIVACY_KEY), self, self._turn_screen)

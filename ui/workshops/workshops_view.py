@@ -49,14 +49,14 @@ class WorkshopsView(QStackedWidget):
         self.roll.back_wished.connect(vm.open_list)
         self.roll.edit_wished.connect(vm.form.edit)
         self.roll.sheet_wished.connect(vm.open_sheet)
-        self.roll.invitations_wished.connect(vm.open_invitations)
-        self.invitations.back_wished.connect(vm.leave_invitations)
-        QShortcut(QKeySequence(PRIVACY_KEY), self.invitations, vm.hide_invitations)
+        self.roll.invitations_wished.connect(vm.invitations.open)
+        self.invitations.back_wished.connect(vm.back_to_roll)
+        QShortcut(QKeySequence(PRIVACY_KEY), self.invitations, vm.hide_names)
         self.sheet.back_wished.connect(vm.leave_sheet)
         QShortcut(QKeySequence(PRIVACY_KEY), self.sheet, vm.hide_sheet)
         self.form.back_wished.connect(vm.leave_form)
         self.attachment.back_wished.connect(self._leave_attachment)
-        QShortcut(QKeySequence(PRIVACY_KEY), self.attachment, vm.hide_attachment)
+        QShortcut(QKeySequence(PRIVACY_KEY), self.attachment, vm.hide_names)
         vm.page_changed.connect(self._show)
         vm.nothing_found.connect(self._say_nothing)
         self._show(vm.page)
@@ -77,7 +77,7 @@ class WorkshopsView(QStackedWidget):
 
     def _leave_attachment(self) -> None:
         row = self.vm.roll.attachments.shown
-        self.vm.leave_attachment()
+        self.vm.back_to_roll()
         if row is not None:
             self.roll.side.attachments.enter(row.attachment_id)
 

@@ -116,22 +116,6 @@ class WorkshopsVm(ViewModel):
         if self.roll.roll is not None:
             self.sheet.open(self.roll.roll.workshop_id, self.roll.roll.held_on)
 
-    def open_invitations(self) -> None:
-        """Show the invitations to the half-day whose roll is shown."""
-        if self.roll.roll is not None:
-            self.invitations.open(self.roll.roll.slot_id)
-
-    def leave_invitations(self) -> None:
-        """Back to the roll."""
-        self.invitations.leave()
-        self.roll.refresh()
-        self._go(WorkshopPage.ROLL)
-
-    def hide_invitations(self) -> None:
-        """The same because the screen is turned to somebody: the names of the roll are hidden too."""
-        self.leave_invitations()
-        self.roll.set_private(True)
-
     def leave_sheet(self) -> None:
         """To the roll, from its day's sheet."""
         slot_id, is_same = self.slot_shown, self._is_on_roll
@@ -156,18 +140,20 @@ class WorkshopsVm(ViewModel):
         """Whether the roll behind the sheet is one of its day's."""
         return self.roll.roll is not None and self.roll.roll.slot_id == self.slot_shown
 
-    def leave_attachment(self) -> None:
-        """Back to the roll, from a scan joined to its workshop."""
+    def back_to_roll(self) -> None:
+        """Back to the roll, from its invitations or a scan joined to its workshop."""
+        self.invitations.leave()
         self.roll.attachments.leave()
+        self.roll.refresh()
         self._go(WorkshopPage.ROLL)
 
     def _leave_removed(self, _attachment_id: UUID) -> None:
         if self.page is WorkshopPage.ATTACHMENT:
-            self.leave_attachment()
+            self.back_to_roll()
 
-    def hide_attachment(self) -> None:
+    def hide_names(self) -> None:
         """The same because the screen is turned to somebody: the names of the roll are hidden too."""
-        self.leave_attachment()
+        self.back_to_roll()
         self.roll.set_private(True)
 
     def _leave_saved(self, workshop_id: UUID, _is_new: bool) -> None:

@@ -188,7 +188,7 @@ def test_every_control_has_a_name(page: AttachmentScreen, desktop: Path) -> None
 def test_an_answer_for_an_attachment_that_was_left_is_dropped(page: AttachmentScreen, desktop: Path) -> None:
     attachment_id = page.attach(photograph(desktop / "sheet.jpg"))
     page.vm.open(attachment_id)
-    page.screen.vm.leave_attachment()
+    page.screen.vm.back_to_roll()
     page.desk.settle()
     assert page.vm.picture is None
     page.vm.open(UUID(int=1))

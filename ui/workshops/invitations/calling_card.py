@@ -64,7 +64,7 @@ class CallingCard(Card):
     def _show(self) -> None:
         row, vm = self._row, self._vm
         self.setVisible(row is not None and vm.is_editable)
-        self.all_dates.setVisible(vm.dates > 1)
+        self.all_dates.setVisible(len(vm.dates) > 1)
         self.all_dates.setChecked(vm.is_for_all)
         if row is None:
             return

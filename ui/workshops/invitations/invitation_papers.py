@@ -94,8 +94,8 @@ def _headings() -> tuple[str, str, str]:
 def _line(row: InvitationRow) -> str:
     name, phone = escape(invitation_words.name(row)), escape(invitation_words.phone(row))
     room = "padding: 8px 8px 8px 0;"
-    edge = f"border-bottom: 0.5px solid #9aa5ad; {room}"
-    box = f"border: 1px solid #14212b; {room}"
+    edge = f"border-bottom: 0.5px solid; {room}"
+    box = f"border: 1px solid; {room}"
     return (
         f"<tr><td width='46%' style='{edge}'>{name}</td><td width='28%' style='{edge}'>{phone}</td>"
         f"<td width='26%' style='{box}'>&nbsp;</td></tr>"
@@ -118,7 +118,7 @@ def _slip(listed: InvitationList, row: InvitationRow) -> str:
         f"<p style='font-size:12pt'>{escape(_when(listed))}</p>",
         *(f"<p style='font-size:11pt'>{escape(one)}</p>" for one in (roll.place or "", led) if one),
     ]
-    return f"<body style='color:#14212b'>{''.join(said)}</body>"
+    return f"<body>{''.join(said)}</body>"
 
 
 def _draw_slip(painter: QPainter, device: QPagedPaintDevice, card: QRectF, html: str, dots: float) -> None:

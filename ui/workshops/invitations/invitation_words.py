@@ -112,7 +112,7 @@ def last_workshop(found: Candidates, today: date) -> str:
     if found.held_on is None:
         return _say("Aucune séance avant celle-ci.")
     when = words.dated(found.held_on, today)
-    return _say("%1, %2").replace("%1", found.title).replace("%2", when)
+    return f"{found.title}, {when}"
 
 
 def known_by(one: Candidate) -> str:

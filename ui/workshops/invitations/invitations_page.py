@@ -216,4 +216,4 @@ class InvitationsPage(PageScaffold):
 
     def _say_taken_off(self, row: InvitationRow) -> None:
         said = self.tr("%1 n’est plus sur la liste.").replace("%1", words.name(row))
-        self.vm.desk.navigation.undo_offered.emit(said, partial(self.vm.put_back, row))
+        self.vm.desk.navigation.undo_offered.emit(said, partial(self.vm.invite_all, (row.resident.id,)))

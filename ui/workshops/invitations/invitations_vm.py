@@ -45,14 +45,15 @@ class InvitationsVm(ViewModel):
         self.means = "phone"
         """By which means whoever answers was told, unless another is noted."""
         self.is_for_all = True
-        self._dates: tuple[UUID, ...] = ()
+        self.dates: tuple[UUID, ...] = ()
+        """The half-days of the workshop that are not gone by, this one first."""
         self._slot_id: UUID | None = None
         self.candidates = CandidatesVm(desk, self)
         self.gathering = GatheringVm(desk, self)
         self.papers = InvitationPapersVm(desk, self)
         self.candidates.chosen.connect(self.invite)
         self.gathering.chosen.connect(self.invite_all)
-        desk.changes.rows_changed.connect(self._on_rows_changed)
+        desk.changes.rows_changed.connect(lambda types: self.refresh() if types & _SHOWN_TYPES else None)
 
     @property
     def rows(self) -> tuple[InvitationRow, ...]:
@@ -65,11 +66,6 @@ class InvitationsVm(ViewModel):
             Shown.DECLINED: lambda row: row.answer == DECLINED,
         }
         return tuple(row for row in rows if wanted[self.shown](row))
-
-    @property
-    def dates(self) -> int:
-        """How many half-days of the workshop, this one among them, are not gone by."""
-        return len(self._dates)
 
     @property
     def is_editable(self) -> bool:
@@ -113,23 +109,19 @@ class InvitationsVm(ViewModel):
         """Note an answer (a code of `invitation_answer`); the same again takes it back."""
         if row.status == EXPECTED:
             noted = None if row.answer == answer else answer
-            self._write(self._refreshed, note_answer, row.resident.id, noted, self.means)
+            self._write(lambda _id: self.refresh(), note_answer, row.resident.id, noted, self.means)
 
     def tell(self, row: InvitationRow, means: str) -> None:
         """Note by which means somebody was told; the same again takes it back, with the answer."""
         if row.status == EXPECTED:
             self.means = means
-            self._write(self._refreshed, note_told, row.resident.id, UNTOLD if row.means == means else means)
+            self._write(lambda _id: self.refresh(), note_told, row.resident.id, UNTOLD if row.means == means else means)
 
     def take_off(self, row: InvitationRow) -> None:
         """Invite somebody no more to this half-day."""
         if self._slot_id is not None and self.is_editable and row.status == EXPECTED:
             then: Callable[[UUID], None] = lambda _id: self.taken_off.emit(row)  # noqa: E731
             self.desk.write(self, then, self.fail, take_off_roll, self._slot_id, row.resident.id)
-
-    def put_back(self, row: InvitationRow) -> None:
-        """Expect somebody again who was taken off."""
-        self.invite_all((row.resident.id,))
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -139,19 +131,12 @@ class InvitationsVm(ViewModel):
     def _write(self, then: Callable[[Any], None], use_case: Callable[..., Any], *args: Any) -> None:
         if self._slot_id is None or not self.is_editable:
             return
-        slot_ids = list(self._dates) if self.is_for_all else [self._slot_id]
+        slot_ids = list(self.dates) if self.is_for_all else [self._slot_id]
         self.desk.write(self, then, self.fail, use_case, slot_ids, *args)
 
     def _after_inviting(self, invited: Invited) -> None:
         self.invited.emit(invited)
         self.refresh()
-
-    def _refreshed(self, _resident_id: UUID) -> None:
-        self.refresh()
-
-    def _on_rows_changed(self, record_types: frozenset[str]) -> None:
-        if record_types & _SHOWN_TYPES:
-            self.refresh()
 
     def _open(self, read: tuple[InvitationList, tuple[UUID, ...]]) -> None:
         self.shown, self.is_for_all = Shown.ALL, True
@@ -162,7 +147,7 @@ class InvitationsVm(ViewModel):
 
     def _take(self, read: tuple[InvitationList, tuple[UUID, ...]]) -> None:
         if read[0].roll.slot_id == self._slot_id:
-            self.listed, self._dates = read
+            self.listed, self.dates = read
             self.gathering.refresh()
             self.changed.emit()
 

@@ -64,7 +64,7 @@ class PapersButton(SecondaryButton):
 
     def _choose_target(self) -> str:
         # a name that says nobody's: it may lie about for long
-        proposed, kinds = self.tr("invitations.pdf"), self.tr("Fichiers PDF (*.pdf)")
+        proposed, kinds = f"{papers.title().lower()}.pdf", self.tr("Fichiers PDF (*.pdf)")
         path, _kind = QFileDialog.getSaveFileName(self, self.tr("Enregistrer les invitations"), proposed, kinds)
         return path if path.lower().endswith(".pdf") or not path else f"{path}.pdf"
 
