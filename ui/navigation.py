@@ -67,6 +67,8 @@ class Navigation(QObject):
     search_wished = Signal(str)
     filtered_wished = Signal(tuple)
     """The residents who pass these filters (names of `resident_filters.FILTERS`)."""
+    loss_receipt_wished = Signal()
+    """What the last repair of this laptop could not find."""
     covered = Signal(object)
     """Hand the whole window to this widget: somebody signs."""
     uncovered = Signal(object)

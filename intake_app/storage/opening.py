@@ -4,6 +4,7 @@ missing.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,30 +21,45 @@ from intake_app.storage.high_water import FILE_NAME, HighWaterMark
 from intake_app.storage.keys import Keys
 from intake_app.storage.migrate import LAPTOP_LINEAGE, SHARED_LINEAGE, STORE_VERSION, upgrade
 from intake_app.storage.store import Store
+from intake_app.storage.swap import DATABASE_NAME, finish_swap, is_damage_noted, note_damage
 
-DATABASE_NAME: Final = "palier.db"
+__all__ = ["DATABASE_NAME", "open_store"]
+RECEIVED_NAME: Final = "palier.received"
+"""As the mark: the highest number that the centre has signed for. What is missing below it comes back."""
 
 
 def open_store(folder: Path, keys: Keys, *, accept_loss: bool = False) -> Store:
-    """Open (or make) the store of `folder` under the vault's keys.
+    """Open (or make) the store of `folder` under the vault's keys; a repair that was killed at its end is gone through
+    with first.
 
     Raises KnownError: plaintext_database, database_damaged, database_newer, folder_read_only, disk_full…, and
     `saved_changes_missing` (details: `count`) when the file holds fewer operations than were saved; `accept_loss`
     then opens it all the same.
     """
+    finish_swap(folder)
+    if is_damage_noted(folder):
+        raise KnownError("database_damaged")
     with translated_failures():
         engine = open_engine(folder / DATABASE_NAME, keys.database_key)
         keep_old_values()
-        _bring_up_to_date(engine)
+        bring_up_to_date(engine)
         guard(engine)
-        mark = HighWaterMark(folder / FILE_NAME, keys.sidecar_mac_key, keys.vault_id)
+        mark, received = open_marks(folder, keys)
         _check_nothing_missing(engine, mark, accept_loss)
         blobs = BlobFolder(folder / BLOBS_NAME, keys)
         _sweep_blobs(engine, blobs)
-        return Store(engine, blobs, mark)
+        return Store(engine, blobs, mark, received, partial(note_damage, folder))
 
 
-def _bring_up_to_date(engine: Engine) -> None:
+def open_marks(folder: Path, keys: Keys) -> tuple[HighWaterMark, HighWaterMark]:
+    """How far the changes of this laptop had come, and how far the centre has signed for them."""
+    names = (FILE_NAME, RECEIVED_NAME)
+    mark, received = (HighWaterMark(folder / name, keys.sidecar_mac_key, keys.vault_id) for name in names)
+    return mark, received
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Give the database the shape this version of the program works with. Raises KnownError database_newer."""
     with engine.connect() as connection:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version > STORE_VERSION:

@@ -39,14 +39,22 @@ CLOCK_OFFSET: Final = "clock_offset"
 class Store:
     """Runs use cases on the encrypted database. Safe to call from several threads; writes take turns."""
 
-    def __init__(self, engine: Engine, blobs: BlobFolder, mark: HighWaterMark | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        blobs: BlobFolder,
+        mark: HighWaterMark | None = None,
+        received: HighWaterMark | None = None,
+        on_damage: Callable[[], None] = lambda: None,
+    ) -> None:
         self._engine = engine
         self.blobs = blobs
         """The contents of attachments, beside the database."""
         self._writing = engine.execution_options(**{WRITE: True})
         self._direct = self._writing.execution_options(**{DIRECT: True})
         self._turns = Turns()
-        self._mark = mark
+        self._mark, self._received = mark, received
+        self._on_damage = on_damage
         self._listeners: list[Listener] = []
         self.clock_offset = self.read(lambda session: read_clock_offset(session.connection()))
         """Seconds this laptop's clock is ahead of the centre's, as measured at the last exchange."""
@@ -82,7 +90,7 @@ class Store:
     ) -> list[Any]:
         units = [Unit(actor, use_case.__name__, self.clock_offset) for use_case, _args, _kwargs in steps]
         results = []
-        with self._turns.window(), translated_failures():
+        with self._turns.window(), self._told():
             with CapturedSession(self._writing, units[0]) as session:
                 for unit, (use_case, args, kwargs) in zip(units, steps, strict=True):
                     session.begin_unit(unit)
@@ -98,7 +106,7 @@ class Store:
         self, query: Callable[Concatenate[Session, Params], Result], /, *args: Params.args, **kwargs: Params.kwargs
     ) -> Result:
         """Run a query on a consistent picture of the database. It must not write."""
-        with translated_failures(), Session(self._engine) as session:
+        with self._told(), Session(self._engine) as session:
             return query(session, *args, **kwargs)
 
     @contextmanager
@@ -106,7 +114,7 @@ class Store:
         """A writing transaction without capture, for pages and verdicts from the centre; `record_types` are told as
         changed.
         """
-        with self._turns.exchange(), translated_failures(), self._direct.begin() as connection:
+        with self._turns.exchange(), self._told(), self._direct.begin() as connection:
             yield connection
         self._tell(frozenset(record_types))
 
@@ -114,6 +122,27 @@ class Store:
         """Keep the offset of this laptop's clock, in the transaction of what was exchanged."""
         write_setting(connection, CLOCK_OFFSET, offset)
         self.clock_offset = offset
+
+    def note_received(self, last_number: int) -> None:
+        """Remember outside the database, after the commit that says so, what the centre has signed for."""
+        if self._received is not None and last_number:
+            self._received.raise_to(last_number)
+
+    def forget_received(self, first_number: int) -> None:
+        """The centre came back from a backup: from `first_number` on it has to be given everything again."""
+        if self._received is not None and (self._received.value() or 0) >= first_number:
+            self._received.restart_at(first_number - 1)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Failures as sentences; a page that cannot be read is remembered for the next opening."""
+        try:
+            with translated_failures():
+                yield
+        except KnownError as failure:
+            if failure.key == "database_damaged":
+                self._on_damage()
+            raise
 
     def close(self) -> None:
         """Fold the write-ahead log into the database and let go of every connection. After an erasure the file is
@@ -128,8 +157,9 @@ class Store:
                     raise
             finally:
                 self._engine.dispose()
-                if self._mark is not None:
-                    self._mark.close()
+                for mark in (self._mark, self._received):
+                    if mark is not None:
+                        mark.close()
 
     def _fold(self) -> None:
         with self._engine.connect() as connection:

@@ -819,6 +819,10 @@
         <source>Palier copie vos fiches chaque jour, chiffrées, sur cet ordinateur, et essaie aussitôt chaque copie. Les sept dernières sont gardées&#x202f;; les pièces jointes n’en font pas partie.</source>
         <translation>Palier copies your records every day, encrypted, on this computer, and tries out each copy at once. The last seven are kept; attachments are not part of them.</translation>
     </message>
+    <message>
+        <source>Réparé le %1&#x202f;: voir le reçu</source>
+        <translation>Repaired on %1: see the receipt</translation>
+    </message>
 </context>
 <context>
     <name>DealingView</name>
@@ -945,8 +949,12 @@
         <translation>Demonstration · passphrase: %1</translation>
     </message>
     <message>
-        <source>Ouvrir quand même</source>
-        <translation>Open anyway</translation>
+        <source>Réparation…</source>
+        <translation>Repairing…</translation>
+    </message>
+    <message>
+        <source>Réparer</source>
+        <translation>Repair</translation>
     </message>
     <message>
         <source>Tout fonctionne sans connexion</source>
@@ -2677,6 +2685,101 @@
     </message>
 </context>
 <context>
+    <name>LossReceipt</name>
+    <message numerus="yes">
+        <source>%n enregistrement(s) perdu(s), au plus.</source>
+        <translation><numerusform>%n saved change lost, at most.</numerusform><numerusform>%n saved changes lost, at most.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pièce(s) jointe(s) illisible(s).</source>
+        <translation><numerusform>%n attachment can be read no more.</numerusform><numerusform>%n attachments can be read no more.</numerusform></translation>
+    </message>
+    <message>
+        <source>Attendu du centre</source>
+        <translation>Expected from the centre</translation>
+    </message>
+    <message>
+        <source>Ce que le centre avait reçu revient au prochain échange, et ce qui attendait d’être envoyé part avec.</source>
+        <translation>What the centre had received comes back with the next exchange, and what was waiting to be sent goes with it.</translation>
+    </message>
+    <message>
+        <source>Ce qui est perdu n’était que sur cet ordinateur&#x202f;: reprenez vos papiers de cette période.</source>
+        <translation>What is lost was on this computer only: go back to your papers of that time.</translation>
+    </message>
+    <message>
+        <source>Ce qui manquait</source>
+        <translation>What was missing</translation>
+    </message>
+    <message>
+        <source>En un mot</source>
+        <translation>In short</translation>
+    </message>
+    <message>
+        <source>Enregistrements qui manquaient</source>
+        <translation>Saved changes that were missing</translation>
+    </message>
+    <message>
+        <source>Enregistrements à envoyer</source>
+        <translation>Changes to be sent</translation>
+    </message>
+    <message>
+        <source>Enregistrés après</source>
+        <translation>Saved after</translation>
+    </message>
+    <message>
+        <source>Enregistrés avant</source>
+        <translation>Saved before</translation>
+    </message>
+    <message>
+        <source>Fichier abîmé, gardé chiffré</source>
+        <translation>Damaged file, kept encrypted</translation>
+    </message>
+    <message>
+        <source>Gardé</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>Leurs numéros</source>
+        <translation>Their numbers</translation>
+    </message>
+    <message>
+        <source>Ni noms, ni fiches&#x202f;: ce reçu peut être montré à votre référent informatique.</source>
+        <translation>Neither names nor records: this receipt may be shown to your IT contact.</translation>
+    </message>
+    <message>
+        <source>Perdus, au plus</source>
+        <translation>Lost, at most</translation>
+    </message>
+    <message>
+        <source>Pièces jointes qui ne se lisent plus</source>
+        <translation>Attachments that can be read no more</translation>
+    </message>
+    <message>
+        <source>Refaits d’après les fiches</source>
+        <translation>Made anew from the records</translation>
+    </message>
+    <message>
+        <source>Relu dans le fichier</source>
+        <translation>Read in the file</translation>
+    </message>
+    <message>
+        <source>Repris d’une copie</source>
+        <translation>Taken from a copy</translation>
+    </message>
+    <message>
+        <source>Reçu de réparation</source>
+        <translation>Repair receipt</translation>
+    </message>
+    <message>
+        <source>Rien n’est perdu.</source>
+        <translation>Nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Réparation du %1</source>
+        <translation>Repair of %1</translation>
+    </message>
+</context>
+<context>
     <name>MergeWords</name>
     <message>
         <source>sans téléphone</source>
@@ -3879,6 +3982,29 @@
     </message>
 </context>
 <context>
+    <name>ReceiptView</name>
+    <message>
+        <source>Enregistrer en PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>Enregistrer le reçu</source>
+        <translation>Save the receipt</translation>
+    </message>
+    <message>
+        <source>Imprimer…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>J’ai lu, continuer</source>
+        <translation>I have read it, go on</translation>
+    </message>
+    <message>
+        <source>recu-de-reparation.pdf</source>
+        <translation>repair-receipt.pdf</translation>
+    </message>
+</context>
+<context>
     <name>RecordsCard</name>
     <message>
         <source>Cette fiche a des changements qui sont seulement sur cet ordinateur.</source>
@@ -3991,12 +4117,12 @@
         <translation>Open</translation>
     </message>
     <message>
-        <source>Ouvrir quand même</source>
-        <translation>Open all the same</translation>
-    </message>
-    <message>
         <source>Revenir</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Réparer</source>
+        <translation>Repair</translation>
     </message>
 </context>
 <context>

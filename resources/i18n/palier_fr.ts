@@ -181,6 +181,17 @@
     </message>
 </context>
 <context>
+    <name>LossReceipt</name>
+    <message numerus="yes">
+        <source>%n enregistrement(s) perdu(s), au plus.</source>
+        <translation><numerusform>%n enregistrement perdu, au plus.</numerusform><numerusform>%n enregistrements perdus, au plus.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pièce(s) jointe(s) illisible(s).</source>
+        <translation><numerusform>%n pièce jointe illisible.</numerusform><numerusform>%n pièces jointes illisibles.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>MonthWords</name>
     <message numerus="yes">
         <source>%n séance(s)</source>

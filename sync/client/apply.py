@@ -59,7 +59,7 @@ def _apply_page(connection: Connection, page: Page) -> int:
         rows = [row for row in rows if row[place] not in opened] + [
             _keep_and_overlay(connection, record_type, columns, row) for row in under_edit
         ]
-    _upsert(connection, record_type, columns, rows)
+    write_rows(connection, record_type, columns, rows)
     correct_digest(connection, record_type, before, after)
     if record_type == "resident":
         _index(connection, columns, rows)
@@ -119,7 +119,8 @@ def _stored(kind: Any, value: Any) -> Any:
     return msgspec.json.encode(value or []).decode() if isinstance(kind, CodeSet) else value
 
 
-def _upsert(connection: Connection, record_type: str, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
+def write_rows(connection: Connection, record_type: str, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
+    """Write rows of a type in wire form over those of the same ids."""
     if not rows:
         return
     text, fillers, sets = _statement(record_type, columns)

@@ -220,6 +220,7 @@ class SyncEngine:
                 copies.forget_numbers(connection)
                 blob_rows.offer_again(connection)
                 erase.tell_all_again(connection)
+                self._store.forget_received(number)
             elif outbound.offer_again(connection, number) == 0:
                 raise refusal
 
@@ -260,6 +261,8 @@ class SyncEngine:
                         note_gone(connection, reply.gone)
                         self._store.note_clock(connection, self._clock_offset(reply.server_time))
                         is_right = is_last and self._ending.is_right(connection, reply)
+            if reply is not None and reply.receipt is not None:
+                self._store.note_received(reply.receipt.last_seq)
         return is_right
 
     def _adapt(self, seconds: float) -> None:

@@ -199,7 +199,12 @@ def identity_of(enrolment: Enrolment, keys: Keys) -> Identity:
 
 def read_intent(session: Session) -> Intent | None:
     """The last enrolment that was under way on this laptop, finished or not."""
-    return read_setting(session.connection(), INTENT, Intent)
+    return read_intent_of(session.connection())
+
+
+def read_intent_of(connection: Connection) -> Intent | None:
+    """The same, of a connection."""
+    return read_setting(connection, INTENT, Intent)
 
 
 def numbers_said(session: Session) -> dict[str, Any]:

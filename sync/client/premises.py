@@ -53,26 +53,27 @@ class Premises:
                 return ()
             raise
 
-    def unlock(self, owner_id: UUID, passphrase: str, *, accept_loss: bool = False, lease_code: str = "") -> Workplace:
+    def unlock(self, owner_id: UUID, passphrase: str, *, repairs: bool = False, lease_code: str = "") -> Workplace:
         """Open the workplace: about a second of deliberate work. A laptop that was too long without the centre first
         tries to reach it, unless `lease_code` is what somebody there has read out.
 
         Raises KnownError: wrong_passphrase, too_many_tries, access_closed, vault_damaged, database_damaged,
-        plaintext_database, database_newer, saved_changes_missing (until `accept_loss`), lease_over, lease_code_wrong,
-        disk_full…
+        plaintext_database, database_newer, saved_changes_missing, lease_over, lease_code_wrong, disk_full… `repairs`
+        first puts a new database in the place of a damaged one, which then holds a loss receipt
+        (`sync.client.mending`); it raises nothing_to_repair_from too.
         """
         vault = Vault.load(self.folder)
         owner = next((owner for owner in vault.owners if owner.staff_id == owner_id), None)
         if owner is None:
             raise BugError("the lock screen offered somebody whom the vault does not know")
         keys = vault.unlock(owner_id, passphrase)
-        return _within_lease(self._opened(vault, keys, owner, accept_loss=accept_loss), lease_code)
+        return _within_lease(self._opened(vault, keys, owner, repairs=repairs), lease_code)
 
     def sheet_holders(self) -> frozenset[UUID]:
         """Whose recovery sheet opens the vault. Raises KnownError when it is damaged."""
         return Vault.load(self.folder).sheet_holders
 
-    def recover(self, owner_id: UUID, code: str, new: str, *, accept_loss: bool = False) -> Workplace:
+    def recover(self, owner_id: UUID, code: str, new: str, *, repairs: bool = False) -> Workplace:
         """Open the workplace by the code of somebody's recovery sheet, and have `new` open it from now on.
 
         Raises KnownError: sheet_code_malformed, sheet_wrong, passphrase_too_short, and those of `unlock`.
@@ -85,7 +86,7 @@ class Premises:
             keys = vault.unlock(owner_id, tidy_code(code), SlotKind.SHEET)
         except KnownError as error:
             raise KnownError("sheet_wrong") if error.key == "wrong_passphrase" else error from None
-        workplace = self._opened(vault, keys, owner, accept_loss=accept_loss, by_sheet=True)
+        workplace = self._opened(vault, keys, owner, repairs=repairs, by_sheet=True)
         try:
             workplace.people().reset_passphrase(new)
         except BaseException:
@@ -94,12 +95,14 @@ class Premises:
         return _within_lease(workplace)
 
     def _opened(
-        self, vault: Vault, keys: Keys, owner: SlotOwner, *, accept_loss: bool = False, by_sheet: bool = False
+        self, vault: Vault, keys: Keys, owner: SlotOwner, *, repairs: bool = False, by_sheet: bool = False
     ) -> Workplace:
         from sync.client.laptop_people import note_opening
         from sync.client.workplace import open_workplace
 
-        workplace = open_workplace(self.folder, keys, owner, self._connect, accept_loss=accept_loss)
+        if repairs:
+            self._repair(keys, owner)
+        workplace = open_workplace(self.folder, keys, owner, self._connect)
         workplace.measure = self.cost
         try:
             note_opening(workplace.store, vault, owner.staff_id, by_sheet=by_sheet)
@@ -107,6 +110,15 @@ class Premises:
             workplace.close()
             raise
         return _joined(workplace)
+
+    def _repair(self, keys: Keys, owner: SlotOwner) -> None:
+        from sync.client.mending import repair
+
+        try:
+            repair(self.folder, keys, owner.staff_id)
+        except BaseException:
+            keys.wipe()
+            raise
 
     def ask_invitation(self, address: str, code: str) -> Invitation:
         """Whom the code invites, without using it up. Raises KnownError: address_invalid, server_unreachable,

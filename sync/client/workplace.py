@@ -210,14 +210,12 @@ class Workplace:
             self.keys.wipe()
 
 
-def open_workplace(
-    folder: Path, keys: Keys, owner: SlotOwner, connect: Connect | None = None, *, accept_loss: bool = False
-) -> Workplace:
+def open_workplace(folder: Path, keys: Keys, owner: SlotOwner, connect: Connect | None = None) -> Workplace:
     """The workplace of `folder` under open keys; they are wiped when it cannot be opened. Raises KnownError
     `access_closed`, and those of `open_store`.
     """
     try:
-        store = open_store(folder, keys, accept_loss=accept_loss)
+        store = open_store(folder, keys)
     except BaseException:
         keys.wipe()
         raise

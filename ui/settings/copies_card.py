@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from intake_app.domain.sentences import sentence_for
 from ui import formats
 from ui.settings.copies_vm import CopiesVm
-from ui.widgets.buttons import SecondaryButton
+from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.text_label import TextLabel
 
@@ -33,6 +33,9 @@ class CopiesCard(Card):
         line.addWidget(self.make_button)
         line.addStretch(1)
         self.body.addLayout(line)
+        self.receipt_link = LinkButton("")
+        self.receipt_link.clicked.connect(lambda _is: vm.desk.navigation.loss_receipt_wished.emit())
+        self.body.addWidget(self.receipt_link)
         vm.changed.connect(self._show)
         self._show()
 
@@ -42,6 +45,10 @@ class CopiesCard(Card):
         self.problem.setVisible(vm.error is not None)
         if vm.error is not None:
             self.problem.setText(sentence_for(vm.error, formats.language()).in_one())
+        self.receipt_link.setVisible(vm.repaired_at is not None)
+        if vm.repaired_at is not None:
+            day = formats.numeric_day(vm.repaired_at.astimezone().date())
+            self.receipt_link.setText(self.tr("Réparé le %1\u202f: voir le reçu").replace("%1", day))
         self.state.set_tone("good" if vm.moments else "")
         self.state.setText(self._said())
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.domain.errors import KnownError
+from sync.client.loss_receipt import LossReceipt, read_loss_receipt
 from ui.desk import Desk, ViewModel
 from ui.jobs import Lane
 
@@ -42,6 +43,8 @@ class CopiesVm(ViewModel):
         self.error: KnownError | None = None
         """Why the last try made none."""
         self.is_busy = False
+        self.repaired_at: datetime | None = None
+        """When this laptop was last repaired."""
 
     def plan(self) -> None:
         """Have one made a while after the opening, when it is due, and every hour look again."""
@@ -50,6 +53,7 @@ class CopiesVm(ViewModel):
     def refresh(self) -> None:
         """Look which there are."""
         self._lane.put(self, self._list, self._show, self.fail)
+        self.desk.read(self, self._show_receipt, read_loss_receipt)
 
     def make(self) -> None:
         """Make one now, whether or not it is due."""
@@ -84,6 +88,10 @@ class CopiesVm(ViewModel):
 
     def _list(self) -> tuple[datetime, ...]:
         return tuple(copy.made_at for copy in self._copies.copies())
+
+    def _show_receipt(self, receipt: LossReceipt | None) -> None:
+        self.repaired_at = None if receipt is None else receipt.at
+        self.changed.emit()
 
     def _show(self, moments: tuple[datetime, ...]) -> None:
         self.moments = moments

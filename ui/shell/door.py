@@ -76,13 +76,13 @@ class Door(QStackedWidget):
     def _connect(self) -> None:
         vm, view = self.unlock_vm, self.unlock
         view.unlock_requested.connect(vm.unlock)
-        view.question_accepted.connect(vm.accept_loss)
+        view.question_accepted.connect(vm.repair)
         view.forgotten_requested.connect(self._on_forgotten)
-        vm.opening.connect(lambda: view.set_busy(True))
+        vm.opening.connect(lambda repairs: view.set_busy(True, self.tr("Réparation…") if repairs else ""))
         vm.opened.connect(self._on_opened)
         vm.ended.connect(self._on_ended)
         vm.refused.connect(self._on_refused)
-        vm.loss_found.connect(self._on_loss_found)
+        vm.damage_found.connect(self._on_damage_found)
 
     def _choose(self) -> None:
         """Offer the people of the vault; without a vault, the first start; a damaged one is said."""
@@ -154,9 +154,9 @@ class Door(QStackedWidget):
         else:
             self.show_error(error)
 
-    def _on_loss_found(self, error: KnownError) -> None:
+    def _on_damage_found(self, error: KnownError) -> None:
         sentence = sentence_for(error, self._language).in_one()
-        self.unlock.ask(sentence, self.tr("Ouvrir quand même"))
+        self.unlock.ask(sentence, self.tr("Réparer"))
 
     def leave(self) -> bool:
         """The window closes or locks: what was begun here is closed too. Whether there was anything."""

@@ -33,6 +33,7 @@ from ui.shell.where import (
     PAIRS,
     RAIL_OF,
     REFERRALS,
+    REPAIRED,
     ROLL,
     SHEET,
     Where,
@@ -78,6 +79,8 @@ class Pages(Screens):
         )
         navigation.letter_wished.connect(partial(self._lead_to, LETTER, self.letter.open))
         navigation.situation_wished.connect(partial(self._lead_to, STEP, partial(ask_situation, self.step)))
+        self.repaired.found.connect(partial(self._lead_to, REPAIRED, None))
+        navigation.loss_receipt_wished.connect(partial(self._lead_to, REPAIRED, self.repaired.open))
         navigation.search_wished.connect(self.search)
         navigation.filtered_wished.connect(partial(show_filtered, self.residents))
         navigation.filtered_wished.connect(lambda _filters: self.go(Place.RESIDENTS))

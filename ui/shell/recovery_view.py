@@ -10,6 +10,7 @@ from intake_app.domain.sentences import Language, sentence_for
 from intake_app.storage.recovery_sheet import tidy_code
 from ui.shell.door_page import DoorPage, door_card
 from ui.shell.recovery_vm import RecoveryVm
+from ui.shell.unlock_vm import DAMAGES
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.fields import TextField
 from ui.widgets.labelled_field import LabelledField
@@ -68,8 +69,8 @@ class RecoveryView(DoorPage):
     def _refuse(self, error: KnownError) -> None:
         self.code_box.set_error(sentence_for(error, self._language).in_one())
         self.code.setFocus()
-        if error.key == "saved_changes_missing":
-            self.open_button.setText(self.tr("Ouvrir quand même"))
+        if error.key in DAMAGES:
+            self.open_button.setText(self.tr("Réparer"))
 
     def _set_busy(self, is_busy: bool) -> None:
         self.open_button.setEnabled(not is_busy)

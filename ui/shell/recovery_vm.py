@@ -10,6 +10,7 @@ from intake_app.domain.errors import KnownError
 from sync.client.premises import Premises
 from ui.jobs import Lane
 from ui.passphrase_choice import PassphraseChoice
+from ui.shell.unlock_vm import DAMAGES
 
 
 class RecoveryVm(QObject):
@@ -28,7 +29,7 @@ class RecoveryVm(QObject):
         self._premises, self._lane, self._person_id = premises, lane, person_id
         self.name = name
         self.is_opening = False
-        self._accepts_loss = False
+        self._repairs = False
 
     @property
     def passphrase_choice(self) -> PassphraseChoice:
@@ -42,15 +43,15 @@ class RecoveryVm(QObject):
         self._set_opening(True)
         self._lane.put(
             self,
-            lambda: self._premises.recover(self._person_id, code, passphrase, accept_loss=self._accepts_loss),
+            lambda: self._premises.recover(self._person_id, code, passphrase, repairs=self._repairs),
             self.opened.emit,
             self._refuse,
             lambda: self._set_opening(False),
         )
 
     def _refuse(self, error: KnownError) -> None:
-        # told how many are missing, whoever presses once more opens all the same
-        self._accepts_loss = error.key == "saved_changes_missing"
+        # told what is wrong, whoever presses once more has it repaired
+        self._repairs = error.key in DAMAGES
         self.refused.emit(error)
 
     def _set_opening(self, is_opening: bool) -> None:

@@ -26,6 +26,8 @@ from ui.referrals.offers_view import OffersView
 from ui.referrals.offers_vm import OffersVm
 from ui.referrals.referrals_view import ReferralsView
 from ui.referrals.referrals_vm import ReferralsVm
+from ui.repaired.receipt_view import ReceiptView
+from ui.repaired.receipt_vm import ReceiptVm
 from ui.residents.resembling_pairs_view import ResemblingPairsView
 from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.resident_erasure_view import ResidentErasureView
@@ -55,6 +57,7 @@ from ui.shell.where import (
     OFFERS,
     PAIRS,
     REFERRALS,
+    REPAIRED,
 )
 from ui.sync_status.sync_status_view import SyncStatusView
 from ui.sync_status.sync_status_vm import SyncStatusVm
@@ -89,6 +92,7 @@ class Screens(QObject):
         self.letter = LetterVm(desk, self)
         self.add_step = AddStepVm(desk, self)
         self.step = StepFormVm(desk, self)
+        self.repaired = ReceiptVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, people, copies, self)
         self.makers = _makers(self)
         """Page → what makes it."""
@@ -114,5 +118,6 @@ def _makers(screens: Screens) -> dict[str, Callable[[], QWidget]]:
         LETTER: partial(LetterView, screens.letter),
         ADD_STEP: partial(AddStepView, screens.add_step),
         STEP: partial(StepFormView, screens.step),
+        REPAIRED: partial(ReceiptView, screens.repaired),
         Place.SETTINGS: partial(SettingsView, screens.settings),
     }

@@ -116,10 +116,11 @@ class UnlockView(QWidget):
         self._yes.setText(action_text)
         self._yes.show()
 
-    def set_busy(self, is_busy: bool) -> None:
-        """Say that the workplace is being opened; nothing can be pressed twice."""
+    def set_busy(self, is_busy: bool, doing: str = "") -> None:
+        """Say that the workplace is being opened, or what else is being done; nothing can be pressed twice."""
         self._is_busy = is_busy
-        self.open_button.setText(self.tr("Ouverture…") if is_busy else self.tr("Ouvrir"))
+        self._yes.setEnabled(not is_busy)
+        self.open_button.setText((doing or self.tr("Ouverture…")) if is_busy else self.tr("Ouvrir"))
         self._allow()
 
     def start_wait(self, seconds: int) -> None:

@@ -13,27 +13,30 @@ from ui.jobs import Lane
 
 OVERDUE: Final = ("lease_over", "lease_code_wrong")
 """The passphrase was right, and the laptop waits for the centre."""
+DAMAGES: Final = frozenset({"saved_changes_missing", "database_damaged"})
+"""What a repair puts right."""
 
 
 class UnlockVm(QObject):
     """Opens the workplace of whoever typed the right passphrase. Signals arrive on the window's thread."""
 
-    opening = Signal()
+    opening = Signal(bool)
+    """Whether it is repaired first."""
     ended = Signal(object)
-    """The try has ended, `opened`, `refused` or `loss_found` follow at once; else the KnownError says all there is."""
+    """The try has ended; `opened`, `refused` or `damage_found` follow at once, else the KnownError says it all."""
     opened = Signal(object)
     """A Workplace."""
     refused = Signal(object)
     """A KnownError: wrong_passphrase, too_many_tries (`seconds`), database_damaged…"""
-    loss_found = Signal(object)
-    """A KnownError `saved_changes_missing` (`count`): `accept_loss` opens all the same."""
+    damage_found = Signal(object)
+    """A KnownError `saved_changes_missing` (`count`) or `database_damaged`: `repair` puts it right."""
 
     def __init__(self, premises: Premises, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._premises = premises
         self._lane = lane
         self._last: tuple[UUID, str] | None = None
-        self._accepts_loss = False
+        self._repairs = False
         self.is_opening = False
 
     def people(self) -> list[tuple[str, str, str]]:
@@ -42,12 +45,12 @@ class UnlockVm(QObject):
 
     def unlock(self, person_id: str, passphrase: str) -> None:
         """Try to open. A second press while one try is under way does nothing."""
-        self._accepts_loss = False
+        self._repairs = False
         self._try(UUID(person_id), passphrase)
 
-    def accept_loss(self) -> None:
-        """Open although saved changes are missing: the person was told how many."""
-        self._accepts_loss = True
+    def repair(self) -> None:
+        """Repair what was found damaged, then open."""
+        self._repairs = True
         self.try_again()
 
     def try_again(self, lease_code: str = "") -> None:
@@ -63,11 +66,11 @@ class UnlockVm(QObject):
         if self.is_opening:
             return
         self.is_opening, self._last = True, (owner_id, passphrase)
-        self.opening.emit()
-        accept = self._accepts_loss
+        self.opening.emit(self._repairs)
+        repairs = self._repairs
         self._lane.put(
             self,
-            lambda: self._premises.unlock(owner_id, passphrase, accept_loss=accept, lease_code=lease_code),
+            lambda: self._premises.unlock(owner_id, passphrase, repairs=repairs, lease_code=lease_code),
             self._succeed,
             self._refuse,
             self._end,
@@ -83,9 +86,12 @@ class UnlockVm(QObject):
         self.opened.emit(workplace)
 
     def _refuse(self, error: KnownError) -> None:
-        if error.key == "saved_changes_missing":
-            self.loss_found.emit(error)
+        if error.key in DAMAGES:
+            self.damage_found.emit(error)
             return
-        if error.key not in OVERDUE:
+        if error.key in OVERDUE:
+            # the file is open by then, and whole
+            self._repairs = False
+        else:
             self._last = None
         self.refused.emit(error)

@@ -12,10 +12,16 @@ MERGE, ERASURE, PAIRS = "resident_merge", "resident_erasure", "resembling_pairs"
 IMPORTS = "imports"
 REFERRALS, OFFERS, LETTER = "referrals", "offers", "referral_letter"
 ADD_STEP = "add_step"
+REPAIRED = "repaired"
 ROLL, SHEET = "workshop_roll", "workshop_sheet"
 """Not pages of their own: what the page of the workshops shows, about a half-day."""
 
-RAIL_OF = {REFERRALS: Place.FOLLOW_UPS, OFFERS: Place.FOLLOW_UPS, Place.WORKSHOPS: Place.WORKSHOPS}
+RAIL_OF = {
+    REFERRALS: Place.FOLLOW_UPS,
+    OFFERS: Place.FOLLOW_UPS,
+    Place.WORKSHOPS: Place.WORKSHOPS,
+    REPAIRED: Place.SETTINGS,
+}
 """Page → the place of the rail from which it is reached, when that is not the residents."""
 
 

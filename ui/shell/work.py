@@ -66,6 +66,7 @@ class Work(QObject):
         else:
             self.exchanges.plan_first()
         self.copies.plan()
+        self.pages.repaired.look()
 
     def sync_is_new(self) -> bool:
         """Whether this laptop has never received anything."""
