@@ -29,13 +29,14 @@ from intake_app.storage.salvage import Rescue
 from intake_app.storage.tables import BlobState, ChangeState
 from sync.client.apply import write_rows
 from sync.client.copies import OPEN_STATES, open_edits
-from sync.client.digests import count_rows, keep_digests, read_digests
+from sync.client.digests import Digests, count_rows, keep_digests, read_digests
 from sync.client.loss_receipt import LossReceipt, ranges_of
 from sync.merge import overlay
 
 _INTO_OUTBOX: Final = insert(LAPTOP.tables["outbox_change"])
 _OPEN: Final = tuple(str(state) for state in OPEN_STATES)
 _SETTLED: Final = "SELECT 1 FROM outbox_change WHERE record_id = ? AND state NOT IN ('pending', 'held', 'quarantined')"
+_WAITING: Final = "SELECT count(*) FROM outbox_change WHERE state = 'pending' AND fields <> x'7b7d'"
 _ROWS: Final = 500
 
 
@@ -63,27 +64,28 @@ def put_in_order(
     _drop_orphans(connection)
     contents_lost = _look_at_contents(connection, blobs, is_whole=not {"blob", "attachment"} & rescue.broken)
     _index(connection)
-    counted = count_rows(connection)
-    keep_digests(connection, counted)
-    to_come = {
-        name: gone
-        for name, digest in expected.items()
-        if (gone := digest.row_count - (counted[name].row_count if name in counted else 0)) > 0
-    }
-    waiting = _scalar(connection, "SELECT count(*) FROM outbox_change WHERE state = 'pending' AND fields <> x'7b7d'")
     return LossReceipt(
         at=moment,
         aside=aside,
         rescued=_records(rescue.rescued),
         copied=_records(rescue.copied),
-        to_come=to_come,
-        waiting=waiting,
+        to_come=_count_again(connection, expected),
+        waiting=_scalar(connection, _WAITING),
         missing=ranges_of(missing),
         rebuilt=rebuilt,
         since=since,
         until=until,
         contents_lost=contents_lost,
     )
+
+
+def _count_again(connection: Connection, expected: Digests) -> dict[str, int]:
+    """Count the rows for the next comparison with the centre; how many of each type are fewer than were `expected`."""
+    counted = count_rows(connection)
+    keep_digests(connection, counted)
+    here = {name: digest.row_count for name, digest in counted.items()}
+    fewer = {name: digest.row_count - here.get(name, 0) for name, digest in expected.items()}
+    return {name: count for name, count in fewer.items() if count > 0}
 
 
 def _records(counts: Mapping[str, int]) -> dict[str, int]:
