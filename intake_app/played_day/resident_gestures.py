@@ -86,8 +86,8 @@ def search(laptop: PlayedLaptop, text: str) -> list[str]:
     laptop.wait(field.hasFocus, "la recherche")
     field.selectAll()
     laptop.hands.type(text)
-    laptop.wait(lambda: laptop.pages.residents.found_text == text, "la réponse à la recherche")
-    return [row.family_name for row in laptop.pages.residents.rows]
+    laptop.wait(lambda: laptop.pages.residents.found.text == text, "la réponse à la recherche")
+    return [row.family_name for row in laptop.pages.residents.found.rows]
 
 
 def open_file(laptop: PlayedLaptop, family_name: str) -> UUID:

@@ -144,7 +144,7 @@ def _search(laptop: PlayedLaptop, text: str) -> None:
 
 def _compare(laptop: PlayedLaptop) -> None:
     resident_gestures.search(laptop, "di")
-    first, second = (row.id for row in laptop.pages.residents.rows[:2])
+    first, second = (row.id for row in laptop.pages.residents.found.rows[:2])
     laptop.work.navigation.compare(first, second)
     laptop.wait(lambda: laptop.pages.merge.preview, "les deux fiches")
     laptop.settle()
@@ -152,7 +152,7 @@ def _compare(laptop: PlayedLaptop) -> None:
 
 def _ask_erasure(laptop: PlayedLaptop) -> None:
     resident_gestures.search(laptop, "di")
-    laptop.work.navigation.erasure_wished.emit(laptop.pages.residents.rows[0].id)
+    laptop.work.navigation.erasure_wished.emit(laptop.pages.residents.found.rows[0].id)
     laptop.wait(lambda: laptop.pages.erasure.preview, "ce qui disparaîtrait")
     laptop.settle()
 

@@ -25,6 +25,8 @@ from intake_app.storage.local_setting import read_setting, write_setting
 
 QUIET: Final = timedelta(days=91)
 """Without any news for so long, somebody is to be asked after."""
+PUT_AWAY: Final = frozenset({"archived", "expired"})
+"""The filters that let files through which are put away."""
 _VIEWS: Final = "resident_views"
 _RESIDENT: Final = table_of("resident")
 Condition = ColumnElement[bool]
@@ -53,7 +55,7 @@ def conditions(filters: Iterable[str], asking: Asking) -> list[Condition]:
     """
     named = set(filters)
     found = [_FILTERS[name](asking) for name in FILTERS if name in named]
-    return found if named & {"archived", "expired"} else [_RESIDENT.c.archived_at.is_(None), *found]
+    return found if named & PUT_AWAY else [_RESIDENT.c.archived_at.is_(None), *found]
 
 
 def save_view(session: Session, actor: Actor, view: ResidentView) -> None:

@@ -9,7 +9,9 @@ and joined), the phone's digits, the address.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,15 +29,24 @@ INDEXED: Final = (
 )
 """The columns of a resident that `refresh_all` wants, in this order."""
 _FIND: Final = (
-    "SELECT entry.resident_id FROM search_index JOIN search_entry entry ON entry.number = search_index.rowid "
-    "WHERE search_index MATCH ? LIMIT ?"
+    "SELECT entry.number, entry.resident_id FROM search_index "
+    "JOIN search_entry entry ON entry.number = search_index.rowid "
+    "WHERE search_index MATCH ? AND search_index.rowid > ? LIMIT ?"
 )
 _FIND_NEAR: Final = (
-    "SELECT entry.resident_id FROM search_index JOIN search_entry entry ON entry.number = search_index.rowid "
+    "SELECT entry.number, entry.resident_id FROM search_index "
+    "JOIN search_entry entry ON entry.number = search_index.rowid "
     "JOIN resident ON resident.id = entry.resident_id "
-    "WHERE search_index MATCH ? AND resident.neighbourhood_id = ? LIMIT ?"
+    "WHERE search_index MATCH ? AND search_index.rowid > ? AND resident.neighbourhood_id = ? LIMIT ?"
 )
+ANSWERING: Final = (
+    "SELECT entry.resident_id FROM search_index JOIN search_entry entry ON entry.number = search_index.rowid "
+    "WHERE search_index MATCH :wording"
+)
+"""The ids of all who answer to `any_wording`, as part of another statement."""
+_COUNT: Final = "SELECT count(*) FROM search_index WHERE search_index MATCH ?"
 _WORDS: Final = "SELECT resident_id, words FROM search_entry WHERE resident_id IN (SELECT value FROM json_each(?))"
+_COUNT_ALL: Final = "SELECT count(*) FROM search_entry WHERE words <> ''"
 _MOST_WORDS: Final = 6
 _OLD: Final = "SELECT number, words FROM search_entry WHERE resident_id = ?"
 _FORGET: Final = "INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', ?, ?)"
@@ -120,35 +131,68 @@ def rewrite(connection: Connection) -> None:
     likeness_index.rewrite(connection)
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where a search goes on: the wording (whole words, beginnings, joined) and the last number of it."""
+
+    wording: int = 0
+    number: int = 0
+
+
 def find_residents(
-    connection: Connection, typed: str, limit: int = 50, neighbourhood_id: UUID | None = None
-) -> list[UUID]:
+    connection: Connection,
+    typed: str,
+    limit: int = 50,
+    neighbourhood_id: UUID | None = None,
+    after: Onward = Onward(),
+) -> dict[UUID, Onward]:
     """Ids of residents (of one neighbourhood, when it is given) whose words begin with every word typed, in any order;
-    whole words first. `typed` may hold digits of a phone.
+    whole words first, each with where the search goes on `after` them. `typed` may hold digits of a phone. Whoever
+    answers to two wordings may come again further on.
     """
-    found: dict[str, None] = {}
+    found: dict[str, Onward] = {}
     near = () if neighbourhood_id is None else (str(neighbourhood_id),)
     statement = _FIND_NEAR if near else _FIND
-    for query in _queries(typed):
-        rows = connection.exec_driver_sql(statement, (query, *near, limit))
-        found.update(dict.fromkeys(row[0] for row in rows))
+    for wording, query in enumerate(_queries(typed)):
+        if wording < after.wording:
+            continue
+        number = after.number if wording == after.wording else 0
+        rows = connection.exec_driver_sql(statement, (query, number, *near, limit))
+        for number, resident_id in rows:
+            found.setdefault(resident_id, Onward(wording, number))
         if len(found) >= limit:
             break
-    return [UUID(resident_id) for resident_id in list(found)[:limit]]
+    return {UUID(resident_id): place for resident_id, place in islice(found.items(), limit)}
+
+
+def count_residents(connection: Connection, typed: str) -> int:
+    """How many answer to what is typed; everybody to nothing."""
+    if not typed.strip():
+        return int(connection.exec_driver_sql(_COUNT_ALL).scalar() or 0)
+    return int(connection.exec_driver_sql(_COUNT, (any_wording(typed),)).scalar() or 0)
+
+
+def any_wording(typed: str) -> str:
+    """All wordings of what is typed as one, in the language of the index."""
+    queries = _queries(typed)
+    # whoever answers to whole words answers to their beginnings too
+    return " OR ".join(f"({query})" for query in queries[1:] or queries) or '""'
+
+
+def answers_to(typed: str) -> Callable[[str], bool]:
+    """Whether words (`words_of`) begin with every word typed, as the index would find them."""
+    words = fold(typed).split()
+    wanted = [["".join(words)]] if all(word.isdigit() for word in words) else [words, *_joined(words)]
+    return lambda known: any(_begin(known.split(), beginnings) for beginnings in wanted)
 
 
 def find_among(connection: Connection, typed: str, resident_ids: Sequence[UUID]) -> list[UUID]:
     """Those of a few residents whose words begin with every word typed, in any order, in the order they are given."""
-    words = fold(typed).split()
-    wanted = [["".join(words)]] if all(word.isdigit() for word in words) else [words, *_joined(words)]
     ids = [str(one) for one in resident_ids]
     rows = connection.exec_driver_sql(_WORDS, (json.dumps(ids),))
-    texts = {resident_id: known.split() for resident_id, known in rows}
-    return [
-        one
-        for one, name in zip(resident_ids, ids, strict=True)
-        if any(_begin(texts.get(name, ()), beginnings) for beginnings in wanted)
-    ]
+    texts = dict(tuple(row) for row in rows)
+    answers = answers_to(typed)
+    return [one for one, name in zip(resident_ids, ids, strict=True) if answers(texts.get(name, ""))]
 
 
 def _begin(words: Sequence[str], beginnings: Sequence[str]) -> bool:

@@ -1267,6 +1267,29 @@
     </message>
 </context>
 <context>
+    <name>FoundLine</name>
+    <message numerus="yes">
+        <source>%1 de plus sans filtre.</source>
+        <translation><numerusform>%1 more without filters.</numerusform><numerusform>%1 more without filters.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 personne(s).</source>
+        <translation><numerusform>%1 person.</numerusform><numerusform>%1 people.</numerusform></translation>
+    </message>
+    <message>
+        <source>Chercher sans filtre</source>
+        <translation>Search without filters</translation>
+    </message>
+    <message>
+        <source>Descendez pour voir la suite.</source>
+        <translation>Go down to see the rest.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Les %1 premières personnes.</source>
+        <translation><numerusform>The first %1 people.</numerusform><numerusform>The first %1 people.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>GatheringCard</name>
     <message>
         <source>De la séance précédente</source>
@@ -5386,6 +5409,18 @@
         <translation>No file yet</translation>
     </message>
     <message>
+        <source>Avec ces filtres, personne ne répond à «&#x202f;%1&#x202f;»</source>
+        <translation>With these filters, nobody matches “%1”</translation>
+    </message>
+    <message>
+        <source>Chercher sans filtre</source>
+        <translation>Search without filters</translation>
+    </message>
+    <message>
+        <source>Entrée cherche sans filtre</source>
+        <translation>Enter searches without filters</translation>
+    </message>
+    <message>
         <source>Entrée ouvre la fiche</source>
         <translation>Enter opens the file</translation>
     </message>
@@ -5409,9 +5444,9 @@
         <source>Importer un fichier</source>
         <translation>Import a file</translation>
     </message>
-    <message numerus="yes">
-        <source>Les %n premières fiches. Précisez la recherche pour en voir d’autres.</source>
-        <translation><numerusform>The first file. Narrow the search to see others.</numerusform><numerusform>The first %n files. Narrow the search to see others.</numerusform></translation>
+    <message>
+        <source>Les filtres cachent peut-être la personne cherchée.</source>
+        <translation>The filters may be hiding the person you are looking for.</translation>
     </message>
     <message>
         <source>Nouvelle personne</source>
@@ -5452,6 +5487,10 @@
     <message>
         <source>Retrouver quelqu’un&#x202f;: nom, téléphone, adresse…</source>
         <translation>Find somebody: name, phone, address…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sans filtre, %1 personne(s) y répondent.</source>
+        <translation><numerusform>Without filters, %1 person matches.</numerusform><numerusform>Without filters, %1 people match.</numerusform></translation>
     </message>
     <message>
         <source>Tous les quartiers</source>

@@ -141,6 +141,21 @@
     </message>
 </context>
 <context>
+    <name>FoundLine</name>
+    <message numerus="yes">
+        <source>%1 de plus sans filtre.</source>
+        <translation><numerusform>%1 de plus sans filtre.</numerusform><numerusform>%1 de plus sans filtre.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 personne(s).</source>
+        <translation><numerusform>%1 personne.</numerusform><numerusform>%1 personnes.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Les %1 premières personnes.</source>
+        <translation><numerusform>Les %1 premières personnes.</numerusform><numerusform>Les %1 premières personnes.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>GatheringCard</name>
     <message numerus="yes">
         <source>Inviter %n personne(s)</source>
@@ -387,8 +402,8 @@
 <context>
     <name>ResidentsView</name>
     <message numerus="yes">
-        <source>Les %n premières fiches. Précisez la recherche pour en voir d’autres.</source>
-        <translation><numerusform>La première fiche. Précisez la recherche pour en voir d’autres.</numerusform><numerusform>Les %n premières fiches. Précisez la recherche pour en voir d’autres.</numerusform></translation>
+        <source>Sans filtre, %1 personne(s) y répondent.</source>
+        <translation><numerusform>Sans filtre, %1 personne y répond.</numerusform><numerusform>Sans filtre, %1 personnes y répondent.</numerusform></translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,8 @@ def test_filters_combine_with_one_another_and_with_what_is_typed(store: Store, p
     assert found(store, "quiet", text="benali see") == {"Seen"}
     assert found(store, "participant", text="benali") == {"Enrolled"}
     assert found(store, text="benali see") == {"Seen"}
+    assert found(store, "archived", text="arch bena") == {"Archived"}
+    assert found(store, "archived", text="zorro") == set()
 
 
 def test_every_filter_can_be_asked_for(store: Store, people: dict[str, UUID]) -> None:

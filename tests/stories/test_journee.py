@@ -122,7 +122,7 @@ def killed(stage: Stage, run_and_kill: Callable[[str], str]) -> None:
 @then("la personne enregistrée est là")
 def still_there(stage: Stage) -> None:
     assert resident_gestures.search(stage.laptop, "quemeneur") == ["Quéméneur"]
-    assert [row.id for row in stage.laptop.pages.residents.rows] == [stage.resident_id]
+    assert [row.id for row in stage.laptop.pages.residents.found.rows] == [stage.resident_id]
 
 
 @then("la fiche commencée revient au même champ, avec ce qui était tapé")

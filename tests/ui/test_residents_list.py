@@ -17,11 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from intake_app.services import resident_lists
 from intake_app.services.drafts import open_draft
-from intake_app.services.resident_lists import ResidentRow
+from intake_app.services.resident_lists import ResidentPage
 from tests.store.world import VILLEJEAN
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.keyboard import Keyboard
+from ui.residents.found_residents import Answered
 from ui.residents.residents_view import EVERYWHERE, ResidentsView
 from ui.residents.residents_vm import ResidentsVm
 
@@ -66,13 +67,13 @@ def test_an_overtaken_search_is_not_even_looked_up(
 ) -> None:
     at.register("Benali", "Karim")
     looked_up: list[str] = []
-    find = resident_lists.find_residents
+    find = resident_lists.find_page
 
-    def watched(session: Any, text: str = "", **more: Any) -> list[ResidentRow]:
+    def watched(session: Any, text: str = "", **more: Any) -> ResidentPage:
         looked_up.append(text)
         return find(session, text, **more)
 
-    monkeypatch.setattr(resident_lists, "find_residents", watched)
+    monkeypatch.setattr(resident_lists, "find_page", watched)
     gate = threading.Event()
     at.lane.put(QObject(), lambda: gate.wait(10))
     Keyboard().type("benali")
@@ -88,17 +89,17 @@ def test_the_answer_to_an_overtaken_search_is_dropped(
     at.register("Benali", "Karim")
     at.register("Traoré", "Aïcha")
     is_asked, may_answer = threading.Event(), threading.Event()
-    find = resident_lists.find_residents
+    find = resident_lists.find_page
 
-    def slow(session: Any, text: str = "", **more: Any) -> list[ResidentRow]:
+    def slow(session: Any, text: str = "", **more: Any) -> ResidentPage:
         if text == "b":
             is_asked.set()
             may_answer.wait(10)
         return find(session, text, **more)
 
-    monkeypatch.setattr(resident_lists, "find_residents", slow)
+    monkeypatch.setattr(resident_lists, "find_page", slow)
     seen: list[list[str]] = []
-    view.vm.rows_changed.connect(lambda: seen.append(shown_names(view)))
+    view.vm.found.rows_changed.connect(lambda: seen.append(shown_names(view)))
     view.vm.search("b")
     assert is_asked.wait(10)
     view.vm.search("trao")
@@ -242,16 +243,16 @@ def test_a_key_costs_the_window_less_than_a_frame(at: AtDesk, view: ResidentsVie
 def _time_of(view: ResidentsView, text: str) -> float:
     """Seconds of work of the window's thread that one key takes: to ask, then to show and paint the answer."""
     spent: list[float] = []
-    take = view.vm._take
+    take = view.vm.found._take
 
-    def timed(answer: tuple[str, list[ResidentRow]]) -> None:
+    def timed(answer: Answered) -> None:
         started = time.thread_time()
         take(answer)
         view.list.viewport().repaint()
         view.search_field.repaint()
         spent.append(time.thread_time() - started)
 
-    view.vm._search._then = timed
+    view.vm.found._search._then = timed
     started = time.thread_time()
     view.search_field.setText(text)
     asking = time.thread_time() - started

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from intake_app.services.resident_lists import ResidentRow
@@ -12,8 +12,9 @@ from ui import formats
 from ui.palette import Tone
 from ui.residents import words
 from ui.residents.filters_bar import FiltersBar
+from ui.residents.found_line import KEY, FoundLine
 from ui.residents.list_keys import ListKeys
-from ui.residents.residents_vm import LIMIT, ResidentsVm
+from ui.residents.residents_vm import ResidentsVm
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -24,7 +25,6 @@ from ui.widgets.page import PageScaffold
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import RowsView
 from ui.widgets.search_field import SearchField
-from ui.widgets.text_label import TextLabel
 
 EVERYWHERE = "*"
 
@@ -61,8 +61,8 @@ class ResidentsView(PageScaffold):
         self.model: RowsModel[ResidentRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
         self.list = RowsView(self.model, self.tr("Personnes"))
         self.empty = EmptyState("people", "", "", self.tr("Nouvelle personne"))
-        self.empty.action_clicked.connect(vm.begin_resident)
-        self.more = TextLabel("", "small-soft")
+        self.empty.action_clicked.connect(self._on_empty)
+        self.found = FoundLine(vm)
         self._is_typing = False
         self._pages = QStackedWidget()
         self._lay_out()
@@ -102,7 +102,7 @@ class ResidentsView(PageScaffold):
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)
         card.body.addWidget(self._pages, 1)
-        card.body.addWidget(self.more)
+        card.body.addWidget(self.found)
         self.body.addWidget(asked)
         self.body.addWidget(self.filters)
         self.body.addWidget(card, 1)
@@ -114,7 +114,11 @@ class ResidentsView(PageScaffold):
         self.list.row_activated.connect(lambda row: self.vm.open_resident(row.id))
         self.neighbourhood_field.value_changed.connect(self._on_neighbourhood)
         self.vm.search_replaced.connect(self.begin_search)
-        self.vm.rows_changed.connect(self._show_rows)
+        self.vm.found.rows_changed.connect(self._show_rows)
+        self.vm.found.rows_added.connect(self._add_rows)
+        self.vm.found.count.counted.connect(self._say_nothing_found)
+        self.model.more_wished.connect(self.vm.found.go_on)
+        QShortcut(QKeySequence(KEY), self, self.vm.search_everywhere)
         self.vm.neighbourhoods_changed.connect(self._show_neighbourhoods)
         self.vm.resembling_changed.connect(self._show_resembling)
         self.filters.filters_changed.connect(self.vm.choose_filters)
@@ -152,31 +156,60 @@ class ResidentsView(PageScaffold):
         return self.tr("seulement sur cet ordinateur") if row.is_only_here else ""
 
     def _show_rows(self) -> None:
-        vm = self.vm
-        if vm.rows != self.model.rows():
-            self.model.set_rows(vm.rows)
-        if vm.rows and vm.found_text and self.list.current_row() is None:
-            self.list.choose(vm.rows[0].id)
-        self._pages.setCurrentWidget(self.list if vm.rows or vm.found_text is None else self.empty)
-        self.more.setText(self.tr("Les %n premières fiches. Précisez la recherche pour en voir d’autres.", "", LIMIT))
-        self.more.setVisible(vm.is_cut)
+        found = self.vm.found
+        if found.rows != self.model.rows():
+            self.model.set_rows(found.rows)
+        self.model.set_more(found.after is not None)
+        if found.rows and found.text and self.list.current_row() is None:
+            self.list.choose(found.rows[0].id)
+        self._show_page()
+
+    def _add_rows(self, rows: tuple[ResidentRow, ...]) -> None:
+        self.model.append_rows(rows)
+        self.model.set_more(self.vm.found.after is not None)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        self._pages.setCurrentWidget(self.list if self.vm.found.rows or self.vm.found.is_looking else self.empty)
         self._say_nothing_found()
 
     def _say_nothing_found(self) -> None:
-        is_somebody = bool(self.vm.rows)
-        hint = self.tr("Entrée ouvre la fiche") if is_somebody else self.tr("Entrée ouvre une fiche à ce nom")
-        self.search_field.set_hint(hint)
-        if self.vm.found_text:
-            title = self.tr("Personne ne répond à «\u202f%1\u202f»").replace("%1", self.vm.found_text)
-            self.empty.set_words(title, self.tr("Vérifiez l’orthographe, ou ouvrez une fiche à ce nom."))
-        elif self.vm.filters:
-            title = self.tr("Personne ne passe ces filtres")
-            self.empty.set_words(title, self.tr("Retirez-en un pour élargir la liste."))
+        is_hidden = self.vm.found.hides_somebody
+        if self.vm.found.rows:
+            hint = self.tr("Entrée ouvre la fiche")
+        elif is_hidden:
+            hint = self.tr("Entrée cherche sans filtre")
         else:
-            self.empty.set_words(
-                self.tr("Aucune fiche pour l’instant"),
-                self.tr("Ouvrez la première\u202f: le nom et un moyen de joindre la personne suffisent."),
-            )
+            hint = self.tr("Entrée ouvre une fiche à ce nom")
+        self.search_field.set_hint(hint)
+        self.empty.button.setText(self.tr("Chercher sans filtre") if is_hidden else self.tr("Nouvelle personne"))
+        self.empty.set_words(*self._nobody(is_hidden))
+
+    def _nobody(self, is_hidden: bool) -> tuple[str, str]:
+        """Why nobody is shown, and what to do."""
+        typed, without = self.vm.found.text, self.vm.found.count.without_filters
+        if typed and is_hidden:
+            title = self.tr("Avec ces filtres, personne ne répond à «\u202f%1\u202f»").replace("%1", typed)
+            if without is None:
+                return title, self.tr("Les filtres cachent peut-être la personne cherchée.")
+            count = self.tr("Sans filtre, %1 personne(s) y répondent.", "", without)
+            return title, count.replace("%1", formats.number(without))
+        if typed:
+            title = self.tr("Personne ne répond à «\u202f%1\u202f»").replace("%1", typed)
+            return title, self.tr("Vérifiez l’orthographe, ou ouvrez une fiche à ce nom.")
+        if self.vm.found.asked.is_narrowed:
+            return self.tr("Personne ne passe ces filtres"), self.tr("Retirez-en un pour élargir la liste.")
+        return (
+            self.tr("Aucune fiche pour l’instant"),
+            self.tr("Ouvrez la première\u202f: le nom et un moyen de joindre la personne suffisent."),
+        )
+
+    def _on_empty(self) -> None:
+        if self.vm.found.hides_somebody:
+            self.vm.search_everywhere()
+            self.search_field.setFocus()
+        else:
+            self.vm.begin_resident()
 
     def _open_current(self) -> None:
         row = self.list.current_row()

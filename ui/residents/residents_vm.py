@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.services import drafts, places, resident_lists, residents
+from intake_app.services import drafts, places, residents
 from intake_app.services.access import Deed, may
 from intake_app.services.places import NeighbourhoodRow
 from intake_app.services.resident_filters import Asking, ResidentView
-from intake_app.services.resident_lists import ResidentRow
 from ui.desk import Desk, ViewModel
 from ui.residents.form_fields import fields_from_search
+from ui.residents.found_count import Question
+from ui.residents.found_residents import FoundResidents
 from ui.residents.kept_views import KeptViews
-from ui.residents.latest_answer import LatestAnswer
 
-LIMIT: Final = 50
 _SHOWN: Final = frozenset({"resident", "neighbourhood", "building", "enrolment", "visibility"})
 
 
 class ResidentsVm(ViewModel):
     """Searches at every key. Signals arrive on the window's thread."""
 
-    rows_changed = Signal()
     neighbourhoods_changed = Signal()
     search_replaced = Signal(str)
     """A text to search for, said elsewhere: the field must show it."""
@@ -41,9 +39,6 @@ class ResidentsVm(ViewModel):
         """How many pairs of files are to be looked at, as far as is known."""
         self.text = ""
         self.neighbourhood_id: UUID | None = None
-        self.rows: tuple[ResidentRow, ...] = ()
-        self.found_text: str | None = None
-        """What `rows` answer to; None before the first answer."""
         self.neighbourhoods: tuple[NeighbourhoodRow, ...] = ()
         self.filters: tuple[str, ...] = ()
         self.kept = KeptViews(desk, self)
@@ -51,13 +46,11 @@ class ResidentsVm(ViewModel):
         self.view = ""
         """The name of the view shown."""
         self._is_opening = False
-        self._search: LatestAnswer[tuple[str, list[ResidentRow]]] = LatestAnswer(desk, self, self._take)
+        self.found = FoundResidents(desk, self)
+        """Who answers, and how many."""
+        self.found.rows_changed.connect(self._open_awaited)
+        self.found.rows_added.connect(self._open_awaited)
         desk.changes.rows_changed.connect(self._on_rows_changed)
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there may be more than is shown."""
-        return len(self.rows) >= LIMIT
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -88,6 +81,13 @@ class ResidentsVm(ViewModel):
         self.filters, self.view = filters, ""
         self._find()
         self.views_changed.emit()
+
+    def search_everywhere(self) -> None:
+        """Search for what is typed among everybody, without filters and in every neighbourhood."""
+        if self.found.asked.is_narrowed:
+            self.neighbourhood_id = None
+            self.neighbourhoods_changed.emit()
+            self.choose_filters(())
 
     def choose_view(self, name: str) -> None:
         """Search as it was when the view was kept."""
@@ -126,13 +126,17 @@ class ResidentsVm(ViewModel):
 
     def open_found(self, resident_id: UUID | None) -> None:
         """Enter was pressed on this row of the list. While the answer to what is typed is still to come, its first row
-        is opened instead; when nobody answers to a text, the form of a new person is.
+        is opened instead; when nobody answers to a text, everybody is searched, and when nobody does at all the form of
+        a new person is opened.
         """
-        if self.found_text != self.text.strip():
+        found = self.found
+        if found.text != self.text.strip() or found.is_looking:
             self._is_opening = True
         elif resident_id is not None:
             self.open_resident(resident_id)
-        elif self.found_text:
+        elif found.text and found.hides_somebody:
+            self.search_everywhere()
+        elif found.text:
             self.begin_resident()
 
     def begin_import(self) -> None:
@@ -157,20 +161,13 @@ class ResidentsVm(ViewModel):
         )
 
     def _find(self) -> None:
-        text, asking = self.text, Asking(self.desk.actor.staff_id, self.desk.today())
-        details: dict[str, Any] = {
-            "neighbourhood_id": self.neighbourhood_id, "filters": self.filters, "asking": asking, "limit": LIMIT
-        }  # fmt: skip
-        find = resident_lists.find_residents
-        self._search.ask(lambda session: (text, find(session, text, **details)))
+        asking = Asking(self.desk.actor.staff_id, self.desk.today())
+        self.found.ask(Question(self.text, self.neighbourhood_id, self.filters, asking))
 
-    def _take(self, answer: tuple[str, list[ResidentRow]]) -> None:
-        self.found_text, rows = answer[0].strip(), tuple(answer[1])
-        self.rows = rows
-        self.rows_changed.emit()
-        if self._is_opening:
+    def _open_awaited(self) -> None:
+        if self._is_opening and not self.found.is_looking:
             self._is_opening = False
-            self.open_found(rows[0].id if rows else None)
+            self.open_found(self.found.rows[0].id if self.found.rows else None)
 
     def _take_neighbourhoods(self, rows: list[NeighbourhoodRow]) -> None:
         if tuple(rows) != self.neighbourhoods:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ui.palette import Tone
 
@@ -56,7 +56,13 @@ class Cell:
 
 
 class RowsModel(QAbstractTableModel, Generic[RowT]):
-    """`key` gives what makes a row the same after a refresh (its id); `row_tone` may tint a row (None: no tint)."""
+    """`key` gives what makes a row the same after a refresh (its id); `row_tone` may tint a row (None: no tint).
+
+    A list that was cut says so by `set_more(True)`: `more_wished` comes when a view has come to its end, once for each
+    time it is said.
+    """
+
+    more_wished = Signal()
 
     def __init__(
         self,
@@ -70,12 +76,32 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self._key = key
         self._row_tone = row_tone
         self._rows: tuple[RowT, ...] = ()
+        self._has_more = False
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
         """Replace all rows. The view keeps its place when `key` was given."""
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+    def append_rows(self, rows: Sequence[RowT]) -> None:
+        """Go on with these after the last row: the list stays where it is."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows = (*self._rows, *rows)
+            self.endInsertRows()
+
+    def set_more(self, has_more: bool) -> None:
+        """Say whether the list goes on after its last row."""
+        self._has_more = has_more
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return self._has_more and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._has_more = False
+            self.more_wished.emit()
 
     def replace_row(self, row: RowT) -> bool:
         """Put `row` in the place of the one with the same key, without moving the list; False if it is not there."""

@@ -85,7 +85,7 @@ def test_a_bug_of_a_job_reaches_the_bug_handler_and_the_window_lives_on(unlocked
     assert [type(bug) for bug in unlocked.bugs] == [ZeroDivisionError]
     unlocked.bugs.clear()
     unlocked.go(Place.RESIDENTS)
-    assert unlocked.pages.residents.rows
+    assert unlocked.pages.residents.found.rows
 
 
 def test_the_card_tells_screen_readers_the_state_of_sending(unlocked: PlayedLaptop) -> None:

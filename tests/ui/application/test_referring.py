@@ -28,9 +28,9 @@ def shown(laptop: PlayedLaptop) -> str:
 def test_from_the_follow_ups_a_referral_is_sent_with_its_letter(laptop: PlayedLaptop) -> None:
     door_gestures.unlock(laptop, PASSPHRASE)
     laptop.go(Place.RESIDENTS)
-    laptop.wait(lambda: laptop.pages.residents.rows, "les personnes")
+    laptop.wait(lambda: laptop.pages.residents.found.rows, "les personnes")
     store, actor = laptop.work.workplace.store, laptop.work.workplace.actor
-    person = laptop.pages.residents.rows[0].id
+    person = laptop.pages.residents.found.rows[0].id
     partner = next(row.id for row in store.read(list_partners, actor) if row.name)
     referral = store.run(draft_referral, actor, person, {"organisation_id": partner})
     laptop.go(Place.FOLLOW_UPS)

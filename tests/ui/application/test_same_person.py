@@ -16,7 +16,7 @@ from ui.shell.where import ERASURE, FILE, MERGE, PAIRS
 def test_two_files_are_compared_and_a_lock_leads_back_to_the_file(laptop: PlayedLaptop) -> None:
     door_gestures.unlock(laptop, PASSPHRASE)
     laptop.go(Place.RESIDENTS)
-    first, second = (row.id for row in laptop.pages.residents.rows[:2])
+    first, second = (row.id for row in laptop.pages.residents.found.rows[:2])
     laptop.work.navigation.compare(first, second)
     laptop.wait(lambda: laptop.pages.merge.preview, "les deux fiches")
     frame = laptop.window.frame
@@ -58,7 +58,7 @@ def test_pairs_are_decided_on_one_after_the_other_and_after_a_lock(laptop: Playe
 def test_an_erasure_is_asked_for_on_a_page_of_its_own(laptop: PlayedLaptop) -> None:
     door_gestures.unlock(laptop, PASSPHRASE)
     laptop.go(Place.RESIDENTS)
-    laptop.work.navigation.erasure_wished.emit(laptop.pages.residents.rows[0].id)
+    laptop.work.navigation.erasure_wished.emit(laptop.pages.residents.found.rows[0].id)
     laptop.wait(lambda: laptop.pages.erasure.preview, "ce qui disparaîtrait")
     frame = laptop.window.frame
     assert frame.current_page() is frame.page(ERASURE)
