@@ -5734,6 +5734,37 @@
     </message>
 </context>
 <context>
+    <name>SamePersonPage</name>
+    <message>
+        <source>%1, enregistrer</source>
+        <translation>%1, save</translation>
+    </message>
+    <message>
+        <source>Entrée</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Est-ce la même personne&#x202f;?</source>
+        <translation>Is this the same person?</translation>
+    </message>
+    <message>
+        <source>Revenir au formulaire</source>
+        <translation>Back to the form</translation>
+    </message>
+    <message>
+        <source>Une fiche ressemble beaucoup. Rien n’est encore enregistré.</source>
+        <translation>One file is very similar. Nothing has been saved yet.</translation>
+    </message>
+    <message>
+        <source>pareil</source>
+        <translation>the same</translation>
+    </message>
+    <message>
+        <source>que vous enregistrez</source>
+        <translation>whom you are registering</translation>
+    </message>
+</context>
+<context>
     <name>ScansGroup</name>
     <message numerus="yes">
         <source>%n pièce(s) jointe(s)</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from intake_app.domain.names import display_name
@@ -12,6 +13,8 @@ from ui.draft_keeper import FormDraft
 from ui.residents import form_fields as fields
 from ui.residents.form_fields import FormValue, FormValues
 from ui.residents.opened_form import FormChoices, OpenedForm
+
+TOLD_APART: Final = "told_apart"
 
 
 class FormContent:
@@ -27,6 +30,8 @@ class FormContent:
         self.values: FormValues = fields.blank_values()
         self.place = "family_name"
         self.has_draft = False
+        self.others: set[UUID] = set()
+        """Those who were said to be somebody else than the person of this form."""
         self._base: FormValues = fields.blank_values()
 
     @property
@@ -48,6 +53,7 @@ class FormContent:
         if opened.draft is not None:
             self.has_draft = True
             self.values |= fields.from_draft(opened.draft.values)
+            self.others = set(map(UUID, opened.draft.values.get(TOLD_APART, ())))
             self.place = opened.draft.place if opened.draft.place in fields.ALL else self._first_empty()
 
     def follow_file(self, file: ResidentFile) -> None:
@@ -79,6 +85,8 @@ class FormContent:
             kept = fields.to_draft({name: value for name, value in self.values.items() if value})
             if self.choices.roll is not None:
                 kept[fields.SLOT] = str(self.choices.roll.slot_id)
+            if self.others:
+                kept[TOLD_APART] = sorted(map(str, self.others))
             return FormDraft(residents.FORM, self.record_id, kept, self.place)
         kept = fields.to_draft({name: self.values[name] for name in touched})
         kept["title"] = display_name(self.file.fields.family_name, self.file.fields.first_name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from intake_app.domain.likeness.likeness import STRONG, Bond
 from intake_app.domain.likeness.portrait import Portrait, typed_portrait
 from intake_app.services import distinctions, lookalikes
 from intake_app.services.lookalikes import Lookalike
@@ -26,6 +26,8 @@ class LookalikesVm(ViewModel):
     rows_changed = Signal()
     told_apart = Signal(object, object)
     """The id of the form's record, and of somebody who was just said to be somebody else."""
+    others_changed = Signal()
+    """Who was said to be somebody else is no longer what a draft kept."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -33,9 +35,12 @@ class LookalikesVm(ViewModel):
         self._found: tuple[Lookalike, ...] = ()
         self.is_file = False
         """Whether the form corrects a file: what is said of it then holds at once."""
-        self._others: defaultdict[UUID, set[UUID]] = defaultdict(set)
+        self._others: dict[UUID, set[UUID]] = {}
         """The record of a form → those who were said to be somebody else, until they are written down."""
         self._besides: UUID | None = None
+        self._is_looking = False
+        self._waiting: Callable[[], None] | None = None
+        """What waits for the answer."""
         self._asked: tuple[FormValue, ...] = ()
         self._values: Mapping[str, FormValue] = {}
         self._answer: LatestAnswer[list[Lookalike]] = LatestAnswer(desk, self, self._take)
@@ -48,9 +53,32 @@ class LookalikesVm(ViewModel):
         """Begin with another form; `besides` is the record it is about, which never resembles itself."""
         self._besides, self.is_file = besides, False
         self._asked = ()
+        self._waiting = None
         self._pause.stop()
         self._answer.forget()
         self._take([])
+
+    def others_of(self, record_id: UUID, kept: Iterable[UUID]) -> set[UUID]:
+        """Those said to be somebody else than the record: what this form heard, else what its draft kept."""
+        return self._others.setdefault(record_id, set(kept))
+
+    def forget(self, record_id: UUID) -> None:
+        """The form was thrown away, and what was said in it."""
+        self._others.pop(record_id, None)
+
+    def strongest(self) -> Lookalike | None:
+        """Whoever resembles so much that saving without an answer would most likely make a second file."""
+        return next((row for row in self.rows if row.bond is Bond.SAME_PERSON and row.score >= STRONG), None)
+
+    def when_known(self, then: Callable[[], None]) -> None:
+        """Call `then` once it is known who resembles what the fields say now."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._look()
+        if self._is_looking:
+            self._waiting = then
+        else:
+            then()
 
     def look(self, values: Mapping[str, FormValue]) -> None:
         """Look for whoever these fields name, once typing pauses."""
@@ -64,17 +92,19 @@ class LookalikesVm(ViewModel):
         record_id = self._besides
         if record_id is None:
             return
-        self._others[record_id].add(resident_id)
-        self._take(list(self._found))
+        self._others.setdefault(record_id, set()).add(resident_id)
+        self._show()
         if self.is_file:
             self.remember()
         self.told_apart.emit(record_id, resident_id)
+        self.others_changed.emit()
 
     def show_again(self, record_id: UUID, resident_id: UUID) -> None:
         """Take `hide` back, whatever became of the form meanwhile."""
-        if resident_id in self._others[record_id]:
+        if resident_id in self._others.get(record_id, ()):
             self._others[record_id].discard(resident_id)
-            self._take(list(self._found))
+            self._show()
+            self.others_changed.emit()
         else:
             self.desk.write(self, self._look_again, None, distinctions.forget_told_apart, record_id, resident_id)
 
@@ -91,12 +121,19 @@ class LookalikesVm(ViewModel):
         self._look()
 
     def _look(self) -> None:
+        self._is_looking = True
         self._answer.ask(lookalikes.find_lookalikes, _portrait(self._values), besides=self._besides)
 
     def _take(self, found: list[Lookalike]) -> None:
-        self._found = tuple(found)
+        self._is_looking, self._found = False, tuple(found)
+        self._show()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def _show(self) -> None:
         others = self._others.get(self._besides, set()) if self._besides is not None else set()
-        shown = tuple(row for row in found if row.resident.id not in others)
+        shown = tuple(row for row in self._found if row.resident.id not in others)
         if shown != self.rows:
             self.rows = shown
             self.rows_changed.emit()

@@ -12,6 +12,7 @@ from intake_app.domain.likeness.likeness import STRONG
 from intake_app.services.clashes import Clash, ClashKind
 from intake_app.services.lookalikes import Lookalike
 from intake_app.services.resembling_pairs import ResemblingPair
+from intake_app.services.resident_lists import ResidentRow
 from ui import formats
 from ui.residents import words
 
@@ -45,10 +46,10 @@ def strength(pair: ResemblingPair) -> str:
     return translate("PairWords", "Ressemblent")
 
 
-def lines(pair: ResemblingPair, today: date) -> Iterator[Line]:
-    """What the two files say, thing by thing; what neither knows is left out."""
+def lines(first: ResidentRow, second: ResidentRow, today: date) -> Iterator[Line]:
+    """What is said of the two, thing by thing; what neither says is left out."""
     unknown = translate("PairWords", "non renseigné")
-    for name, one, other in _said(pair, today):
+    for name, one, other in _said(first, second, today):
         if one or other:
             yield Line(name, one or unknown, other or unknown, bool(one) and one == other)
 
@@ -66,8 +67,7 @@ def _clash(found: Clash) -> str:
     return said[found.kind].replace("%1", found.title).replace("%2", formats.numeric_day(found.on))
 
 
-def _said(pair: ResemblingPair, today: date) -> Iterator[tuple[str, str, str]]:
-    one, other = pair.one.resident, pair.other.resident
+def _said(one: ResidentRow, other: ResidentRow, today: date) -> Iterator[tuple[str, str, str]]:
     yield translate("PairWords", "Naissance"), words.birth(one.birth_date, today), words.birth(other.birth_date, today)
     yield translate("PairWords", "Téléphone"), formats.phone(one.phone or ""), formats.phone(other.phone or "")
     yield translate("PairWords", "Adresse"), one.address or "", other.address or ""

@@ -169,7 +169,7 @@ class ResemblingPairsView(PageScaffold):
             for one in (pair.one, pair.other)
         )
         self._heads.set_heads(*heads)
-        for line in pair_words.lines(pair, self.vm.desk.today()):
+        for line in pair_words.lines(pair.one.resident, pair.other.resident, self.vm.desk.today()):
             values = TwoValues(line.one, line.other, self.tr("pareil") if line.is_same else "")
             self._lines.addWidget(FieldRow(TextLabel(line.name, "small-strong"), values))
         self.clash.set_message("warn", *pair_words.warning(pair.clashes))

@@ -95,7 +95,7 @@ class ResidentFormPage(PageScaffold):
         self._show_values()
         self._show_problems()
         self.scroll_area().verticalScrollBar().setValue(0)
-        self._give_keyboard(self.vm.content.place)
+        self.give_keyboard(self.vm.content.place)
 
     def _name_page(self) -> None:
         content = self.vm.content
@@ -141,9 +141,10 @@ class ResidentFormPage(PageScaffold):
         self.words_banner.setVisible(self.vm.has_only_words)
         wrong = [name for name in self.form.values() if name in found] or list(found)
         if wrong:
-            self._give_keyboard(wrong[0])
+            self.give_keyboard(wrong[0])
 
-    def _give_keyboard(self, name: str) -> None:
+    def give_keyboard(self, name: str) -> None:
+        """Put the keyboard into a field, and show it."""
         if name == fields.NOTICE:
             self.notice_card.answers.setFocus()
             self.show_widget(self.notice_card)

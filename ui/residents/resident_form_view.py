@@ -11,6 +11,7 @@ from ui.draft_keeper import FormDraft, take_back
 from ui.residents.notice_view import NoticeView
 from ui.residents.resident_form_page import ResidentFormPage
 from ui.residents.resident_form_vm import ResidentFormVm
+from ui.residents.same_person_page import SamePersonPage
 
 
 class ResidentFormView(QStackedWidget):
@@ -21,12 +22,16 @@ class ResidentFormView(QStackedWidget):
         self.vm = vm
         self.page = ResidentFormPage(vm)
         self.notice = NoticeView()
-        self.addWidget(self.page)
-        self.addWidget(self.notice)
+        self.question = SamePersonPage(vm)
+        for page in (self.page, self.notice, self.question):
+            self.addWidget(page)
         self.page.notice_card.reading_wished.connect(self._read_notice)
         self.notice.informed.connect(self._on_informed)
         self.notice.left.connect(self._close_notice)
-        QShortcut(QKeySequence("Ctrl+S"), self, vm.save)
+        save = QShortcut(QKeySequence("Ctrl+S"), self, vm.save)
+        # a key held down must not answer the question it brings
+        save.setAutoRepeat(False)
+        vm.same_person.changed.connect(self._show_question)
         vm.opened.connect(lambda: self.setCurrentWidget(self.page))
         vm.saved.connect(lambda _id: self._tell_saved())
         vm.draft_discarded.connect(self._offer_back)
@@ -54,6 +59,14 @@ class ResidentFormView(QStackedWidget):
     def _close_notice(self) -> None:
         self.setCurrentWidget(self.page)
         self.page.notice_card.answers.setFocus()
+
+    def _show_question(self) -> None:
+        known = self.vm.same_person.known
+        self.setCurrentWidget(self.page if known is None else self.question)
+        if known is not None:
+            self.question.show_question(known)
+        elif self.vm.is_open:
+            self.page.give_keyboard(self.vm.content.place)
 
     def _tell_saved(self) -> None:
         self.vm.desk.navigation.told.emit(self.tr("Fiche enregistrée sur cet ordinateur."))

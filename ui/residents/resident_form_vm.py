@@ -22,6 +22,7 @@ from ui.residents.form_fields import FormValue
 from ui.residents.form_saving import FormSaver
 from ui.residents.lookalikes_vm import LookalikesVm
 from ui.residents.opened_form import OpenedForm, read_form
+from ui.residents.same_person_vm import SamePersonVm
 
 _IN_A_FILE: Final = frozenset({"resident", "situation"})
 SENSITIVE: Final = "sensitive_words"
@@ -58,6 +59,8 @@ class ResidentFormVm(ViewModel):
         self.content = FormContent(desk.actor.new_id())
         self.problems: tuple[FieldProblem, ...] = ()
         self.is_open = False
+        self.same_person = SamePersonVm(self.lookalikes, self)
+        self.lookalikes.others_changed.connect(self._keeper.touch)
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
     @property
@@ -79,6 +82,7 @@ class ResidentFormVm(ViewModel):
         if self._keeper.is_waiting():
             self.flush_draft()
         self.is_open = False
+        self.same_person.drop()
         self.content = FormContent(record_id)
         self.lookalikes.start(record_id)
         staff_id, today = self.desk.actor.staff_id, self.desk.today()
@@ -88,6 +92,7 @@ class ResidentFormVm(ViewModel):
         if record_id != self.content.record_id:
             return
         self.content.fill(form)
+        self.content.others = self.lookalikes.others_of(record_id, self.content.others)
         self._keeper.watch(self.content)
         self.is_open = True
         self._put_problems(())
@@ -163,6 +168,7 @@ class ResidentFormVm(ViewModel):
         draft = self.current_draft()
         self.is_open = False
         self._keeper.release()
+        self.lookalikes.forget(self.content.record_id)
         discard_draft(self.desk, residents.FORM, self.content.record_id)
         if draft is not None:
             self.draft_discarded.emit(draft)
@@ -170,9 +176,16 @@ class ResidentFormVm(ViewModel):
     # ------------------------------------------------------------ saving
 
     def save(self, *, keeps_words: bool = False) -> None:
-        """Save the person. Nothing happens while that is going on, or once it is done."""
-        if self.is_open:
-            self._saver.save(self.content, keeps_words=keeps_words)
+        """Save the person. Nothing happens while that is going on, or once it is done. Of somebody new who resembles a
+        file very much it is asked first whether it is the same person; saving again says that it is not.
+        """
+        if not self.is_open:
+            return
+        write = partial(self._saver.save, self.content, keeps_words=keeps_words)
+        if self.content.is_new:
+            self.same_person.ask_before(write)
+        else:
+            write()
 
     def _on_saved(self, record_id: UUID) -> None:
         if record_id != self.content.record_id:
