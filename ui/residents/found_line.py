@@ -28,7 +28,9 @@ class FoundLine(QWidget):
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         for changed in (vm.found.rows_changed, vm.found.rows_added, vm.found.count.counted):
             changed.connect(self.show_count)
-        self.show_count()
+        # said once it stands in the page: shown before, it is a window of its own that takes the keyboard away
+        self.button.hide()
+        self.hide()
 
     def show_count(self) -> None:
         """Say what is known by now."""

@@ -69,6 +69,7 @@ class ResidentsView(PageScaffold):
         self._connect()
         self._show_neighbourhoods()
         self._show_rows()
+        self.found.show_count()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
