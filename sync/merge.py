@@ -46,7 +46,9 @@ def merge_edits(current: Mapping[str, Wire] | None, edits: Mapping[str, Edit], c
     """
     if current is None:
         given = {
-            name: _tidy(merge, edit.new) for name, edit in edits.items() if (merge := classes[name]) is not _DERIVED
+            name: _tidy(edit.new) if merge is _SET else edit.new
+            for name, edit in edits.items()
+            if (merge := classes[name]) is not _DERIVED
         }
         return Merged(given, {})
     values = dict(current)
@@ -57,7 +59,7 @@ def merge_edits(current: Mapping[str, Wire] | None, edits: Mapping[str, Edit], c
             continue
         standing = values.get(name)
         if standing == edit.base:
-            values[name] = _tidy(merge, edit.new)
+            values[name] = _tidy(edit.new) if merge is _SET else edit.new
         elif merge is _SCALAR:
             if standing != edit.new:
                 conflicts[name] = Conflict(standing, edit.base, edit.new)
@@ -118,5 +120,6 @@ def _elements(value: Any) -> set[str]:
     return set(value or ())
 
 
-def _tidy(merge: Merge, value: Wire) -> Wire:
-    return sorted(_elements(value)) if merge is _SET else value
+def _tidy(value: Wire) -> Wire:
+    """A set as it is kept, whoever wrote it."""
+    return sorted(_elements(value))

@@ -84,6 +84,8 @@ def note_accepted(connection: Connection, record_type: str, still_open: Collecti
     for change, verdict in accepted:
         if change.record_id in still_open:
             by_record[change.record_id].append((change, verdict))
+    if not by_record:
+        return
     known = dict(_read_copies(connection, record_type, by_record))
     for record_id, since in by_record.items():
         copy = known.get(record_id)

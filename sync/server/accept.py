@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import Final
 from uuid import UUID
 
@@ -132,8 +133,8 @@ def _write(records: Records, settled: Sequence[Settled]) -> None:
     attachments = (records.standing[key] for key in records.changed if key[0] == "attachment")
     drop_taken_away(records.connection, records.sender.space_id, attachments)
     touch(records.connection, "space", records.space_id)
-    for record_type, record_id in records.changed:
-        touch(records.connection, record_type, record_id)
+    for record_type, keys in groupby(records.changed, key=itemgetter(0)):
+        touch(records.connection, record_type, *(record_id for _, record_id in keys))
     accepted = [one.change for one in settled if one.server_seq is not None]
     erase.carry_out(records.connection, records.sender.space_id, accepted)
     records.connection.execute(_MOVE_SPACE, {"space": records.sender.space_id, "reached": records.last_number})
@@ -225,7 +226,8 @@ def _merge(records: Records, one: Settled, standing: dict[str, Wire] | None) -> 
     merged = merge_edits(standing, change.fields, merge_classes(change.record_type))
     values = merged.values
     one.conflicts = merged.conflicts
-    one.is_echoed |= one.sent is not None or any(values[name] != edit.new for name, edit in change.fields.items())
+    said = {name: edit.new for name, edit in change.fields.items()}
+    one.is_echoed |= one.sent is not None or not said.items() <= values.items()
     # whoever ordered an erasure gets it back signed
     one.is_echoed |= change.record_type == erase.RECORD_TYPE
     if standing is None:

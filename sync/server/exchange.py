@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
@@ -54,21 +54,22 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
     check_protocol(request.protocol)
     if len(request.changes) > MAX_CHANGES:
         raise RefusedError("batch_too_large", most=MAX_CHANGES)
-    with centre.database.read() as connection:
-        device = authenticate(centre, connection, authorization)
-        check_cursor(connection, device, request.cursor)
-        _check_numbers(device, request)
-        if not (request.changes or request.erased or request.known_erasures):
-            return _reply(centre, connection, device, [], request)
     if request.erased or request.known_erasures:
+        with centre.database.read() as connection:
+            device = _recognise(centre, connection, request, authorization)
         erasures.take_note(centre, device, request)
-    changes = request.changes
-    verdicts = take_in(centre, Sender(device.space_id, device.id), changes) if changes else []
+    verdicts = _take_pushed(centre, request, authorization) if request.changes else []
     with centre.database.read() as connection:
-        device = authenticate(centre, connection, authorization)
-        check_cursor(connection, device, request.cursor)
-        _check_numbers(device, request)
+        device = _recognise(centre, connection, request, authorization)
         return _reply(centre, connection, device, verdicts, request)
+
+
+def _recognise(centre: Centre, connection: Connection, request: ExchangeRequest, authorization: str) -> KnownDevice:
+    """The device that asks, once it may go on from where it stands."""
+    device = authenticate(centre, connection, authorization)
+    check_cursor(connection, device, request.cursor)
+    _check_numbers(device, request)
+    return device
 
 
 def check_protocol(spoken: int) -> None:
@@ -118,17 +119,27 @@ def bounded(asked: int) -> int:
     return max(1, min(asked, PAGE_ROWS))
 
 
-def take_in(centre: Centre, sender: Sender, changes: Sequence[Change]) -> list[Verdict]:
-    """Give a batch its verdicts, durably. Raises RefusedError: body_malformed, sequence_gap, sequence_forked (then the
-    device is stopped).
+def _take_pushed(centre: Centre, request: ExchangeRequest, authorization: str) -> list[Verdict]:
+    def find_sender(connection: Connection) -> Sender:
+        device = _recognise(centre, connection, request, authorization)
+        return Sender(device.space_id, device.id)
+
+    return take_in(centre, find_sender, request.changes)
+
+
+def take_in(centre: Centre, find_sender: Callable[[Connection], Sender], changes: Sequence[Change]) -> list[Verdict]:
+    """Give a batch its verdicts, durably. `find_sender` says whose it is, in the transaction that takes it in: one
+    fewer than to ask before. Raises RefusedError: body_malformed, sequence_gap, sequence_forked (then the device is
+    stopped), and those of `find_sender`.
     """
-    judged = judge_batch(changes)
+    sender: Sender | None = None
     try:
         with centre.database.write() as connection:
+            sender = find_sender(connection)
             touch(connection, "device", sender.device_id)
-            return accept_batch(connection, sender, judged, centre.clock())
+            return accept_batch(connection, sender, judge_batch(changes), centre.clock())
     except RefusedError as refusal:
-        if refusal.key == _FORKED:
+        if refusal.key == _FORKED and sender is not None:
             # two laptops hold this identity: neither may go on under it
             with centre.database.write() as connection:
                 stopped = update(DEVICE).where(DEVICE.c.id == sender.device_id)

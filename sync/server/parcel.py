@@ -81,7 +81,7 @@ def receive_parcel(centre: Centre, content: bytes, *, although_revoked: bool = F
     verdicts: list[Verdict] = []
     try:
         for batch in _batches(opened.parcel.changes):
-            verdicts += take_in(centre, sender, batch)
+            verdicts += take_in(centre, lambda _connection: sender, batch)
     except RefusedError as refusal:
         raise KnownError(_TOLD[refusal.key]) from refusal
     with centre.database.read() as connection:

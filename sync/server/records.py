@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Executable, Select, bindparam, select
+from sqlalchemy import Connection, Executable, Select, bindparam, false, select
 
 from intake_app.domain.record_types import RECORD_TYPES, references, table_of
 from intake_app.domain.wire import Wire, to_wire
@@ -23,6 +23,7 @@ from sync.server.digests import add_tallies, circle_of
 from sync.server.settled import Key, Sender, Settled
 
 CONFLICT: Final = "conflict"
+STAFF: Final = "staff_member"
 _ROW: Final = msgspec.json.Decoder(list[Any])
 
 
@@ -42,7 +43,7 @@ class Records:
     """Records of another space: for this one they do not exist, but their ids are taken."""
     referable: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     disabled: set[str] = field(default_factory=set)
-    """The authors whose access is closed."""
+    """The members of staff whose access is closed."""
     joins: merges.Joins = field(default_factory=dict)
     """Files joined in the space, when the batch joins some or takes a join back."""
     erased: erase.Erased = field(default_factory=erase.Erased)
@@ -118,11 +119,11 @@ class Records:
         self._load_standing(self._find_conflicts(touched))
         for record_type, ids in referred.items():
             statement = _select_referable(record_type, is_postgresql(self.connection))
-            found = self.connection.scalars(statement, {"ids": listed(ids), "space": self.sender.space_id})
-            self.referable[record_type].update(str(record_id) for record_id in found)
-        authors = {"ids": listed({change.author_id for change in changes})}
-        closed = self.connection.scalars(_select_disabled(is_postgresql(self.connection)), authors)
-        self.disabled.update(str(staff_id) for staff_id in closed)
+            found = self.connection.execute(statement, {"ids": listed(ids), "space": self.sender.space_id})
+            for record_id, is_closed in found:
+                self.referable[record_type].add(str(record_id))
+                if is_closed:
+                    self.disabled.add(str(record_id))
         self.owners.look_up(changes)
         self.erased.look_up(self.connection, self.sender.space_id, changes, self.standing)
 
@@ -186,28 +187,24 @@ def _touched_and_referred(changes: Sequence[Change]) -> tuple[dict[str, set[str]
     referred: dict[str, set[str]] = defaultdict(set)
     for change in changes:
         touched[change.record_type].add(change.record_id)
-        referred["staff_member"].add(change.author_id)
+        referred[STAFF].add(change.author_id)
         for name, target in references(change.record_type).items():
             edit = change.fields.get(name)
             if edit is not None and edit.new is not None:
                 referred[target].add(edit.new)
         creator = change.fields.get("created_by")
         if creator is not None and creator.new is not None:
-            referred["staff_member"].add(creator.new)
+            referred[STAFF].add(creator.new)
     return touched, referred
 
 
 @cache
 def _select_referable(record_type: str, on_postgresql: bool) -> Select[Any]:
+    """Those of the records `ids` that the space has, and of members of staff whether their access is closed."""
     table = table_of(record_type)
     chosen = one_of(table.c.id, "ids", on_postgresql=on_postgresql)
-    return select(table.c.id).where(chosen, table.c.space_id == bindparam("space"))
-
-
-@cache
-def _select_disabled(on_postgresql: bool) -> Select[Any]:
-    staff = table_of("staff_member").c
-    return select(staff.id).where(one_of(staff.id, "ids", on_postgresql=on_postgresql), ~staff.is_active)
+    is_closed = ~table.c.is_active if record_type == STAFF else false()
+    return select(table.c.id, is_closed).where(chosen, table.c.space_id == bindparam("space"))
 
 
 @cache
