@@ -28,7 +28,7 @@ from sync.server.database import FOLD
 from sync.server.digests import forget_digests
 from sync.server.identity import read_key
 from sync.server.rewriting import ask_for_rewriting
-from sync.server.settled import EMPTIED
+from sync.server.settled import EMPTIED, NOTHING_KEPT
 from sync.server.tables import RECEIVED_CHANGE
 
 RECORD_TYPE: Final = "erasure"
@@ -246,7 +246,10 @@ def _drop_held(connection: Connection, space_id: UUID, hers: Collection[str]) ->
         reasons = {ERASED: _written_of(mine, hers)}
         reasons["parent_refused"] = {row.change_id for row in mine if str(row.waits_for) in gone} - reasons[ERASED]
         given = case(*((kept.change_id.in_(ids), reason) for reason, ids in reasons.items()), else_="unit_refused")
-        refused = {"verdict": VerdictKind.REFUSED, "fields": null(), "waits_for": None, "reason": given}
+        made = kept.change_id.in_([row.change_id for row in mine if "created_at" in (row.fields or {})])
+        refused = {**NOTHING_KEPT, "verdict": VerdictKind.REFUSED, "fields": null(), "waits_for": None, "reason": given}
+        # as of whatever is refused: a record is remembered where its first word was
+        refused |= {name: case((made, kept[name])) for name in ("record_type", "record_id")}
         connection.execute(update(RECEIVED_CHANGE).where(*held, kept.unit_id.in_(units)).values(**refused))
 
 

@@ -38,7 +38,9 @@ def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
     # what was sent before came from a laptop, whoever's coming has it judged again
     may_wait = not records.sender.is_centre or any(one.sent is not None for one in unit)
     why = _reason_not_to_wait(records, needed, may_wait=may_wait) if needed is not None and not is_refused else None
+    decided = {one.change.record_id for one in unit if one.decides_record}
     if not is_refused and why is None:
+        records.waiting |= decided
         return [Settled(one.change, waits_for=needed, sent=one.sent) for one in unit]
     refused = [
         # another change of the unit may wait for a record that is well
@@ -48,6 +50,7 @@ def turn_down(records: Records, unit: Sequence[Settled]) -> list[Settled]:
         for one in unit
     ]
     records.refused.update({one.change.record_id: one.reason or "" for one in refused if one.decides_record})
+    records.waiting -= decided
     return refused
 
 
@@ -57,20 +60,26 @@ def rests_on_erased(records: Records, needed: Key) -> bool:
 
 
 def _reason_not_to_wait(records: Records, needed: Key, *, may_wait: bool) -> str | None:
-    """Why this record will not come: it was refused, or is none that a laptop makes, or belongs to another space."""
+    """Why this record will not come: it was refused (and nobody else's word of it waits to make it), or is none that a
+    laptop makes, or belongs to another space.
+    """
     record_type, record_id = needed
     if record_type not in MADE_ON_LAPTOPS or not may_wait:
         return "unknown_parent"
     kept, table = RECEIVED_CHANGE.c, table_of(record_type)
-    refused = select(kept.reason).where(
+    said = select(kept.verdict, kept.reason, kept.fields).where(
         kept.space_id == records.sender.space_id,
         kept.record_id == UUID(record_id),
-        kept.verdict == VerdictKind.REFUSED,
+        kept.verdict.in_((VerdictKind.REFUSED, VerdictKind.HELD)),
     )
-    reasons = {*records.connection.scalars(refused), records.refused.get(record_id)} - {None}
-    if reasons:
+    found = records.connection.execute(said).all()
+    reasons = {*(row.reason for row in found), records.refused.get(record_id)} - {None}
+    if erase.ERASED in reasons:
         # what was written of somebody erased goes with it: there is nothing to be put right
-        return erase.ERASED if erase.ERASED in reasons else "parent_refused"
+        return erase.ERASED
+    waits = record_id in records.waiting or any("created_at" in (row.fields or {}) for row in found)
+    if reasons and not waits:
+        return "parent_refused"
     elsewhere = select(table.c.id).where(table.c.id == UUID(record_id))
     return "unknown_parent" if records.connection.scalar(select(exists(elsewhere))) else None
 

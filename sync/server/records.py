@@ -53,6 +53,8 @@ class Records:
     """Ids of records that did not exist before this batch."""
     refused: dict[str, str] = field(default_factory=dict)
     """Ids of records that this batch would have made, had they not been refused, and why they were."""
+    waiting: set[str] = field(default_factory=set)
+    """Ids of records that this batch would have made, and that wait for what they need."""
     disputes: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Record → ids of its conflicts that nobody had settled before this batch."""
     rulings: list[Settled] = field(default_factory=list)

@@ -16,7 +16,7 @@ from sync.server.field_rules import is_id
 
 Key = tuple[str, str]
 """Record type and id."""
-_NOTHING_KEPT: Final = dict.fromkeys(
+NOTHING_KEPT: Final = dict.fromkeys(
     (
         "unit_id",
         "author_id",
@@ -112,7 +112,7 @@ class Settled:
         said["space_id"] = batch["space_id"]
         said["device_id"], said["received_at"] = sent["device_id"], sent["received_at"]
         if self.reason is not None:
-            said.update(_NOTHING_KEPT)
+            said.update(NOTHING_KEPT)
             if self.decides_record:
                 said["record_type"], said["record_id"] = self.key
         said["server_seq"] = self.server_seq

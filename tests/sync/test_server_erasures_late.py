@@ -198,3 +198,21 @@ def test_what_was_made_in_one_breath_with_words_of_somebody_erased_is_not_hers(
     device.send(order(space, dpo_id, resident))
     assert reasons(device.exchange(early)) == ["erased", "unit_refused", "unit_refused", "parent_refused"]
     assert reasons(device.send(creation(workshop, space.staff_id), creation(slot, space.staff_id))) == [None, None]
+
+
+def test_what_waits_for_somebody_who_is_well_goes_on_waiting(
+    server: Server, space: MadeSpace, device: Device, dpo_id: UUID
+) -> None:
+    """Two files edited at once, of which the centre has neither yet; one person is erased. The other file comes, and
+    what else was said of it.
+    """
+    erased, stays = made_resident(space), made_resident(space)
+    unit = str(new_uuid7())
+    both = device.number([edited(space, one, unit=unit, phone=("+33639980001", None)) for one in (stays, erased)])
+    assert [one.kind for one in device.exchange(both).verdicts] == ["held", "held"]
+    device.send(order(space, dpo_id, erased))
+    assert reasons(device.exchange(both)) == ["unit_refused", "erased"]
+    later = met(space, stays)
+    assert [one.kind for one in device.send(later).verdicts] == ["held"]
+    device.send(registered(space, stays))
+    assert [row["resident_id"] for row in server_rows(server, "encounter").values()] == [stays.id]

@@ -158,6 +158,37 @@ def test_what_waited_for_a_record_that_is_then_refused_is_refused(
     assert kinds(other.send(registered(space, resident), situated(space, resident))) == ["applied", "applied"]
 
 
+def test_a_refused_edit_of_a_record_holds_nothing_of_it_back(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    known, to_come = made_resident(space), made_resident(space)
+    bad = {"phone": ("x" * 30, None)}
+    one.send(registered(space, known))
+    edits = [edited(space, resident, **bad) for resident in (known, to_come)]
+    assert reasons(one.send(*edits)) == ["value_too_long", "value_too_long"]
+    assert kinds(one.send(situated(space, known), situated(space, to_come))) == ["applied", "held"]
+    other.send(registered(space, to_come))
+    assert len(stored(server, "situation")) == 2
+
+
+def test_what_rests_on_a_record_refused_elsewhere_waits_where_it_waits(
+    server: Server, space: MadeSpace, one: Device, other: Device
+) -> None:
+    """Two laptops call the roll of a workshop that a third has not sent: what one says is refused, the other's waits
+    for the workshop, and so does what is said of it afterwards.
+    """
+    resident, (workshop, slot) = made_resident(space), workshop_with_slot(space)
+    one.send(registered(space, resident))
+    mark = creation(attended(space, slot, resident), space.staff_id)
+    bad = new_change("attendance", mark.record_id, pairs(mark) | {"status": ("x" * 99, None)}, space.staff_id)
+    assert reasons(one.send(bad)) == ["value_too_long"]
+    assert kinds(other.send(mark)) == ["held"]
+    late = new_change("attendance", mark.record_id, {"status": ("left_early", "expected")}, space.staff_id)
+    assert kinds(other.send(late)) == ["held"]
+    one.send(creation(workshop, space.staff_id), creation(slot, space.staff_id))
+    assert [row["status"] for row in stored(server, "attendance")] == ["left_early"]
+
+
 def test_nothing_waits_for_a_row_that_the_centre_alone_makes(space: MadeSpace, one: Device) -> None:
     nowhere = made_resident(space, neighbourhood_id=new_uuid7())
     assert reasons(one.send(registered(space, nowhere))) == ["unknown_parent"]
