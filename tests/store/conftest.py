@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,9 @@ from intake_app.storage.store import Store
 from tests.common.import_files import BENALI, DIALLO, HEADERS, LE_GALL, write_workbook
 from tests.store.import_desk import Import
 from tests.store.world import CLAIRE, StillClock, actor_of, furnish
+
+if TYPE_CHECKING:
+    from tests.store.power import Transaction
 
 VAULT_ID = UUID("01900000-0000-4000-8000-0000000000aa")
 
@@ -33,6 +37,15 @@ def furnished_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     furnish(store)
     store.close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def day(furnished_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Transaction]:
+    """What the transactions of a caretaker's day say to the driver."""
+    pytest.importorskip("apsw")
+    from tests.store.played_day import record_day
+
+    return record_day(shutil.copytree(furnished_folder, tmp_path_factory.mktemp("day") / "palier"), make_keys())
 
 
 @pytest.fixture

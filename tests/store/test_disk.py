@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +15,7 @@ import pytest
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.services.resident_lists import find_residents
+from intake_app.storage import engine
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import DATABASE_NAME, open_store
 from intake_app.storage.store import Store
@@ -144,3 +145,22 @@ def test_a_file_that_may_not_be_read_is_said_so(open_folder: Path, keys: Keys) -
     (open_folder / DATABASE_NAME).chmod(0o000)
     with without_rights(), pytest.raises(KnownError, match="folder_read_only"):
         open_store(open_folder, keys)
+
+
+def test_a_file_that_another_program_holds_is_said_so_and_work_goes_on_afterwards(
+    folder: Path, keys: Keys, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An antivirus, or whatever copies folders to elsewhere."""
+    impatient = [(name, "50" if name == "busy_timeout" else value) for name, value in engine._SETTINGS]
+    monkeypatch.setattr(engine, "_SETTINGS", impatient)
+    store = open_store(folder, keys)
+    with closing(engine._connect(folder / DATABASE_NAME, keys.database_key)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(KnownError, match="database_busy"):
+            register(store, actor)
+        # what is there can be read meanwhile
+        assert store.read(find_residents) == []
+        other.execute("ROLLBACK")
+    register(store, actor)
+    assert len(store.read(find_residents)) == 1
+    store.close()
