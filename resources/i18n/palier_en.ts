@@ -2575,6 +2575,61 @@
     </message>
 </context>
 <context>
+    <name>LeavingCard</name>
+    <message>
+        <source>%1&#x202f;: avant que ce fichier ne sorte</source>
+        <translation>%1: before this file leaves</translation>
+    </message>
+    <message>
+        <source>Avant que ce fichier ne sorte</source>
+        <translation>Before this file leaves</translation>
+    </message>
+    <message>
+        <source>Ce fichier ne porte aucun nom&#x202f;: il n’est pas chiffré.</source>
+        <translation>This file holds no name: it is not encrypted.</translation>
+    </message>
+    <message>
+        <source>Ce fichier porte des noms&#x202f;: il sera chiffré, et sa phrase de passe affichée une seule fois.</source>
+        <translation>This file holds names: it will be encrypted, and its passphrase shown only once.</translation>
+    </message>
+    <message>
+        <source>Ce papier n’est pas chiffré&#x202f;: imprimez-le, remettez-le, puis supprimez-le.</source>
+        <translation>This paper is not encrypted: print it, hand it over, then delete it.</translation>
+    </message>
+    <message>
+        <source>Choisir où l’enregistrer…</source>
+        <translation>Choose where to save it…</translation>
+    </message>
+    <message>
+        <source>Palier supprimera sa copie de cet ordinateur après deux jours.</source>
+        <translation>Palier will delete its copy from this computer after two days.</translation>
+    </message>
+    <message>
+        <source>Pour qui</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Pour quoi</source>
+        <translation>For what</translation>
+    </message>
+    <message>
+        <source>Renoncer</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>Région Bretagne, cabinet d’audit…</source>
+        <translation>Norwich City Council, an auditor…</translation>
+    </message>
+    <message>
+        <source>Trop long.</source>
+        <translation>Too long.</translation>
+    </message>
+    <message>
+        <source>À dire avant de continuer.</source>
+        <translation>To be said before going on.</translation>
+    </message>
+</context>
+<context>
     <name>LetterView</name>
     <message>
         <source>Choisissez où le garder, et supprimez-le après usage. L’impression ne laisse pas de fichier.</source>
@@ -3319,6 +3374,25 @@
     <message>
         <source>Les billets, sur une imprimante…</source>
         <translation>The slips, on a printer…</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseCard</name>
+    <message>
+        <source>Copier</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Elle ne sera plus jamais affichée. Dites-la par téléphone, ou envoyez-la par un autre chemin que le fichier. Le destinataire l’ouvre avec 7-Zip.</source>
+        <translation>It will never be shown again. Say it over the phone, or send it by another way than the file. The recipient opens it with 7-Zip.</translation>
+    </message>
+    <message>
+        <source>Je l’ai notée</source>
+        <translation>I have noted it</translation>
+    </message>
+    <message>
+        <source>La phrase de passe de ce fichier</source>
+        <translation>The passphrase of this file</translation>
     </message>
 </context>
 <context>
@@ -4343,6 +4417,10 @@
 <context>
     <name>Registers</name>
     <message numerus="yes">
+        <source>%1 (%n ligne(s))</source>
+        <translation><numerusform>%1 (%n row)</numerusform><numerusform>%1 (%n rows)</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%1 suivies par %n personne(s)</source>
         <translation><numerusform>%1 attended by %n person</numerusform><numerusform>%1 attended by %n people</numerusform></translation>
     </message>
@@ -4379,6 +4457,10 @@
         <translation>ZIP archives (*.zip)</translation>
     </message>
     <message>
+        <source>Attestations</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
         <source>Au</source>
         <translation>To</translation>
     </message>
@@ -4407,6 +4489,10 @@
         <translation>They are made from a person’s file, or from a workshop’s sheet.</translation>
     </message>
     <message>
+        <source>Feuilles scellées</source>
+        <translation>Sealed sheets</translation>
+    </message>
+    <message>
         <source>Fichiers CSV (*.csv)</source>
         <translation>CSV files (*.csv)</translation>
     </message>
@@ -4419,12 +4505,24 @@
         <translation>Funder</translation>
     </message>
     <message>
+        <source>Le fichier est enregistré, chiffré. Notez sa phrase de passe maintenant.</source>
+        <translation>The file is saved, encrypted. Note its passphrase now.</translation>
+    </message>
+    <message>
         <source>Le fichier est enregistré. Il n’est pas chiffré&#x202f;: gardez-le en lieu sûr, puis supprimez-le.</source>
         <translation>The file is saved. It is not encrypted: keep it in a safe place, then delete it.</translation>
     </message>
     <message>
         <source>Les noms des personnes que vous accompagnez. Les autres restent des numéros.</source>
         <translation>The names of the people you accompany. The others stay numbers.</translation>
+    </message>
+    <message>
+        <source>Registre</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Registre avec les noms</source>
+        <translation>Register with names</translation>
     </message>
     <message>
         <source>Sans noms&#x202f;: chaque personne est un numéro, propre à ce fichier.</source>
@@ -4455,6 +4553,14 @@
         <translation>certificates</translation>
     </message>
     <message>
+        <source>copie jusqu’au %1</source>
+        <translation>copy until %1</translation>
+    </message>
+    <message>
+        <source>copie supprimée</source>
+        <translation>copy deleted</translation>
+    </message>
+    <message>
         <source>feuilles-scellees</source>
         <translation>sealed-sheets</translation>
     </message>
@@ -4469,10 +4575,6 @@
 </context>
 <context>
     <name>RegistersPage</name>
-    <message>
-        <source>Arrêté. Rien n’a été écrit.</source>
-        <translation>Stopped. Nothing was written.</translation>
-    </message>
     <message>
         <source>Attestations (PDF)…</source>
         <translation>Certificates (PDF)…</translation>
@@ -4500,18 +4602,6 @@
     <message>
         <source>Changez les dates.</source>
         <translation>Change the dates.</translation>
-    </message>
-    <message>
-        <source>Enregistrer le registre</source>
-        <translation>Save the register</translation>
-    </message>
-    <message>
-        <source>Enregistrer les attestations</source>
-        <translation>Save the certificates</translation>
-    </message>
-    <message>
-        <source>Enregistrer les feuilles scellées</source>
-        <translation>Save the sealed sheets</translation>
     </message>
     <message>
         <source>Feuilles (ZIP)…</source>
@@ -6706,6 +6796,44 @@
     <message>
         <source>Échange en cours</source>
         <translation>Exchange under way</translation>
+    </message>
+</context>
+<context>
+    <name>TakenCard</name>
+    <message>
+        <source>Fichiers sortis de cet ordinateur</source>
+        <translation>Files that left this computer</translation>
+    </message>
+</context>
+<context>
+    <name>TakingOut</name>
+    <message>
+        <source>Arrêté. Rien n’a été écrit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attestations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer le registre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer les attestations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer les feuilles scellées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feuilles scellées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registre</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

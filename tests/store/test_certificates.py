@@ -10,7 +10,9 @@ import pytest
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
+from intake_app.domain.leaving import TO_THE_PERSON
 from intake_app.services.attendances import mark_present, mark_status
+from intake_app.services.leaving.envelopes import seal
 from intake_app.services.registers.certificates import (
     CERTIFIED,
     TAKEN,
@@ -101,8 +103,9 @@ def test_the_trail_keeps_whose_and_which_file(
     for one in ("karim", "aicha"):
         assert len(store.read(audit.read_trail, "resident", held[one], deed=CERTIFIED)) == 1
     assert not store.read(audit.read_trail, "resident", held["moussa"], deed=CERTIFIED)
-    store.run(save_certificates, actor, len(found), b"%PDF", tmp_path / "a.pdf")
+    envelope = store.read(seal, actor, TO_THE_PERSON, has_names=True)
+    store.run(save_certificates, actor, len(found), b"%PDF", tmp_path / "a.pdf", envelope, "fr")
     digest = hashlib.sha256(b"%PDF").hexdigest()
     (line,) = store.read(audit.read_trail, audit.EXPORTED_FILE, audit.file_id(digest))
-    assert line.deed == f"{TAKEN}:2"
+    assert line.deed == f"{TAKEN}:hand_over:2"
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF"

@@ -16,12 +16,12 @@ from intake_app.domain.attendance import attendance_id
 from intake_app.domain.record_types import table_of
 from intake_app.domain.reference import codes
 from intake_app.services.registers.certificates import take_certificates
-from intake_app.services.registers.exports import register_files
 from intake_app.services.registers.hours import read_hours, read_hours_of
 from intake_app.services.registers.presences import Selection
 from intake_app.services.registers.register import take_register
 from intake_app.services.registers.register_tables import register_tables
 from intake_app.storage.store import Store
+from tests.store.leaving_world import save
 from tests.store.register_world import JOBS, KITCHEN, fund, hold, read_xlsx
 from tests.store.world import CLAIRE, SPACE, TODAY, register
 
@@ -105,8 +105,8 @@ def test_the_written_register_adds_up_to_the_same(store: Store, actor: Actor, ad
     found = [(0, 0, "late", 14 * 60 + 20, None), (1, 0, "present", None, None), (2, 2, "left_early", None, 15 * 60)]
     write(store, people, slots, found, [(0, 1)])
     taken = store.run(take_register, adviser, Selection())
-    ((path, content),) = register_files(taken, tmp_path / "registre.xlsx", "fr")
-    path.write_bytes(content)
+    path = tmp_path / "registre.xlsx"
+    save(store, adviser, taken, path)
     headings, *rows = read_xlsx(path)["Registre"]
     total = sum(float(str(row[headings.index("Minutes suivies")])) for row in rows)
     assert total == sum(one.hours.minutes for one in store.run(take_certificates, adviser, Selection())) == 150 + 60

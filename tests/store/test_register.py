@@ -14,6 +14,7 @@ from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import entries
 from intake_app.services.attendances import invite_residents, mark_present, mark_status
+from intake_app.services.leaving.taken_files import list_taken_files
 from intake_app.services.registers.exports import NAMED_REGISTER, REGISTER, register_files, save_register
 from intake_app.services.registers.presences import Selection
 from intake_app.services.registers.register import Register, take_register
@@ -23,6 +24,7 @@ from intake_app.services.sheets.headcounts import count_heads
 from intake_app.storage import audit
 from intake_app.storage.safe_file import Disk
 from intake_app.storage.store import Store
+from tests.store.leaving_world import save, sealed_for
 from tests.store.register_world import JOBS, KITCHEN, fund, hold, read_csv, read_xlsx
 from tests.store.world import CLAIRE, TODAY, StillClock, actor_of, register
 
@@ -62,9 +64,10 @@ def test_a_row_for_each_person_and_half_day_with_the_hours(
 ) -> None:
     found = take(store, actor)
     target = tmp_path / "registre.xlsx"
-    store.run(save_register, actor, found, register_files(found, target, "fr"))
+    save(store, actor, found, target)
     sheets = read_xlsx(target)
-    assert list(sheets) == ["Registre", "Effectifs sans nom", "Dictionnaire"]
+    assert list(sheets) == ["Registre", "Effectifs sans nom", "Dictionnaire", "À lire"]
+    assert sheets["À lire"][1:3] == [["Pour", "Contrôle ou audit"], ["Destinataire", "Région Bretagne"]]
     headings, *rows = sheets["Registre"]
     read = [dict(zip(headings, row, strict=True)) for row in rows]
     jobs = {row["Présence"]: row for row in read if row["Action"] == "3h pour l’emploi"}
@@ -83,10 +86,11 @@ def test_people_without_a_name_are_counted_apart_and_sums_are_right(
 ) -> None:
     found = take(store, actor)
     target = tmp_path / "registre.csv"
-    store.run(save_register, actor, found, register_files(found, target, "fr"))
+    save(store, actor, found, target)
     assert sorted(path.name for path in tmp_path.glob("registre*")) == [
         "registre-dictionnaire.csv",
         "registre-effectifs.csv",
+        "registre-lisez-moi.txt",
         "registre.csv",
     ]
     headings, row = read_csv(tmp_path / "registre-effectifs.csv")
@@ -100,7 +104,7 @@ def test_people_without_a_name_are_counted_apart_and_sums_are_right(
 def test_every_column_is_in_the_dictionary(store: Store, adviser: Actor, held: dict[str, UUID], tmp_path: Path) -> None:
     found = take(store, adviser, with_names=True)
     target = tmp_path / "register.xlsx"
-    store.run(save_register, adviser, found, register_files(found, target, "en"))
+    save(store, adviser, found, target, "en")
     sheets = read_xlsx(target)
     told = {(str(sheet), str(column)) for sheet, column, meaning in sheets["Dictionary"][1:] if meaning}
     for name in ("Register", "Headcounts without names"):
@@ -127,7 +131,7 @@ def test_a_register_without_names_has_no_column_for_them(
 ) -> None:
     found = take(store, actor, with_names=True)
     target = tmp_path / "registre.csv"
-    store.run(save_register, actor, found, register_files(found, target, "fr"))
+    save(store, actor, found, target)
     headings, *rows = read_csv(target)
     assert "Nom" not in headings
     assert {row[0] for row in rows} == {"P0001", "P0002"}
@@ -169,10 +173,11 @@ def test_the_trail_keeps_that_it_left_and_nothing_it_says(
     for who, kind in ((actor, REGISTER), (adviser, NAMED_REGISTER)):
         found = take(store, who, with_names=True)
         target = tmp_path / f"{kind}.xlsx"
-        store.run(save_register, who, found, register_files(found, target, "fr"))
-        digest = hashlib.sha256(target.read_bytes()).hexdigest()
+        ((path, content),) = save(store, who, found, target)
+        assert path.suffix == (".zip" if kind == NAMED_REGISTER else ".xlsx")
+        digest = hashlib.sha256(content).hexdigest()
         (line,) = store.read(audit.read_trail, audit.EXPORTED_FILE, audit.file_id(digest))
-        assert (line.deed, line.staff_id) == (f"{kind}:3", who.staff_id)
+        assert (line.deed, line.staff_id) == (f"{kind}:audit:3", who.staff_id)
 
 
 class FullDisk(Disk):
@@ -189,9 +194,11 @@ def test_a_full_disk_leaves_neither_a_file_nor_a_line_in_the_trail(
     found = take(store, actor)
     folder = tmp_path / "out"
     folder.mkdir()
-    files = register_files(found, folder / "registre.csv", "fr")
+    envelope = sealed_for(store, actor, found)
+    files = register_files(found, folder / "registre.csv", "fr", envelope)
     with pytest.raises(KnownError, match="disk_full"):
-        store.run(save_register, actor, found, files, disk=FullDisk())
+        store.run(save_register, actor, found, files, envelope, disk=FullDisk())
+    assert store.read(list_taken_files) == []
     assert list(folder.iterdir()) == []
     digest = hashlib.sha256(files[0][1]).hexdigest()
     assert store.read(audit.read_trail, audit.EXPORTED_FILE, audit.file_id(digest)) == []

@@ -26,6 +26,7 @@ from intake_app.services.sheets.sealing import list_sheets, open_sheet, seal_she
 from intake_app.storage import audit
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk
 from intake_app.storage.store import Store
+from tests.store.leaving_world import TO_AUDITOR, unpack
 from tests.store.register_world import JOBS, KITCHEN, fund, hold, read_csv
 from tests.store.signing import led, pdf_of, sealed, signed
 from tests.store.world import TODAY, StillClock, actor_of, register
@@ -58,17 +59,16 @@ def run(store: Store, actor: Actor, archive: SheetArchive) -> SheetArchive:
 
 
 def take(store: Store, actor: Actor, target: Path, selection: Selection = EVERYTHING) -> SheetArchive:
-    return run(store, actor, SheetArchive(selection, store.blobs, target, "fr"))
+    return run(store, actor, SheetArchive(selection, store.blobs, target, "fr", TO_AUDITOR))
 
 
 def test_sheets_and_amendments_are_as_they_were_sealed(
     store: Store, adviser: Actor, held: dict[str, UUID], tmp_path: Path
 ) -> None:
     target = tmp_path / "feuilles.zip"
-    assert take(store, adviser, target).missing == 0
-    with zipfile.ZipFile(target) as archive:
-        assert archive.testzip() is None
-        archive.extractall(tmp_path / "out")
+    taken = take(store, adviser, target)
+    assert taken.missing == 0
+    unpack(target, taken.passphrase, tmp_path / "out")
     pdfs = {path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")}
     assert pdfs == {pdf_of(held[name]) for name in ("jobs_sheet", "kitchen_sheet", "amendment")}
     headings, *rows = read_csv(tmp_path / "out" / "manifeste.csv")
@@ -86,9 +86,7 @@ def test_the_sums_verify_the_archive_and_one_byte_breaks_them(
     store: Store, adviser: Actor, held: dict[str, UUID], tmp_path: Path
 ) -> None:
     target, out = tmp_path / "feuilles.zip", tmp_path / "out"
-    take(store, adviser, target)
-    with zipfile.ZipFile(target) as archive:
-        archive.extractall(out)
+    unpack(target, take(store, adviser, target).passphrase, out)
     sums = (out / SUMS).read_text(encoding="utf-8").splitlines()
     said = {line.split("  ")[1]: line.split("  ")[0] for line in sums}
     there = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir() if path.name != SUMS}
@@ -108,7 +106,7 @@ def test_no_file_name_says_anything_of_people(
     take(store, adviser, target)
     with zipfile.ZipFile(target) as archive:
         names = archive.namelist()
-    assert len(names) == len(set(names)) == 5
+    assert len(names) == len(set(names)) == 6
     assert not any("enali" in name or "telier" in name for name in names)
 
 
@@ -135,7 +133,7 @@ def test_the_trail_keeps_each_sheet_and_the_archive(
     take(store, adviser, target)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     (line,) = store.read(audit.read_trail, audit.EXPORTED_FILE, audit.file_id(digest))
-    assert line.deed == f"{TAKEN}:3"
+    assert line.deed == f"{TAKEN}:audit:3"
     for sheet in store.read(list_sheets, held["jobs"]):
         assert store.read(audit.read_trail, "attachment", sheet.attachment_id, deed=COPIED)
 
@@ -144,7 +142,7 @@ def test_who_may_take_sheets(store: Store, clock: StillClock, held: dict[str, UU
     officer = actor_of(clock, role="programme_officer", seed=5)
     take(store, officer, tmp_path / "a.zip", Selection(funder="esf_plus"))
     for role, selection in (("programme_officer", EVERYTHING), ("caretaker", EVERYTHING), ("dpo", EVERYTHING)):
-        archive = SheetArchive(selection, store.blobs, tmp_path / "b.zip", "fr")
+        archive = SheetArchive(selection, store.blobs, tmp_path / "b.zip", "fr", TO_AUDITOR)
         with pytest.raises(KnownError, match="not_allowed"):
             run(store, actor_of(clock, role=role), archive)
         archive.abandon()
@@ -156,10 +154,10 @@ def test_a_sheet_that_is_not_here_is_said_in_the_manifest(
     (sheet,) = store.read(list_sheets, held["kitchen"])
     store.blobs.forget(sheet.pdf_sha256)
     target = tmp_path / "feuilles.zip"
-    assert take(store, adviser, target).missing == 1
-    with zipfile.ZipFile(target) as archive:
-        archive.extractall(tmp_path / "out")
-        assert sheet.pdf_sha256 not in archive.read(SUMS).decode()
+    taken = take(store, adviser, target)
+    assert taken.missing == 1
+    unpack(target, taken.passphrase, tmp_path / "out")
+    assert sheet.pdf_sha256 not in (tmp_path / "out" / SUMS).read_text(encoding="utf-8")
     headings, *rows = read_csv(tmp_path / "out" / "manifeste.csv")
     here = headings.index("Dans l’archive")
     assert sorted(row[here] for row in rows) == ["non", "oui", "oui"]
@@ -185,7 +183,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    archive = SheetArchive(EVERYTHING, store.blobs, folder / "feuilles.zip", "fr", disk=FullDisk(room))
+    archive = SheetArchive(EVERYTHING, store.blobs, folder / "feuilles.zip", "fr", TO_AUDITOR, disk=FullDisk(room))
     with pytest.raises(KnownError, match="disk_full"):
         run(store, adviser, archive)
     archive.abandon()
@@ -200,7 +198,7 @@ def test_what_is_stopped_leaves_nothing(
     folder.mkdir()
     former = folder / "feuilles.zip"
     former.write_bytes(b"former")
-    archive = SheetArchive(EVERYTHING, store.blobs, former, "fr", disk=LAPTOP_DISK)
+    archive = SheetArchive(EVERYTHING, store.blobs, former, "fr", TO_AUDITOR, disk=LAPTOP_DISK)
     for _time in range(2):
         store.run(archive.step, adviser)
     archive._buffer.flush()
@@ -222,7 +220,7 @@ def test_sheets_pass_through_memory_one_by_one(store: Store, adviser: Actor, clo
         sheet_id, noise = adviser.new_id(), hashlib.shake_256(str(place).encode()).digest(1_000_000)
         content = store.read(read_content, workshop_id, TODAY)
         store.run(seal_sheet, adviser, store.blobs, content, pdf_of(sheet_id) + noise, sheet_id=sheet_id)
-    archive = SheetArchive(EVERYTHING, store.blobs, tmp_path / "a.zip", "fr")
+    archive = SheetArchive(EVERYTHING, store.blobs, tmp_path / "a.zip", "fr", TO_AUDITOR)
     while archive.done < archive.total - 1:
         store.run(archive.step, adviser)
         grown.append(archive._file._path.stat().st_size if archive._file._path.exists() else 0)

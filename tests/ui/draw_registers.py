@@ -46,9 +46,22 @@ def logos(scene: Scene) -> WorkshopsView:
     return view
 
 
-PAGES |= {"03-registers": ("workshops", registers), "03-registers-logos": ("workshops", logos)}
+def leaving(scene: Scene) -> WorkshopsView:
+    """Before the certificates leave: for what and to whom."""
+    view = registers(scene)
+    view.registers.certificates.click()
+    view.registers.leaving.form.set_values({"purpose": "audit", "recipient": "Région Bretagne"})
+    view.registers.leaving.form.values_changed.emit()
+    return view
+
+
+PAGES |= {
+    "03-registers": ("workshops", registers),
+    "03-registers-logos": ("workshops", logos),
+    "03-registers-leaving": ("workshops", leaving),
+}
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    wanted = [name for name in PAGES if "registers" in name]
+    wanted = arguments[2:] or [name for name in PAGES if "registers" in name]
     main(float(arguments[0]) if arguments else 1.0, arguments[1] if len(arguments) > 1 else "fr", wanted)

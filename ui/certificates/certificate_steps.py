@@ -9,10 +9,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPdfWriter
 
 from intake_app.domain.errors import KnownError
+from intake_app.domain.leaving import TO_THE_PERSON, Leaving
+from intake_app.services.leaving.envelopes import Envelope, seal
 from intake_app.services.logos import read_logos
 from intake_app.services.registers.certificates import Certificate, save_certificates, take_certificates
 from intake_app.services.registers.presences import Selection
-from ui import paper, theme
+from ui import formats, paper, theme
 from ui.certificates import certificate_words as words
 
 if TYPE_CHECKING:
@@ -26,14 +28,20 @@ class CertificateSteps:
     name may leave), paper_not_written, and what `save_certificates` raises.
     """
 
-    def __init__(self, selection: Selection, blobs: BlobFolder, target: Path) -> None:
-        self._selection, self._blobs, self._target = selection, blobs, target
+    def __init__(self, selection: Selection, blobs: BlobFolder, target: Path, leaving: Leaving = TO_THE_PERSON) -> None:
+        self._selection, self._blobs, self._target, self._leaving = selection, blobs, target, leaving
+        self._envelope: Envelope | None = None
         self._certificates: tuple[Certificate, ...] = ()
         self._held: QByteArray | None = None
         self._buffer: QBuffer | None = None
         self._writer: QPdfWriter | None = None
         self._pages: paper.Pages | None = None
         self.done = 0
+
+    @property
+    def passphrase(self) -> str:
+        """What opens the file, to be shown once; empty for one that is not encrypted."""
+        return self._envelope.passphrase if self._envelope is not None else ""
 
     @property
     def total(self) -> int:
@@ -46,11 +54,14 @@ class CertificateSteps:
             self._certificates = take_certificates(session, actor, self._selection)
             if not self._certificates:
                 raise KnownError("certificates_none")
+            self._envelope = seal(session, actor, self._leaving, has_names=True)
             self._begin()
         elif self.done <= len(self._certificates):
             self._draw(session, self._certificates[self.done - 1])
         else:
-            save_certificates(session, actor, len(self._certificates), self._end(), self._target)
+            assert self._envelope is not None
+            taken, language = self._end(), formats.language()
+            save_certificates(session, actor, len(self._certificates), taken, self._target, self._envelope, language)
         self.done += 1
 
     def abandon(self) -> None:
@@ -81,7 +92,8 @@ class CertificateSteps:
         assert self._pages is not None
         workshops = [presence.workshop_id for one in certificate.actions for presence in one.presences]
         logos = read_logos(session, self._blobs, workshops)
-        if not self._pages.draw(words.certificate_html(certificate, logos), words.foot(certificate)):
+        foot = words.foot(certificate, self._leaving)
+        if not self._pages.draw(words.certificate_html(certificate, logos), foot):
             raise KnownError("paper_not_written")
 
     def _end(self) -> bytes:

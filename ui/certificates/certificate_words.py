@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from intake_app.domain.funding import mention_of
+from intake_app.domain.leaving import TO_THE_PERSON, Leaving
 from intake_app.domain.names import full_name
 from intake_app.domain.reference import label
 from intake_app.services.registers.certificates import Certificate, CertifiedAction
@@ -30,9 +31,13 @@ def heading() -> str:
     return _say("Attestation de présence")
 
 
-def foot(certificate: Certificate) -> str:
-    """The line at the foot of every page."""
-    return _say("Attestation éditée par Palier le %1").replace("%1", formats.numeric_day(certificate.issued_on))
+def foot(certificate: Certificate, leaving: Leaving = TO_THE_PERSON) -> str:
+    """The line at the foot of every page; it says to whom it goes, unless that is the person."""
+    said = _say("Attestation éditée par Palier le %1").replace("%1", formats.numeric_day(certificate.issued_on))
+    if leaving.is_handed_over:
+        return said
+    purpose = label("export_purpose", leaving.purpose, formats.language())
+    return f"{said} · {leaving.recipient} · {purpose}"
 
 
 def certificate_html(certificate: Certificate, logos: Sequence[bytes] = ()) -> str:

@@ -88,6 +88,7 @@ class Pages(Screens):
             desk.write(self, lambda _none: None, None, carry_over_distinctions)
         self.follow_ups.count_changed.connect(partial(self._frame.rail.set_badge, Place.FOLLOW_UPS))
         self.follow_ups.plan()
+        self.workshops.registers.taken.tidy()
         self.follow_ups.refresh()
 
     def go(self, place: Place) -> None:

@@ -19,6 +19,8 @@ from intake_app.domain.base import Day
 from intake_app.services.access import Deed, may, require
 from intake_app.services.days import local_day
 from intake_app.services.families import family_of
+from intake_app.services.leaving.envelopes import Envelope, wrap
+from intake_app.services.leaving.taken_files import note_taken
 from intake_app.services.registers.hours import Hours, sum_hours
 from intake_app.services.registers.presences import Presence, Selection, read_presences
 from intake_app.services.registers.register import names_to_take
@@ -86,13 +88,16 @@ def take_certificates(session: Session, actor: Actor, selection: Selection) -> t
     return tuple(sorted(made, key=lambda one: (one.family_name.lower(), one.first_name.lower(), one.resident_id)))
 
 
-def save_certificates(session: Session, actor: Actor, count: int, content: bytes, target: Path) -> None:
-    """Write the certificates, drawn, to `target`, the trail first. Raises KnownError: disk_full, folder_read_only,
-    folder_unreachable.
+def save_certificates(
+    session: Session, actor: Actor, count: int, content: bytes, target: Path, envelope: Envelope, language: str
+) -> None:
+    """Write the certificates, drawn, to `target`, or into an encrypted archive of that name, the trail first. Raises
+    KnownError: disk_full, folder_read_only, folder_unreachable.
     """
     require(actor, Deed.OPEN_FILE)
-    audit.note_file(session, actor, TAKEN, count, hashlib.sha256(content).hexdigest())
-    write_safely(LAPTOP_DISK, target, content)
+    ((path, wrapped),) = wrap([(target.with_suffix(".pdf"), content)], target, envelope, language)
+    note_taken(session, actor, envelope, TAKEN, count, [(path, hashlib.sha256(wrapped).hexdigest())])
+    write_safely(LAPTOP_DISK, path, wrapped)
 
 
 def _names(session: Session, actor: Actor, selection: Selection, ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

@@ -1,83 +1,130 @@
-"""Files of people that leave the encrypted disk, and what the trail keeps of them: what kind, how many rows, which
-file. Nothing of what they say.
+"""A register as files that leave the encrypted disk (P16): each says what it is for, to whom it goes and until when its
+copy may stay here; one with names is encrypted. The trail keeps what kind, how many rows, for what, which file; nothing
+of what they say.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
+from intake_app.domain.leaving import Leaving
 from intake_app.services.access import Deed, require
+from intake_app.services.leaving.background import Background, Tell
+from intake_app.services.leaving.envelopes import README, Envelope, Files, seal, wrap
+from intake_app.services.leaving.taken_files import note_taken
 from intake_app.services.registers.presences import Selection
 from intake_app.services.registers.register import Register, take_register
 from intake_app.services.registers.register_tables import register_tables
-from intake_app.services.registers.tables import csv_of, xlsx_of
-from intake_app.storage import audit
+from intake_app.services.registers.tables import Table, csv_of, xlsx_of
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk, write_safely
 
 REGISTER: Final = "take_register"
 NAMED_REGISTER: Final = "take_named_register"
 CSV: Final = ".csv"
 _SIDES: Final = {"fr": ("effectifs", "dictionnaire"), "en": ("headcounts", "dictionary")}
+_TURN_S: Final = 0.02
+"""How long one turn waits for the files that are being made; others have theirs in between."""
 
-Files = Sequence[tuple[Path, bytes]]
+
+def _no_telling(_share: float) -> None:
+    """Nobody asks how far it is."""
 
 
-def register_files(register: Register, target: Path, language: str) -> Files:
-    """The files of a register by the ending of `target`: one workbook, or three CSV side by side. The one asked for
-    comes last.
+def register_files(
+    register: Register, target: Path, language: str, envelope: Envelope, tell: Tell = _no_telling, *, kind: str = ""
+) -> Files:
+    """The files of a register by `kind` (an ending; that of `target` when it is empty): one workbook, or three CSV side
+    by side and a text that says what they are for. The one asked for comes last. With names they become one encrypted
+    archive.
     """
+    ending = kind or target.suffix.lower()
+    plain = target.with_suffix(ending)
     tables = register_tables(register, language)
-    if target.suffix.lower() != CSV:
-        return [(target, xlsx_of(tables))]
-    sides = [target.with_name(f"{target.stem}-{side}{target.suffix}") for side in _SIDES[language]]
-    return [
-        (path, csv_of(table, language)) for path, table in zip((*sides, target), (*tables[1:], tables[0]), strict=True)
-    ]
+    if ending != CSV:
+        said = Table(envelope.title(language), ("", ""), envelope.lines(language))
+        foot = " · ".join(words for _label, words in envelope.lines(language)[:2])
+        files: Files = [(plain, xlsx_of((*tables, said), tell, foot))]
+    else:
+        sides = [plain.with_name(f"{plain.stem}-{side}{ending}") for side in _SIDES[language]]
+        files = [
+            (path, csv_of(table, language, tell))
+            for path, table in zip((*sides, plain), (*tables[1:], tables[0]), strict=True)
+        ]
+        if not envelope.passphrase:
+            told = plain.with_name(f"{plain.stem}-{README[language].lower()}")
+            files = [(told, envelope.text(language).encode()), *files]
+    return wrap(files, target, envelope, language)
 
 
 def save_register(
-    session: Session, actor: Actor, register: Register, files: Files, *, disk: Disk = LAPTOP_DISK
+    session: Session, actor: Actor, register: Register, files: Files, envelope: Envelope, *, disk: Disk = LAPTOP_DISK
 ) -> None:
     """Write the files of a register, the trail first. Raises KnownError: disk_full, folder_read_only,
     folder_unreachable; no part of a file is left then.
     """
     require(actor, Deed.TAKE_REGISTER)
     kind = NAMED_REGISTER if register.named else REGISTER
-    for _path, content in files:
-        audit.note_file(session, actor, kind, len(register.rows), hashlib.sha256(content).hexdigest())
+    sums = [(path, hashlib.sha256(content).hexdigest()) for path, content in files]
+    note_taken(session, actor, envelope, kind, len(register.rows), sums)
     for path, content in files:
         write_safely(disk, path, content)
 
 
 class RegisterExport:
-    """A register taken out step by step, so that a person can stop it: it is read, made, then written. Nothing leaves
-    before the last step.
+    """A register taken out step by step, so that a person can stop it: it is read, made on a thread of its own, then
+    written. Nothing leaves before the last step. `ending` says of which kind it is, inside its archive if need be.
     """
 
-    total = 3
+    total = 102
+    """One step to read, a hundred parts made elsewhere, one to write."""
 
-    def __init__(self, selection: Selection, target: Path, language: str, *, with_names: bool = False) -> None:
+    def __init__(
+        self,
+        selection: Selection,
+        target: Path,
+        language: str,
+        leaving: Leaving,
+        *,
+        with_names: bool = False,
+        ending: str = "",
+    ) -> None:
         self._selection, self._target, self._language, self._with_names = selection, target, language, with_names
+        self._leaving, self._ending = leaving, ending or target.suffix.lower()
         self.done = 0
         self._register = Register((), ())
-        self._files: Files = ()
+        self._envelope: Envelope | None = None
+        self._making: Background[Files] | None = None
+
+    @property
+    def passphrase(self) -> str:
+        """What opens the file, to be shown once; empty for one that is not encrypted."""
+        return self._envelope.passphrase if self._envelope is not None else ""
 
     def step(self, session: Session, actor: Actor) -> None:
-        """Do the next step. Raises as `take_register` and `save_register`."""
-        if self.done == 0:
+        """Do the next step. Raises as `take_register`, `seal` and `save_register`."""
+        if self._making is None:
             self._register = take_register(session, actor, self._selection, with_names=self._with_names)
-        elif self.done == 1:
-            self._files = register_files(self._register, self._target, self._language)
+            self._envelope = seal(session, actor, self._leaving, has_names=bool(self._register.named))
+            self._making = Background(self._make)
+            self.done = 1
+        elif self.done < self.total - 1:
+            is_over = self._making.wait(_TURN_S)
+            self.done = self.total - 1 if is_over else min(self.total - 2, 1 + int(100 * self._making.share))
         else:
-            save_register(session, actor, self._register, self._files)
-        self.done += 1
+            assert self._envelope is not None
+            save_register(session, actor, self._register, self._making.result, self._envelope)
+            self.done = self.total
 
     def abandon(self) -> None:
         """Leave nothing behind."""
-        self._files = ()
+        if self._making is not None:
+            self._making.stop()
+
+    def _make(self, tell: Tell) -> Files:
+        assert self._envelope is not None
+        return register_files(self._register, self._target, self._language, self._envelope, tell, kind=self._ending)

@@ -1,5 +1,5 @@
-"""The sealed sheets of a period as one archive: the PDF files as they were sealed, a manifest, and a file with which
-`sha256sum -c` verifies them all without Palier.
+"""The sealed sheets of a period as one encrypted archive: the PDF files as they were sealed, a manifest, what it is
+for, and a file with which `sha256sum -c` verifies them all without Palier.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
+from intake_app.domain.leaving import Leaving
 from intake_app.domain.reference import entries, label
 from intake_app.services.access import Deed, may
 from intake_app.services.attachments import COPIED, open_attachment
+from intake_app.services.leaving.envelopes import README, Envelope, open_archive, seal
+from intake_app.services.leaving.taken_files import note_taken
 from intake_app.services.registers.presences import Selection
 from intake_app.services.registers.register import may_take_names
 from intake_app.services.registers.sealed_sheets import SheetFile, list_sealed_sheets
@@ -46,17 +49,31 @@ class SheetArchive:
     """
 
     def __init__(
-        self, selection: Selection, blobs: BlobFolder, target: Path, language: str, *, disk: Disk = LAPTOP_DISK
+        self,
+        selection: Selection,
+        blobs: BlobFolder,
+        target: Path,
+        language: str,
+        leaving: Leaving,
+        *,
+        disk: Disk = LAPTOP_DISK,
     ) -> None:
-        self._selection, self._blobs, self._language = selection, blobs, language
+        self._selection, self._blobs, self._language, self._target = selection, blobs, language, target
+        self._leaving = leaving
         self._file = GrowingFile(disk, target)
         self._buffer = io.BufferedWriter(self._file, _PIECE)
-        self._archive = zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED)
+        self._archive: zipfile.ZipFile | None = None
+        self._envelope: Envelope | None = None
         self._sheets: list[SheetFile] = []
         self._written: dict[str, str] = {}
         self.done = self.missing = 0
         # the vault may be locked in between: then nobody calls `abandon`
         self._end = weakref.finalize(self, GrowingFile.abandon, self._file)
+
+    @property
+    def passphrase(self) -> str:
+        """What opens the archive, to be shown once."""
+        return self._envelope.passphrase if self._envelope is not None else ""
 
     @property
     def total(self) -> int:
@@ -68,6 +85,8 @@ class SheetArchive:
         if not may_take_sheets(actor.role, self._selection):
             raise KnownError("not_allowed")
         if self.done == 0:
+            self._envelope = seal(session, actor, self._leaving, has_names=True)
+            self._archive = open_archive(self._buffer, self._envelope)
             self._sheets = list_sealed_sheets(session, self._selection)
         elif self.done <= len(self._sheets):
             self._add(session, actor, self._sheets[self.done - 1])
@@ -78,7 +97,8 @@ class SheetArchive:
     def abandon(self) -> None:
         """Leave nothing behind."""
         self._end()
-        self._archive.close()
+        if self._archive is not None:
+            self._archive.close()
 
     def _add(self, session: Session, actor: Actor, sheet: SheetFile) -> None:
         opened = open_attachment(session, actor, self._blobs, sheet.attachment_id)
@@ -93,19 +113,22 @@ class SheetArchive:
         manifest, name = csv_of(self._manifest(), self._language), _MANIFEST[self._language]
         self._write(name, manifest)
         self._written[name] = hashlib.sha256(manifest).hexdigest()
+        assert self._envelope is not None
+        assert self._archive is not None
+        about = self._envelope.text(self._language).encode()
+        self._write(README[self._language], about)
+        self._written[README[self._language]] = hashlib.sha256(about).hexdigest()
         sums = "".join(f"{digest}  {name}\n" for name, digest in self._written.items())
         self._write(SUMS, sums.encode())
         self._archive.close()
         self._buffer.flush()
-        audit.note_file(session, actor, TAKEN, len(self._sheets), self._file.sha256)
+        taken = [(self._target, self._file.sha256)]
+        note_taken(session, actor, self._envelope, TAKEN, len(self._sheets), taken)
         self._file.settle()
 
     def _write(self, name: str, content: bytes) -> None:
-        # a fixed moment: the same sheets make the same archive
-        entry = zipfile.ZipInfo(name)
-        entry.external_attr = 0o600 << 16
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        self._archive.writestr(entry, content)
+        assert self._archive is not None
+        self._archive.writestr(name, content)
 
     def _manifest(self) -> Table:
         columns = entries(MANIFEST_COLUMNS)

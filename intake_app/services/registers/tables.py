@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,8 @@ _MARK: Final = "\ufeff"
 _LONGEST_TITLE: Final = 31
 """Characters a sheet's name may have in a workbook."""
 _WIDEST: Final = 48
+_OFTEN: Final = 200
+"""Rows between two moments at which one can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,26 @@ def safe_cell(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
 
 
-def csv_of(table: Table, language: str) -> bytes:
+def _no_telling(_share: float) -> None:
+    """Nobody asks how far it is."""
+
+
+def csv_of(table: Table, language: str, tell: Callable[[float], None] = _no_telling) -> bytes:
     """The table as CSV: semicolons, UTF-8 with its mark, decimals as the language writes them."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow([safe_cell(one) for one in table.headings])
-    writer.writerows([_in_csv(one, language) for one in row] for row in table.rows)
+    for down, row in enumerate(table.rows):
+        if down % _OFTEN == 0:
+            tell(down / len(table.rows))
+        writer.writerow([_in_csv(one, language) for one in row])
     return (_MARK + written.getvalue()).encode()
 
 
-def xlsx_of(tables: Iterable[Table]) -> bytes:
-    """A workbook with a sheet for each table."""
+def xlsx_of(tables: Sequence[Table], tell: Callable[[float], None] = _no_telling, foot: str = "") -> bytes:
+    """A workbook with a sheet for each table; `foot` stands at the foot of every page that is printed of it. `tell`
+    hears how much is done; the workbook is put together after the last row, which takes as long again.
+    """
     import xlsxwriter  # takes 60 ms to read
 
     held = io.BytesIO()
@@ -53,13 +64,19 @@ def xlsx_of(tables: Iterable[Table]) -> bytes:
     with xlsxwriter.Workbook(held, options) as book:
         book.set_properties({"author": "Palier"})
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+        total = 2 * sum(len(table.rows) for table in tables) or 1
+        written = 0
         for table in tables:
             sheet = book.add_worksheet(table.title[:_LONGEST_TITLE])
+            sheet.set_footer("&L" + foot.replace("&", "&&"))
             sheet.freeze_panes(1, 0)
             for place, heading in enumerate(table.headings):
                 sheet.write_string(0, place, heading, bold)
                 sheet.set_column(place, place, _width(table, place))
             for down, row in enumerate(table.rows, 1):
+                written += 1
+                if written % _OFTEN == 0:
+                    tell(written / total)
                 for place, cell in enumerate(row):
                     if isinstance(cell, str):
                         sheet.write_string(down, place, cell, text)

@@ -180,9 +180,11 @@ def test_the_page_of_registers_certifies_ones_caseload(tmp_path: Path, show: Sho
         show(screen, 1100, 800)
         screen.vm.registers.open()
         at.settle()
-        screen.registers.ask = lambda *_asked: str(tmp_path / "period.pdf")
+        screen.registers.out.ask = lambda *_asked: str(tmp_path / "period.pdf")
         screen.registers.certificates.setFocus()
         QTest.keyClick(screen.registers.certificates, Qt.Key.Key_Space)
+        screen.registers.leaving.form.set_values({"purpose": "hand_over"})
+        QTest.keyClick(screen.registers.leaving, Qt.Key.Key_Return)
         wait(at)
         (page,) = pages(tmp_path / "period.pdf")
         assert "BENALI" in page

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
-from tests.ui.draw_registers import logos, registers
+from tests.ui.draw_registers import leaving, logos, registers
 from tests.ui.draw_workshops import Scene
 from tests.ui.looks import CONTROLS, accessible_tree
 from ui import theme
@@ -25,7 +25,7 @@ def desk(tmp_path: Path) -> Iterator[AtDesk]:
         yield at
 
 
-@pytest.fixture(params=[registers, logos])
+@pytest.fixture(params=[registers, logos, leaving])
 def view(desk: AtDesk, show: Shower, request: pytest.FixtureRequest) -> WorkshopsView:
     made: WorkshopsView = request.param(Scene(desk))
     show(made, 1100, 800)

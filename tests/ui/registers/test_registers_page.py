@@ -4,84 +4,25 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from intake_app.services.attendances import mark_present
 from intake_app.services.registers.exports import RegisterExport
 from intake_app.services.registers.sheet_archive import SheetArchive
-from intake_app.services.sheets.headcounts import count_heads
 from intake_app.services.workshop_lists import read_workshop
 from intake_app.storage.safe_file import Disk
-from tests.store.register_world import JOBS, KITCHEN, fund, hold, read_csv, read_xlsx
+from tests.store.leaving_world import unpack
+from tests.store.register_world import JOBS, read_csv, read_xlsx
 from tests.store.signing import led, sealed
 from tests.store.world import CLAIRE, TODAY, actor_of
-from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
-from ui.workshops.registers.registers_page import RegistersPage
-from ui.workshops.workshops_view import WorkshopsView
-from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
+from tests.ui.registers.taking import Taking, sit
 
 KEY = Qt.Key
-
-
-@dataclass
-class Taking:
-    """Somebody who takes registers; `asked` are the names of files proposed."""
-
-    desk: AtDesk
-    screen: WorkshopsView
-    folder: Path
-    workshops: list[UUID] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    @property
-    def page(self) -> RegistersPage:
-        return self.screen.registers
-
-    def press(self, widget: QWidget, key: Qt.Key = KEY.Key_Space) -> None:
-        widget.setFocus()
-        QTest.keyClick(widget, key)
-        self.settle()
-
-    def settle(self) -> None:
-        for _time in range(3):
-            self.desk.settle()
-
-    def ask(self, _title: str, proposed: str, _kinds: str) -> str:
-        self.asked.append(proposed)
-        return str(self.folder / proposed)
-
-
-def sit(tmp_path: Path, show: Shower, role: str, staff_id: UUID) -> Iterator[Taking]:
-    with sit_down(tmp_path / role, staff_id=staff_id, role="adviser") as desk:
-        fund(desk.store)
-        karim, aicha = desk.register(referent_id=CLAIRE), desk.register("Traoré", "Aïcha")
-        workshops = []
-        for action_id, title in ((JOBS, "Atelier CV"), (KITCHEN, "Cuisine")):
-            workshop_id, slot_id = hold(desk.store, desk.actor, action_id, title=title)
-            workshops.append(workshop_id)
-            for one in (karim, aicha):
-                desk.run(mark_present, slot_id, one)
-        desk.run(count_heads, slot_id, {"total": 3})
-        object.__setattr__(desk.desk.actor, "role", role)
-        screen = WorkshopsView(WorkshopsVm(desk.desk))
-        show(screen, 1100, 800)
-        screen.vm.open_list()
-        desk.settle()
-        folder = tmp_path / "out"
-        folder.mkdir()
-        taking = Taking(desk, screen, folder, workshops)
-        taking.page.ask = taking.ask
-        taking.press(screen.list.registers)
-        assert screen.vm.page is WorkshopPage.REGISTERS
-        yield taking
 
 
 @pytest.fixture
@@ -107,14 +48,20 @@ def test_the_page_says_what_was_done(adviser: Taking) -> None:
 def test_the_register_is_taken_by_keyboard_alone(adviser: Taking) -> None:
     assert adviser.page.form.field("first_on").isAncestorOf(QApplication.focusWidget() or adviser.page)
     adviser.press(adviser.page.names)
-    adviser.press(adviser.page.register)
-    assert adviser.asked == ["registre.xlsx"]
+    passphrase = adviser.take(adviser.page.register)
+    assert adviser.asked == ["registre.zip"]
+    unpack(adviser.folder / "registre.zip", passphrase, adviser.folder)
     rows = read_xlsx(adviser.folder / "registre.xlsx")["Registre"]
     assert len(rows) == 5
     assert {row[rows[0].index("Nom")] for row in rows[1:]} == {"Benali", ""}
-    assert adviser.desk.wished("told")[-1].startswith("Le fichier est enregistré.")
-    adviser.press(adviser.page.register_csv)
+    assert adviser.desk.wished("told")[-1].startswith("Le fichier est enregistré")
+    adviser.press(adviser.page.passphrase.noted)
+    assert adviser.page.passphrase.phrase.text() == ""
+    adviser.press(adviser.page.names)
+    assert adviser.take(adviser.page.register_csv) == ""
+    assert adviser.asked[-1] == "registre.csv"
     assert len(read_csv(adviser.folder / "registre.csv")) == 5
+    assert "Region Bretagne" in adviser.page.taken.lines.text()
     assert not adviser.page.progress.isVisible()
 
 
@@ -149,7 +96,7 @@ def test_an_officer_has_names_once_a_funder_is_chosen(officer: Taking) -> None:
     officer.settle()
     assert officer.page.names.isEnabled()
     officer.press(officer.page.names)
-    officer.press(officer.page.register)
+    unpack(officer.folder / "registre.zip", officer.take(officer.page.register), officer.folder)
     rows = read_xlsx(officer.folder / "registre.xlsx")["Registre"]
     assert {row[rows[0].index("Nom")] for row in rows[1:]} == {"Benali", "Traoré"}
 
@@ -162,7 +109,7 @@ def test_a_work_that_lasts_can_be_stopped_and_leaves_nothing(adviser: Taking, mo
         step(self, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(RegisterExport, "step", stop_then_step)
-    adviser.press(page.register)
+    adviser.take(page.register)
     assert list(adviser.folder.iterdir()) == []
     assert adviser.desk.wished("told")[-1] == "Arrêté. Rien n’a été écrit."
     assert page.register.isEnabled()
@@ -174,7 +121,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(adviser: Taking, monkeypatc
         raise OSError(28, "no space left")
 
     monkeypatch.setattr(Disk, "write", full)
-    adviser.press(adviser.page.register)
+    adviser.take(adviser.page.register)
     assert [error.key for error in adviser.desk.errors] == ["disk_full"]
     assert list(adviser.folder.iterdir()) == []
     assert adviser.page.register.isEnabled()
@@ -191,8 +138,10 @@ def test_the_work_shows_itself_once_it_lasts(adviser: Taking, monkeypatch: pytes
         step(self, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(RegisterExport, "step", watch)
-    adviser.press(adviser.page.register)
-    assert seen == ["0 / 3", "1 / 3", "2 / 3"]
+    adviser.take(adviser.page.register)
+    percents = [int(one.replace("\u202f", "").replace("\u00a0", "").rstrip("%")) for one in seen]
+    assert percents == sorted(percents)
+    assert (percents[0], percents[-1]) == (0, 99)
     assert not progress.isVisible()
 
 
@@ -211,17 +160,18 @@ def test_the_sealed_sheets_are_taken_as_an_archive(adviser: Taking) -> None:
     assert not adviser.page.sheets.isEnabled()
     seal_all(adviser)
     assert told(adviser).endswith("2 feuilles scellées")
-    adviser.press(adviser.page.sheets)
+    adviser.take(adviser.page.sheets)
     with zipfile.ZipFile(adviser.folder / "feuilles-scellees.zip") as archive:
         assert sum(name.endswith(".pdf") for name in archive.namelist()) == 2
-    assert adviser.desk.wished("told")[-1].startswith("Le fichier est enregistré.")
+        assert all(entry.flag_bits & 1 for entry in archive.infolist()), "not encrypted"
+    assert adviser.desk.wished("told")[-1].startswith("Le fichier est enregistré")
 
 
 def test_sheets_that_are_elsewhere_are_said(adviser: Taking) -> None:
     seal_all(adviser)
     for name in adviser.desk.store.blobs.names():
         adviser.desk.store.blobs.forget(name)
-    adviser.press(adviser.page.sheets)
+    adviser.take(adviser.page.sheets)
     assert "sans 2 feuilles" in adviser.desk.wished("told")[-1]
 
 
@@ -230,7 +180,7 @@ def test_an_officer_has_sheets_of_a_funder_only(officer: Taking) -> None:
     assert not officer.page.sheets.isEnabled()
     officer.page.vm.choose(funder="esf_plus", action_id=None)
     officer.settle()
-    officer.press(officer.page.sheets)
+    officer.take(officer.page.sheets)
     with zipfile.ZipFile(officer.folder / "feuilles-scellees.zip") as archive:
         assert sum(name.endswith(".pdf") for name in archive.namelist()) == 1
 
@@ -244,5 +194,5 @@ def test_an_archive_that_is_stopped_leaves_nothing(adviser: Taking, monkeypatch:
         step(self, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(SheetArchive, "step", stop_then_step)
-    adviser.press(adviser.page.sheets)
+    adviser.take(adviser.page.sheets)
     assert list(adviser.folder.iterdir()) == []

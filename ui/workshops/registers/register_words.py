@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from intake_app.domain.reference import label
 from intake_app.services.access import Deed
+from intake_app.services.leaving.taken_files import TakenFile
+from intake_app.services.registers.certificates import TAKEN as CERTIFICATES
+from intake_app.services.registers.exports import NAMED_REGISTER, REGISTER
 from intake_app.services.registers.hours import ActionHours
 from intake_app.services.registers.overview import Overview
+from intake_app.services.registers.sheet_archive import TAKEN as SHEETS
 from intake_app.services.registers.sheet_archive import SheetArchive
 from ui import formats
 from ui.certificates.hours_words import action_title
@@ -80,9 +85,9 @@ def about_sheets(vm: RegistersVm) -> str:
     return _say("%n feuille(s) scellée(s)", vm.overview.sheets)
 
 
-def certificates_name() -> str:
+def certificates_name(ending: str) -> str:
     """A name for the certificates that names nobody."""
-    return _say("attestations") + ".pdf"
+    return _say("attestations") + f".{ending}"
 
 
 def pdf_files() -> str:
@@ -101,9 +106,31 @@ def about_certificates(vm: RegistersVm) -> str:
     return _say("Elles se font depuis la fiche d’une personne, ou depuis la feuille d’une séance.")
 
 
-def saved(steps: object) -> str:
+def saved(steps: object, *, is_encrypted: bool) -> str:
     """Once a file is written."""
     if isinstance(steps, SheetArchive) and steps.missing:
         said = _say("Archive enregistrée, sans %n feuille(s) qui n’est pas sur cet ordinateur", steps.missing)
         return said + _say("\u202f: voyez le manifeste, et recommencez après un échange.")
+    if is_encrypted:
+        return _say("Le fichier est enregistré, chiffré. Notez sa phrase de passe maintenant.")
     return _say("Le fichier est enregistré. Il n’est pas chiffré\u202f: gardez-le en lieu sûr, puis supprimez-le.")
+
+
+def taken(one: TakenFile) -> str:
+    """« 27/11/2026 · Registre avec les noms, 12 lignes · Contrôle ou audit · Région · copie jusqu'au 29/11/2026 »."""
+    kind = {
+        REGISTER: _say("Registre"),
+        NAMED_REGISTER: _say("Registre avec les noms"),
+        SHEETS: _say("Feuilles scellées"),
+        CERTIFICATES: _say("Attestations"),
+    }.get(one.kind, one.kind)
+    counted = _say("%1 (%n ligne(s))", one.rows).replace("%1", kind)
+    ended = _say("copie supprimée") if one.ended_at is not None else _say("copie jusqu’au %1")
+    parts = (
+        formats.numeric_day(one.taken_at.astimezone().date()),
+        counted,
+        label("export_purpose", one.purpose, formats.language()),
+        one.recipient,
+        ended.replace("%1", formats.numeric_day(one.expires_on)),
+    )
+    return " · ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.domain.leaving import Leaving
 from intake_app.services.access import Deed, may
 from intake_app.services.actions import ActionRow, list_actions
 from intake_app.services.registers.exports import RegisterExport
@@ -22,6 +23,7 @@ from ui.certificates.certificate_steps import CertificateSteps
 from ui.desk import Desk, ViewModel
 from ui.long_work import LongWork
 from ui.workshops.registers.logos_vm import LogosVm
+from ui.workshops.registers.taken_vm import TakenVm
 
 if TYPE_CHECKING:
     from intake_app.storage.store import Session
@@ -47,7 +49,9 @@ class RegistersVm(ViewModel):
         self.is_open = False
         self.work = LongWork(desk, self)
         self.logos = LogosVm(desk, self)
+        self.taken = TakenVm(desk, self)
         self.work.moved.connect(self.changed)
+        self.work.finished.connect(lambda _steps: self.taken.refresh())
         desk.changes.rows_changed.connect(self._on_rows_changed)
 
     def may(self, deed: Deed) -> bool:
@@ -71,6 +75,7 @@ class RegistersVm(ViewModel):
 
     def open(self) -> None:
         """Read what can be chosen, and show the page."""
+        self.taken.tidy()
         self.desk.read(self, self._show_opened, _read, self.selection)
 
     def leave(self) -> None:
@@ -90,18 +95,23 @@ class RegistersVm(ViewModel):
         """Have the names in the register that may be."""
         self.with_names = with_names
 
-    def save_register(self, target: Path) -> None:
-        """Write the register to `target`, as XLSX, or as CSV by its ending."""
-        with_names = self.with_names and self.may_name
-        self.work.start(RegisterExport(self.selection, target, formats.language(), with_names=with_names))
+    @property
+    def has_names(self) -> bool:
+        """Whether the register to be taken holds names."""
+        return self.with_names and self.may_name
 
-    def save_sheets(self, target: Path) -> None:
+    def save_register(self, target: Path, leaving: Leaving, ending: str) -> None:
+        """Write the register to `target`, as XLSX or CSV by `ending`; inside an archive where it holds names."""
+        language, names = formats.language(), self.has_names
+        self.work.start(RegisterExport(self.selection, target, language, leaving, with_names=names, ending=ending))
+
+    def save_sheets(self, target: Path, leaving: Leaving) -> None:
         """Write the sealed sheets into one archive at `target`."""
-        self.work.start(SheetArchive(self.selection, self.desk.blobs, target, formats.language()))
+        self.work.start(SheetArchive(self.selection, self.desk.blobs, target, formats.language(), leaving))
 
-    def save_certificates(self, target: Path) -> None:
+    def save_certificates(self, target: Path, leaving: Leaving) -> None:
         """Write a certificate for each person who came, whose name may leave, into one PDF at `target`."""
-        self.work.start(CertificateSteps(self.selection, self.desk.blobs, target))
+        self.work.start(CertificateSteps(self.selection, self.desk.blobs, target, leaving))
 
     def _choose(self, selection: Selection) -> None:
         if selection != self.selection:

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui import formats
 from ui.long_work import LongWork
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
@@ -49,7 +50,7 @@ class WorkCard(Card):
             self._leave()
             return
         self.bar.set_share(self._work.share)
-        self.count.setText(f"{steps.done} / {steps.total}")
+        self.count.setText(formats.percent(self._work.share))
         if not self.isVisible() and not self._delay.isActive():
             self._before = QApplication.focusWidget()
             self._delay.start()

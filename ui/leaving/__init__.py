@@ -1,0 +1,1 @@
+"""Before something leaves: for what and to whom; afterwards its passphrase, shown once."""
