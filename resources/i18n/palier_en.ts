@@ -6809,31 +6809,31 @@
     <name>TakingOut</name>
     <message>
         <source>Arrêté. Rien n’a été écrit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped. Nothing was written.</translation>
     </message>
     <message>
         <source>Attestations</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates</translation>
     </message>
     <message>
         <source>Enregistrer le registre</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the register</translation>
     </message>
     <message>
         <source>Enregistrer les attestations</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the certificates</translation>
     </message>
     <message>
         <source>Enregistrer les feuilles scellées</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the sealed sheets</translation>
     </message>
     <message>
         <source>Feuilles scellées</source>
-        <translation type="unfinished"></translation>
+        <translation>Sealed sheets</translation>
     </message>
     <message>
         <source>Registre</source>
-        <translation type="unfinished"></translation>
+        <translation>Register</translation>
     </message>
 </context>
 <context>
