@@ -19,6 +19,7 @@ from intake_app.domain.base import Day
 from intake_app.domain.leaving import KEPT, Leaving
 from intake_app.domain.reference import label
 from intake_app.domain.rules.problem import refuse
+from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
 from intake_app.services.staff import read_staff_member
 from intake_app.storage.recovery_sheet import groups_of, new_code
@@ -84,7 +85,10 @@ class Envelope:
 def seal(
     session: Session, actor: Actor, leaving: Leaving, *, has_names: bool, random: RandomBytes = os.urandom
 ) -> Envelope:
-    """The envelope of what is about to leave. Raises InvalidFields where it is not said for what or to whom."""
+    """The envelope of what is about to leave. Raises InvalidFields where it is not said for what or to whom, KnownError
+    `not_allowed`.
+    """
+    require(actor, Deed.OPEN_FILE)
     refuse(leaving.problems())
     member = read_staff_member(session, actor.staff_id)
     passphrase = "-".join(groups_of(new_code(random))) if leaving.is_encrypted(has_names) else ""
