@@ -4417,12 +4417,12 @@
 <context>
     <name>Registers</name>
     <message numerus="yes">
-        <source>%1 (%n ligne(s))</source>
-        <translation><numerusform>%1 (%n row)</numerusform><numerusform>%1 (%n rows)</numerusform></translation>
-    </message>
-    <message numerus="yes">
         <source>%1 suivies par %n personne(s)</source>
         <translation><numerusform>%1 attended by %n person</numerusform><numerusform>%1 attended by %n people</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n ligne(s)</source>
+        <translation><numerusform>%1, %n row</numerusform><numerusform>%1, %n rows</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%1&#x202f;: %2, %n personne(s)</source>

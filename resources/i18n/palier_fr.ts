@@ -291,12 +291,12 @@
 <context>
     <name>Registers</name>
     <message numerus="yes">
-        <source>%1 (%n ligne(s))</source>
-        <translation><numerusform>%1 (%n ligne)</numerusform><numerusform>%1 (%n lignes)</numerusform></translation>
-    </message>
-    <message numerus="yes">
         <source>%1 suivies par %n personne(s)</source>
         <translation><numerusform>%1 suivies par %n personne</numerusform><numerusform>%1 suivies par %n personnes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n ligne(s)</source>
+        <translation><numerusform>%1, %n ligne</numerusform><numerusform>%1, %n lignes</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%1&#x202f;: %2, %n personne(s)</source>

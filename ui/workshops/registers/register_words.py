@@ -124,7 +124,7 @@ def taken(one: TakenFile) -> str:
         SHEETS: _say("Feuilles scellées"),
         CERTIFICATES: _say("Attestations"),
     }.get(one.kind, one.kind)
-    counted = _say("%1 (%n ligne(s))", one.rows).replace("%1", kind)
+    counted = _say("%1, %n ligne(s)", one.rows).replace("%1", kind)
     ended = _say("copie supprimée") if one.ended_at is not None else _say("copie jusqu’au %1")
     parts = (
         formats.numeric_day(one.taken_at.astimezone().date()),
