@@ -18,6 +18,11 @@ _APART: Final = str.maketrans(dict.fromkeys(_APOSTROPHES, " "))
 # control, format (direction marks, zero width), private use, unassigned, half a surrogate pair
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 _SHORTEST_STEM: Final = 3
+_IN_NO_NAME: Final = frozenset("=<>{}[]|\\^#$%*_+")
+_SHORTEST_CASED: Final = 2
+_PARTS: Final = re.compile(f"([-{_APOSTROPHES}])")
+_PARTICLES: Final = frozenset({"de", "du", "des", "di", "von", "van", "der", "den", "y", "e"})
+_ELIDED: Final = frozenset({"d", "l"})
 
 
 class _Bare(dict[int, str]):
@@ -71,6 +76,37 @@ def tidy_name(text: str) -> str:
     spaced = re.sub(r"\s", " ", text)
     seen = "".join(mark for mark in spaced if unicodedata.category(mark) not in _UNSEEN)
     return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be somebody's name: it has a letter of some script, and is no formula nor code. Apostrophes,
+    hyphens, full stops, slashes and brackets are in real names (« A/L », « Ngô @ Lim » in Malaysia), and figures beside
+    letters are left to whoever writes them.
+    """
+    has_letter = any(unicodedata.category(mark)[0] == "L" for mark in text)
+    return has_letter and not text.startswith("@") and not _IN_NO_NAME.intersection(text)
+
+
+def in_name_case(text: str) -> str:
+    """A first name written all in small letters or all in capitals, as names are written: « jeanne d'arc » is
+    « Jeanne d'Arc », « EL HADJI » « El Hadji ». Anything else stays as it is: somebody chose it.
+    """
+    if len(text) < _SHORTEST_CASED or text not in (text.lower(), text.upper()):
+        return text
+    words = text.lower().split(" ")
+    cased = [_word_in_case(word, is_first=place == 0) for place, word in enumerate(words)]
+    return " ".join(cased)
+
+
+def _word_in_case(word: str, *, is_first: bool) -> str:
+    parts = _PARTS.split(word)
+    # what is between: « - » or an apostrophe
+    for place in range(0, len(parts), 2):
+        is_within = place > 0 or not is_first
+        is_elided = parts[place] in _ELIDED and parts[place + 1 : place + 2] not in ([], ["-"])
+        if not (is_within and (parts[place] in _PARTICLES or is_elided)):
+            parts[place] = parts[place][:1].upper() + parts[place][1:]
+    return "".join(parts)
 
 
 def display_name(family_name: str, first_name: str) -> str:

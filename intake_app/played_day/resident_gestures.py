@@ -71,7 +71,10 @@ def throw_drafts_away(laptop: PlayedLaptop) -> None:
         forms = [row.form for row in page.drafts] if page is not None else []
         if residents.FORM not in forms:
             return
-        laptop.hands.click(today.drafts.banners[forms.index(residents.FORM)].action())
+        place = forms.index(residents.FORM)
+        if place >= len(today.drafts.banners):
+            laptop.hands.click(today.drafts.others)
+        laptop.hands.click(today.drafts.banners[place].action())
         laptop.wait(lambda: laptop.pages.form.is_open, "le formulaire")
         laptop.settle()
         laptop.hands.click(laptop.page(FORM, ResidentFormView).page.discard_button)

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
+from intake_app.services.residents import FORM as RESIDENT_FORM
 from intake_app.storage.draft import Draft, forget_draft, keep_draft, read_draft, read_drafts
 
 
@@ -52,6 +53,12 @@ def open_draft(session: Session, form: str, record_id: UUID) -> Draft | None:
 def list_drafts(session: Session, staff_id: UUID) -> list[DraftRow]:
     """The unfinished forms of a staff member, last touched first."""
     return [_row(draft) for draft in read_drafts(session, staff_id)]
+
+
+def unfinished_resident(session: Session, staff_id: UUID, besides: UUID) -> DraftRow | None:
+    """The form of somebody new that this staff member left last, other than that of the record `besides`."""
+    newcomers = (row for row in list_drafts(session, staff_id) if row.form == RESIDENT_FORM and not row.title)
+    return next((row for row in newcomers if row.record_id != besides), None)
 
 
 def _row(draft: Draft) -> DraftRow:

@@ -987,6 +987,10 @@
         <source>Reprendre&#x202f;: %1</source>
         <translation>Carry on: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>et %n autre(s) brouillon(s)</source>
+        <translation><numerusform>and %n other draft</numerusform><numerusform>and %n other drafts</numerusform></translation>
+    </message>
     <message>
         <source>notice pas encore remise</source>
         <translation>notice not given yet</translation>
@@ -1057,6 +1061,14 @@
     <message>
         <source>Une liste de personnes rencontrées et informées, tenue dans un tableur.</source>
         <translation>A list of people met and informed, kept in a spreadsheet.</translation>
+    </message>
+    <message>
+        <source>annulé %1</source>
+        <translation>taken back %1</translation>
+    </message>
+    <message>
+        <source>annulé %1 par %2</source>
+        <translation>taken back %1 by %2</translation>
     </message>
     <message>
         <source>modèle-personnes.xlsx</source>
@@ -5133,6 +5145,10 @@
         <translation>Keep these words</translation>
     </message>
     <message>
+        <source>Laissée %1.</source>
+        <translation>Left %1.</translation>
+    </message>
+    <message>
         <source>L’essentiel en une minute. Le reste pourra attendre.</source>
         <translation>The essentials in a minute. The rest can wait.</translation>
     </message>
@@ -5145,12 +5161,28 @@
         <translation>Later</translation>
     </message>
     <message>
+        <source>Prénom écrit «&#x202f;%1&#x202f;».</source>
+        <translation>First name written “%1”.</translation>
+    </message>
+    <message>
         <source>Remplacez-les, ou gardez-les&#x202f;: la personne responsable en sera informée.</source>
         <translation>Replace them, or keep them: the person in charge will be told.</translation>
     </message>
     <message>
+        <source>Reprendre (F2)</source>
+        <translation>Take up (F2)</translation>
+    </message>
+    <message>
         <source>Seul ce que vous changez sera enregistré.</source>
         <translation>Only what you change will be saved.</translation>
+    </message>
+    <message>
+        <source>Une fiche commencée attend&#x202f;: %1</source>
+        <translation>A file was begun and is waiting: %1</translation>
+    </message>
+    <message>
+        <source>une personne sans nom</source>
+        <translation>somebody without a name</translation>
     </message>
 </context>
 <context>

@@ -110,6 +110,10 @@
         <source>%n brouillon(s) non terminé(s)</source>
         <translation><numerusform>%n brouillon non terminé</numerusform><numerusform>%n brouillons non terminés</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>et %n autre(s) brouillon(s)</source>
+        <translation><numerusform>et %n autre brouillon</numerusform><numerusform>et %n autres brouillons</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>FilePage</name>

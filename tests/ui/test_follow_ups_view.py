@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -219,3 +219,36 @@ def test_own_or_everybodys_is_one_of_the_two(page: Page) -> None:
     page.desk.settle()
     assert not page.calls.vm.is_everybodys
     assert page.view.whose.value() == "own"
+
+
+def many(calls: Calls, count: int = 30) -> None:
+    """As many more follow-ups, for later."""
+    resident_id = calls.people["Benali"]
+    for days in range(count):
+        calls.desk.run(schedule_follow_up, resident_id, purpose="call_back", due_on=TUESDAY + timedelta(days=8 + days))
+    calls.vm.refresh()
+    calls.desk.settle()
+
+
+@pytest.mark.parametrize("size", [(1154, 768), (847, 512)])
+def test_what_one_deals_with_stays_beside_the_list(page: Page, size: tuple[int, int]) -> None:
+    page.view.resize(*size)
+    many(page.calls)
+    page.view.lists["later"].setFocus()
+    seen = page.view.scroll_area().viewport()
+    for _key in range(30):
+        page.press(Qt.Key.Key_Down)
+        rows = page.view.lists["later"]
+        row = rows.visualRect(rows.currentIndex())
+        assert seen.rect().contains(QRect(rows.viewport().mapTo(seen, row.topLeft()), row.size()).center())
+        title = page.view.dealing.mapTo(seen, QPoint(0, 0))
+        assert -1 <= title.y() <= seen.height() // 2, "the card of whom one deals with is in sight"
+    assert page.view.scroll_area().verticalScrollBar().value() > 0
+    page.press(Qt.Key.Key_Return)
+    field = focused()
+    assert page.view.dealing.isAncestorOf(field)
+    assert seen.rect().contains(field.mapTo(seen, field.rect().center()))
+    for _key in range(12):
+        page.press(Qt.Key.Key_Tab)
+        if page.view.dealing.isAncestorOf(focused()):
+            assert seen.rect().contains(focused().mapTo(seen, focused().rect().center()))

@@ -266,3 +266,18 @@ def test_every_page_fits_and_every_control_has_a_name(
         for control in accessible_tree(shown):
             if control.role() in CONTROLS:
                 assert control.text(QAccessible.Text.Name), (name, control.role())
+
+
+def test_an_import_taken_back_stays_in_the_list_with_when_and_by_whom(
+    at: AtDesk, page: ImportsView, keyboard: Keyboard, tmp_path: Path
+) -> None:
+    go_to_check(at, page, write_workbook(tmp_path, [HEADERS, BENALI, DIALLO]))
+    press(keyboard, page.check.next_button, at, turns=4)
+    press(keyboard, page.report.undo_button, at)
+    press(keyboard, page.report.confirm_button, at, turns=4)
+    page.vm.open()
+    at.settle()
+    rows = page.file.model
+    assert rows.rowCount() == 1
+    assert rows.cell(0, 0).second == "annulé à l’instant par Claire D. · sur 2 lignes"
+    assert rows.cell(0, 2).text == "annulé"

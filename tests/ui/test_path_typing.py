@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from intake_app.services.drafts import list_drafts
 from intake_app.services.encounters import record_encounter
 from intake_app.services.path.overview import PathOverview, read_path
 from tests.store.path_world import open_operation
@@ -20,6 +21,7 @@ from tests.store.world import CLAIRE, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.keyboard import Keyboard
+from ui.navigation import Place
 from ui.path.add_step_view import AddStepView, AddStepVm
 from ui.path.step_form_view import StepFormView
 from ui.path.step_form_vm import StepFormVm
@@ -154,3 +156,19 @@ def add_step(
 
 def path_of(at: AtDesk, resident_id: UUID) -> PathOverview:
     return at.store.read(read_path, at.actor, resident_id, TODAY)
+
+
+def test_a_meeting_without_a_name_opens_no_file_and_escape_leaves_it(at: AtDesk, step: StepFormView) -> None:
+    step.vm.open(None, "anonymous")
+    at.settle()
+    outcome = step.form.field("outcome")
+    assert isinstance(outcome, ChipGroup)
+    with pytest.raises(KeyError):
+        outcome.chip("registered")
+    keyboard = Keyboard()
+    outcome.chip("informed").setFocus()
+    keyboard.press(Qt.Key.Key_Space)
+    keyboard.press(Qt.Key.Key_Escape)
+    at.settle()
+    assert at.wished("went") == [Place.RESIDENTS]
+    assert [draft.form for draft in at.store.read(list_drafts, CLAIRE)] == ["path_step"], "what was begun is kept"

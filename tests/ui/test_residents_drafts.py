@@ -17,10 +17,13 @@ from intake_app.services.resident_lists import ResidentRow, find_residents
 from intake_app.services.workshops import plan_workshop
 from tests.store.world import MAUREPAS, NADIA, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
+from tests.ui.conftest import Shower
+from tests.ui.keyboard import Keyboard
 from ui import draft_keeper
 from ui.draft_keeper import DELAY_MS, take_back
 from ui.navigation import Place
-from ui.residents.resident_form_vm import ResidentFormVm
+from ui.residents.resident_form_view import ResidentFormView
+from ui.residents.resident_form_vm import ResidentFormVm, take_up_waiting
 
 CONTACT = {"family_name": "Benali", "first_name": "Karim", "phone": "06 12 34 56 78", "how_met": "caretaker"}
 
@@ -192,3 +195,30 @@ def test_the_roll_is_remembered_by_the_draft(at: AtDesk) -> None:
     at.settle()
     assert again.content.choices.roll is not None
     assert again.content.choices.roll.slot_id == slot_id
+
+
+def test_an_empty_form_offers_the_one_left_unfinished_until_one_types(at: AtDesk, show: Shower) -> None:
+    view = ResidentFormView(ResidentFormVm(at.desk))
+    show(view, 1154, 768)
+    begun = at.actor.new_id()
+    at.run(drafts.save_draft, "resident", begun, {"family_name": "Diallo", "first_name": "Mariama"})
+    at.run(drafts.save_draft, "path_step", at.actor.new_id(), {"title": "Orientation"})
+    view.vm.open_new()
+    at.settle()
+    banner = view.page.waiting_banner
+    assert banner.isVisible()
+    assert banner.accessibleName() == "Une fiche commencée attend\u202f: Mariama DIALLO Laissée à l’instant."
+    assert banner.action().text() == "Reprendre (F2)"
+    Keyboard().type("K")
+    assert not banner.isVisible()
+    assert not take_up_waiting(view.vm)
+    at.clock.advance(minutes=1)
+    view.vm.open_new()
+    at.settle()
+    assert take_up_waiting(view.vm)
+    at.settle()
+    assert view.vm.content.values["family_name"] == "K", "what was left last comes first"
+    view.vm.resume(begun)
+    at.settle()
+    assert view.vm.content.values["family_name"] == "Diallo"
+    assert not banner.isVisible()

@@ -218,3 +218,32 @@ def test_what_was_saved_is_said_above_the_page_it_leads_to(at: AtDesk, view: Res
     bar = frame.snackbar
     assert bar.text() == "Fiche enregistrée sur cet ordinateur."
     assert bar.parentWidget().childAt(bar.geometry().center()) in {bar, *bar.findChildren(QWidget)}
+
+
+def test_a_first_name_typed_in_one_case_is_written_as_names_are_and_given_back(
+    at: AtDesk, view: ResidentFormView
+) -> None:
+    keyboard = Keyboard()
+    keyboard.type("benali")
+    keyboard.tab()
+    keyboard.type("marie-jeanne d'arc")
+    assert view.vm.content.values["first_name"] == "marie-jeanne d'arc", "nothing moves while one types"
+    keyboard.tab()
+    assert view.page.form.values()["first_name"] == "Marie-Jeanne d'Arc"
+    assert view.vm.content.values["first_name"] == "Marie-Jeanne d'Arc"
+    ((said, undo),) = at.wished("undo_offered")
+    assert said == "Prénom écrit «\u202fMarie-Jeanne d'Arc\u202f»."
+    undo()
+    assert view.vm.content.values["first_name"] == "marie-jeanne d'arc"
+    keyboard.press(Qt.Key.Key_Backtab)
+    keyboard.tab()
+    assert view.vm.content.values["first_name"] == "marie-jeanne d'arc", "whoever takes it back is not asked again"
+
+
+def test_an_absurd_name_is_refused_in_plain_words(at: AtDesk, view: ResidentFormView) -> None:
+    keyboard = Keyboard()
+    keyboard.type("=CMD")
+    keyboard.press(Qt.Key.Key_S, modifier=CONTROL)
+    at.settle()
+    assert view.page.form.errors()["family_name"].startswith("Ce n’est pas un nom.")
+    assert place(view) == "family_name"

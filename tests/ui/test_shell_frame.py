@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -187,7 +187,8 @@ def test_the_card_sends_and_shows_details(qtbot: QtBot, frame: ShellFrame) -> No
     with qtbot.waitSignal(frame.sync_requested, timeout=1000), qtbot.assertNotEmitted(frame.sync_details_requested):
         qtbot.mouseClick(card.button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(frame.sync_details_requested, timeout=1000):
-        qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.rect().topLeft() + card.rect().center() / 8)
+        place = card.card_place()
+        qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(8, 8))
     frame.resize(911, 512)
     with qtbot.waitSignal(frame.sync_details_requested, timeout=1000):
         qtbot.mouseClick(card.badge, Qt.MouseButton.LeftButton)

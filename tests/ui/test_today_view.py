@@ -133,3 +133,27 @@ def test_sheets_left_to_close_lead_to_the_sheet_or_to_the_roll(view: TodayView, 
     assert at.wished("roll_wished") == [days[2][1]]
     view.open_days.link.click()
     assert at.wished("went") == [Place.WORKSHOPS]
+
+
+@pytest.mark.parametrize("size", [(1302, 768), (847, 512)])
+def test_a_form_left_unfinished_is_offered_above_all_else(view: TodayView, at: AtDesk, size: tuple[int, int]) -> None:
+    view.resize(*size)
+    furnish_day(at)
+    at.clock.advance(minutes=5)
+    at.run(save_draft, "resident", at.actor.new_id(), {"family_name": "Kerdoncuff", "first_name": "Annick"})
+    view.vm.refresh()
+    at.settle()
+    (banner,) = view.drafts.banners
+    seen = view.scroll_area().viewport().rect()
+    assert seen.contains(banner.mapTo(view.scroll_area().viewport(), banner.rect().bottomRight()))
+    assert banner.accessibleName().startswith("Annick KERDONCUFF")
+    assert view.drafts.geometry().bottom() < view.launch_bar.geometry().top()
+    view.setFocus()
+    Keyboard().tab()
+    assert banner.action().hasFocus()
+    Keyboard().tab()
+    assert view.drafts.others.text() == "et 1 autre brouillon"
+    Keyboard().press(Qt.Key.Key_Space)
+    assert [one.accessibleName().split(" · ")[0] for one in view.drafts.banners][1].startswith("Mariama DIALLO")
+    assert view.drafts.banners[1].action().hasFocus()
+    assert not view.drafts.others.isVisible()

@@ -27,6 +27,7 @@ from ui.widgets.page import PageScaffold, TwoColumns
 from ui.widgets.pill import Pill
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import RowsView
+from ui.widgets.sticky_side import StickySide
 
 GROUPS = ("late", "today", "week", "later")
 _TONES: dict[str, Tone] = {"late": "bad", "today": "warn", "week": "info", "later": "neutral"}
@@ -57,7 +58,9 @@ class FollowUpsView(PageScaffold):
         self.columns.main.addStretch(1)
         self.dealing = DealingView(vm.dealing)
         self.dealing.file_wished.connect(vm.open_file)
-        self.columns.side.addWidget(self.dealing)
+        self.side = StickySide(self.dealing, self.scroll_area())
+        self.columns.side.addWidget(self.side, 1)
+        self.columns.stacked.connect(lambda is_stacked: self.side.set_sticky(not is_stacked))
         self.body.addWidget(self.columns, 1)
         self._empty = self._nothing_left()
         self.body.addWidget(self._empty)
@@ -160,10 +163,19 @@ class FollowUpsView(PageScaffold):
             if chosen is None or not rows.choose(chosen.id):
                 rows.setCurrentIndex(QModelIndex())
                 rows.clearSelection()
+        self._keep_in_sight()
         if is_another:
             self.dealing.show_row()
         else:
             self.dealing.show_facts()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll the page to the row that the keyboard is on."""
+        ground, here = self.scroll_area().widget(), QApplication.focusWidget()
+        if isinstance(here, RowsView) and here in self.lists.values() and ground is not None:
+            row = here.visualRect(here.currentIndex())
+            foot = here.viewport().mapTo(ground, row.bottomLeft())
+            self.scroll_area().ensureVisible(foot.x(), foot.y() - row.height() // 2, 0, row.height())
 
     def _enter_chosen(self) -> None:
         chosen = self.vm.chosen

@@ -89,7 +89,16 @@ class FilePage(PageScaffold):
     def _counted(self, row: ImportSummary) -> str:
         added = self.tr("%n personne(s) ajoutée(s)", "", row.count("added"))
         lines = self.tr("sur %n ligne(s)", "", row.row_count)
-        return f"{added} {lines}"
+        if row.undone_at is None:
+            return f"{added} {lines}"
+        return f"{self._undone(row)} · {lines}"
+
+    def _undone(self, row: ImportSummary) -> str:
+        """« annulé hier, 17 h 42 par Claire D. »."""
+        moment = formats.relative_moment(row.undone_at, self.vm.desk.now()) if row.undone_at else ""
+        if row.undone_by:
+            return self.tr("annulé %1 par %2").replace("%1", moment).replace("%2", row.undone_by)
+        return self.tr("annulé %1").replace("%1", moment)
 
     def _show(self) -> None:
         file = self._file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -18,10 +18,12 @@ MANY = 9
 """With more answers than this a list is shown rather than chips."""
 
 
-def coded(record_type: str, name: str, list_name: str, today: date, **more: Any) -> FieldSpec:
-    """A field whose answers are a reference list: chips, or a list where they are many."""
+def coded(
+    record_type: str, name: str, list_name: str, today: date, *, but: Collection[str] = (), **more: Any
+) -> FieldSpec:
+    """A field whose answers are a reference list, `but` for some: chips, or a list where they are many."""
     language = formats.language()
-    known = [one for one in entries(list_name, today) if one.code not in _UNASKED]
+    known = [one for one in entries(list_name, today) if one.code not in _UNASKED and one.code not in but]
     choices = tuple(Choice(one.code, one.short_label(language), one.meaning(language)) for one in known)
     kind: FieldKind = "chips" if len(choices) <= MANY else "choice"
     return FieldSpec(name, _name(record_type, name), more.pop("kind", kind), choices, **more)

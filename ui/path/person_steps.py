@@ -18,6 +18,8 @@ from ui.path.step_values import shown
 from ui.widgets.field_spec import FieldSpec, FieldValue
 
 translate = QCoreApplication.translate
+_NEEDS_A_FILE = frozenset({"registered"})
+"""What may become of a meeting with somebody who gives a name only."""
 
 
 def _person_specs(moment: Moment) -> tuple[FieldSpec, ...]:
@@ -62,7 +64,9 @@ def _anonymous_specs(moment: Moment) -> tuple[FieldSpec, ...]:
         ),
         field_kinds.on_day("encounter", "met_on", moment.today),
         field_kinds.coded("encounter", "channel", "encounter_channel", moment.today, kind="chips", is_required=True),
-        field_kinds.coded("encounter", "outcome", "encounter_outcome", moment.today, is_required=True),
+        field_kinds.coded(
+            "encounter", "outcome", "encounter_outcome", moment.today, but=_NEEDS_A_FILE, is_required=True
+        ),
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from intake_app.domain.errors import KnownError
@@ -66,6 +67,12 @@ class StepFormView(PageScaffold):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note_place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.vm.leave()
+        else:
+            super().keyPressEvent(event)
 
     def _show_form(self) -> None:
         content = self.vm.content

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from intake_app.domain.names import display_name
 from intake_app.services import residents
+from intake_app.services.drafts import DraftRow
 from intake_app.services.resident_files import ResidentFile
 from ui.draft_keeper import FormDraft
 from ui.residents import form_fields as fields
@@ -30,6 +31,8 @@ class FormContent:
         self.values: FormValues = fields.blank_values()
         self.place = "family_name"
         self.has_draft = False
+        self.waiting: DraftRow | None = None
+        """The form of somebody new that was left unfinished, while this one is empty."""
         self.others: set[UUID] = set()
         """Those who were said to be somebody else than the person of this form."""
         self._base: FormValues = fields.blank_values()
@@ -46,7 +49,7 @@ class FormContent:
 
     def fill(self, opened: OpenedForm) -> None:
         """Begin from the file or the empty form, with what a draft kept over it."""
-        self.choices, self.file = opened.choices, opened.file
+        self.choices, self.file, self.waiting = opened.choices, opened.file, opened.waiting
         usual = str(opened.choices.usual_neighbourhood_id or "")
         self._base = self._of_file(self.file) if self.file else {**self._base, "neighbourhood_id": usual}
         self.values = dict(self._base)
@@ -66,6 +69,8 @@ class FormContent:
         """Take what the fields hold now; True when a building just chosen filled in another neighbourhood."""
         building = self.values["building_id"]
         self.values |= values
+        if self.touched:
+            self.waiting = None
         if self.values["building_id"] == building:
             return False
         found = self.choices.neighbourhood_of(str(self.values["building_id"]))

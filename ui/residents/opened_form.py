@@ -8,7 +8,7 @@ from uuid import UUID
 
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
-from intake_app.services.drafts import open_draft
+from intake_app.services.drafts import DraftRow, open_draft, unfinished_resident
 from intake_app.services.places import BuildingRow, NeighbourhoodRow, list_buildings, list_neighbourhoods
 from intake_app.services.resident_files import ResidentFile, read_resident
 from intake_app.services.resident_lists import neighbourhood_of_last_registered
@@ -42,11 +42,14 @@ class FormChoices:
 
 @dataclass(frozen=True, slots=True)
 class OpenedForm:
-    """`file` is None for somebody new, `draft` when nothing was left unfinished."""
+    """`file` is None for somebody new, `draft` when nothing was left unfinished; `waiting` is the form of somebody else
+    new that was begun before this empty one.
+    """
 
     choices: FormChoices = field(default_factory=FormChoices)
     file: ResidentFile | None = None
     draft: Draft | None = None
+    waiting: DraftRow | None = None
 
 
 def read_form(session: Session, record_id: UUID, staff_id: UUID, today: Day, slot_id: UUID | None) -> OpenedForm:
@@ -60,7 +63,9 @@ def read_form(session: Session, record_id: UUID, staff_id: UUID, today: Day, slo
         _usual_neighbourhood(session, staff_id, neighbourhoods),
         _roll(session, wished),
     )
-    return OpenedForm(choices, _file(session, record_id, today), draft)
+    file = _file(session, record_id, today)
+    is_empty = file is None and draft is None
+    return OpenedForm(choices, file, draft, unfinished_resident(session, staff_id, record_id) if is_empty else None)
 
 
 def _file(session: Session, record_id: UUID, today: Day) -> ResidentFile | None:

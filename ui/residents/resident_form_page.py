@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from intake_app.domain.names import in_name_case
 from ui import formats
 from ui.residents import form_fields as fields
 from ui.residents.form_specs import CODED, coded_choices, place_choices, resident_specs
 from ui.residents.lookalikes_card import LookalikesCard
 from ui.residents.notice_card import NoticeCard
-from ui.residents.resident_form_vm import ResidentFormVm
+from ui.residents.resident_form_vm import ResidentFormVm, take_up_waiting
 from ui.residents.words import reproach
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -32,6 +34,8 @@ class ResidentFormPage(PageScaffold):
         self.form = FormView(resident_specs(vm.desk.today()))
         self.notice_card = NoticeCard()
         self.lookalikes_card = LookalikesCard(vm.lookalikes)
+        self._as_typed: set[str] = set()
+        """First names to be left as they were typed."""
         self.draft_pill = Pill("", "good", "check")
         self.draft_pill.hide()
         self.add_action(self.draft_pill)
@@ -42,6 +46,8 @@ class ResidentFormPage(PageScaffold):
             self.tr("Garder ces mots"),
         )
         self.words_banner.hide()
+        self.waiting_banner = Banner("accent", "")
+        self.waiting_banner.hide()
         self._lay_out()
         self._add_buttons()
         self._connect()
@@ -56,6 +62,7 @@ class ResidentFormPage(PageScaffold):
         columns.side.addWidget(self.lookalikes_card)
         columns.side.addWidget(self.notice_card)
         columns.side.addStretch(1)
+        self.body.addWidget(self.waiting_banner)
         self.body.addWidget(self.words_banner)
         self.body.addWidget(columns, 1)
 
@@ -71,6 +78,9 @@ class ResidentFormPage(PageScaffold):
     def _connect(self) -> None:
         vm = self.vm
         self.form.values_changed.connect(lambda: vm.change(self.form.values()))
+        self.form.values_changed.connect(self._show_waiting)
+        self.form.field_left.connect(self._offer_name_case)
+        self.waiting_banner.action_clicked.connect(lambda: take_up_waiting(vm))
         self.notice_card.informed.connect(lambda mode: vm.inform(mode, formats.language()))
         self.lookalikes_card.recognised.connect(vm.take_known)
         self.words_banner.action_clicked.connect(lambda: vm.save(keeps_words=True))
@@ -88,14 +98,44 @@ class ResidentFormPage(PageScaffold):
             app.focusChanged.connect(self._note_place)
 
     def _show_form(self) -> None:
+        self._as_typed.clear()
         self.draft_pill.hide()
         self.discard_button.setVisible(self.vm.content.has_draft)
         self._name_page()
         self._offer_choices()
         self._show_values()
         self._show_problems()
+        self._show_waiting()
         self.scroll_area().verticalScrollBar().setValue(0)
         self.give_keyboard(self.vm.content.place)
+
+    def _offer_name_case(self, name: str) -> None:
+        """Write a first name that was typed in one case the way names are written; « Annuler » gives it back as typed,
+        and it stays so.
+        """
+        typed = str(self.form.values().get(name, ""))
+        cased = in_name_case(typed)
+        if name != "first_name" or cased == typed or typed in self._as_typed:
+            return
+        self._as_typed.add(typed)
+        self._write_first_name(cased)
+        said = self.tr("Prénom écrit «\u202f%1\u202f».").replace("%1", cased)
+        self.vm.desk.navigation.undo_offered.emit(said, partial(self._write_first_name, typed))
+
+    def _write_first_name(self, text: str) -> None:
+        self.form.set_values({"first_name": text})
+        self.vm.change(self.form.values())
+
+    def _show_waiting(self) -> None:
+        """Offer the form left unfinished, until one types in this one."""
+        waiting = self.vm.content.waiting
+        self.waiting_banner.setVisible(waiting is not None)
+        if waiting is not None:
+            name = formats.person_name(waiting.first_name, waiting.family_name) or self.tr("une personne sans nom")
+            left = formats.relative_moment(waiting.updated_at, self.vm.desk.now())
+            title = self.tr("Une fiche commencée attend\u202f: %1").replace("%1", name)
+            story = self.tr("Laissée %1.").replace("%1", left)
+            self.waiting_banner.set_message("accent", title, story, self.tr("Reprendre (F2)"))
 
     def _name_page(self) -> None:
         content = self.vm.content

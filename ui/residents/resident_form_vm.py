@@ -217,6 +217,14 @@ class ResidentFormVm(ViewModel):
             self.values_changed.emit()
 
 
+def take_up_waiting(form: ResidentFormVm) -> bool:
+    """Take up the form that was left unfinished; False when there is none, or something was typed in this one."""
+    waiting = form.content.waiting if form.is_open else None
+    if waiting is not None:
+        form.resume(waiting.record_id)
+    return waiting is not None
+
+
 def go_back(desk: Desk, content: FormContent) -> None:
     """To where the form was opened from: the roll, the file, or the first page, where drafts wait."""
     if content.choices.roll is not None:

@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.navigation import Place
 from ui.path.step_form_vm import FORM as STEP
 from ui.path.step_form_vm import ask_situation
+from ui.residents.resident_form_vm import take_up_waiting
 from ui.residents.residents_vm import show_filtered
 from ui.settings.copies_vm import CopiesVm
 from ui.settings.people_vm import PeopleVm
@@ -115,7 +116,11 @@ class Pages(Screens):
         self.form.open_new(slot_id)
 
     def begin_resident(self) -> None:
-        """The short form of somebody new (F2); from a roll, somebody to be added to it."""
+        """The short form of somebody new (F2); from a roll, somebody to be added to it. Pressed again, the one left
+        unfinished.
+        """
+        if self._shown == FORM and take_up_waiting(self.form):
+            return
         roll = self.workshops.roll.roll
         is_calling = self._shown == Place.WORKSHOPS and self.workshops.page is WorkshopPage.ROLL
         self.open_new_resident(roll.slot_id if is_calling and roll is not None else None)

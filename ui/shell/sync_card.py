@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,10 @@ from ui.widgets.sync_card_state import SyncCardState, SyncTone
 from ui.widgets.text_label import TextLabel
 
 BADGE = 40
+TEXT_LINES, LAST_LINES, SPACED = 4, 2, 64
+"""For so many lines of what is said, and of the last exchange, there is room at all times; the margins and what is
+between the parts take `SPACED` pixels.
+"""
 _COLOURS: dict[SyncTone, str] = {
     "good": "rail_good",
     "waiting": "rail_waiting",
@@ -120,6 +124,8 @@ class SyncCard(QWidget):
         self.review_button.clicked.connect(self.review_requested)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        # the card stands at the foot of the room kept for it: what is above never moves
+        outer.addStretch(1)
         outer.addWidget(self._full)
         outer.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
         self._lay_out()
@@ -155,15 +161,30 @@ class SyncCard(QWidget):
         """Show the badge only, or the whole card."""
         self._full.setVisible(not is_compact)
         self.badge.setVisible(is_compact)
+        self.setMinimumHeight(0 if is_compact else self.room())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def full_height(self, width: int) -> int:
-        """How tall the whole card is when it is `width` logical pixels wide, whatever is shown now."""
+        """How tall the whole card is when it is `width` logical pixels wide, whatever is shown now: never less than
+        its `room`.
+        """
         inner = self._full.layout()
-        return inner.totalHeightForWidth(width) if inner is not None else 0
+        return max(self.room(), inner.totalHeightForWidth(width) if inner is not None else 0)
+
+    def room(self) -> int:
+        """The height kept for the whole card, whatever it has to say: enough for all but the longest words."""
+        in_force = theme.current()
+        small = in_force.metrics("small").lineSpacing()
+        words = in_force.metrics("small", 600).lineSpacing() + (TEXT_LINES + LAST_LINES) * small
+        buttons = self.button.sizeHint().height() + 3 + self.review_button.sizeHint().height()
+        return words + buttons + SPACED
+
+    def card_place(self) -> QRect:
+        """Where the card itself is, in the room kept for it."""
+        return self._full.geometry() if self._full.isVisibleTo(self) else self.badge.geometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if event.button() == Qt.MouseButton.LeftButton and self.card_place().contains(event.position().toPoint()):
             self.details_requested.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -173,12 +194,13 @@ class SyncCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.current().colour("rail_card"))
-        painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
+        painter.drawRoundedRect(QRectF(self.card_place()), 10, 10)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self.set_compact(self._full.isHidden())
             self.update()
 
     def _lay_out(self) -> None:

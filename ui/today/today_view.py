@@ -43,6 +43,7 @@ class TodayView(PageScaffold):
         self.follow_ups = FollowUpsCard()
         self.follow_ups.opened.connect(lambda row: vm.open_resident(row.resident_id))
         self.follow_ups.all_wished.connect(vm.show_follow_ups)
+        self.body.addWidget(self.drafts)
         self.body.addWidget(self.launch_bar)
         self.body.addWidget(self._columns(), 1)
         self._clock = QTimer(self)
@@ -62,18 +63,17 @@ class TodayView(PageScaffold):
         card.body.setSpacing(14)
         card.body.addWidget(self.workshops)
         card.body.addWidget(self.open_days)
-        card.body.addWidget(self.drafts)
         card.body.addStretch(1)
         columns.main.addWidget(card, 1)
         columns.side.addWidget(self.follow_ups, 1)
         return columns
 
     def _line_up_drafts(self) -> None:
-        """Put the buttons just made between workshops and follow-ups in the order of the Tab key."""
-        before: QWidget = self.open_days.link
-        for banner in self.drafts.banners:
-            QWidget.setTabOrder(before, banner.action())
-            before = banner.action()
+        """Put the buttons just made before all else in the order of the Tab key."""
+        before: QWidget = self
+        for button in (*(banner.action() for banner in self.drafts.banners), self.drafts.others):
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _look_again(self) -> None:
         if self.isVisible():

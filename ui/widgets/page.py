@@ -4,7 +4,7 @@ stays.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -161,8 +161,10 @@ class PageScaffold(QFrame):
 
 class TwoColumns(QWidget):
     """A wide column and a side column `side_width` px wide at 100 % text; the side goes under when there is no room
-    for both.
+    for both, which `stacked` tells.
     """
+
+    stacked = Signal(bool)
 
     def __init__(self, side_width: int = 330, stack_below: int = 820, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +196,8 @@ class TwoColumns(QWidget):
         super().resizeEvent(event)
         in_force = theme.current()
         is_stacked = self.width() < in_force.px(self._stack_below)
+        if is_stacked != self.is_stacked():
+            self.stacked.emit(is_stacked)
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
         wide = in_force.gap(self._side_width)
         self._side.setMinimumWidth(0 if is_stacked else wide)

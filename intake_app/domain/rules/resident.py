@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
-from intake_app.domain.names import tidy_name
+from intake_app.domain.names import is_name, tidy_name
 from intake_app.domain.partial_date import age_on, is_partial_date
 from intake_app.domain.phone import parse_phone
 from intake_app.domain.resident import ResidentFields
@@ -42,6 +42,7 @@ def check_resident(
     problems += _contact_problems(values, problems)
     problems += birth_date_problems(values.get("birth_date"), today)
     problems += email_problems(values.get("email"), partner_domains)
+    problems += [FieldProblem(name, "not_a_name") for name in _NAMES if values[name] and not is_name(values[name])]
     problems += number_problems({name: values.get(name) for name in _TEXTS})
     if not is_informed:
         problems.append(FieldProblem("notice", "notice_missing"))

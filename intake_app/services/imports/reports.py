@@ -14,12 +14,26 @@ from sqlmodel import Session
 from intake_app.domain.base import LAPTOP, Day
 from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
+from intake_app.storage import tables
 
 _RUN: Final = LAPTOP.tables["import_run"]
 _ROW: Final = LAPTOP.tables["import_row"]
 _RESIDENT: Final = table_of("resident")
 _STAFF: Final = table_of("staff_member")
 _AS_MANY: Final = 50
+UNDO: Final = "undo_import"
+"""What the trail calls taking an import back."""
+_UNDOER: Final = _STAFF.alias("undoer")
+_AUDIT: Final = LAPTOP.tables[str(tables.AuditEntry.__tablename__)]
+_UNDONE_BY: Final = (
+    select(_AUDIT.c.staff_id)
+    .where(_AUDIT.c.deed == UNDO, _AUDIT.c.record_id == _RUN.c.id)
+    .order_by(_AUDIT.c.number.desc())
+    .limit(1)
+    .correlate(_RUN)
+    .scalar_subquery()
+)
+"""The trail says who took an import back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,8 @@ class ImportSummary:
     staff: str
     row_count: int
     counts: Mapping[str, int]
+    undone_by: str = ""
+    """Who took it back, as `staff`."""
 
     def count(self, *states: str) -> int:
         """How many rows became one of these."""
@@ -61,8 +77,9 @@ class ReportRow:
 def list_imports(session: Session, sha256: str | None = None) -> list[ImportSummary]:
     """The imports of this laptop, latest first: all of them, or those of one file."""
     query = (
-        select(_RUN, _STAFF.c.family_name, _STAFF.c.first_name)
+        select(_RUN, _STAFF.c.family_name, _STAFF.c.first_name, _UNDOER.c.family_name, _UNDOER.c.first_name)
         .outerjoin(_STAFF, _STAFF.c.id == _RUN.c.started_by)
+        .outerjoin(_UNDOER, _UNDOER.c.id == _UNDONE_BY)
         .order_by(_RUN.c.started_at.desc(), _RUN.c.id.desc())
         .limit(_AS_MANY)
     )
@@ -94,8 +111,9 @@ def read_report(session: Session, run_id: UUID) -> list[ReportRow]:
 
 
 def _summary(row: Row[Any], counts: Mapping[str, int]) -> ImportSummary:
-    staff = short_name(row.family_name, row.first_name) if row.family_name else ""
+    family_name, first_name, *undoer = tuple(row)[-4:]
+    staff = short_name(family_name, first_name) if family_name else ""
     return ImportSummary(
         row.id, row.sha256, row.sheet_place, row.origin, row.informed_on, row.started_at, row.finished_at,
-        row.undone_at, staff, row.row_count, counts,
+        row.undone_at, staff, row.row_count, counts, short_name(*undoer) if undoer[0] else "",
     )  # fmt: skip

@@ -18,6 +18,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.resident import Resident
 from intake_app.services.access import Deed, require
+from intake_app.services.imports.reports import UNDO
 from intake_app.services.imports.runs import ADDED, COMPLETED
 from intake_app.services.imports.traces import fingerprint, ids_of_row
 from intake_app.services.imports.written import Key, Written, read_written
@@ -86,7 +87,7 @@ def finish_undo(session: Session, actor: Actor, run_id: UUID) -> UUID:
     run = session.connection().execute(select(_RUN).where(_RUN.c.id == run_id)).one()
     values = {"undone_at": moment, "finished_at": run.finished_at or moment}
     session.connection().execute(update(_RUN).where(_RUN.c.id == run_id).values(values))
-    audit.note(session, actor, "undo_import", "import_run", run_id)
+    audit.note(session, actor, UNDO, "import_run", run_id)
     return run_id
 
 

@@ -133,3 +133,16 @@ def longest_gap_during_a_job(laptop: PlayedLaptop) -> float:
     heart.stop()
     assert beats[-1] - beats[0] > JOB_SECONDS / 2
     return max(later - earlier for earlier, later in pairwise(beats))
+
+
+def test_f2_says_that_a_form_was_begun_and_again_takes_it_up(unlocked: PlayedLaptop) -> None:
+    unlocked.hands.press("F2")
+    unlocked.wait(lambda: unlocked.pages.form.is_open, "le formulaire")
+    begun = unlocked.pages.form.content.record_id
+    unlocked.hands.type("Kerdoncuff")
+    unlocked.hands.press("F2")
+    unlocked.wait(lambda: unlocked.pages.form.is_open and unlocked.pages.form.content.waiting, "la fiche qui attend")
+    unlocked.hands.press("F2")
+    unlocked.wait(lambda: unlocked.pages.form.is_open, "la fiche reprise")
+    assert unlocked.pages.form.content.record_id == begun
+    assert unlocked.pages.form.content.values["family_name"] == "Kerdoncuff"
