@@ -62,13 +62,20 @@ def search_tokens(family_name: str, first_name: str, birth_name: str | None = No
     several words it is enough to join each with all that follow it.
     """
     found: dict[str, None] = {}
-    for name in (family_name, first_name, birth_name or ""):
-        words = fold(name).split()
-        found.update(dict.fromkeys(words))
-        found.update(dict.fromkeys("".join(words[place:]) for place in range(len(words) - 1)))
-        if (apart := name.translate(_APART)) != name:
-            found.update(dict.fromkeys(stem for stem in fold(apart).split() if len(stem) >= _SHORTEST_STEM))
+    for name in (family_name, first_name, birth_name):
+        if name:
+            found.update(dict.fromkeys(_tokens_of(name)))
     return list(found)
+
+
+@lru_cache(maxsize=4096)
+def _tokens_of(name: str) -> tuple[str, ...]:
+    """Of one name: its words, each joined with those that follow, and what an apostrophe keeps apart."""
+    words = fold(name).split()
+    joined = ["".join(words[place:]) for place in range(len(words) - 1)]
+    apart = name.translate(_APART)
+    stems = [stem for stem in fold(apart).split() if len(stem) >= _SHORTEST_STEM] if apart != name else []
+    return (*words, *joined, *stems)
 
 
 def tidy_name(text: str) -> str:

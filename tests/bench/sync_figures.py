@@ -7,7 +7,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -64,7 +63,7 @@ class BenchLaptop:
         def save(session: Any, actor: Actor, rows: list[dict[str, Any]]) -> None:
             for row in rows:
                 values = {name: row[name] for name in ResidentFields.model_fields}
-                session.add(actor.create(Resident, id=uuid4(), **values))
+                session.add(actor.create(Resident, **values))
 
         rows = list(invent_residents(count, space.neighbourhood_id, space.space_id, space.staff_id, seed=count))
         for start in range(0, count, 100):
