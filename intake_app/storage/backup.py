@@ -24,6 +24,7 @@ from sqlmodel import Session
 from intake_app.domain.base import LAPTOP, SHARED
 from intake_app.domain.errors import KnownError
 from intake_app.storage.failures import known_failure
+from intake_app.storage.first_pages import has_first_pages, keep_first_pages
 from intake_app.storage.keys import Keys
 from intake_app.storage.local_setting import COPIES_STALE, forget_setting, read_setting
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk, known_disk_error, write_safely
@@ -104,9 +105,10 @@ class DailyCopies:
         return list_copies(self._folder)
 
     def is_due(self, today: date) -> bool:
-        """Whether there is none of `today`, or somebody was erased since the last."""
+        """Whether there is none of `today`, or somebody was erased, or the file got a new shape, since the last."""
         newest = next(iter(self.copies()), None)
-        return newest is None or newest.day != today or bool(self._store.read(_stale))
+        is_of_today = newest is not None and newest.day == today and has_first_pages(self._folder)
+        return not is_of_today or bool(self._store.read(_stale))
 
     def make(self, today: date) -> DailyCopy:
         """Make the copy of `today` and try it; then let go of the oldest beyond seven, and of all older ones when
@@ -126,13 +128,19 @@ class DailyCopies:
             self._try(fresh, picture)
             self._disk.rename(fresh, copy.path)
         except (OSError, sqlcipher.Error, KnownError) as failure:
-            raise _told(failure) from failure
+            known = _told(failure)
+            if known.key == "copy_not_faithful":
+                # a page that cannot be authenticated is copied as zeros, without a word
+                self._store.read(_require_authentic)
+            raise known from failure
         finally:
             with suppress(OSError):
                 self._forget(fresh)
         with suppress(OSError):
             self._disk.force_folder(copy.path.parent)
         self._copy_slots()
+        self._store.fold()
+        keep_first_pages(self._folder, self._keys.database_key, self._store.read(_schema_version), self._disk)
         self._let_go(picture.stale)
         return copy
 
@@ -219,6 +227,15 @@ def _picture_of(driver: Any) -> _Picture:
     newest = driver.execute(_NEWEST).fetchone()
     stale = driver.execute("SELECT value FROM local_setting WHERE name = ?", (COPIES_STALE,)).fetchone()
     return _Picture(counts, None if newest is None else tuple(newest), int(stale[0]) if stale else 0)
+
+
+def _require_authentic(session: Session) -> None:
+    if session.connection().exec_driver_sql("PRAGMA cipher_integrity_check").first() is not None:
+        raise KnownError("database_damaged")
+
+
+def _schema_version(session: Session) -> int:
+    return int(session.connection().exec_driver_sql("PRAGMA schema_version").scalar_one())
 
 
 def _stale(session: Session) -> int:

@@ -4,7 +4,7 @@ missing.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -21,20 +21,19 @@ from intake_app.storage.high_water import FILE_NAME, HighWaterMark
 from intake_app.storage.keys import Keys
 from intake_app.storage.migrate import LAPTOP_LINEAGE, SHARED_LINEAGE, STORE_VERSION, upgrade
 from intake_app.storage.store import Store
-from intake_app.storage.swap import DATABASE_NAME, finish_swap, is_damage_noted, note_damage
+from intake_app.storage.swap import DATABASE_NAME, finish_swap, forget_first_pages, is_damage_noted
 
 __all__ = ["DATABASE_NAME", "open_store"]
 RECEIVED_NAME: Final = "palier.received"
 """As the mark: the highest number that the centre has signed for. What is missing below it comes back."""
 
 
-def open_store(folder: Path, keys: Keys, *, accept_loss: bool = False) -> Store:
+def open_store(folder: Path, keys: Keys) -> Store:
     """Open (or make) the store of `folder` under the vault's keys; a repair that was killed at its end is gone through
     with first.
 
     Raises KnownError: plaintext_database, database_damaged, database_newer, folder_read_only, disk_full…, and
-    `saved_changes_missing` (details: `count`) when the file holds fewer operations than were saved; `accept_loss`
-    then opens it all the same.
+    `saved_changes_missing` (details: `count`) when the file holds fewer changes than were saved.
     """
     finish_swap(folder)
     if is_damage_noted(folder):
@@ -42,13 +41,13 @@ def open_store(folder: Path, keys: Keys, *, accept_loss: bool = False) -> Store:
     with translated_failures():
         engine = open_engine(folder / DATABASE_NAME, keys.database_key)
         keep_old_values()
-        bring_up_to_date(engine)
+        bring_up_to_date(engine, lambda: forget_first_pages(folder))
         guard(engine)
         mark, received = open_marks(folder, keys)
-        _check_nothing_missing(engine, mark, accept_loss)
+        _check_nothing_missing(engine, mark, received.value() or 0)
         blobs = BlobFolder(folder / BLOBS_NAME, keys)
         _sweep_blobs(engine, blobs)
-        return Store(engine, blobs, mark, received, partial(note_damage, folder))
+        return Store(engine, blobs, mark, received, folder)
 
 
 def open_marks(folder: Path, keys: Keys) -> tuple[HighWaterMark, HighWaterMark]:
@@ -58,14 +57,17 @@ def open_marks(folder: Path, keys: Keys) -> tuple[HighWaterMark, HighWaterMark]:
     return mark, received
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Give the database the shape this version of the program works with. Raises KnownError database_newer."""
+def bring_up_to_date(engine: Engine, before: Callable[[], None] = lambda: None) -> None:
+    """Give the database the shape this version of the program works with; `before` is done before it is changed.
+    Raises KnownError database_newer.
+    """
     with engine.connect() as connection:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version > STORE_VERSION:
         engine.dispose()
         raise KnownError("database_newer")
     if version < STORE_VERSION:
+        before()
         _migrate(engine)
 
 
@@ -94,13 +96,15 @@ def _sweep_blobs(engine: Engine, blobs: BlobFolder) -> None:
             blobs.sweep(blob_rows.names(connection))
 
 
-def _check_nothing_missing(engine: Engine, mark: HighWaterMark, accept_loss: bool) -> None:
+def _check_nothing_missing(engine: Engine, mark: HighWaterMark, received: int) -> None:
+    """Numbers have no gaps: what is missing among those behind `received` was lost like what is missing at the end. A
+    page put back to what it was once is found so: it is as authentic as it ever was.
+    """
     with engine.connect() as connection:
         present = outbox.last_number(connection)
+        holes = max(0, present - received) - outbox.count_after(connection, received)
     missing = mark.check(present)
-    if missing is None:
-        return
-    if not accept_loss:
+    count = max(0, holes) + (missing.count if missing is not None else 0)
+    if count:
         engine.dispose()
-        raise KnownError("saved_changes_missing", count=missing.count)
-    mark.restart_at(present)
+        raise KnownError("saved_changes_missing", count=count)

@@ -102,3 +102,9 @@ def last_number(connection: Connection) -> int:
     """The highest operation number ever given on this laptop, 0 when none: what the high-water mark watches."""
     found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox_change'").scalar()
     return int(found or 0)
+
+
+def count_after(connection: Connection, number: int) -> int:
+    """How many changes are kept whose number is higher than that."""
+    found = connection.exec_driver_sql("SELECT count(*) FROM outbox_change WHERE device_seq > ?", (number,))
+    return int(found.scalar_one())

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -23,6 +24,7 @@ from intake_app.storage.failures import known_failure, translated_failures
 from intake_app.storage.high_water import HighWaterMark
 from intake_app.storage.local_setting import read_setting, write_setting
 from intake_app.storage.quarantine import DIRECT
+from intake_app.storage.swap import forget_first_pages, note_damage
 from intake_app.storage.turns import Turns
 
 # screens name Session in their types without knowing SQLModel
@@ -45,7 +47,7 @@ class Store:
         blobs: BlobFolder,
         mark: HighWaterMark | None = None,
         received: HighWaterMark | None = None,
-        on_damage: Callable[[], None] = lambda: None,
+        folder: Path | None = None,
     ) -> None:
         self._engine = engine
         self.blobs = blobs
@@ -54,7 +56,7 @@ class Store:
         self._direct = self._writing.execution_options(**{DIRECT: True})
         self._turns = Turns()
         self._mark, self._received = mark, received
-        self._on_damage = on_damage
+        self._folder = folder
         self._listeners: list[Listener] = []
         self.clock_offset = self.read(lambda session: read_clock_offset(session.connection()))
         """Seconds this laptop's clock is ahead of the centre's, as measured at the last exchange."""
@@ -140,9 +142,16 @@ class Store:
             with translated_failures():
                 yield
         except KnownError as failure:
-            if failure.key == "database_damaged":
-                self._on_damage()
+            if failure.key == "database_damaged" and self._folder is not None:
+                note_damage(self._folder)
             raise
+
+    def fold(self) -> None:
+        """Fold what is in the write-ahead log into the file, as far as nobody is held up by it."""
+        with self._told(), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Fold the write-ahead log into the database and let go of every connection. After an erasure the file is
@@ -165,8 +174,18 @@ class Store:
         with self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             if driver is not None:
-                _rewrite_if_due(driver)
+                self._rewrite_if_due(driver)
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _rewrite_if_due(self, driver: Any) -> None:
+        due = (local_setting.REWRITE_DUE,)
+        if driver.execute("SELECT 1 FROM local_setting WHERE name = ?", due).fetchone() is not None:
+            if self._folder is not None:
+                forget_first_pages(self._folder)
+            # no room for a second copy: it stays due
+            with suppress(sqlcipher.OperationalError):
+                driver.execute("VACUUM")
+                driver.execute("DELETE FROM local_setting WHERE name = ?", due)
 
     def _tell(self, record_types: frozenset[str]) -> None:
         for listener in tuple(self._listeners) if record_types else ():
@@ -176,12 +195,3 @@ class Store:
 def read_clock_offset(connection: Connection) -> int:
     """Seconds this laptop's clock was ahead of the centre's at the last exchange; 0 before the first."""
     return read_setting(connection, CLOCK_OFFSET, int) or 0
-
-
-def _rewrite_if_due(driver: Any) -> None:
-    due = (local_setting.REWRITE_DUE,)
-    if driver.execute("SELECT 1 FROM local_setting WHERE name = ?", due).fetchone() is not None:
-        # no room for a second copy: it stays due
-        with suppress(sqlcipher.OperationalError):
-            driver.execute("VACUUM")
-            driver.execute("DELETE FROM local_setting WHERE name = ?", due)

@@ -12,6 +12,7 @@ from typing import Final
 
 from intake_app.domain.errors import KnownError
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk, known_disk_error, write_safely
+from intake_app.storage.vault_file import COPIES_NAME
 
 DATABASE_NAME: Final = "palier.db"
 FRESH_NAME: Final = "palier.db.rescued"
@@ -21,6 +22,8 @@ DAMAGE: Final = "palier.damage"
 """Left where a page was found that cannot be read: the next opening asks for the repair."""
 ASIDE: Final = "palier-damaged"
 MOST_ASIDE: Final = 2
+FIRST_PAGES: Final = f"{COPIES_NAME}/palier.first"
+"""See `first_pages`."""
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 
 
@@ -52,6 +55,7 @@ def finish_swap(folder: Path, disk: Disk = LAPTOP_DISK) -> None:
         if disk.exists(marker):
             if disk.exists(fresh):
                 _put_aside(folder, disk.read(marker).decode("ascii", "replace"), disk)
+                forget_first_pages(folder, disk)
                 disk.rename(fresh, folder / DATABASE_NAME)
                 disk.force_folder(folder)
             disk.delete(folder / DAMAGE)
@@ -59,6 +63,11 @@ def finish_swap(folder: Path, disk: Disk = LAPTOP_DISK) -> None:
         clear_fresh(folder, disk)
     except OSError as error:
         raise known_disk_error(error) from error
+
+
+def forget_first_pages(folder: Path, disk: Disk = LAPTOP_DISK) -> None:
+    """The file is about to get others: nothing would be found where these say."""
+    disk.delete(folder / FIRST_PAGES)
 
 
 def clear_fresh(folder: Path, disk: Disk = LAPTOP_DISK) -> None:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 
 from intake_app.domain.actor import utc_now
@@ -26,6 +25,7 @@ from intake_app.storage.backup import is_sound, list_copies, open_copy
 from intake_app.storage.blobs import FOLDER_NAME, BlobFolder
 from intake_app.storage.engine import WRITE, _connect, open_engine
 from intake_app.storage.failures import translated_failures
+from intake_app.storage.first_pages import forget_graft, graft
 from intake_app.storage.keys import Keys
 from intake_app.storage.local_setting import write_setting
 from intake_app.storage.opening import bring_up_to_date, open_marks
@@ -75,6 +75,7 @@ def _make_fresh(folder: Path, keys: Keys, staff_id: UUID, moment: datetime, asid
         finally:
             for source in sources:
                 source.close()
+            forget_graft(folder)
         receipt = _complete(engine, folder, keys, staff_id, moment, rescue, given, aside)
         with engine.connect() as connection:
             driver = connection.connection.driver_connection
@@ -91,19 +92,15 @@ def _make_fresh(folder: Path, keys: Keys, staff_id: UUID, moment: datetime, asid
 def _sources(folder: Path, keys: Keys) -> list[Source]:
     """What opens, the one that had come farthest first; of two that had come as far, the file itself."""
     path = folder / swap.DATABASE_NAME
-    found = []
-    if path.exists():
-        found.append(Source(lambda: _read_damaged(path, keys), is_copy=False))
+    found = [Source(lambda: _connect(path, keys.database_key), is_copy=False)] if path.exists() else []
+    if found and not found[0].open() and (grafted := graft(folder, keys.database_key)) is not None:
+        found = [Source(lambda: _connect(grafted, keys.database_key), is_copy=False)]
     found += [
         Source(lambda copy=copy: open_copy(copy.path, keys), is_copy=True)  # type: ignore[misc]
         for copy in list_copies(folder)
     ]
     opened = [source for source in found if source.open()]
     return sorted(opened, key=lambda source: -source.last_number())
-
-
-def _read_damaged(path: Path, keys: Keys) -> sqlcipher.Connection:
-    return _connect(path, keys.database_key)
 
 
 def _fill(engine: Engine, sources: Sequence[Source]) -> Rescue:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from intake_app.domain.errors import KnownError
+from intake_app.storage.high_water import FILE_NAME
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import DATABASE_NAME, open_store
 from tests.conftest import Counts
@@ -58,7 +59,9 @@ def opened_after(folder: Path, keys: Keys) -> tuple[int, int]:
     except KnownError as refusal:
         assert refusal.key == "saved_changes_missing"  # noqa: PT017 (any other is a failure)
         missing = int(refusal.details["count"])
-    store = open_store(folder, keys, accept_loss=True)
+    # without the mark nobody knows, and it opens
+    (folder / FILE_NAME).unlink()
+    store = open_store(folder, keys)
     numbers = [change.device_seq for change in outbox_of(store)]
     with store.direct() as connection:
         assert connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"

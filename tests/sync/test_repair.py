@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import pairwise
@@ -107,10 +107,27 @@ def test_a_table_that_cannot_be_read_at_all_costs_nothing(laptop: SyncedLaptop, 
     assert_converged(server, laptop.store)
 
 
-def test_without_its_first_page_only_what_the_centre_had_not_is_lost_and_all_of_it_is_counted(
+@pytest.mark.parametrize("places", [[3], [15, 16, 200], [PAGE - 1], range(PAGE)], ids=["salt", "head", "mac", "all"])
+def test_without_its_first_page_nothing_is_lost_either(
+    laptop: SyncedLaptop, server: Server, places: Sequence[int]
+) -> None:
+    """Nothing of the file could be found without it: it is kept beside the copies."""
+    path = laptop.folder / DATABASE_NAME
+    content = bytearray(path.read_bytes())
+    for place in places:
+        content[place] ^= 0x20
+    path.write_bytes(bytes(content))
+    receipt = mend(laptop)
+    assert (receipt.lost, receipt.missing_count, receipt.waiting, receipt.copied) == (0, 0, UNSENT, {})
+    assert names(laptop) == CENTRE | SINCE | HERE
+    assert_converged(server, laptop.store)
+
+
+def test_without_any_first_page_only_what_the_centre_had_not_is_lost_and_all_of_it_is_counted(
     laptop: SyncedLaptop, server: Server
 ) -> None:
     spoil(laptop.folder / DATABASE_NAME, 1)
+    swap.forget_first_pages(laptop.folder)
     receipt = mend(laptop)
     assert names(laptop) == CENTRE | SINCE
     assert (receipt.lost, receipt.missing_count, receipt.rebuilt, receipt.waiting) == (UNSENT, UNSENT, 0, 0)
@@ -130,6 +147,7 @@ def test_without_its_first_page_only_what_the_centre_had_not_is_lost_and_all_of_
 def test_the_mark_of_what_the_centre_received_may_be_missing_too(laptop: SyncedLaptop) -> None:
     """Then everything since the copy counts as missing: more than is gone, never less."""
     spoil(laptop.folder / DATABASE_NAME, 1)
+    swap.forget_first_pages(laptop.folder)
     (laptop.folder / RECEIVED_NAME).unlink()
     receipt = repair(laptop.folder, laptop.keys, laptop.space.staff_id, laptop.clock)
     assert receipt.missing_count == UNSENT + 2 * len(SINCE)
@@ -156,7 +174,7 @@ def test_an_older_file_put_back_is_completed_from_the_copy(
 
 def test_with_neither_file_nor_copy_it_says_so_and_touches_nothing(laptop: SyncedLaptop) -> None:
     spoil(laptop.folder / DATABASE_NAME, 1)
-    list_copies(laptop.folder)[0].path.unlink()
+    shutil.rmtree(list_copies(laptop.folder)[0].path.parent)
     before = {path.name: path.read_bytes() for path in laptop.folder.iterdir() if path.is_file()}
     with pytest.raises(KnownError, match="nothing_to_repair_from"):
         repair(laptop.folder, laptop.keys, laptop.space.staff_id, laptop.clock)

@@ -49,6 +49,7 @@ class ReceiptView(PageScaffold):
             button.setEnabled(receipt is not None)
         if receipt is None:
             return
+        self.set_subtitle(words.when(receipt))
         is_whole = not receipt.lost and not receipt.contents_lost
         self.banner.set_message("good" if is_whole else "warn", words.summary(receipt), words.what_next(receipt))
         cards = QWidget()

@@ -24,6 +24,11 @@ def title() -> str:
     return _say("Reçu de réparation")
 
 
+def when(receipt: LossReceipt, zone: tzinfo | None = None) -> str:
+    """When it was repaired."""
+    return _say("Réparation du %1").replace("%1", _moment(receipt.at, zone))
+
+
 def summary(receipt: LossReceipt) -> str:
     """What is gone, in one line."""
     if receipt.lost:
@@ -74,10 +79,9 @@ def parts(receipt: LossReceipt, zone: tzinfo | None = None) -> list[Part]:
 
 def receipt_html(receipt: LossReceipt, zone: tzinfo | None = None) -> str:
     """The page to print."""
-    under = _say("Réparation du %1").replace("%1", _moment(receipt.at, zone))
     said = paper.section(_say("En un mot"), [(summary(receipt), what_next(receipt))])
     sections = [paper.section(name, lines) for name, lines in parts(receipt, zone)]
-    return paper.page_html(title(), under, said, *sections)
+    return paper.page_html(title(), when(receipt, zone), said, *sections)
 
 
 def receipt_foot() -> str:

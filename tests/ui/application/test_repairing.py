@@ -14,7 +14,7 @@ from intake_app.domain.sentences import sentence_for
 from intake_app.played_day import door_gestures, resident_gestures
 from intake_app.played_day.laptop import PlayedLaptop
 from intake_app.storage.store import Session
-from intake_app.storage.swap import DATABASE_NAME
+from intake_app.storage.swap import DATABASE_NAME, forget_first_pages
 from tests.ui.application.reading import words_on
 from tests.ui.application.test_people import tab_to
 from tests.ui.page_words import clipped_on
@@ -100,6 +100,8 @@ def test_what_was_only_here_and_is_gone_is_counted(laptop: PlayedLaptop, folder:
     laptop.settle()
     lock(laptop)
     spoil(folder, range(1))
+    # with them it could all be read
+    forget_first_pages(folder)
     try_to_open(laptop)
     laptop.press_button("Réparer")
     laptop.wait(lambda: laptop.window.work is not None, "la réparation")
