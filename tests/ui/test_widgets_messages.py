@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Shower
@@ -17,9 +17,10 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.counter import BigCounter, Figure, ProgressBar
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import PageScaffold
 from ui.widgets.pill import Pill
 from ui.widgets.ribbon import Ribbon
-from ui.widgets.snackbar import Snackbar
+from ui.widgets.snackbar import FOOT, Snackbar
 from ui.widgets.step_track import Step, StepTrack
 from ui.widgets.text_label import TextLabel
 from ui.widgets.timeline import Timeline, TimelineRow
@@ -47,6 +48,27 @@ def test_the_last_thing_done_can_be_taken_back_once(qtbot: QtBot, bar: Snackbar)
     bar.undo()
     assert taken_back == [1]
     assert (bar.text(), bar.can_undo()) == ("", False)
+
+
+def test_the_buttons_at_the_foot_of_a_page_that_comes_up_are_never_covered(show: Shower) -> None:
+    host, inner = QStackedWidget(), QStackedWidget()
+    host.addWidget(inner)
+    inner.addWidget(PageScaffold("Avant"))
+    bar = Snackbar(host)
+    show(host, 800, 500)
+    bar.show_message("Fiche enregistrée")
+    known = PageScaffold("Après")
+    known.add_buttons_to_footer(QPushButton("Continuer"))
+    for page in (known, PageScaffold("Sans pied")):
+        inner.addWidget(page)
+        inner.setCurrentWidget(page)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        foot = known.findChild(QFrame, FOOT)
+        assert foot is not None
+        top = foot.mapTo(host, QPoint(0, 0)).y() if foot.isVisible() else host.height()
+        assert bar.geometry().bottom() < top
+        assert foot.isVisible() or bar.geometry().bottom() > host.height() - 40, "down again where no foot is"
 
 
 def test_after_ten_seconds_it_can_no_longer_be_taken_back(qtbot: QtBot, bar: Snackbar) -> None:

@@ -41,7 +41,7 @@ class CheckPage(StepPage):
         self.card.decided.connect(self._go_on)
         self.list.row_chosen.connect(self.card.show_row)
         self.list.row_activated.connect(self._answer)
-        self._columns_box = TwoColumns()
+        self._columns_box = TwoColumns(stack_below=700)
         rows = Card()
         rows.set_margins(10, 8)
         rows.body.addWidget(self.list, 1)

@@ -58,15 +58,19 @@ class FiltersBar(QWidget):
         flow.addWidget(self.chips)
         flow.addWidget(self._named)
         self.name_field.hide()
+        self.keep_button.hide()
         self._connect()
 
-    def show_state(self, filters: Sequence[str], views: Sequence[ResidentView], chosen: str) -> None:
-        """Show which filters are on, the views kept and the one chosen."""
+    def show_state(self, filters: Sequence[str], views: Sequence[ResidentView], chosen: str, *, can_keep: bool) -> None:
+        """Show which filters are on, the views kept and the one chosen; without anything to keep, the line of the
+        button is left to the list.
+        """
         self.chips.set_value(tuple(filters))
         self.views.set_choices([Choice(view.name, view.name) for view in views])
         self.views.set_value(chosen)
         self.views.setVisible(bool(views))
         self.forget_button.setVisible(bool(chosen))
+        self.keep_button.setVisible(can_keep or self.name_field.isVisible())
 
     def _connect(self) -> None:
         self.chips.value_changed.connect(lambda: self.filters_changed.emit(tuple(self.chips.value())))

@@ -223,7 +223,9 @@ class ResidentsView(PageScaffold):
         self.pairs_button.setVisible(self.vm.may_join)
 
     def _show_filters(self) -> None:
-        self.filters.show_state(self.vm.filters, self.vm.kept.views, self.vm.view)
+        vm = self.vm
+        can_keep = bool(vm.filters) or vm.neighbourhood_id is not None
+        self.filters.show_state(vm.filters, vm.kept.views, vm.view, can_keep=can_keep)
 
     def _show_neighbourhoods(self) -> None:
         everywhere = Choice(EVERYWHERE, self.tr("Tous les quartiers"))
@@ -235,6 +237,7 @@ class ResidentsView(PageScaffold):
     def _on_neighbourhood(self) -> None:
         chosen = self.neighbourhood_field.value()
         self.vm.choose_neighbourhood(None if chosen == EVERYWHERE else UUID(chosen))
+        self._show_filters()
 
 
 def _initials(row: ResidentRow) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from ui import theme
 from ui.widgets.buttons import PaintedButton
 
 SECONDS = 10
+_MOVING = {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ChildAdded}
 FOOT = "page_footer"
 """The name of what stays at the bottom of a page: its buttons are never covered."""
 
@@ -89,8 +90,11 @@ class Snackbar(QWidget):
         self.went.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
             self.settle()
+        elif event.type() in _MOVING and self.isVisibleTo(self._host):
+            # once the page that comes up has taken its place
+            QTimer.singleShot(0, self, self.settle)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -105,6 +109,11 @@ class Snackbar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_words"):
             self._dress()
+
+    def _watch(self, parts: Sequence[QWidget]) -> None:
+        """See when a foot comes, goes or grows, and when a page with another one is made."""
+        for part in parts:
+            part.installEventFilter(self)
 
     def _dress(self) -> None:
         colours = self._words.palette()
@@ -122,6 +131,7 @@ class Snackbar(QWidget):
         words = self._words.heightForWidth(max(80, width - button - 30))
         height = max(words + 12, in_force.px(52))
         feet = self._host.findChildren(QFrame, FOOT)
+        self._watch([*feet, *self._host.findChildren(QStackedWidget)])
         above = sum(foot.height() for foot in feet if foot.isVisibleTo(self._host))
         top = self._host.height() - height - (above + 8 if above else 20)
         self.setGeometry((self._host.width() - width) // 2, top, width, height)
