@@ -36,6 +36,8 @@ class Navigation(QObject):
     sheet_wished = Signal(object)
     """Open the sheet of that slot's day."""
     new_workshop_wished = Signal()
+    actions_wished = Signal()
+    """The actions that workshops are held within."""
     merge_wished = Signal(object, object)
     """Compare two files: of the resident one comes from, and of somebody who may be the same person."""
     pairs_wished = Signal()

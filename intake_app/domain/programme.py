@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlmodel import SQLModel
+
 from intake_app.domain.base import Audience, Day, Merge, SyncedRow, code, reference, synced
 
 
@@ -30,17 +32,13 @@ class Operation(SyncedRow, table=True):
     ends_on: Day | None = synced(Merge.SCALAR, Audience.FIELD, default=None)
 
 
-class Action(SyncedRow, table=True):
-    """What a partner offers within an operation, « 3h pour l'emploi » for one. The approach belongs to the action,
-    not to the person.
-    """
-
-    __tablename__ = "action"
+class ActionFields(SQLModel):
+    """What can be written of an action. The French title is the exact one, as the funder reads it everywhere."""
 
     operation_id: UUID | None = reference("operation", optional=True)
     organisation_id: UUID | None = reference("organisation", optional=True)
-    title_fr: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160)
-    title_en: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160)
+    title_fr: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160, min_length=1)
+    title_en: str = synced(Merge.SCALAR, Audience.FIELD, max_length=160, min_length=1)
     approach: str | None = code("approach", default=None)
     kind: str = code("action_kind", default="workshop")
     unit: str | None = code("action_unit", default=None)
@@ -48,3 +46,11 @@ class Action(SyncedRow, table=True):
     funded_hours: int | None = synced(Merge.SCALAR, Audience.FIELD, default=None, ge=1, le=100_000)
     """How many hours the funder pays for; None where nobody said, or where it is not paid by the hour."""
     is_certified: bool = synced(Merge.SCALAR, Audience.FIELD, default=False)
+
+
+class Action(SyncedRow, ActionFields, table=True):
+    """What a partner offers within an operation, « 3h pour l'emploi » for one. The approach belongs to the action,
+    not to the person.
+    """
+
+    __tablename__ = "action"

@@ -37,6 +37,8 @@ class Deed(StrEnum):
     """Send residents on to partners, and note what became of it."""
     ACCOMPANY = "accompany"
     """Enrol residents, follow their projects, note outcomes, put tutors beside them."""
+    KEEP_ACTIONS = "keep_actions"
+    """Add and correct the actions that workshops are held within."""
     KEEP_OFFERS = "keep_offers"
     """Keep the directory of offers, and the cohorts of certified trainings."""
     IMPORT = "import"
@@ -73,10 +75,10 @@ _ALLOWED: Final[dict[str, frozenset[Deed]]] = {
     | {Deed.IMPORT, Deed.JOIN_FILES, Deed.ARCHIVE, Deed.ACCOMPANY, Deed.KEEP_OFFERS}
     | {Deed.NAME_CASELOAD, Deed.TAKE_SHEETS},
     "site_manager": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.SHARE_LAPTOP, Deed.TAKE_REGISTER}),
-    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS, Deed.SHARE_LAPTOP})
+    "programme_officer": frozenset({Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_ACTIONS, Deed.KEEP_OFFERS, Deed.SHARE_LAPTOP})
     | {Deed.TAKE_REGISTER, Deed.NAME_FUNDER_FILE, Deed.TAKE_SHEETS},
     "dpo": frozenset({Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE, Deed.SHARE_LAPTOP}),
-    "admin": frozenset({Deed.PLAN, Deed.SHARE_LAPTOP}),
+    "admin": frozenset({Deed.PLAN, Deed.KEEP_ACTIONS, Deed.SHARE_LAPTOP}),
     "evaluator": frozenset(),
     "auditor": frozenset(),
 }

@@ -17,6 +17,57 @@
     </message>
 </context>
 <context>
+    <name>ActionsPage</name>
+    <message numerus="yes">
+        <source>%n heure(s) financée(s)</source>
+        <translation><numerusform>%n hour paid for</numerusform><numerusform>%n hours paid for</numerusform></translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Programme actions</translation>
+    </message>
+    <message>
+        <source>Ajoutez ce qui est proposé aux habitants&#x202f;: les séances pourront s’y rattacher.</source>
+        <translation>Add what residents are offered: workshops can then be held within it.</translation>
+    </message>
+    <message>
+        <source>Aucune action pour l’instant</source>
+        <translation>No action yet</translation>
+    </message>
+    <message>
+        <source>Ce que les partenaires proposent. Une séance prend le titre exact de son action.</source>
+        <translation>What partners offer. A workshop takes the exact title of its action.</translation>
+    </message>
+    <message>
+        <source>Entrée&#x202f;: corriger. Les feuilles déjà scellées gardent l’ancien titre.</source>
+        <translation>Enter: correct. Sheets already sealed keep the former title.</translation>
+    </message>
+    <message>
+        <source>Nouvelle action</source>
+        <translation>New action</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Sans financeur</source>
+        <translation>No funder</translation>
+    </message>
+    <message>
+        <source>Toutes les séances</source>
+        <translation>All workshops</translation>
+    </message>
+    <message>
+        <source>certifiée</source>
+        <translation>certified</translation>
+    </message>
+    <message>
+        <source>«&#x202f;%1&#x202f;» ne sera plus proposée.</source>
+        <translation>“%1” will be offered no more.</translation>
+    </message>
+</context>
+<context>
     <name>AddPanel</name>
     <message>
         <source>Ajouter cette personne</source>
@@ -1867,6 +1918,10 @@
         <translation>Led by</translation>
     </message>
     <message>
+        <source>Approche</source>
+        <translation>Approach</translation>
+    </message>
+    <message>
         <source>Attend une place</source>
         <translation>Waits for a place</translation>
     </message>
@@ -2093,6 +2148,10 @@
     <message>
         <source>Fin le</source>
         <translation>Ends on</translation>
+    </message>
+    <message>
+        <source>Formation certifiée</source>
+        <translation>Certified training</translation>
     </message>
     <message>
         <source>Foyer</source>
@@ -2465,6 +2524,14 @@
     <message>
         <source>Titre</source>
         <translation>Title</translation>
+    </message>
+    <message>
+        <source>Titre en anglais</source>
+        <translation>English title</translation>
+    </message>
+    <message>
+        <source>Titre exact</source>
+        <translation>Exact title</translation>
     </message>
     <message>
         <source>Toujours en activité le</source>
@@ -2920,6 +2987,10 @@
     <message>
         <source>aucune séance</source>
         <translation>no workshop</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
     </message>
     <message>
         <source>férié</source>
@@ -3697,6 +3768,14 @@
         <translation>The person’s agreement</translation>
     </message>
     <message>
+        <source>Action du programme</source>
+        <translation>Action of the programme</translation>
+    </message>
+    <message>
+        <source>Aucun</source>
+        <translation>None</translation>
+    </message>
+    <message>
         <source>Aucun projet noté</source>
         <translation>No project noted</translation>
     </message>
@@ -3741,8 +3820,20 @@
         <translation>The person may read this line: never health, origin or opinion.</translation>
     </message>
     <message>
+        <source>Le même s’il n’y en a pas d’autre</source>
+        <translation>The same where there is no other</translation>
+    </message>
+    <message>
+        <source>Le titre exact, tel que le financeur le lit sur tous les papiers</source>
+        <translation>The exact title, as the funder reads it on every paper</translation>
+    </message>
+    <message>
         <source>Micro-entreprise</source>
         <translation>Micro-enterprise</translation>
+    </message>
+    <message>
+        <source>Non</source>
+        <translation>No</translation>
     </message>
     <message>
         <source>Non précisé</source>
@@ -3759,6 +3850,10 @@
     <message>
         <source>Orientation vers un partenaire</source>
         <translation>Referral to a partner</translation>
+    </message>
+    <message>
+        <source>Oui</source>
+        <translation>Yes</translation>
     </message>
     <message>
         <source>Par exemple RNCP38000</source>
@@ -3831,6 +3926,10 @@
     <message>
         <source>Sans emploi depuis le</source>
         <translation>Out of work since</translation>
+    </message>
+    <message>
+        <source>Sans financeur</source>
+        <translation>No funder</translation>
     </message>
     <message>
         <source>Sans partenaire</source>
@@ -7108,6 +7207,37 @@
     </message>
 </context>
 <context>
+    <name>WeekView</name>
+    <message>
+        <source>Aucune séance à ce moment.</source>
+        <translation>No workshop at that time.</translation>
+    </message>
+    <message>
+        <source>Du %1 au %2</source>
+        <translation>From %1 to %2</translation>
+    </message>
+    <message>
+        <source>Prévoir ce jour-là</source>
+        <translation>Plan on that day</translation>
+    </message>
+    <message>
+        <source>Semaine de séances</source>
+        <translation>Week of workshops</translation>
+    </message>
+    <message>
+        <source>Semaine précédente</source>
+        <translation>Week before</translation>
+    </message>
+    <message>
+        <source>Semaine suivante</source>
+        <translation>Week after</translation>
+    </message>
+    <message>
+        <source>Séances de cette demi-journée</source>
+        <translation>Workshops of that half-day</translation>
+    </message>
+</context>
+<context>
     <name>WordsPage</name>
     <message numerus="yes">
         <source>%n ligne(s)</source>
@@ -7307,6 +7437,10 @@
 <context>
     <name>WorkshopListView</name>
     <message>
+        <source>Actions</source>
+        <translation>Programme actions</translation>
+    </message>
+    <message>
         <source>Aucune séance pour l’instant</source>
         <translation>No workshop yet</translation>
     </message>
@@ -7317,6 +7451,10 @@
     <message>
         <source>Calendrier</source>
         <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Liste</source>
+        <translation>List</translation>
     </message>
     <message>
         <source>Nouvelle séance</source>
@@ -7341,6 +7479,10 @@
     <message>
         <source>Registre et attestations</source>
         <translation>Register and certificates</translation>
+    </message>
+    <message>
+        <source>Semaine</source>
+        <translation>Week</translation>
     </message>
     <message>
         <source>Séances</source>

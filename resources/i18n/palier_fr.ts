@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="fr_FR">
 <context>
+    <name>ActionsPage</name>
+    <message numerus="yes">
+        <source>%n heure(s) financée(s)</source>
+        <translation><numerusform>%n heure financée</numerusform><numerusform>%n heures financées</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>AttachmentsCard</name>
     <message numerus="yes">
         <source>Ajout de %n fichier(s)…</source>
@@ -215,6 +222,10 @@
     <message numerus="yes">
         <source>%n séance(s)</source>
         <translation><numerusform>%n séance</numerusform><numerusform>%n séances</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
     </message>
 </context>
 <context>

@@ -69,15 +69,15 @@ FIELD = {
     [
         ("caretaker", FIELD),
         ("outreach", FIELD | {Deed.IMPORT, Deed.KEEP_OFFERS}),
-        ("adviser", set(Deed) - {Deed.ERASE, Deed.NAME_FUNDER_FILE}),
+        ("adviser", set(Deed) - {Deed.ERASE, Deed.NAME_FUNDER_FILE, Deed.KEEP_ACTIONS}),
         ("site_manager", {Deed.OPEN_FILE, Deed.PLAN, Deed.SHARE_LAPTOP, Deed.TAKE_REGISTER}),
         (
             "programme_officer",
-            {Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_OFFERS, Deed.SHARE_LAPTOP}
+            {Deed.OPEN_FILE, Deed.PLAN, Deed.KEEP_ACTIONS, Deed.KEEP_OFFERS, Deed.SHARE_LAPTOP}
             | {Deed.TAKE_REGISTER, Deed.NAME_FUNDER_FILE, Deed.TAKE_SHEETS},
         ),
         ("dpo", {Deed.OPEN_FILE, Deed.JOIN_FILES, Deed.TELL_APART, Deed.ARCHIVE, Deed.ERASE, Deed.SHARE_LAPTOP}),
-        ("admin", {Deed.PLAN, Deed.SHARE_LAPTOP}),
+        ("admin", {Deed.PLAN, Deed.KEEP_ACTIONS, Deed.SHARE_LAPTOP}),
         ("evaluator", set()),
         ("auditor", set()),
         ("unheard_of", set()),

@@ -6,7 +6,9 @@ import sys
 from datetime import timedelta
 from uuid import UUID
 
+from intake_app.services.actions import add_action
 from intake_app.services.invitations.inviting import note_answer, note_told
+from tests.store.register_world import fund
 from tests.ui.draw_workshops import PAGES, Scene, main, planned
 from tests.ui.workshop_scenes import TUESDAY, plan, plan_with_people
 from ui.workshops.invitations.gathering_vm import Source
@@ -61,6 +63,36 @@ def invitations_list(scene: Scene) -> WorkshopsView:
     return view
 
 
+def week(scene: Scene) -> WorkshopsView:
+    """The week, half-days as rows."""
+    scene.call()
+    plan(scene.desk, "Matinée CV", TUESDAY, hours=("09:00", "12:00"), place="Local Gros-Chêne")
+    plan(scene.desk, "Café", TUESDAY, hours=("14:30", "15:30"))
+    vm = WorkshopsVm(scene.desk.desk)
+    view = WorkshopsView(vm)
+    vm.open_list()
+    scene.desk.settle()
+    view.list.week_button.click()
+    view.list.week.grid._go_to_half(1)
+    return view
+
+
+def actions(scene: Scene) -> WorkshopsView:
+    """The actions, as an officer keeps them."""
+    fund(scene.desk.store)
+    object.__setattr__(scene.desk.desk.actor, "role", "programme_officer")
+    scene.desk.run(
+        add_action,
+        {"title_fr": "CAP gardien d’immeubles", "kind": "training", "funded_hours": 420, "is_certified": True,
+         "approach": "integrated"},
+    )  # fmt: skip
+    vm = WorkshopsVm(scene.desk.desk)
+    view = WorkshopsView(vm)
+    vm.actions.open()
+    scene.desk.settle()
+    return view
+
+
 def invited(scene: Scene, slot_id: UUID) -> WorkshopsView:
     vm = WorkshopsVm(scene.desk.desk)
     view = WorkshopsView(vm)
@@ -73,6 +105,8 @@ def invited(scene: Scene, slot_id: UUID) -> WorkshopsView:
 
 PLANNING = {
     "03-form-series": ("workshops", form_series),
+    "03-week": ("workshops", week),
+    "03-actions": ("workshops", actions),
     "03-invitations": ("workshops", invitations),
     "03-invitations-none": ("workshops", invitations_none),
     "03-invitations-last": ("workshops", invitations_last),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,7 @@ def coded(
     known = [one for one in entries(list_name, today) if one.code not in _UNASKED and one.code not in but]
     choices = tuple(Choice(one.code, one.short_label(language), one.meaning(language)) for one in known)
     kind: FieldKind = "chips" if len(choices) <= MANY else "choice"
-    return FieldSpec(name, _name(record_type, name), more.pop("kind", kind), choices, **more)
+    return FieldSpec(name, name_of(record_type, name), more.pop("kind", kind), choices, **more)
 
 
 def several(record_type: str, name: str, list_name: str, today: date, **more: Any) -> FieldSpec:
@@ -36,18 +37,18 @@ def several(record_type: str, name: str, list_name: str, today: date, **more: An
 
 def words(record_type: str, name: str, **more: Any) -> FieldSpec:
     """A line of text."""
-    return FieldSpec(name, _name(record_type, name), **{"max_length": 160, **more})
+    return FieldSpec(name, name_of(record_type, name), **{"max_length": 160, **more})
 
 
 def number(record_type: str, name: str, **more: Any) -> FieldSpec:
     """A whole number."""
-    return FieldSpec(name, _name(record_type, name), **{"max_length": 3, "weight": 4, **more})
+    return FieldSpec(name, name_of(record_type, name), **{"max_length": 3, "weight": 4, **more})
 
 
 def on_day(record_type: str, name: str, today: date, *, label: str = "", **more: Any) -> FieldSpec:
     """A civil day, typed as one says it."""
     parts = {"parse": day_parser(today), "write": write_day, "placeholder": formats.numeric_day(today), "weight": 6}
-    return FieldSpec(name, label or _name(record_type, name), "date", **{**parts, **more})
+    return FieldSpec(name, label or name_of(record_type, name), "date", **{**parts, **more})
 
 
 def chosen(
@@ -56,7 +57,12 @@ def chosen(
     """One of some records, by id; `nothing` is the answer that chooses none."""
     choices = tuple(Choice(str(row.id), say(row)) for row in rows)
     first = (Choice("", nothing),) if nothing else ()
-    return FieldSpec(name, _name(record_type, name), "choice", (*first, *choices), **more)
+    return FieldSpec(name, name_of(record_type, name), "choice", (*first, *choices), **more)
+
+
+def with_choice(spec: FieldSpec, choice: Choice) -> FieldSpec:
+    """The field with one more answer, at the end."""
+    return replace(spec, choices=(*spec.choices, choice))
 
 
 def labelled(list_name: str, code: str | None) -> str:
@@ -64,7 +70,8 @@ def labelled(list_name: str, code: str | None) -> str:
     return entry(list_name, code).label(formats.language()) if code else ""
 
 
-def _name(record_type: str, name: str) -> str:
+def name_of(record_type: str, name: str) -> str:
+    """The name of a field on forms."""
     known = field_name(record_type, name)
     if known is None:
         raise LookupError(f"{record_type}.{name} has no name on forms: give it one in ui/field_names.py")

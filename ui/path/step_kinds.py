@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ui.path.action_steps import ACTION_STEPS
 from ui.path.enrolment_steps import ENROLMENT_STEPS
 from ui.path.offer_steps import OFFER_STEPS
 from ui.path.person_steps import PERSON_STEPS
@@ -14,6 +15,14 @@ from ui.path.support_steps import SUPPORT_STEPS
 
 KINDS: Final[dict[str, StepKind]] = {
     kind.key: kind
-    for kind in (*SITUATION_STEPS, *PROJECT_STEPS, *ENROLMENT_STEPS, *SUPPORT_STEPS, *PERSON_STEPS, *OFFER_STEPS)
+    for kind in (
+        *SITUATION_STEPS,
+        *PROJECT_STEPS,
+        *ENROLMENT_STEPS,
+        *SUPPORT_STEPS,
+        *PERSON_STEPS,
+        *OFFER_STEPS,
+        *ACTION_STEPS,
+    )
 }
 """Key → kind."""

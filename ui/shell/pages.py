@@ -73,6 +73,7 @@ class Pages(Screens):
         navigation.erasure_wished.connect(partial(self._lead_to, ERASURE, self.erasure.open))
         navigation.add_step_wished.connect(partial(self._lead_to, ADD_STEP, self.add_step.open))
         navigation.step_wished.connect(self.open_step)
+        navigation.actions_wished.connect(partial(self._lead_to, Place.WORKSHOPS, self.workshops.actions.open))
         navigation.referrals_wished.connect(partial(self._lead_to, REFERRALS, None))
         navigation.offers_wished.connect(partial(self._lead_to, OFFERS, None))
         navigation.referral_wished.connect(
@@ -147,7 +148,11 @@ class Pages(Screens):
     def open_step(self, resident_id: UUID | None, kind: str, record_id: UUID | None = None) -> None:
         """The form of a step; from the list of referrals or of offers it leads back there."""
         navigation = self.desk.navigation
-        lists = {REFERRALS: navigation.referrals_wished.emit, OFFERS: navigation.offers_wished.emit}
+        lists = {
+            REFERRALS: navigation.referrals_wished.emit,
+            OFFERS: navigation.offers_wished.emit,
+            Place.WORKSHOPS: navigation.actions_wished.emit,
+        }
         way_back = lists.get(self._shown)
         self._lead_to(STEP, self.step.open, resident_id, kind, record_id)
         self.step.way_back = way_back

@@ -19,10 +19,12 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.text_label import TextLabel
 from ui.workshops import words
 from ui.workshops.month.month_view import MonthView
+from ui.workshops.month.week_view import WeekView
 from ui.workshops.workshop_list_vm import WorkshopListVm
 
 NEW_KEY = "Ctrl+N"
 MONTH_KEY = "Ctrl+M"
+WEEK_KEY = "Ctrl+E"
 _OPEN = "open"
 _MONTH_WIDTH = 404
 _BESIDE_MONTH = 720
@@ -43,17 +45,7 @@ class WorkshopListView(PageScaffold):
         self.vm = vm
         self.set_title(self.tr("Séances"))
         self.set_subtitle(self.tr("Ouvrez une séance pour inscrire, puis faire l’appel."))
-        plan = PrimaryButton(self.tr("Nouvelle séance"), "plus", shortcut_hint="Ctrl N")
-        plan.clicked.connect(lambda: self.plan_wished.emit(None))
-        calendar = SecondaryButton(self.tr("Calendrier"), "calendar", shortcut_hint="Ctrl M")
-        calendar.clicked.connect(self._enter_month)
-        self.registers = SecondaryButton(self.tr("Registre et attestations"), "document")
-        self.registers.clicked.connect(self.registers_wished)
-        self.add_action(calendar)
-        self.add_action(self.registers)
-        self.add_action(plan)
-        QShortcut(QKeySequence(NEW_KEY), self, lambda: self.plan_wished.emit(None))
-        QShortcut(QKeySequence(MONTH_KEY), self, self._enter_month)
+        self._head()
         self.search = SearchField(self.tr("Titre ou lieu de la séance"))
         self.search.searched.connect(vm.filter)
         self.search.left_downwards.connect(self._enter_lists)
@@ -65,25 +57,67 @@ class WorkshopListView(PageScaffold):
         self._upcoming_card = self._card(self.tr("À venir"), "calendar", self.upcoming, self._nothing_coming)
         self._past_card = self._card(self.tr("Passées"), "clock", self.past)
         self._empty = self._first_steps()
-        self.month = MonthView(vm.month)
-        self.month.opened.connect(self.opened)
-        self.month.plan_wished.connect(self.plan_wished)
-        columns = TwoColumns(side_width=_MONTH_WIDTH, stack_below=900)
+        self._calendars()
+        self.columns = columns = TwoColumns(side_width=_MONTH_WIDTH, stack_below=900)
         for block in (self._upcoming_card, self._past_card, self._empty):
             columns.main.addWidget(block)
         columns.main.addStretch(1)
         columns.side.addWidget(self.month)
         columns.side.addStretch(1)
+        self.body.addWidget(self.week)
         self.body.addWidget(columns)
         self.body.addStretch(1)
         vm.rows_changed.connect(self._show)
         self._show()
 
+    def _head(self) -> None:
+        plan = PrimaryButton(self.tr("Nouvelle séance"), "plus", shortcut_hint="Ctrl N")
+        plan.clicked.connect(lambda: self.plan_wished.emit(None))
+        calendar = SecondaryButton(self.tr("Calendrier"), "calendar", shortcut_hint="Ctrl M")
+        calendar.clicked.connect(self._enter_month)
+        self.registers = SecondaryButton(self.tr("Registre et attestations"), "document")
+        self.registers.clicked.connect(self.registers_wished)
+        self.week_button = SecondaryButton(self.tr("Semaine"), "calendar", shortcut_hint="Ctrl E")
+        self.week_button.setCheckable(True)
+        self.week_button.clicked.connect(self._turn_week)
+        self.add_action(self.week_button)
+        self.add_action(calendar)
+        self.keep_actions = SecondaryButton(self.tr("Actions"), "pencil")
+        self.add_action(self.keep_actions)
+        self.add_action(self.registers)
+        self.add_action(plan)
+        QShortcut(QKeySequence(NEW_KEY), self, lambda: self.plan_wished.emit(None))
+        QShortcut(QKeySequence(MONTH_KEY), self, self._enter_month)
+        QShortcut(QKeySequence(WEEK_KEY), self, self.week_button.click)
+
+    def _calendars(self) -> None:
+        self.month = MonthView(self.vm.month)
+        self.month.opened.connect(self.opened)
+        self.month.plan_wished.connect(self.plan_wished)
+        self.week = WeekView(self.vm.month)
+        self.week.opened.connect(self.opened)
+        self.week.plan_wished.connect(self.plan_wished)
+        self.week.hide()
+
     def enter(self) -> None:
-        """Give the keyboard to the first list."""
-        self._enter_lists()
+        """Give the keyboard to the first list, or to the week where it is shown."""
+        if self.week_button.isChecked():
+            self.week.enter()
+        else:
+            self._enter_lists()
+
+    def _turn_week(self) -> None:
+        """Show the week in place of the lists and the month, or these again."""
+        is_week = self.week_button.isChecked()
+        self.week.setVisible(is_week)
+        self.columns.setVisible(not is_week)
+        self.search.setVisible(not is_week and not self.vm.is_empty)
+        self.week_button.setText(self.tr("Liste") if is_week else self.tr("Semaine"))
+        self.enter()
 
     def _enter_month(self) -> None:
+        if self.week_button.isChecked():
+            self.week_button.click()
         self.month.enter()
         self.show_widget(self.month.grid)
 
@@ -129,7 +163,7 @@ class WorkshopListView(PageScaffold):
         self._upcoming_card.setVisible(not self.vm.is_empty)
         self._past_card.setVisible(bool(self.vm.past))
         self._empty.setVisible(self.vm.is_empty)
-        self.search.setVisible(not self.vm.is_empty)
+        self.search.setVisible(not self.vm.is_empty and not self.week_button.isChecked())
 
     def _columns(self, is_past: bool) -> tuple[Column[WorkshopRow], ...]:
         # of those to come it matters who is expected, of those gone by whether the roll was called

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ui.workshops.actions.actions_page import ActionsPage
 from ui.workshops.attachment_page import AttachmentPage
 from ui.workshops.invitations.invitations_page import InvitationsPage
 from ui.workshops.registers.registers_page import RegistersPage
@@ -15,7 +16,16 @@ from ui.workshops.workshop_form_view import WorkshopFormView
 from ui.workshops.workshop_list_view import WorkshopListView
 from ui.workshops.workshops_vm import WorkshopPage, WorkshopsVm
 
-Page = WorkshopListView | WorkshopFormView | RollView | AttachmentPage | SheetPage | RegistersPage | InvitationsPage
+Page = (
+    WorkshopListView
+    | WorkshopFormView
+    | RollView
+    | AttachmentPage
+    | SheetPage
+    | RegistersPage
+    | InvitationsPage
+    | ActionsPage
+)
 
 
 class WorkshopsView(QStackedWidget):
@@ -31,6 +41,7 @@ class WorkshopsView(QStackedWidget):
         self.sheet = SheetPage(vm.sheet)
         self.registers = RegistersPage(vm.registers)
         self.invitations = InvitationsPage(vm.invitations)
+        self.kept_actions = ActionsPage(vm.actions)
         self._pages: dict[WorkshopPage, Page] = {
             WorkshopPage.LIST: self.list,
             WorkshopPage.FORM: self.form,
@@ -39,13 +50,22 @@ class WorkshopsView(QStackedWidget):
             WorkshopPage.SHEET: self.sheet,
             WorkshopPage.REGISTERS: self.registers,
             WorkshopPage.INVITATIONS: self.invitations,
+            WorkshopPage.ACTIONS: self.kept_actions,
         }
         for page in self._pages.values():
             self.addWidget(page)
+        self._connect()
+        self._show(vm.page)
+
+    def _connect(self) -> None:
+        vm = self.vm
         self.list.opened.connect(lambda row: vm.open_slot(row.slot_id))
         self.list.plan_wished.connect(vm.plan)
         self.list.registers_wished.connect(vm.registers.open)
         self.registers.back_wished.connect(vm.open_list)
+        self.list.keep_actions.setVisible(vm.actions.may_keep)
+        self.list.keep_actions.clicked.connect(vm.actions.open)
+        self.kept_actions.back_wished.connect(vm.open_list)
         self.roll.back_wished.connect(vm.open_list)
         self.roll.edit_wished.connect(vm.form.edit)
         self.roll.sheet_wished.connect(vm.open_sheet)
@@ -59,7 +79,6 @@ class WorkshopsView(QStackedWidget):
         QShortcut(QKeySequence(PRIVACY_KEY), self.attachment, vm.hide_names)
         vm.page_changed.connect(self._show)
         vm.nothing_found.connect(self._say_nothing)
-        self._show(vm.page)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 240)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.services.workshop_lists import WorkshopRow, list_upcoming
 from ui.desk import Desk, ViewModel
+from ui.workshops.actions.actions_vm import ActionsVm
 from ui.workshops.invitations.invitations_vm import InvitationsVm
 from ui.workshops.registers.registers_vm import RegistersVm
 from ui.workshops.roll_vm import RollVm
@@ -30,6 +31,7 @@ class WorkshopPage(StrEnum):
     SHEET = "sheet"
     REGISTERS = "registers"
     INVITATIONS = "invitations"
+    ACTIONS = "actions"
 
 
 class WorkshopsVm(ViewModel):
@@ -48,12 +50,14 @@ class WorkshopsVm(ViewModel):
         self.sheet = SheetVm(desk, self)
         self.registers = RegistersVm(desk, self)
         self.invitations = InvitationsVm(desk, self)
+        self.actions = ActionsVm(desk, self)
         self.form.opened.connect(self._open_form)
         self.roll.opened.connect(lambda: self._go(WorkshopPage.ROLL))
         self.roll.attachments.opened.connect(lambda: self._go(WorkshopPage.ATTACHMENT))
         self.roll.attachments.removed.connect(self._leave_removed)
         self.sheet.opened.connect(lambda: self._go(WorkshopPage.SHEET))
         self.registers.opened.connect(lambda: self._go(WorkshopPage.REGISTERS))
+        self.actions.opened.connect(lambda: self._go(WorkshopPage.ACTIONS))
         self.invitations.opened.connect(lambda: self._go(WorkshopPage.INVITATIONS))
         self.form.saved.connect(self._leave_saved)
         self.form.cancelled.connect(lambda _ids: self.open_list())
@@ -63,6 +67,7 @@ class WorkshopsVm(ViewModel):
         self.form.keep_draft()
         self.registers.leave()
         self.invitations.leave()
+        self.actions.leave()
         self.list.refresh()
         self._go(WorkshopPage.LIST)
 

@@ -107,6 +107,13 @@ def read_path(session: Session, actor: Actor, resident_id: UUID, today: Day) -> 
 
 def read_step_choices(session: Session, actor: Actor, resident_id: UUID | None, today: Day) -> StepChoices:
     """What the form of any step of this resident's path chooses from, or of a meeting with nobody in particular."""
+    if resident_id is None and may(actor.role, Deed.KEEP_ACTIONS) and not may(actor.role, Deed.OPEN_FILE):
+        # of nobody: an action, by somebody who opens no file
+        return StepChoices(
+            operations=tuple(list_operations(session, today)),
+            actions=tuple(list_actions(session)),
+            partners=tuple(list_partners(session, actor)),
+        )
     require(actor, Deed.OPEN_FILE)
     person = _person(session, resident_id) if resident_id else None
     is_near = person is not None and person.referent_id == actor.staff_id

@@ -5,16 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from intake_app.services.workshop_lists import WorkshopRow
 from ui import formats
-from ui.palette import Tone
 from ui.widgets.buttons import IconButton, SecondaryButton
 from ui.widgets.card import Card
-from ui.widgets.rows_model import Column, RowsModel
-from ui.widgets.rows_view import RowsView
 from ui.widgets.text_label import TextLabel
-from ui.workshops import words
 from ui.workshops.month import month_words
+from ui.workshops.month.day_list import DayList
 from ui.workshops.month.month_grid import MonthGrid
 from ui.workshops.month.month_vm import MonthVm
 
@@ -35,7 +31,8 @@ class MonthView(Card):
         self.grid = MonthGrid(vm, self.tr("Calendrier des séances"))
         self._day = TextLabel("", "strong")
         self._nothing = TextLabel(self.tr("Aucune séance ce jour-là."), "soft")
-        self.list = self._list()
+        self.list = DayList(self.tr("Séances de ce jour"), vm.desk.today)
+        self.list.row_activated.connect(self.opened)
         self.plan = SecondaryButton(self.tr("Prévoir ce jour-là"), "plus", "small", shortcut_hint=PLAN_KEY)
         self.body.addLayout(self._head())
         for widget in (self.grid, self._day, self.list, self._nothing):
@@ -63,25 +60,6 @@ class MonthView(Card):
         line.addWidget(after)
         return line
 
-    def _list(self) -> RowsView:
-        columns: tuple[Column[WorkshopRow], ...] = (
-            Column("title", "", lambda row: row.title, second=self._when, is_strong=True, weight=3),
-            Column("counts", "", self._standing, kind="pill", tone=self._pill_tone, width=126),
-        )
-        rows = RowsView(RowsModel(columns, lambda row: row.slot_id), self.tr("Séances de ce jour"), fits_content=True)
-        rows.row_activated.connect(self.opened)
-        return rows
-
-    def _when(self, row: WorkshopRow) -> str:
-        return " · ".join(part for part in (words.hours(row.start_time, row.end_time), words.where(row)) if part)
-
-    def _standing(self, row: WorkshopRow) -> str:
-        is_cancelled = row.status == "cancelled"
-        return words.standing(row, self.vm.desk.today()) if is_cancelled else words.counted(row)
-
-    def _pill_tone(self, row: WorkshopRow) -> Tone:
-        return "neutral" if row.status == "cancelled" else words.counted_tone(row)
-
     def _open(self) -> None:
         rows = self.vm.rows_of(self.vm.day)
         if len(rows) == 1:
@@ -94,6 +72,5 @@ class MonthView(Card):
         rows = vm.rows_of(vm.day)
         self._month.setText(formats.sentence_case(formats.month_year(vm.day)))
         self._day.setText(month_words.heading(vm.day, today, vm.holiday_of(vm.day)))
-        self.list.rows_model().set_rows(rows)
-        self.list.setVisible(bool(rows))
+        self.list.show_workshops(rows)
         self._nothing.setVisible(not rows)

@@ -40,6 +40,10 @@ class MonthVm(ViewModel):
         """The day at a place: the first week is 0, Monday is 0."""
         return self.first_shown + timedelta(days=_DAYS * week + weekday)
 
+    def day_of_week(self, weekday: int) -> date:
+        """A day of the week one is in: Monday is 0. All its days are among those shown."""
+        return self.day + timedelta(days=weekday - self.day.weekday())
+
     def place_of(self, day: date) -> tuple[int, int]:
         """Week and weekday of a day that is shown."""
         return divmod((day - self.first_shown).days, _DAYS)

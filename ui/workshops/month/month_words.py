@@ -23,6 +23,11 @@ def mark(rows: Sequence[WorkshopRow], holiday: str | None) -> str:
     return _say("férié") if holiday else ""
 
 
+def more(count: int) -> str:
+    """What has no room in a half-day: « et 2 autres »."""
+    return _say("et %n autre(s)", count)
+
+
 def heading(day: date, today: date, holiday: str | None) -> str:
     """« Vendredi 25 décembre 2026, aujourd’hui · férié : Noël »."""
     named = formats.sentence_case(formats.long_day(day))

@@ -1,0 +1,1 @@
+"""The actions that workshops are held within, for those who keep them."""
