@@ -93,6 +93,13 @@ def to_send(connection: Connection) -> list[BlobRow]:
     )
 
 
+def only_here(connection: Connection) -> list[BlobRow]:
+    """The same, and contents of attachments that the centre has not numbered yet: all that would be lost with this
+    laptop.
+    """
+    return _rows(connection, f"state = 'to_send' AND NOT {_TAKEN_AWAY} ORDER BY byte_count")
+
+
 def wanted(connection: Connection, now: datetime) -> list[BlobRow]:
     """What is to come, the latest attachment first; then what the centre lacked a while ago."""
     latest = "(SELECT max(created_at) FROM attachment WHERE attachment.sha256 = blob.sha256) DESC"

@@ -1048,6 +1048,21 @@
     </message>
 </context>
 <context>
+    <name>EmptiedView</name>
+    <message>
+        <source>Le centre en a le reçu.</source>
+        <translation>The centre has the receipt.</translation>
+    </message>
+    <message>
+        <source>Le centre n’en a pas encore le reçu&#x202f;: reliez l’ordinateur au réseau.</source>
+        <translation>The centre has no receipt of it yet: connect the computer to the network.</translation>
+    </message>
+    <message>
+        <source>Relier cet ordinateur de nouveau</source>
+        <translation>Connect this computer once more</translation>
+    </message>
+</context>
+<context>
     <name>FilePage</name>
     <message numerus="yes">
         <source>%n personne(s) ajoutée(s)</source>

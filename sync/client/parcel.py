@@ -55,10 +55,8 @@ def write_parcel(store: Store, identity: Identity, sealing_key: bytes, path: Pat
     """
 
     def look(session: Session) -> tuple[str, list[Change], int]:
-        connection = session.connection()
-        changes, left = outbound.open_changes(connection, MOST_BYTES)
-        cursor, receipt = read_place(connection).cursor, newest_receipt(connection)
-        return cursor.epoch if cursor else receipt.epoch if receipt else "", changes, left
+        changes, left = outbound.open_changes(session.connection(), MOST_BYTES)
+        return epoch_read(session), changes, left
 
     epoch, changes, left = store.read(look)
     if not changes:
@@ -66,6 +64,13 @@ def write_parcel(store: Store, identity: Identity, sealing_key: bytes, path: Pat
     parcel = Parcel(PROTOCOL, SCHEMA_VERSION, identity.device_id, epoch, str(to_wire(now)), changes)
     write_safely(LAPTOP_DISK, path, seal_parcel(parcel, sealing_key, identity.sign))
     return WrittenParcel(len(changes), left)
+
+
+def epoch_read(session: Session) -> str:
+    """The centre's life that this laptop has read last; empty before the first."""
+    connection = session.connection()
+    cursor, receipt = read_place(connection).cursor, newest_receipt(connection)
+    return cursor.epoch if cursor else receipt.epoch if receipt else ""
 
 
 def read_parcel_receipt(store: Store, identity: Identity, path: Path, now: datetime) -> Outcome:

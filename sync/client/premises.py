@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from intake_app.domain.errors import BugError, KnownError
+from intake_app.storage.emptying import empty, is_to_be_emptied
 from intake_app.storage.key_stretching import KdfParams, measure_cost
 from intake_app.storage.one_copy import OneCopy
 from intake_app.storage.vault import Vault
@@ -33,12 +34,29 @@ class Premises:
         self._lock = OneCopy(folder)
 
     def take(self) -> None:
-        """Raises KnownError `already_open` when another copy of the program works here, `folder_read_only`…"""
+        """Raises KnownError `already_open` when another copy of the program works here, `folder_read_only`… What a
+        kill left of a laptop that was being emptied goes now.
+        """
         self._lock.take()
+        if self.is_emptied():
+            empty(self.folder)
 
     def release(self) -> None:
         """Let another copy in."""
         self._lock.release()
+
+    def is_emptied(self) -> bool:
+        """Whether this laptop was emptied by order of the centre, which has not been told yet."""
+        return is_to_be_emptied(self.folder)
+
+    def tell_emptied(self) -> None:
+        """Tell the centre that nothing is left. Raises KnownError where it cannot be reached: it is tried later."""
+        from sync.client.transport import HttpTransport
+        from sync.client.wiping import read_notice, tell_emptied
+
+        notice = read_notice(self.folder)
+        if notice is not None:
+            tell_emptied(self.folder, (self._connect or HttpTransport)(notice.address))
 
     def cost(self) -> KdfParams:
         """What a new passphrase should cost to try: a few seconds of work, unless it was given."""
@@ -58,7 +76,8 @@ class Premises:
         tries to reach it, unless `lease_code` is what somebody there has read out.
 
         Raises KnownError: wrong_passphrase, too_many_tries, access_closed, vault_damaged, database_damaged,
-        plaintext_database, database_newer, saved_changes_missing, lease_over, lease_code_wrong, disk_full… `repairs`
+        plaintext_database, database_newer, saved_changes_missing, laptop_emptied,
+        laptop_to_be_emptied, lease_over, lease_code_wrong, disk_full… `repairs`
         first puts a new database in the place of a damaged one, which then holds a loss receipt
         (`sync.client.mending`); it raises nothing_to_repair_from too.
         """
@@ -67,7 +86,8 @@ class Premises:
         if owner is None:
             raise BugError("the lock screen offered somebody whom the vault does not know")
         keys = vault.unlock(owner_id, passphrase)
-        return _within_lease(self._opened(vault, keys, owner, repairs=repairs), lease_code)
+        workplace = _unless_emptied(self._opened(vault, keys, owner, repairs=repairs))
+        return _within_lease(workplace, lease_code)
 
     def sheet_holders(self) -> frozenset[UUID]:
         """Whose recovery sheet opens the vault. Raises KnownError when it is damaged."""
@@ -92,7 +112,7 @@ class Premises:
         except BaseException:
             workplace.close()
             raise
-        return _within_lease(workplace)
+        return _within_lease(_unless_emptied(workplace))
 
     def _opened(
         self, vault: Vault, keys: Keys, owner: SlotOwner, *, repairs: bool = False, by_sheet: bool = False
@@ -153,6 +173,25 @@ def _joined(workplace: Workplace) -> Workplace:
     except BaseException:
         workplace.close()
         raise
+    return workplace
+
+
+def _unless_emptied(workplace: Workplace) -> Workplace:
+    """The workplace, unless the centre has ordered it emptied: then that goes on, and nobody works here meanwhile."""
+    from sync.client import wiping
+    from sync.protocol.errors import RefusedError
+
+    if not workplace.store.read(wiping.is_ordered):
+        return workplace
+    try:
+        workplace.exchange()
+    except RefusedError:
+        # it answers something else now: the order was withdrawn
+        pass
+    except KnownError as failure:
+        workplace.close()
+        raise failure if failure.key == "laptop_emptied" else KnownError("laptop_to_be_emptied") from failure
+    wiping.withdraw(workplace.store)
     return workplace
 
 

@@ -20,12 +20,14 @@ from intake_app.domain.rules.role_class import may_share_laptop
 from intake_app.services.staff import is_disabled, read_staff_member
 from intake_app.storage import audit
 from intake_app.storage.backup import DailyCopies
+from intake_app.storage.emptying import empty, is_to_be_emptied
 from intake_app.storage.key_stretching import KdfParams, measure_cost
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
 from intake_app.storage.vault import Vault, create_vault
 from intake_app.storage.vault_slot import SlotOwner, short_label
+from sync.client import wiping
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent, learn_sealing_key, read_enrolment
 from sync.client.identity import Enrolment, Identity, decode_bytes
@@ -140,6 +142,9 @@ class Workplace:
                 try:
                     return run()
                 except RefusedError as refusal:
+                    if refusal.key == wiping.REFUSAL:
+                        wiping.obey(self.folder, self.store, self._known_self(), enrolment, transport, self.clock)
+                        raise KnownError("laptop_emptied") from refusal
                     if not needs_renewal(self.store, refusal):
                         raise
                     enrolment = self._renew(transport, enrolment, refusal)
@@ -200,7 +205,7 @@ class Workplace:
         self._last_steps.append(step)
 
     def close(self) -> None:
-        """Close the files, then forget the keys."""
+        """Close the files, then forget the keys; destroy them all when the centre has ordered it."""
         while self._last_steps:
             self._last_steps.pop()()
         self._identity = None
@@ -208,6 +213,8 @@ class Workplace:
             self.store.close()
         finally:
             self.keys.wipe()
+        if is_to_be_emptied(self.folder):
+            empty(self.folder)
 
 
 def open_workplace(folder: Path, keys: Keys, owner: SlotOwner, connect: Connect | None = None) -> Workplace:

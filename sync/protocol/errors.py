@@ -26,6 +26,7 @@ CATALOGUE: Final[dict[str, int]] = {
     "device_unknown": 403,
     "device_pending": 403,
     "device_revoked": 403,
+    "device_wiping": 403,
     "sequence_gap": 409,
     "sequence_forked": 409,
     "numbers_behind": 409,

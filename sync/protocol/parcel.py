@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 import msgspec
 import zstandard
@@ -21,11 +21,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from intake_app.domain.errors import KnownError
+from sync.protocol.contents import PartRequest
 from sync.protocol.messages import Change, Receipt, Verdict
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of a message, unpacked; nothing larger is read."""
 PARCEL_MARK: Final = b"PALIER-PARCEL-1\n"
+CONTENT_MARK: Final = b"PALIER-CONTENT-1\n"
 RECEIPT_MARK: Final = b"PALIER-RECEIPT-1\n"
 _NAME_LENGTH: Final = 8
 _SIGNATURE_LENGTH: Final = 64
@@ -56,34 +58,57 @@ class ParcelReceipt(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class OpenedParcel:
-    """A parcel and what its laptop must have signed: nothing of it may be believed before."""
+class Opened(Generic[Message]):
+    """A message and what its laptop must have signed: nothing of it may be believed before."""
 
-    parcel: Parcel
+    message: Message
     signed: bytes
     signature: bytes
 
 
 def seal_parcel(parcel: Parcel, sealing_key: bytes, sign: Sign) -> bytes:
     """The file of a parcel, for the centre with this X25519 key."""
-    packed = _pack(parcel)
-    head = PARCEL_MARK + _name_of(sealing_key)
+    return _seal(PARCEL_MARK, parcel, sealing_key, sign)
+
+
+def open_parcel(content: bytes, key: X25519PrivateKey) -> Opened[Parcel]:
+    """Raises KnownError: parcel_unreadable (damaged, or none of ours), parcel_of_another_centre."""
+    return _open(PARCEL_MARK, content, key, Parcel)
+
+
+def seal_content(part: PartRequest, sealing_key: bytes, sign: Sign) -> bytes:
+    """Bytes of an attachment's content, sealed in the same way."""
+    return _seal(CONTENT_MARK, part, sealing_key, sign)
+
+
+def is_content(content: bytes) -> bool:
+    """Whether it is that, rather than a parcel."""
+    return content.startswith(CONTENT_MARK)
+
+
+def open_content(content: bytes, key: X25519PrivateKey) -> Opened[PartRequest]:
+    """Raises as `open_parcel`."""
+    return _open(CONTENT_MARK, content, key, PartRequest)
+
+
+def _seal(mark: bytes, message: msgspec.Struct, sealing_key: bytes, sign: Sign) -> bytes:
+    packed = _pack(message)
+    head = mark + _name_of(sealing_key)
     return head + _SUITE.encrypt(sign(head + packed) + packed, X25519PublicKey.from_public_bytes(sealing_key), head)
 
 
-def open_parcel(content: bytes, key: X25519PrivateKey) -> OpenedParcel:
-    """Raises KnownError: parcel_unreadable (damaged, or none of ours), parcel_of_another_centre."""
-    head, sealed = _split(content, len(PARCEL_MARK) + _NAME_LENGTH, "parcel_unreadable")
-    if not head.startswith(PARCEL_MARK):
+def _open(mark: bytes, content: bytes, key: X25519PrivateKey, kind: type[Message]) -> Opened[Message]:
+    head, sealed = _split(content, len(mark) + _NAME_LENGTH, "parcel_unreadable")
+    if not head.startswith(mark):
         raise KnownError("parcel_unreadable")
-    if head != PARCEL_MARK + _name_of(key.public_key().public_bytes_raw()):
+    if head != mark + _name_of(key.public_key().public_bytes_raw()):
         raise KnownError("parcel_of_another_centre")
     try:
         plain = _SUITE.decrypt(sealed, key, head)
     except InvalidTag as failure:
         raise KnownError("parcel_unreadable") from failure
     signature, packed = _split(plain, _SIGNATURE_LENGTH, "parcel_unreadable")
-    return OpenedParcel(_unpack(packed, Parcel, "parcel_unreadable"), head + packed, signature)
+    return Opened(_unpack(packed, kind, "parcel_unreadable"), head + packed, signature)
 
 
 def sign_receipt(answer: ParcelReceipt, sign: Sign) -> bytes:

@@ -19,7 +19,7 @@ from sync.protocol.contents import PART_BYTES, ContentReply, ContentRequest, Par
 from sync.protocol.errors import RefusedError
 from sync.server.bulk import is_postgresql
 from sync.server.centre import Centre
-from sync.server.scope import within
+from sync.server.scope import Reader, within
 from sync.server.sign_in import KnownDevice, authenticate
 from sync.server.tables import BLOB, BLOB_PART
 
@@ -49,6 +49,17 @@ def take_part(centre: Centre, request: PartRequest, authorization: str) -> PartR
     return kept
 
 
+def take_rescued_part(centre: Centre, sender: Reader, part: PartRequest) -> None:
+    """The same for a part that came with what a laptop held that is being emptied. Raises RefusedError:
+    content_unknown, content_altered.
+    """
+    with centre.database.write() as connection:
+        _check_named(connection, sender, part, is_kept=True)
+        kept = _keep(connection, sender, part, centre)
+    if kept is None:
+        raise RefusedError("content_altered")
+
+
 def give_content(centre: Centre, request: ContentRequest, authorization: str) -> ContentReply:
     """Bytes of a complete content from `start` on, as many as one reply takes.
 
@@ -69,7 +80,7 @@ def give_content(centre: Centre, request: ContentRequest, authorization: str) ->
     return ContentReply(content[:most], blob.byte_count)
 
 
-def _check_named(connection: Connection, device: KnownDevice, request: PartRequest, *, is_kept: bool = False) -> None:
+def _check_named(connection: Connection, device: Reader, request: PartRequest, *, is_kept: bool = False) -> None:
     """Raise RefusedError content_unknown unless an attachment of the space that stands names this content: in whichever
     area, for a laptop may have to send what it added to a workshop that has since moved elsewhere. `is_kept`: it stands
     until this transaction ends.
@@ -90,7 +101,7 @@ def _may_receive(connection: Connection, device: KnownDevice, name: str) -> bool
     return bool(within(connection, device, "attachment", found))
 
 
-def _select_blob(device: KnownDevice, name: str) -> Any:
+def _select_blob(device: Reader, name: str) -> Any:
     return select(BLOB).where(BLOB.c.space_id == device.space_id, BLOB.c.sha256 == name)
 
 
@@ -98,7 +109,7 @@ def _standing(blob: Any) -> PartReply:
     return PartReply(0, is_complete=False) if blob is None else PartReply(blob.received, blob.completed_at is not None)
 
 
-def _keep(connection: Connection, device: KnownDevice, request: PartRequest, centre: Centre) -> PartReply | None:
+def _keep(connection: Connection, device: Reader, request: PartRequest, centre: Centre) -> PartReply | None:
     """Write what is new of a part, under the lock of its content; None when the whole is not what its name says."""
     key = {"space_id": device.space_id, "sha256": request.sha256}
     make = postgresql.insert if is_postgresql(connection) else sqlite.insert
@@ -128,7 +139,7 @@ def _keep(connection: Connection, device: KnownDevice, request: PartRequest, cen
     return PartReply(end, is_complete=True)
 
 
-def _parts(connection: Connection, device: KnownDevice, name: str, start: int, most: int) -> Iterator[bytes]:
+def _parts(connection: Connection, device: Reader, name: str, start: int, most: int) -> Iterator[bytes]:
     """The parts that hold `most` bytes from `start` on; of the first only what lies behind `start`."""
     part = BLOB_PART.c
     mine = (part.space_id == device.space_id, part.sha256 == name)

@@ -30,6 +30,7 @@ from sync.protocol.messages import (
     RepairRequest,
 )
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
+from sync.protocol.wiping import RescueReply, RescueRequest, WipeNoted, WipeOrder, WipeReceipt, WipeRequest
 from sync.server.centre import Centre
 from sync.server.contents import give_content, take_part
 from sync.server.download import download
@@ -39,10 +40,11 @@ from sync.server.identity import read_epoch
 from sync.server.renewal import renew
 from sync.server.repair import repair
 from sync.server.sign_in import give_token
+from sync.server.wiping import give_order, note_wiped, take_piece
 
 _ANY: Final = ("not_found", "method_not_allowed", "server_busy", "server_failed")
 _BODY: Final = ("body_too_large", "body_malformed")
-_DEVICE: Final = ("device_pending", "device_revoked", "sequence_forked")
+_DEVICE: Final = ("device_pending", "device_revoked", "device_wiping", "sequence_forked")
 _PROTOCOL: Final = ("protocol_too_old", "protocol_too_new")
 
 
@@ -134,6 +136,7 @@ ENDPOINTS: Final = (
             "device_unknown",
             "device_pending",
             "device_revoked",
+            "device_wiping",
         ),
     ),
     Endpoint(
@@ -201,5 +204,33 @@ ENDPOINTS: Final = (
         (*_ANY, *_BODY, *_DEVICE, *_PROTOCOL, "token_expired", "epoch_changed", "scope_changed"),
         is_heavy=True,
         needs_token=True,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/wipe",
+        "The signed order to empty the laptop that asks",
+        WipeRequest,
+        WipeOrder,
+        lambda centre, call: give_order(centre, call.message),
+        (*_ANY, *_BODY, "device_unknown", "proof_wrong", "nonce_expired"),
+    ),
+    Endpoint(
+        "POST",
+        "/v1/wipe/rescue",
+        "Send what only the laptop holds that is to be emptied",
+        RescueRequest,
+        RescueReply,
+        lambda centre, call: take_piece(centre, call.message),
+        (*_ANY, *_BODY, "proof_wrong"),
+        is_heavy=True,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/wipe/receipt",
+        "Say that the laptop is empty",
+        WipeReceipt,
+        WipeNoted,
+        lambda centre, call: note_wiped(centre, call.message),
+        (*_ANY, *_BODY, "proof_wrong"),
     ),
 )

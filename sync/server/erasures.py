@@ -150,7 +150,7 @@ def _laptops(connection: Connection, space_id: UUID) -> list[tuple[UUID, str]]:
     query = select(columns.id, columns.label).where(
         columns.space_id == space_id,
         columns.staff_id.is_not(None),
-        columns.state != DeviceState.REVOKED,
+        columns.state.not_in((DeviceState.REVOKED, DeviceState.WIPED)),
         columns.replaced_by.is_(None),
     )
     return [(row.id, row.label) for row in connection.execute(query.order_by(columns.id))]

@@ -13,7 +13,7 @@ from intake_app.domain.errors import BugError
 from intake_app.domain.rules.erasing import LINKS
 from intake_app.storage.engine import WRITE
 from intake_app.storage.migrate import SHARED_LINEAGE, Lineage, upgrade
-from sync.server import audit_tables, erasure_tables, tables  # noqa: F401  (fill the server registry)
+from sync.server import audit_tables, erasure_tables, tables, wipe_tables  # noqa: F401  (fill the server registry)
 
 SERVER_LINEAGE: Final = Lineage("server", Path(__file__).resolve().parent / "migrations", SERVER)
 _ONE_AT_A_TIME: Final = 0x70616C69

@@ -16,7 +16,7 @@ from intake_app.domain.wire import to_wire
 from intake_app.storage.safe_file import LAPTOP_DISK, known_disk_error, write_safely
 from sync.protocol.errors import RefusedError
 from sync.protocol.messages import Change, Verdict, VerdictKind
-from sync.protocol.parcel import LARGEST, OpenedParcel, ParcelReceipt, open_parcel, sign_receipt
+from sync.protocol.parcel import LARGEST, Opened, Parcel, ParcelReceipt, open_parcel, sign_receipt
 from sync.protocol.version import MAX_CHANGES, PROTOCOL
 from sync.server.attest import Signer
 from sync.server.centre import Centre
@@ -34,7 +34,10 @@ _STOPPED: Final = {
     DeviceState.PENDING: "parcel_device_pending",
     DeviceState.REVOKED: "parcel_device_revoked",
     DeviceState.FORKED: "parcel_device_forked",
+    DeviceState.WIPING: "parcel_device_revoked",
+    DeviceState.WIPED: "parcel_device_revoked",
 }
+_EMPTIED: Final = (DeviceState.WIPING, DeviceState.WIPED)
 _TOLD: Final = {
     "body_malformed": "parcel_unreadable",
     "sequence_gap": "parcel_incomplete",
@@ -67,20 +70,23 @@ def read_parcel(path: Path) -> bytes:
     return content
 
 
-def receive_parcel(centre: Centre, content: bytes, *, although_revoked: bool = False) -> ReceivedParcel:
+def receive_parcel(
+    centre: Centre, content: bytes, *, although_revoked: bool = False, is_rescue: bool = False
+) -> ReceivedParcel:
     """Give every change of a parcel its verdict, batch by batch. What came before, by whatever way, is a duplicate.
-    `although_revoked` takes in what somebody wrote whose access is closed, on her own laptop or on a colleague's.
+    `although_revoked` takes in what somebody wrote whose access is closed, on her own laptop or on a colleague's;
+    `is_rescue` what a laptop held that is being emptied.
 
     Raises KnownError: parcel_unreadable, parcel_of_another_centre, parcel_device_unknown, parcel_device_pending,
     parcel_device_revoked (unless `although_revoked`), parcel_device_forked, parcel_of_another_life,
     parcel_incomplete, protocol_too_new.
     """
     opened = open_parcel(content, centre.identity.unsealing_key)
-    device = _sender_of(centre, opened, although_revoked)
+    device = _sender_of(centre, opened, _allowed(although_revoked, is_rescue))
     sender = Sender(device.space_id, device.id, takes_disabled=although_revoked)
     verdicts: list[Verdict] = []
     try:
-        for batch in _batches(opened.parcel.changes):
+        for batch in _batches(opened.message.changes):
             verdicts += take_in(centre, lambda _connection: sender, batch)
     except RefusedError as refusal:
         raise KnownError(_TOLD[refusal.key]) from refusal
@@ -96,9 +102,15 @@ def write_receipt(centre: Centre, received: ReceivedParcel, path: Path) -> None:
     write_safely(LAPTOP_DISK, path, sign_receipt(received.answer, centre.identity.key.sign))
 
 
-def _sender_of(centre: Centre, opened: OpenedParcel, although_revoked: bool) -> Any:
+def _allowed(although_revoked: bool, is_rescue: bool) -> tuple[DeviceState, ...]:
+    """The standings of a laptop whose parcel is taken in."""
+    revoked = (DeviceState.REVOKED,) if although_revoked else ()
+    return (DeviceState.ACTIVE, *revoked, *(_EMPTIED if is_rescue else ()))
+
+
+def _sender_of(centre: Centre, opened: Opened[Parcel], allowed: tuple[DeviceState, ...]) -> Any:
     """The device that signed the parcel, once everything it says of itself was checked."""
-    parcel = opened.parcel
+    parcel = opened.message
     if parcel.protocol > PROTOCOL:
         raise RefusedError("protocol_too_new", newest=PROTOCOL)
     if not is_id(parcel.device_id):
@@ -110,7 +122,7 @@ def _sender_of(centre: Centre, opened: OpenedParcel, although_revoked: bool) -> 
         raise KnownError("parcel_device_unknown")
     if not is_signed(device.public_key, opened.signature, opened.signed):
         raise KnownError("parcel_unreadable")
-    if device.state != DeviceState.ACTIVE and not (although_revoked and device.state == DeviceState.REVOKED):
+    if device.state not in allowed:
         raise KnownError(_STOPPED[DeviceState(device.state)])
     if parcel.epoch not in ("", epoch):
         raise KnownError("parcel_of_another_life")

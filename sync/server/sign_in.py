@@ -32,6 +32,8 @@ _STOPPED: Final = {
     DeviceState.PENDING: "device_pending",
     DeviceState.REVOKED: "device_revoked",
     DeviceState.FORKED: "sequence_forked",
+    DeviceState.WIPING: "device_wiping",
+    DeviceState.WIPED: "device_revoked",
 }
 
 
@@ -105,7 +107,7 @@ def authenticate(centre: Centre, connection: Connection, authorization: str) -> 
 
 
 def refuse_stopped(state: str) -> None:
-    """Raise the refusal of a device that may not speak: pending, revoked, or forked."""
+    """Raise the refusal of a device that may not speak: pending, revoked, forked, or to be emptied."""
     if state != DeviceState.ACTIVE:
         raise RefusedError(_STOPPED[DeviceState(state)])
 

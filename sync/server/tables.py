@@ -35,6 +35,9 @@ class DeviceState(StrEnum):
     ACTIVE = "active"
     REVOKED = "revoked"
     FORKED = "forked"
+    WIPING = "wiping"
+    """It is to send what only it holds, and then to destroy everything."""
+    WIPED = "wiped"
 
 
 class ServerRow(SQLModel):

@@ -98,7 +98,7 @@ def _last_heard(connection: Connection, space_id: UUID) -> dict[UUID, datetime |
     query = select(columns.id, columns.last_contact_at).where(
         columns.space_id == space_id,
         columns.staff_id.is_not(None),
-        columns.state != DeviceState.REVOKED,
+        columns.state.not_in((DeviceState.REVOKED, DeviceState.WIPED)),
         columns.replaced_by.is_(None),
     )
     return {row.id: row.last_contact_at for row in connection.execute(query.order_by(columns.id))}

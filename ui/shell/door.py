@@ -60,7 +60,7 @@ class Door(QStackedWidget):
         self.addWidget(self.unlock)
         self.setFocusProxy(self.unlock)
         self._connect()
-        self._choose()
+        self.look_again()
 
     def refuse(self, error: KnownError) -> None:
         """Say why nobody can come in now, and let nobody try."""
@@ -84,28 +84,23 @@ class Door(QStackedWidget):
         vm.refused.connect(self._on_refused)
         vm.damage_found.connect(self._on_damage_found)
 
-    def _choose(self) -> None:
-        """Offer the people of the vault; without a vault, the first start; a damaged one is said."""
+    def look_again(self) -> None:
+        """Offer the people of the vault, whoever was let in while the window was being locked too; without a vault the
+        first start; a damaged one is said, and one that the centre has had emptied.
+        """
+        if self._premises.is_emptied():
+            self._show_emptied()
+            return
         try:
             people = self.unlock_vm.people()
         except KnownError as error:
             self.show_error(error)
             return
-        if people:
+        if people and people != self._offered:
             self._offer(people)
             self.unlock.set_footer(self._footer())
-        else:
+        elif not people and self.first_run is None:
             self._begin_first_run()
-
-    def look_again(self) -> None:
-        """Offer whoever was let in while the window was being locked."""
-        try:
-            people = self.unlock_vm.people()
-        except KnownError as error:
-            self.show_error(error)
-            return
-        if people != self._offered:
-            self._offer(people)
 
     def _offer(self, people: list[tuple[str, str, str]]) -> None:
         self._offered = people
@@ -148,6 +143,9 @@ class Door(QStackedWidget):
         if error.key in OVERDUE:
             self._show_overdue(error)
             return
+        if error.key == "laptop_emptied":
+            self._show_emptied()
+            return
         self._leave_page()
         if error.key == "too_many_tries":
             self.unlock.start_wait(int(error.details["seconds"]))
@@ -169,6 +167,14 @@ class Door(QStackedWidget):
             self._begin_recovery(UUID(person))
         else:
             self._explain_forgotten()
+
+    def _show_emptied(self) -> None:
+        """The centre has had it emptied: it is told, and this laptop may join once more."""
+        from ui.shell.emptied_view import EmptiedView
+
+        page = EmptiedView(self._premises, self._lane, self._language)
+        page.begun_anew.connect(self._begin_first_run)
+        self._show_page(page)
 
     def _show_overdue(self, error: KnownError) -> None:
         """It has been too long without the centre: its code, or the network, opens."""

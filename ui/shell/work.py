@@ -26,7 +26,7 @@ from ui.sync_status.sync_status_vm import SyncStatusVm
 
 SECONDS_TO_FINISH = 15.0
 SECONDS_TO_TRY = 60.0
-SHUT_OUT = ("access_closed", "role_needs_own_laptop", "lease_over")
+SHUT_OUT = ("access_closed", "role_needs_own_laptop", "lease_over", "laptop_emptied")
 """News that lock the window: see `Workplace.refuse_shut_out` and `lease.refuse_overdue`."""
 
 

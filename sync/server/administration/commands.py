@@ -17,6 +17,7 @@ from sync.protocol.messages import VerdictKind
 from sync.server import spaces
 from sync.server.administration import laptops
 from sync.server.administration.desk import Desk, shown_moment
+from sync.server.administration.emptying import tell_wiping
 from sync.server.administration.programme import seed_programme as seed
 from sync.server.administration.registry import count_rows
 from sync.server.administration.words import say
@@ -90,6 +91,7 @@ def list_everything(context: typer.Context) -> None:
                 desk.tell("said.count", what=_plural(desk, record_type), count=count)
     for laptop in laptops.list_laptops(desk.centre):
         _tell_laptop(desk, laptop)
+        tell_wiping(desk, laptop)
 
 
 def invite(

@@ -15,7 +15,7 @@ from typer.main import get_command
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.storage.failures import known_failure
-from sync.server.administration import auditing, commands, erasing, leasing, staff, verifying, waiting
+from sync.server.administration import auditing, commands, emptying, erasing, leasing, staff, verifying, waiting
 from sync.server.administration.desk import Desk
 from sync.server.administration.words import FRENCH, Language, catalogue, say
 from sync.server.centre import DEFAULT_NAME
@@ -35,6 +35,8 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "pending": commands.pending,
     "approve": commands.approve,
     "revoke": commands.revoke,
+    "wipe": emptying.wipe,
+    "rescued": emptying.rescued,
     "scope": commands.scope,
     "lease": leasing.lease,
     "extend-lease": leasing.extend_lease,
