@@ -50,11 +50,15 @@ class Premises:
         return is_to_be_emptied(self.folder)
 
     def tell_emptied(self) -> None:
-        """Tell the centre that nothing is left. Raises KnownError where it cannot be reached: it is tried later."""
+        """Tell the centre that nothing is left, once that is so. Raises KnownError where it cannot be reached, or where
+        something cannot be deleted yet: it is tried later.
+        """
         from sync.client.transport import HttpTransport
         from sync.client.wiping import read_notice, tell_emptied
 
         notice = read_notice(self.folder)
+        if not empty(self.folder):
+            raise KnownError("folder_unreachable")
         if notice is not None:
             tell_emptied(self.folder, (self._connect or HttpTransport)(notice.address))
 

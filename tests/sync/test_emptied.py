@@ -4,11 +4,10 @@ is killed.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,68 +16,33 @@ from sqlalchemy import select
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.workshop import SlotFields
 from intake_app.services.attachments import attach_scan
-from intake_app.services.notices import NoticeGiven
-from intake_app.services.residents import register_resident
 from intake_app.services.workshops import plan_workshop
-from intake_app.storage.emptying import NOTICE_NAME, empty, is_anything_left
+from intake_app.storage.emptying import NOTICE_NAME
 from intake_app.storage.key_stretching import FLOOR
-from intake_app.storage.safe_file import Disk
 from sync.client.premises import Premises
-from sync.client.transport import Transport
 from sync.client.workplace import Workplace
 from sync.protocol.errors import RefusedError
 from sync.protocol.wiping import RescueReply, RescueRequest, WipeNoted, WipeOrder, WipeReceipt, WipeRequest
 from sync.server import wiping
-from sync.server.administration.laptops import list_laptops, revoke
+from sync.server.administration.laptops import revoke
 from sync.server.administration.program import main
 from sync.server.database import open_engine
 from sync.server.handle import Server
 from sync.server.tables import BLOB, DeviceState
-from tests.common.direct_transport import DirectTransport
 from tests.common.scans import pdf
 from tests.common.servers import MadeSpace, make_space
-from tests.common.synced_laptop import server_rows
-
-PHRASE = "quatre marches puis la loge"
-ADDRESS = "https://palier.exemple.fr"
-Reply = TypeVar("Reply")
-
-
-class KilledError(BaseException):
-    """The process ends here."""
-
-
-class Line(Transport):
-    """The way to the centre; `kill_at` calls from now on the process is killed, before the call or once it came
-    through.
-    """
-
-    def __init__(self, server: Server) -> None:
-        self.server, self.is_cut = server, False
-        self.kill_at: int | None = None
-        self.is_answered = False
-        self.paths: list[str] = []
-
-    def __call__(self, _address: str) -> Transport:
-        if self.is_cut:
-            raise KnownError("server_unreachable")
-        return self
-
-    def call(self, path: str, message: Any, reply: type[Reply], token: str | None = None) -> Reply:
-        self.paths.append(path)
-        is_last = self.kill_at == 0
-        if self.kill_at is not None:
-            self.kill_at -= 1
-        if is_last and not self.is_answered:
-            raise KilledError
-        try:
-            return DirectTransport(self.server).call(path, message, reply, token)
-        finally:
-            if is_last:
-                raise KilledError
-
-    def close(self) -> None:
-        """Nothing to close."""
+from tests.sync.emptying import (
+    PHRASE,
+    KilledError,
+    Line,
+    begin,
+    files_in,
+    names_at,
+    obey,
+    only_laptop,
+    register,
+    state_of,
+)
 
 
 @pytest.fixture
@@ -97,25 +61,6 @@ def premises(tmp_path: Path, line: Line) -> Premises:
     return Premises(tmp_path / "Palier", line, FLOOR)
 
 
-def begin(premises: Premises, space: MadeSpace) -> Workplace:
-    """A laptop that has exchanged."""
-    workplace = premises.create(ADDRESS, space.code, premises.ask_invitation(ADDRESS, space.code), PHRASE, "Loge")
-    workplace.exchange()
-    return workplace
-
-
-def register(workplace: Workplace, space: MadeSpace, name: str) -> UUID:
-    fields = {
-        "family_name": name,
-        "first_name": "Alix",
-        "has_no_phone": True,
-        "how_met": "caretaker",
-        "neighbourhood_id": space.neighbourhood_id,
-    }
-    resident_id, notice = workplace.actor.new_id(), NoticeGiven("paper", "2026.1")
-    return workplace.store.run(register_resident, workplace.actor, fields, resident_id=resident_id, notice=notice)
-
-
 @pytest.fixture
 def workplace(premises: Premises, space: MadeSpace) -> Iterator[Workplace]:
     """The same, with somebody whom only it knows."""
@@ -124,31 +69,6 @@ def workplace(premises: Premises, space: MadeSpace) -> Iterator[Workplace]:
     yield workplace
     if not workplace.keys.is_wiped:
         workplace.close()
-
-
-def only_laptop(server: Server) -> UUID:
-    (laptop,) = list_laptops(server.centre)
-    return laptop.id
-
-
-def state_of(server: Server) -> DeviceState:
-    (laptop,) = list_laptops(server.centre)
-    return laptop.state
-
-
-def names_at(server: Server) -> list[str]:
-    return sorted(row["family_name"] for row in server_rows(server, "resident").values())
-
-
-def files_in(folder: Path) -> set[str]:
-    return {path.name for path in folder.rglob("*")} - {"palier.lock"}
-
-
-def obey(workplace: Workplace) -> None:
-    """The next exchange brings the order."""
-    with pytest.raises(KnownError, match="laptop_emptied"):
-        workplace.exchange()
-    workplace.close()
 
 
 def test_what_only_it_holds_arrives_then_nothing_is_left_and_the_centre_knows(
@@ -184,84 +104,6 @@ def test_contents_of_attachments_arrive_too(
         blob = connection.execute(select(BLOB)).one()
     assert blob.completed_at is not None
     assert not wiping.list_wipings(server.centre)[only_laptop(server)].waiting
-
-
-def _open_and_exchange(premises: Premises, space: MadeSpace) -> None:
-    """The laptop is started again; where it knows of the order already, opening it is enough."""
-    workplace = premises.unlock(space.staff_id, PHRASE)
-    try:
-        workplace.exchange()
-    finally:
-        workplace.close()
-
-
-@pytest.mark.parametrize("is_answered", [False, True])
-def test_killed_at_any_call_it_begins_again_and_loses_nothing(
-    tmp_path: Path, server: Server, line: Line, *, is_answered: bool
-) -> None:
-    line.is_answered = is_answered
-    for call in range(20):
-        space = make_space(server)
-        premises = Premises(tmp_path / str(call), line, FLOOR)
-        workplace = begin(premises, space)
-        register(workplace, space, f"Nom{call}")
-        device_id = list_laptops(server.centre)[-1].id
-        wiping.order_wipe(server.centre, device_id)
-        line.kill_at, line.paths = call, []
-        with pytest.raises((KilledError, KnownError)) as ended:
-            workplace.exchange()
-        line.kill_at = None
-        if ended.type is KnownError:
-            workplace.close()
-            assert call >= 4, "the order, a nonce, a piece: each was killed once"
-            return
-        # the store of a killed process is closed by nobody: what stands on the disk is what there is
-        workplace.store.close()
-        with pytest.raises(KnownError, match="laptop_emptied"):
-            _open_and_exchange(premises, space)
-        premises.take()
-        premises.tell_emptied()
-        premises.release()
-        assert not is_anything_left(premises.folder)
-        assert f"Nom{call}" in names_at(server)
-        assert wiping.list_wipings(server.centre)[device_id].wiped_at is not None
-
-
-class FailingDisk(Disk):
-    """Killed at the n-th deletion."""
-
-    def __init__(self, left: int) -> None:
-        super().__init__()
-        self.left = left
-
-    def delete(self, path: Path) -> None:
-        if self.left == 0:
-            raise KilledError
-        self.left -= 1
-        super().delete(path)
-
-
-def test_killed_at_any_deletion_the_next_start_goes_on_without_a_passphrase(
-    workplace: Workplace, premises: Premises, server: Server, space: MadeSpace, tmp_path: Path
-) -> None:
-    wiping.order_wipe(server.centre, only_laptop(server))
-    with pytest.raises(KnownError, match="laptop_emptied"):
-        workplace.exchange()
-    workplace.store.close()
-    for step in range(40):
-        folder = Path(shutil.copytree(premises.folder, tmp_path / f"copy{step}"))
-        try:
-            empty(folder, FailingDisk(step))
-        except KilledError:
-            found = {path.name for path in folder.glob("palier.vault")}
-            assert step == 0 or not found or (folder / "palier.vault").read_bytes()[:1] != b"{"
-            other = Premises(folder, lambda _address: DirectTransport(server), FLOOR)
-            other.take()
-            other.release()
-            assert files_in(folder) == {NOTICE_NAME}
-        else:
-            assert step > 4
-            break
 
 
 def test_nobody_works_between_the_order_and_the_end_and_a_withdrawn_order_opens_again(

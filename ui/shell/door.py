@@ -172,6 +172,8 @@ class Door(QStackedWidget):
         """The centre has had it emptied: it is told, and this laptop may join once more."""
         from ui.shell.emptied_view import EmptiedView
 
+        if isinstance(self.currentWidget(), EmptiedView):
+            return
         page = EmptiedView(self._premises, self._lane, self._language)
         page.begun_anew.connect(self._begin_first_run)
         self._show_page(page)

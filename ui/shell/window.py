@@ -163,11 +163,11 @@ class Window(QMainWindow):
         self.idle.stop()
         self._where, self._unsent = work.where(), work.sync.unsent
         self._left_by = work.workplace.owner.staff_id
-        workplace = work.leave()
+        # on the network's thread: an exchange under way ends its step there before its store is closed, and whatever
+        # the door asks of that thread comes after
+        self.network.put(self, work.leave().close, lambda _none: self.door.look_again())
         self._show_door()
         self.clipboard.clear()
-        # on the network's thread: an exchange under way ends its step there before its store is closed
-        self.network.put(self, workplace.close, lambda _none: self.door.look_again())
         self.locked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
