@@ -16,7 +16,7 @@ from intake_app.storage.safe_file import LAPTOP_DISK, Disk
 from intake_app.storage.vault_file import COPIES_NAME, COPY_NAME, FILE_NAME, THIRD_NAME
 
 NOTICE_NAME: Final = "palier.emptied"
-_FOLDERS: Final = (CONTENTS, COPIES_NAME)
+_FOLDERS: Final = (CONTENTS, f"{CONTENTS}.next", COPIES_NAME)
 
 
 def is_to_be_emptied(folder: Path) -> bool:
@@ -34,7 +34,7 @@ def empty(folder: Path, disk: Disk = LAPTOP_DISK) -> bool:
             _shred(disk, path)
     with suppress(OSError):
         disk.force_folder(folder)
-    for path in folder.glob("palier.*"):
+    for path in folder.glob("palier[.-]*"):
         if path.name not in (NOTICE_NAME, LOCK):
             with suppress(OSError):
                 disk.delete(path)
@@ -47,7 +47,7 @@ def empty(folder: Path, disk: Disk = LAPTOP_DISK) -> bool:
 
 def is_anything_left(folder: Path) -> bool:
     """Whether something of ours is still there."""
-    left = {path.name for path in folder.glob("palier.*")} - {NOTICE_NAME, LOCK}
+    left = {path.name for path in folder.glob("palier[.-]*")} - {NOTICE_NAME, LOCK}
     return bool(left) or any((folder / name).exists() for name in _FOLDERS)
 
 

@@ -22,6 +22,8 @@ from uuid import UUID
 from intake_app.domain.errors import BugError
 
 FILE_NAME = "palier.mark"
+RECEIVED_NAME = "palier.received"
+"""As the mark: the highest number that the centre has signed for. What is missing below it comes back."""
 HIGHEST = 2**64 - 1
 _PLACES = (0, 512)
 """Byte offsets of the two records: one disk sector each, so that a torn write spoils one and never both."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Engine
 
@@ -17,15 +16,14 @@ from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.change_capture import guard, keep_old_values
 from intake_app.storage.engine import WRITE, open_engine
 from intake_app.storage.failures import translated_failures
-from intake_app.storage.high_water import FILE_NAME, HighWaterMark
+from intake_app.storage.high_water import FILE_NAME, RECEIVED_NAME, HighWaterMark
 from intake_app.storage.keys import Keys
 from intake_app.storage.migrate import LAPTOP_LINEAGE, SHARED_LINEAGE, STORE_VERSION, upgrade
+from intake_app.storage.rotation import finish_rotation
 from intake_app.storage.store import Store
 from intake_app.storage.swap import DATABASE_NAME, finish_swap, forget_first_pages, is_damage_noted
 
-__all__ = ["DATABASE_NAME", "open_store"]
-RECEIVED_NAME: Final = "palier.received"
-"""As the mark: the highest number that the centre has signed for. What is missing below it comes back."""
+__all__ = ["DATABASE_NAME", "RECEIVED_NAME", "open_store"]
 
 
 def open_store(folder: Path, keys: Keys) -> Store:
@@ -36,6 +34,7 @@ def open_store(folder: Path, keys: Keys) -> Store:
     `saved_changes_missing` (details: `count`) when the file holds fewer changes than were saved.
     """
     finish_swap(folder)
+    finish_rotation(folder, keys)
     if is_damage_noted(folder):
         raise KnownError("database_damaged")
     with translated_failures():

@@ -35,7 +35,7 @@ from intake_app.storage.vault_file import (
     signed,
     write_pair,
 )
-from intake_app.storage.vault_slot import Slot, SlotKind, SlotOwner, unwrap_root, wrap_root
+from intake_app.storage.vault_slot import Slot, SlotKind, SlotOwner, unwrap_root, with_root, wrap_root
 
 
 def create_vault(
@@ -181,6 +181,35 @@ class Vault:
         _require_authentic(self._stored.body, keys)
         before = _slot_of(self._stored.body, owner_id)
         self._put(keys, self._wrapped(keys, before.owner(), new, params or before.kdf))
+
+    def renew_slot(self, keys: Keys, owner: SlotOwner, passphrase: str) -> None:
+        """Write somebody's slot anew under the passphrase they have: another role or name, or a slot of the first
+        version. Raises KnownError: vault_altered, those of writing (then the slot before still holds).
+        """
+        self._refresh()
+        _require_authentic(self._stored.body, keys)
+        before = _slot_of(self._stored.body, owner.staff_id)
+        self._put(keys, self._wrapped(keys, owner, passphrase, before.kdf))
+
+    def needs_renewal(self, owner_id: UUID) -> bool:
+        """Whether somebody's slot is of the first version."""
+        return not _slot_of(self._stored.body, owner_id).has_own_key
+
+    def change_root(self, keys: Keys, fresh: Keys) -> None:
+        """Have every slot open to the DEK of `fresh` from now on: what everything else is encrypted with must stand
+        ready under it. Recovery sheets of the first version go: nobody could give them another DEK.
+
+        Raises KnownError: slots_too_old (somebody has not come in since the first version; nothing changed),
+        vault_altered, those of writing (then the DEK before still holds).
+        """
+        self._refresh()
+        body = self._stored.body
+        _require_authentic(body, keys)
+        known = body.slots_of(*SlotKind)
+        if not all(slot.has_own_key for slot in body.slots_of(SlotKind.PASSPHRASE)):
+            raise KnownError("slots_too_old")
+        resealed = tuple(raw_slot(with_root(slot, fresh.root, self.vault_id)) for slot in known if slot.has_own_key)
+        self._write(fresh, resealed)
 
     def add_owner(self, keys: Keys, owner: SlotOwner, passphrase: str, params: KdfParams | None = None) -> None:
         """One more member of staff who opens the same data with a passphrase of their own. `params`: the costliest in

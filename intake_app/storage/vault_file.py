@@ -31,7 +31,8 @@ COPY_NAME = "palier.vault.copy"
 COPIES_NAME: Final = "copies"
 THIRD_NAME: Final = f"{COPIES_NAME}/{FILE_NAME}"
 """The one that goes with the daily copies: read when neither of the two others can be."""
-VERSION: Final = 1
+VERSION: Final = 2
+"""With slots that have a key of their own; files whose slots have none are still of version 1."""
 FIRST_GENERATION: Final = 1
 CIPHER_COMPAT: Final = 4
 """File format of the SQLCipher database this vault belongs to (`PRAGMA cipher_compatibility`)."""
@@ -45,7 +46,7 @@ class VaultBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the file says. `slots` stay raw: those of a kind this version does not know are kept as they are."""
 
     format: Literal["palier.vault"]
-    version: Literal[1]
+    version: Literal[1, 2]
     cipher_compat: Literal[4]
     vault_id: UUID
     created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
@@ -98,6 +99,9 @@ def first_body(vault_id: UUID, slot: Slot, created_at: datetime) -> VaultBody:
 
 def signed(body: VaultBody, mac_key: bytearray) -> VaultBody:
     """The body with the MAC that belongs to it."""
+    known = body.slots_of(*SlotKind)
+    version: Literal[1, 2] = 2 if any(slot.has_own_key for slot in known) else 1
+    body = msgspec.structs.replace(body, version=version)
     return msgspec.structs.replace(body, mac=mac_of(body, mac_key))
 
 
@@ -142,7 +146,12 @@ def decode(content: bytes, floor: KdfParams) -> VaultBody:
 
 
 def _is_allowed(slot: Slot, generation: int, floor: KdfParams) -> bool:
-    return slot.has_valid_owner() and slot.generation <= generation and slot.kdf.is_within(floor, CEILING)
+    return (
+        slot.is_well_formed()
+        and slot.has_valid_owner()
+        and slot.generation <= generation
+        and slot.kdf.is_within(floor, CEILING)
+    )
 
 
 def read_pair(disk: Disk, folder: Path, floor: KdfParams) -> StoredVault:

@@ -2,11 +2,14 @@
 the code printed on their recovery sheet.
 
     passphrase or code --Argon2id(salt, cost)--> 32 bytes --HKDF "palier/kek/v1|vault|staff"--> KEK --AES-256-GCM-->
-    wrapped DEK (60 bytes)
+    the slot's own private key (X25519); to its public one the DEK is sealed (HPKE, 80 bytes)
 
-Everything else the slot says (its kind, whose it is, label, cost, salt, generation) and the vault it belongs to are
-authenticated with it. There is no pepper from the operating system's keyring yet: it will be a kind of slot of its
-own, appended to the Argon2id result before HKDF.
+So a new DEK can be given to everybody whose passphrase nobody else knows. Slots of the first version, without a key of
+their own, wrap the DEK itself; they open, and are written anew with the next passphrase typed.
+
+Everything else the slot says (its kind, whose it is, label, cost, salt, generation, public key) and the vault it
+belongs to are authenticated with it. There is no pepper from the operating system's keyring yet: it will be a kind of
+slot of its own, appended to the Argon2id result before HKDF.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
@@ -25,6 +28,8 @@ from intake_app.storage.key_stretching import SALT_LENGTH, KdfParams, stretch
 from intake_app.storage.keys import KEY_LENGTH, NONCE_LENGTH, TAG_LENGTH, RandomBytes, derive_key, seal, unseal, wipe
 
 LONGEST_LABEL = 40
+SEALED_LENGTH: Final = 32 + KEY_LENGTH + TAG_LENGTH
+"""An ephemeral public key, and the DEK with its tag."""
 _ROLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _canonical = msgspec.json.Encoder(order="sorted")
 
@@ -74,9 +79,9 @@ class SlotKind(StrEnum):
     SHEET = "recovery_sheet"
 
 
-class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A slot as it stands in the vault file; bytes are base64 there. `generation` is that of the file when the slot
-    was written."""
+    was written; `public_key` and `sealed` are empty in the first version."""
 
     kind: SlotKind
     slot_id: UUID
@@ -92,6 +97,17 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ]
     generation: Annotated[int, msgspec.Meta(ge=1, le=2**62)]
+    public_key: Annotated[bytes, msgspec.Meta(max_length=KEY_LENGTH)] = b""
+    sealed: Annotated[bytes, msgspec.Meta(max_length=SEALED_LENGTH)] = b""
+
+    @property
+    def has_own_key(self) -> bool:
+        """Whether a new DEK can be given to it without its passphrase."""
+        return bool(self.public_key)
+
+    def is_well_formed(self) -> bool:
+        """Whether it has a key of its own and what is sealed to it, or neither."""
+        return (len(self.public_key), len(self.sealed)) in ((0, 0), (KEY_LENGTH, SEALED_LENGTH))
 
     def owner(self) -> SlotOwner:
         return SlotOwner(self.staff_id, self.label, self.role)
@@ -111,6 +127,7 @@ def wrap_root(
     kind: SlotKind = SlotKind.PASSPHRASE,
 ) -> Slot:
     """A new slot, with a salt and a slot id of its own, that opens to `root`. Raises KnownError `not_enough_memory`."""
+    own = bytearray(random(KEY_LENGTH))
     slot = Slot(
         kind=kind,
         slot_id=UUID(bytes=random(16), version=4),
@@ -121,15 +138,28 @@ def wrap_root(
         salt=random(SALT_LENGTH),
         wrapped=b"",
         generation=generation,
+        public_key=_public_of(own),
     )
     kek = _key_encryption_key(passphrase, slot, vault_id)
     try:
         # wiped meanwhile, it would be wrapped as zeros, which everybody knows
         if not any(root):
             raise BugError("the root key was wiped while it was being wrapped")
-        return msgspec.structs.replace(slot, wrapped=seal(kek, root, _aad(slot, vault_id), random))
+        return with_root(
+            msgspec.structs.replace(slot, wrapped=seal(kek, own, _aad(slot, vault_id), random)), root, vault_id
+        )
     finally:
-        wipe(kek)
+        wipe(kek, own)
+
+
+def with_root(slot: Slot, root: bytearray, vault_id: UUID) -> Slot:
+    """The same slot, opening to this DEK. Raises BugError for one without a key of its own."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+    if not slot.has_own_key:
+        raise BugError("a slot of the first version is written anew with its passphrase only")
+    public = X25519PublicKey.from_public_bytes(slot.public_key)
+    return msgspec.structs.replace(slot, sealed=_suite().encrypt(bytes(root), public, _root_info(slot, vault_id)))
 
 
 def unwrap_root(slot: Slot, passphrase: str, vault_id: UUID) -> bytearray:
@@ -137,11 +167,42 @@ def unwrap_root(slot: Slot, passphrase: str, vault_id: UUID) -> bytearray:
     to AES-GCM they are one."""
     kek = _key_encryption_key(passphrase, slot, vault_id)
     try:
-        return unseal(kek, slot.wrapped, _aad(slot, vault_id))
+        inside = unseal(kek, slot.wrapped, _aad(slot, vault_id))
     except KnownError:
         raise KnownError("wrong_passphrase") from None
     finally:
         wipe(kek)
+    return _root_by(inside, slot, vault_id) if slot.has_own_key else inside
+
+
+def _root_by(own: bytearray, slot: Slot, vault_id: UUID) -> bytearray:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    try:
+        private = X25519PrivateKey.from_private_bytes(bytes(own))
+        return bytearray(_suite().decrypt(slot.sealed, private, _root_info(slot, vault_id)))
+    except (InvalidTag, ValueError):
+        # the passphrase was right: what is not is what was sealed to it
+        raise KnownError("vault_altered") from None
+    finally:
+        wipe(own)
+
+
+def _suite() -> Any:
+    from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+    return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
+def _public_of(own: bytearray) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    return X25519PrivateKey.from_private_bytes(bytes(own)).public_key().public_bytes_raw()
+
+
+def _root_info(slot: Slot, vault_id: UUID) -> bytes:
+    return f"palier/slot-root/v2|{vault_id}|{slot.slot_id}|{slot.staff_id}".encode()
 
 
 def _key_encryption_key(passphrase: str, slot: Slot, vault_id: UUID) -> bytearray:
@@ -153,5 +214,5 @@ def _key_encryption_key(passphrase: str, slot: Slot, vault_id: UUID) -> bytearra
 
 
 def _aad(slot: Slot, vault_id: UUID) -> bytes:
-    bare = msgspec.structs.replace(slot, wrapped=b"")
+    bare = msgspec.structs.replace(slot, wrapped=b"", sealed=b"")
     return _canonical.encode({"purpose": "palier/slot/v1", "vault_id": vault_id, "slot": bare})

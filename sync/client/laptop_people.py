@@ -25,12 +25,14 @@ from intake_app.storage.newest_vault import require_newest
 from intake_app.storage.store import Store
 from intake_app.storage.vault import Vault
 from intake_app.storage.vault_slot import SlotOwner, short_label
+from sync.client import key_change
 
 UNLOCKED: Final = "unlock"
 UNLOCKED_BY_SHEET: Final = "unlock_by_sheet"
 NOT_UNLOCKED: Final = "unlock_failed"
 CHANGED: Final = "change_passphrase"
 SHEET_MADE: Final = "make_recovery_sheet"
+KEY_CHANGED: Final = "change_data_key"
 _FAILED: Final = "_failed"
 
 
@@ -112,6 +114,9 @@ class LaptopPeople:
         with self._told_if_it_fails(REMOVED, staff_id):
             vault.remove_owner(self._keys, staff_id)
         require_newest(self._store, vault)
+        with self._store.direct() as connection:
+            # they had the key: it is changed once every file is closed
+            key_change.ask_for(connection)
         return unsent
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -183,5 +188,7 @@ def note_opening(
         untold = vault.tries.untold
         entries = [audit.Entry(one.at, one.staff_id, NOT_UNLOCKED, "staff_member", one.staff_id) for one in untold]
         with store.direct() as connection:
+            if key_change.take_note(connection):
+                entries.append(audit.Entry(clock(), staff_id, KEY_CHANGED, None, None))
             audit.append(connection, [*entries, audit.Entry(clock(), staff_id, deed, "staff_member", staff_id)])
         vault.tries.forget(untold)

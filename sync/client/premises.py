@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -91,6 +91,7 @@ class Premises:
             raise BugError("the lock screen offered somebody whom the vault does not know")
         keys = vault.unlock(owner_id, passphrase)
         workplace = _unless_emptied(self._opened(vault, keys, owner, repairs=repairs))
+        _renew_slot(vault, workplace, passphrase)
         return _within_lease(workplace, lease_code)
 
     def sheet_holders(self) -> frozenset[UUID]:
@@ -178,6 +179,29 @@ def _joined(workplace: Workplace) -> Workplace:
         workplace.close()
         raise
     return workplace
+
+
+def _renew_slot(vault: Vault, workplace: Workplace, passphrase: str) -> None:
+    """Write the slot of whoever came in anew where the centre gives her another role or name, or where it is of the
+    first version. The actor's role is the new one at once; what cannot be written now is tried at the next opening.
+    """
+    from dataclasses import replace
+
+    from intake_app.domain.rules.role_class import may_share_laptop
+    from intake_app.services.staff import read_staff_member
+    from intake_app.storage.newest_vault import require_newest
+    from intake_app.storage.vault_slot import short_label
+
+    owner = workplace.owner
+    member = workplace.store.read(read_staff_member, owner.staff_id)
+    if member is not None and may_share_laptop(member.role, owner.role):
+        owner = replace(owner, role=member.role, label=short_label(member.first_name, member.family_name))
+    if owner == workplace.owner and not vault.needs_renewal(owner.staff_id):
+        return
+    workplace.owner = owner
+    with suppress(KnownError):
+        vault.renew_slot(workplace.keys, owner, passphrase)
+        require_newest(workplace.store, vault)
 
 
 def _unless_emptied(workplace: Workplace) -> Workplace:

@@ -27,7 +27,7 @@ from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
 from intake_app.storage.vault import Vault, create_vault
 from intake_app.storage.vault_slot import SlotOwner, short_label
-from sync.client import wiping
+from sync.client import key_change, wiping
 from sync.client.engine import SyncEngine
 from sync.client.enrolment import identity_of, join, keep_intent, learn_sealing_key, read_enrolment
 from sync.client.identity import Enrolment, Identity, decode_bytes
@@ -205,12 +205,17 @@ class Workplace:
         self._last_steps.append(step)
 
     def close(self) -> None:
-        """Close the files, then forget the keys; destroy them all when the centre has ordered it."""
+        """Close the files, then forget the keys. Change the data key before when somebody was taken off this laptop;
+        destroy everything when the centre has ordered it.
+        """
         while self._last_steps:
             self._last_steps.pop()()
         self._identity = None
         try:
+            is_key_due = self.store.read(key_change.is_due)
             self.store.close()
+            if is_key_due and not is_to_be_emptied(self.folder):
+                key_change.change_key(self.folder, self.keys)
         finally:
             self.keys.wipe()
         if is_to_be_emptied(self.folder):

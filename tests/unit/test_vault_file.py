@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -55,7 +57,7 @@ def whole() -> bytes:
     return disk.files[FILE]
 
 
-@pytest.mark.parametrize("newer", [{"version": 2}, {"cipher_compat": 5}, {"version": 3, "all": ["else", "differs"]}])
+@pytest.mark.parametrize("newer", [{"version": 4}, {"cipher_compat": 5}, {"version": 3, "all": ["else", "differs"]}])
 def test_a_later_version_is_told_from_damage_and_left_alone(whole: bytes, newer: Body) -> None:
     later = with_checksum({**parsed(whole), **newer})
     assert opened_or_refused(later) == "vault_newer"
@@ -66,7 +68,7 @@ def test_a_later_version_is_told_from_damage_and_left_alone(whole: bytes, newer:
         assert error.value.key == "vault_newer"
         assert disk.files == files
     # and a version number that fell over by accident is damage
-    assert opened_or_refused(whole.replace(b'"version":1}', b'"version":3}')) == "vault_damaged"
+    assert opened_or_refused(whole.replace(b'"version":2}', b'"version":3}')) == "vault_damaged"
 
 
 def test_a_vault_with_only_slots_of_a_later_kind_is_newer(whole: bytes) -> None:
@@ -163,16 +165,29 @@ def test_a_file_written_by_the_first_version_still_opens() -> None:
         database_key(disk, OTHER_PHRASE, YANN).hex()
         == "5da15fa472a713904703447ef78fdbeeb571888542912379902ec957c6b70cd2"
     )
-    disk = MemoryDisk()
-    keys = made(disk)
-    loaded(disk).add_owner(keys, YANN, OTHER_PHRASE)
-    keys.wipe()
-    assert disk.files[FILE] == content
+    # and becomes one of the second with the next passphrase
+    with loaded(disk).unlock(NADIA.staff_id, PHRASE) as keys:
+        before = bytes(keys.database_key)
+        loaded(disk).renew_slot(keys, NADIA, PHRASE)
+    written = parsed(disk.files[FILE])
+    assert (written["version"], len(written["slots"])) == (2, 2)
+    assert "public_key" in written["slots"][0]
+    assert "public_key" not in written["slots"][1]
+    assert [database_key(disk), database_key(disk, OTHER_PHRASE, YANN)] == [before, before]
 
 
 def test_the_file_opens_by_the_published_recipe_alone() -> None:
     """The recipe of the decision record, written once more with nothing of ours: the way out for whoever leaves."""
     body = json.loads(FROZEN.read_bytes())
+    assert database_by_recipe(body).hex() == "5da15fa472a713904703447ef78fdbeeb571888542912379902ec957c6b70cd2"
+
+
+def test_a_file_of_the_second_version_opens_by_its_recipe_alone(whole: bytes) -> None:
+    assert database_by_recipe(parsed(whole)) == database_key(MemoryDisk({FILE: whole}))
+
+
+def database_by_recipe(body: Body) -> bytes:
+    """The database key behind the first slot."""
     slot = body["slots"][0]
     cost = slot["kdf"]
     stretched = Argon2id(
@@ -184,7 +199,12 @@ def test_the_file_opens_by_the_published_recipe_alone() -> None:
     ).derive(PHRASE.encode())
     kek = HKDF(SHA256(), 32, None, f"palier/kek/v1|{body['vault_id']}|{slot['staff_id']}".encode()).derive(stretched)
     wrapped = base64.b64decode(slot["wrapped"])
-    aad = canonical({"purpose": "palier/slot/v1", "slot": {**slot, "wrapped": ""}, "vault_id": body["vault_id"]})
+    bare = {name: value for name, value in {**slot, "wrapped": ""}.items() if name != "sealed"}
+    aad = canonical({"purpose": "palier/slot/v1", "slot": bare, "vault_id": body["vault_id"]})
     root = AESGCM(kek).decrypt(wrapped[:12], wrapped[12:], aad)
-    key = HKDF(SHA256(), 32, None, f"palier/database/v1|{body['vault_id']}".encode()).derive(root)
-    assert key.hex() == "5da15fa472a713904703447ef78fdbeeb571888542912379902ec957c6b70cd2"
+    if "sealed" in slot:
+        info = f"palier/slot-root/v2|{body['vault_id']}|{slot['slot_id']}|{slot['staff_id']}".encode()
+        suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+        own = X25519PrivateKey.from_private_bytes(root)
+        root = suite.decrypt(base64.b64decode(slot["sealed"]), own, info)
+    return HKDF(SHA256(), 32, None, f"palier/database/v1|{body['vault_id']}".encode()).derive(root)
