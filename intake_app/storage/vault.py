@@ -7,8 +7,8 @@ Vault.load(folder).unlock(owner_id, passphrase) -> Keys        each opening
 
 from __future__ import annotations
 
-import hmac
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -27,12 +27,13 @@ from intake_app.storage.vault_file import (
     MOST_SLOTS,
     THIRD_NAME,
     StoredVault,
-    VaultBody,
+    costliest,
     first_body,
-    mac_of,
     raw_slot,
     read_pair,
+    require_authentic,
     signed,
+    slot_of,
     write_pair,
 )
 from intake_app.storage.vault_slot import Slot, SlotKind, SlotOwner, unwrap_root, with_root, wrap_root
@@ -122,10 +123,6 @@ class Vault:
         """Who can open this vault, in the order they were added. Show their labels as plain text."""
         return tuple(slot.owner() for slot in self._stored.body.slots_of(SlotKind.PASSPHRASE))
 
-    def wait_before_next_try(self, owner_id: UUID) -> int:
-        """Seconds until `unlock` would not answer `too_many_tries`; 0 now."""
-        return self.tries.wait(owner_id)
-
     @property
     def is_healthy(self) -> bool:
         """Whether both files say the same."""
@@ -144,7 +141,7 @@ class Vault:
         but somebody changed the rest of the file), `not_enough_memory`. Raises BugError when nobody in `owners` (or in
         `sheet_holders`) has that id.
         """
-        slot = _slot_of(self._stored.body, owner_id, kind)
+        slot = slot_of(self._stored.body, owner_id, kind)
         self.tries.begin(owner_id)
         try:
             keys = Keys(self.vault_id, unwrap_root(slot, secret, self.vault_id))
@@ -154,12 +151,14 @@ class Vault:
             raise
         self.tries.clear(owner_id)
         try:
-            _require_authentic(self._stored.body, keys)
+            require_authentic(self._stored.body, keys)
         except BaseException:
             keys.wipe()
             raise
         if not self._stored.is_healthy:
-            self._mend()
+            # a vault that opens from its copy must open even where nothing can be written
+            with suppress(KnownError):
+                self._stored = write_pair(self._disk, self._folder, self._stored.body)
         return keys
 
     def change_passphrase(self, owner_id: UUID, old: str, new: str, params: KdfParams | None = None) -> None:
@@ -178,22 +177,19 @@ class Vault:
         """As `change_passphrase`, for whoever has opened the vault in another way."""
         require_long_enough(new)
         self._refresh()
-        _require_authentic(self._stored.body, keys)
-        before = _slot_of(self._stored.body, owner_id)
+        require_authentic(self._stored.body, keys)
+        before = slot_of(self._stored.body, owner_id)
         self._put(keys, self._wrapped(keys, before.owner(), new, params or before.kdf))
 
     def renew_slot(self, keys: Keys, owner: SlotOwner, passphrase: str) -> None:
-        """Write somebody's slot anew under the passphrase they have: another role or name, or a slot of the first
-        version. Raises KnownError: vault_altered, those of writing (then the slot before still holds).
+        """Write somebody's slot anew under the passphrase they have where it says another role or name, or is of the
+        first version. Raises KnownError: vault_altered, those of writing (then the slot before still holds).
         """
         self._refresh()
-        _require_authentic(self._stored.body, keys)
-        before = _slot_of(self._stored.body, owner.staff_id)
-        self._put(keys, self._wrapped(keys, owner, passphrase, before.kdf))
-
-    def needs_renewal(self, owner_id: UUID) -> bool:
-        """Whether somebody's slot is of the first version."""
-        return not _slot_of(self._stored.body, owner_id).has_own_key
+        require_authentic(self._stored.body, keys)
+        before = slot_of(self._stored.body, owner.staff_id)
+        if before.owner() != owner or not before.has_own_key:
+            self._put(keys, self._wrapped(keys, owner, passphrase, before.kdf))
 
     def change_root(self, keys: Keys, fresh: Keys) -> None:
         """Have every slot open to the DEK of `fresh` from now on: what everything else is encrypted with must stand
@@ -204,7 +200,7 @@ class Vault:
         """
         self._refresh()
         body = self._stored.body
-        _require_authentic(body, keys)
+        require_authentic(body, keys)
         known = body.slots_of(*SlotKind)
         if not all(slot.has_own_key for slot in body.slots_of(SlotKind.PASSPHRASE)):
             raise KnownError("slots_too_old")
@@ -221,10 +217,10 @@ class Vault:
         """
         require_long_enough(passphrase)
         self._refresh()
-        _require_authentic(self._stored.body, keys)
+        require_authentic(self._stored.body, keys)
         if owner.staff_id in {known.staff_id for known in self.owners}:
             raise KnownError("owner_already_there")
-        self._put(keys, self._wrapped(keys, owner, passphrase, params or _costliest(self._stored.body)))
+        self._put(keys, self._wrapped(keys, owner, passphrase, params or costliest(self._stored.body)))
 
     def remove_owner(self, keys: Keys, owner_id: UUID) -> None:
         """Take away a member of staff's passphrase and recovery sheet: neither opens the vault any more.
@@ -233,10 +229,10 @@ class Vault:
         BugError when nobody has that id.
         """
         self._refresh()
-        _require_authentic(self._stored.body, keys)
+        require_authentic(self._stored.body, keys)
         if len(self.owners) == 1:
             raise KnownError("last_owner")
-        _slot_of(self._stored.body, owner_id)
+        slot_of(self._stored.body, owner_id)
         theirs = [raw_slot(slot) for slot in self._stored.body.slots_of(*SlotKind) if slot.staff_id == owner_id]
         self._write(keys, tuple(raw for raw in self._stored.body.slots if raw not in theirs))
 
@@ -247,9 +243,9 @@ class Vault:
         still works).
         """
         self._refresh()
-        _require_authentic(self._stored.body, keys)
-        owner = _slot_of(self._stored.body, owner_id).owner()
-        self._put(keys, self._wrapped(keys, owner, code, params or _costliest(self._stored.body), SlotKind.SHEET))
+        require_authentic(self._stored.body, keys)
+        owner = slot_of(self._stored.body, owner_id).owner()
+        self._put(keys, self._wrapped(keys, owner, code, params or costliest(self._stored.body), SlotKind.SHEET))
 
     def _put(self, keys: Keys, after: Slot) -> None:
         """Write a slot in the place of the one it replaces (same person, same kind), else behind the others."""
@@ -286,32 +282,7 @@ class Vault:
         body = msgspec.structs.replace(self._stored.body, slots=slots, generation=self.generation + 1)
         self._stored = write_pair(self._disk, self._folder, signed(body, keys.vault_mac_key))
 
-    def _mend(self) -> None:
-        # a vault that opens from its copy must open even where nothing can be written
-        try:
-            self._stored = write_pair(self._disk, self._folder, self._stored.body)
-        except KnownError:
-            return
-
 
 def _require_within(params: KdfParams, floor: KdfParams) -> None:
     if not params.is_within(floor, CEILING):
         raise BugError("Argon2id parameters outside the limits")
-
-
-def _slot_of(body: VaultBody, owner_id: UUID, kind: SlotKind = SlotKind.PASSPHRASE) -> Slot:
-    for slot in body.slots_of(kind):
-        if slot.staff_id == owner_id:
-            return slot
-    raise BugError("nobody of this vault has that id")
-
-
-def _costliest(body: VaultBody) -> KdfParams:
-    costs = [slot.kdf for slot in body.slots_of(SlotKind.PASSPHRASE)]
-    return max(costs, key=lambda kdf: (kdf.memory_kib * kdf.iterations, kdf.lanes))
-
-
-def _require_authentic(body: VaultBody, keys: Keys) -> None:
-    # the key of the MAC is derived for one vault: keys of another one fail here too
-    if not hmac.compare_digest(body.mac, mac_of(body, keys.vault_mac_key)):
-        raise KnownError("vault_altered")

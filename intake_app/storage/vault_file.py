@@ -21,8 +21,9 @@ from uuid import UUID
 
 import msgspec
 
-from intake_app.domain.errors import KnownError
+from intake_app.domain.errors import BugError, KnownError
 from intake_app.storage.key_stretching import CEILING, KdfParams
+from intake_app.storage.keys import Keys
 from intake_app.storage.safe_file import Disk, write_safely
 from intake_app.storage.vault_slot import Slot, SlotKind
 
@@ -234,3 +235,24 @@ def _checksum_of(body: VaultBody) -> bytes:
 
 def _checksum_over(parts: Mapping[str, msgspec.Raw]) -> bytes:
     return hashlib.sha256(_canonical.encode(parts)).digest()
+
+
+def slot_of(body: VaultBody, owner_id: UUID, kind: SlotKind = SlotKind.PASSPHRASE) -> Slot:
+    """Somebody's slot of a kind. Raises BugError when nobody of this vault has that id."""
+    for slot in body.slots_of(kind):
+        if slot.staff_id == owner_id:
+            return slot
+    raise BugError("nobody of this vault has that id")
+
+
+def costliest(body: VaultBody) -> KdfParams:
+    """What the best protected passphrase costs to try."""
+    costs = [slot.kdf for slot in body.slots_of(SlotKind.PASSPHRASE)]
+    return max(costs, key=lambda kdf: (kdf.memory_kib * kdf.iterations, kdf.lanes))
+
+
+def require_authentic(body: VaultBody, keys: Keys) -> None:
+    """Raise KnownError `vault_altered` unless whoever has these keys wrote the body."""
+    # the key of the MAC is derived for one vault: keys of another one fail here too
+    if not hmac.compare_digest(body.mac, mac_of(body, keys.vault_mac_key)):
+        raise KnownError("vault_altered")

@@ -196,8 +196,6 @@ def _renew_slot(vault: Vault, workplace: Workplace, passphrase: str) -> None:
     member = workplace.store.read(read_staff_member, owner.staff_id)
     if member is not None and may_share_laptop(member.role, owner.role):
         owner = replace(owner, role=member.role, label=short_label(member.first_name, member.family_name))
-    if owner == workplace.owner and not vault.needs_renewal(owner.staff_id):
-        return
     workplace.owner = owner
     with suppress(KnownError):
         vault.renew_slot(workplace.keys, owner, passphrase)

@@ -203,7 +203,7 @@ def test_on_a_real_disk_with_the_real_floor(tmp_path: Path) -> None:
                 assert (folder / name).stat().st_mode & 0o077 == 0
         assert sorted(path.name for path in folder.iterdir()) == [FILE_NAME, COPY_NAME]
         vault = Vault.load(folder)
-        assert vault.wait_before_next_try(NADIA.staff_id) == 0
+        assert vault.tries.wait(NADIA.staff_id) == 0
         with vault.unlock(NADIA.staff_id, PHRASE) as again:
             assert again.database_key == first.database_key
 

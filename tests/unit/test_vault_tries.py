@@ -74,11 +74,11 @@ def opens(disk: MemoryDisk, clock: ToldClock) -> bool:
 def test_five_tries_are_free_and_the_sixth_waits_thirty_seconds(disk: MemoryDisk, clock: ToldClock) -> None:
     assert fail(disk, clock, 5) == "wrong_passphrase"
     assert fail(disk, clock) == "too_many_tries(seconds=30)"
-    assert loaded(disk, clock).wait_before_next_try(NADIA.staff_id) == 30
+    assert loaded(disk, clock).tries.wait(NADIA.staff_id) == 30
     clock.advance(29.5)
     assert fail(disk, clock) == "too_many_tries(seconds=1)"
     clock.advance(0.5)
-    assert loaded(disk, clock).wait_before_next_try(NADIA.staff_id) == 0
+    assert loaded(disk, clock).tries.wait(NADIA.staff_id) == 0
     assert fail(disk, clock) == "wrong_passphrase"
 
 
@@ -105,7 +105,7 @@ def test_a_refused_try_does_not_lengthen_the_wait(disk: MemoryDisk, clock: ToldC
 
 def test_one_persons_mistakes_do_not_keep_a_colleague_out(disk: MemoryDisk, clock: ToldClock) -> None:
     fail(disk, clock, 5)
-    assert loaded(disk, clock).wait_before_next_try(YANN.staff_id) == 0
+    assert loaded(disk, clock).tries.wait(YANN.staff_id) == 0
     loaded(disk, clock).unlock(YANN.staff_id, OTHER_PHRASE).wipe()
     assert not opens(disk, clock)
 
@@ -127,7 +127,7 @@ def test_a_clock_set_back_where_nothing_can_be_written_does_not_lock_for_ever(
     fail(disk, clock, 5)
     clock.advance(-YEAR_S)
     vault = loaded(Refusing(disk.files), clock)
-    assert vault.wait_before_next_try(NADIA.staff_id) == 30
+    assert vault.tries.wait(NADIA.staff_id) == 30
     clock.advance(30)
     vault.unlock(NADIA.staff_id, PHRASE).wipe()
 
@@ -170,7 +170,7 @@ def test_a_disk_that_refuses_the_count_neither_keeps_out_nor_forgets_at_once(
     for _ in range(5):
         with pytest.raises(KnownError):
             vault.unlock(NADIA.staff_id, "une mauvaise phrase")
-    assert vault.wait_before_next_try(NADIA.staff_id) == 30
+    assert vault.tries.wait(NADIA.staff_id) == 30
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_count_at_its_limit_goes_on_waiting(disk: MemoryDisk, clock: ToldClock
     disk.files[TRIES] = json.dumps({"version": 1, "owners": {str(NADIA.staff_id): entry}}).encode()
     assert fail(disk, clock) == "too_many_tries(seconds=900)"
     vault = loaded(disk, clock)
-    vault.wait_before_next_try(NADIA.staff_id)
+    vault.tries.wait(NADIA.staff_id)
     clock.advance(900)
     with pytest.raises(KnownError) as error:
         vault.unlock(NADIA.staff_id, "une mauvaise phrase")
@@ -258,5 +258,5 @@ def test_only_the_latest_failures_are_kept(disk: MemoryDisk, clock: ToldClock) -
 def test_a_count_from_before_there_was_a_trail_still_counts(disk: MemoryDisk, clock: ToldClock) -> None:
     entry = {"failures": 5, "last_at": "2026-11-22T05:01:02Z"}
     disk.files[TRIES] = json.dumps({"version": 1, "owners": {str(NADIA.staff_id): entry}}).encode()
-    assert loaded(disk, clock).wait_before_next_try(NADIA.staff_id) == 30
+    assert loaded(disk, clock).tries.wait(NADIA.staff_id) == 30
     assert untold(disk, clock) == []
