@@ -16,7 +16,7 @@ from intake_app.storage.blobs import BlobFolder
 from intake_app.storage.change_capture import guard, keep_old_values
 from intake_app.storage.engine import WRITE, open_engine
 from intake_app.storage.failures import translated_failures
-from intake_app.storage.high_water import FILE_NAME, RECEIVED_NAME, HighWaterMark
+from intake_app.storage.high_water import FILE_NAME, RECEIVED_NAME, HighWaterMark, MarkState
 from intake_app.storage.keys import Keys
 from intake_app.storage.migrate import LAPTOP_LINEAGE, SHARED_LINEAGE, STORE_VERSION, upgrade
 from intake_app.storage.rotation import finish_rotation
@@ -40,13 +40,26 @@ def open_store(folder: Path, keys: Keys) -> Store:
     with translated_failures():
         engine = open_engine(folder / DATABASE_NAME, keys.database_key)
         keep_old_values()
-        bring_up_to_date(engine, lambda: forget_first_pages(folder))
+        try:
+            bring_up_to_date(engine, lambda: forget_first_pages(folder))
+        except KnownError as error:
+            raise _of_another_key(folder, keys, error) from error
         guard(engine)
         mark, received = open_marks(folder, keys)
         _check_nothing_missing(engine, mark, received.value() or 0)
         blobs = BlobFolder(folder / BLOBS_NAME, keys)
         _sweep_blobs(engine, blobs)
         return Store(engine, blobs, mark, received, folder)
+
+
+def _of_another_key(folder: Path, keys: Keys, error: KnownError) -> KnownError:
+    """Not damage but an older vault file, from before the data key was changed, when the mark is not of these keys
+    either: nothing is to be repaired.
+    """
+    if error.key != "database_damaged":
+        return error
+    mark, _received = open_marks(folder, keys)
+    return KnownError("vault_put_back") if mark.state is MarkState.DAMAGED else error
 
 
 def open_marks(folder: Path, keys: Keys) -> tuple[HighWaterMark, HighWaterMark]:

@@ -116,7 +116,10 @@ def _copy_contents(folder: Path, keys: Keys, fresh: Keys, disk: Disk) -> None:
 def _copy_mark(folder: Path, name: str, keys: Keys, fresh: Keys, disk: Disk) -> None:
     value = HighWaterMark(folder / name, keys.sidecar_mac_key, keys.vault_id).value()
     if value is None:
-        return
+        if name != FILE_NAME:
+            return
+        # there is always one from here on: by it an older vault file, whose key opens nothing, is told from damage
+        value = 0
     path = folder / (name + NEXT)
     with HighWaterMark(path, fresh.sidecar_mac_key, fresh.vault_id) as mark:
         is_kept = mark.raise_to(value)

@@ -135,6 +135,10 @@ def test_whatever_is_done_to_people_and_laptops_leaves_a_line_with_its_ids_and_n
     assert ids_of(trail.of("disable-staff", "Claire Morel"), "device") == mine
     assert ids_of(trail.of("enable-staff", "Claire Morel"), "staff_member") == [space.staff_id]
     assert ids_of(trail.of("revoke", str(mine[0])), "device") == mine
+    assert ids_of(trail.of("lease", "--warn", "3", "--lock", "5"), "space") == [space.space_id]
+    assert ids_of(trail.of("extend-lease", str(mine[0]), "12345678"), "device") == mine
+    assert ids_of(trail.of("wipe", str(mine[0]), "--yes"), "device") == mine
+    assert ids_of(trail.of("rescued", str(mine[0]), "--discard"), "device") == mine
     assert trail.commands == set(COMMANDS) - FURNISHING - READING - VERIFYING - {"receive"}
     assert f"Computers {mine[0]}" in trail.shown()
 
