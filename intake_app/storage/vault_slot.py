@@ -159,7 +159,7 @@ def with_root(slot: Slot, root: bytearray, vault_id: UUID) -> Slot:
     if not slot.has_own_key:
         raise BugError("a slot of the first version is written anew with its passphrase only")
     public = X25519PublicKey.from_public_bytes(slot.public_key)
-    return msgspec.structs.replace(slot, sealed=_suite().encrypt(bytes(root), public, _root_info(slot, vault_id)))
+    return msgspec.structs.replace(slot, sealed=_suite().encrypt(bytes(root), public, _bound_root(slot, vault_id)))
 
 
 def unwrap_root(slot: Slot, passphrase: str, vault_id: UUID) -> bytearray:
@@ -181,7 +181,7 @@ def _root_by(own: bytearray, slot: Slot, vault_id: UUID) -> bytearray:
 
     try:
         private = X25519PrivateKey.from_private_bytes(bytes(own))
-        return bytearray(_suite().decrypt(slot.sealed, private, _root_info(slot, vault_id)))
+        return bytearray(_suite().decrypt(slot.sealed, private, _bound_root(slot, vault_id)))
     except (InvalidTag, ValueError):
         # the passphrase was right: what is not is what was sealed to it
         raise KnownError("vault_altered") from None
@@ -201,7 +201,7 @@ def _public_of(own: bytearray) -> bytes:
     return X25519PrivateKey.from_private_bytes(bytes(own)).public_key().public_bytes_raw()
 
 
-def _root_info(slot: Slot, vault_id: UUID) -> bytes:
+def _bound_root(slot: Slot, vault_id: UUID) -> bytes:
     return f"palier/slot-root/v2|{vault_id}|{slot.slot_id}|{slot.staff_id}".encode()
 
 
