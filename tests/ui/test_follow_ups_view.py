@@ -18,6 +18,7 @@ from tests.ui.at_desk import sit_down
 from tests.ui.conftest import Shower
 from tests.ui.follow_up_scenes import Calls
 from tests.ui.workshop_scenes import TUESDAY, elsewhere
+from ui import theme
 from ui.follow_ups.dealing_vm import Result
 from ui.follow_ups.follow_ups_view import FollowUpsView
 
@@ -252,3 +253,15 @@ def test_what_one_deals_with_stays_beside_the_list(page: Page, size: tuple[int, 
         page.press(Qt.Key.Key_Tab)
         if page.view.dealing.isAncestorOf(focused()):
             assert seen.rect().contains(focused().mapTo(seen, focused().rect().center()))
+
+
+def test_what_one_deals_with_comes_in_sight_under_the_lists_too(page: Page, dressed: QApplication) -> None:
+    theme.apply_theme(dressed, "light", 2.0)
+    page.view.resize(847, 512)
+    many(page.calls, 12)
+    assert page.view.columns.is_stacked()
+    page.view.lists["late"].setFocus()
+    page.press(Qt.Key.Key_Return)
+    seen = page.view.scroll_area().viewport()
+    assert page.view.dealing.isAncestorOf(focused())
+    assert seen.rect().contains(focused().mapTo(seen, focused().rect().center()))

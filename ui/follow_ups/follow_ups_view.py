@@ -142,6 +142,8 @@ class FollowUpsView(PageScaffold):
     def _deal_with(self, row: FollowUpRow) -> None:
         self.vm.choose(row.id)
         self.dealing.enter()
+        # under the lists, where there is no room beside them, it would be out of sight
+        self.show_widget(self.dealing.form.box("result"))
 
     def _show(self) -> None:
         self.whose.set_value(_EVERYBODYS if self.vm.is_everybodys else _OWN)
