@@ -3089,6 +3089,14 @@
         <translation>How the person was informed</translation>
     </message>
     <message>
+        <source>C’est elle, la marquer présente</source>
+        <translation>It is them, mark as present</translation>
+    </message>
+    <message>
+        <source>Déjà connue&#x202f;? %1</source>
+        <translation>Already known? %1</translation>
+    </message>
+    <message>
         <source>Fermer sans ajouter</source>
         <translation>Close without adding</translation>
     </message>
@@ -3111,6 +3119,10 @@
     <message>
         <source>Téléphone</source>
         <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Une autre personne&#x202f;? Encore Ctrl S l’ajoute.</source>
+        <translation>Another person? Ctrl S again adds them.</translation>
     </message>
 </context>
 <context>

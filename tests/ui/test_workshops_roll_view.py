@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from intake_app.domain.errors import KnownError
+from intake_app.services.distinctions import read_told_apart
 from intake_app.services.follow_up_lists import list_follow_ups
+from intake_app.services.resident_lists import find_residents
 from intake_app.services.rolls import read_roll
 from tests.ui.at_desk import sit_down
 from tests.ui.conftest import Shower
@@ -188,3 +190,30 @@ def test_nobody_found_offers_the_few_fields(page: RollPage) -> None:
     assert set(form.errors()) == {"notice"}
     page.press(KEY.Key_Escape)
     assert not page.view.newcomer.isVisible()
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_newcomer_who_is_known_under_another_spelling_is_asked_about(page: RollPage, is_same: bool) -> None:
+    known = page.desk.register("Quéméneur", "Mohamed", phone="+33639980055")
+    page.write("kemener")
+    page.press(KEY.Key_Down, KEY.Key_Space)
+    form = page.view.newcomer.form
+    form.set_values({"family_name": "Quemeneur", "first_name": "Muhammad", "phone": "06 39 98 00 55"})
+    form.field("notice").setFocus()
+    page.press(KEY.Key_Space)
+    page.press(KEY.Key_S, modifier=Qt.KeyboardModifier.ControlModifier)
+    banner = page.view.newcomer.known
+    assert banner.isVisible()
+    assert banner.accessibleName().startswith("Déjà connue\u202f? Mohamed QUÉMÉNEUR 06 39 98 00 55")
+    assert banner.action().hasFocus()
+    assert len(page.desk.store.read(find_residents, "quemeneur")) == 1
+    if is_same:
+        page.press(KEY.Key_Return)
+    else:
+        page.press(KEY.Key_S, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert not page.view.newcomer.isVisible()
+    assert not banner.isVisible()
+    assert len(page.desk.store.read(find_residents, "quemeneur")) == (1 if is_same else 2)
+    assert page.statuses()["Quéméneur" if is_same else "Quemeneur"] == "present"
+    apart = page.desk.store.read(read_told_apart, [known])
+    assert bool(apart) is not is_same

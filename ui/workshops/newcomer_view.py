@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.names import tidy_name
+from intake_app.domain.partial_date import numerals
 from intake_app.domain.reference import entries
 from intake_app.domain.sentences import sentence_for
 from ui import formats
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.field_spec import Choice, FieldSpec
@@ -39,11 +41,16 @@ class NewcomerView(Card):
         line = QHBoxLayout()
         line.addWidget(TextLabel(self.tr("Sans téléphone\u202f: laissez la case vide."), "small-soft"), 1)
         line.addWidget(self.save)
+        self.known = Banner("warn", "")
+        self.known.action_clicked.connect(vm.take_known)
         self.body.addWidget(self.form)
+        self.body.addWidget(self.known)
         self.body.addLayout(line)
         QShortcut(QKeySequence.StandardKey.Save, self, self._register)
         vm.problems_changed.connect(self._show_problems)
+        vm.known_changed.connect(self._show_known)
         vm.registered.connect(lambda *_names: self.leave())
+        self.known.hide()
         self.hide()
 
     def enter(self, typed: str) -> None:
@@ -81,6 +88,21 @@ class NewcomerView(Card):
     def _register(self) -> None:
         values = {name: str(value) for name, value in self.form.values().items()}
         self._vm.register(values, values.pop(_NOTICE), formats.language())
+
+    def _show_known(self) -> None:
+        """Ask whether it is the same person: Enter ticks the known file, Ctrl+S again writes down somebody else."""
+        known = self._vm.known
+        self.known.setVisible(known is not None)
+        if known is not None:
+            row = known.resident
+            name = formats.person_name(row.first_name, row.family_name)
+            born = numerals(row.birth_date) if row.birth_date else ""
+            where = row.building or row.address or row.neighbourhood or ""
+            told = " · ".join(part for part in (born, formats.phone(row.phone or ""), where) if part)
+            other = self.tr("Une autre personne\u202f? Encore Ctrl S l’ajoute.")
+            title = self.tr("Déjà connue\u202f? %1").replace("%1", name)
+            self.known.set_message("warn", title, f"{told}\n{other}", self.tr("C’est elle, la marquer présente"))
+            self.known.action().setFocus()
 
     def _show_problems(self) -> None:
         language = formats.language()
