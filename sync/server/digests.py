@@ -49,6 +49,11 @@ def add_tallies(connection: Connection, space_id: UUID, tallies: Tallies) -> Non
         _count_missing(connection, space_id)
 
 
+def begin_digests(connection: Connection, space_id: UUID) -> None:
+    """Count a space that was made in this transaction and holds nothing yet."""
+    connection.execute(insert(SPACE_DIGEST), _counted(space_id, {one: {} for one in RECORD_TYPES}))
+
+
 def digests_for(connection: Connection, reader: Reader) -> dict[str, Digest]:
     """Record type → the rows that a laptop has when it has all it may; types without rows are left out."""
     if reader.scope is None:
@@ -102,13 +107,20 @@ def forget_digests(connection: Connection, space_id: UUID, record_types: Iterabl
 
 def _count_missing(connection: Connection, space_id: UUID) -> None:
     known = {record_type for record_type, *_ in connection.execute(_select_digests(), {"space": space_id})}
-    for record_type in RECORD_TYPES.keys() - known:
-        tallies = _count(connection, space_id, record_type)
+    missing = {one: _count(connection, space_id, one) for one in RECORD_TYPES.keys() - known}
+    if missing:
+        connection.execute(insert(SPACE_DIGEST), _counted(space_id, missing))
+
+
+def _counted(space_id: UUID, tallies: Mapping[str, Mapping[str, Tally]]) -> list[dict[str, Any]]:
+    """The rows that keep these counts (record type → circle → rows), one for every circle that a type knows."""
+    rows = []
+    for record_type, by_circle in tallies.items():
         for circle in Audience if "circle" in table_of(record_type).c else (Audience.FIELD,):
-            tally = tallies.get(circle, Tally())
-            row = {"space_id": space_id, "record_type": record_type, "circle": circle}
+            tally = by_circle.get(circle, Tally())
             sums = {"row_count": tally.row_count, "hash_sum": tally.hash_sum % MODULUS}
-            connection.execute(insert(SPACE_DIGEST).values({**row, **sums}))
+            rows.append({"space_id": space_id, "record_type": record_type, "circle": circle, **sums})
+    return rows
 
 
 def _count(connection: Connection, space_id: UUID, record_type: str) -> dict[str, Tally]:

@@ -20,6 +20,7 @@ from sync.server.accept import accept_batch, lock_space
 from sync.server.audit import touch
 from sync.server.centre import Centre
 from sync.server.credentials import CODE_LIFE, code_hash, decode_bytes, new_code
+from sync.server.digests import begin_digests
 from sync.server.judge import judge_batch
 from sync.server.scope import Scope
 from sync.server.settled import Sender
@@ -48,6 +49,7 @@ def create_space(centre: Centre, name: str, country: str) -> UUID:
         connection.execute(insert(SPACE).values(id=space_id, name=name, country=country, created_at=now))
         connection.execute(insert(SPACE_COUNTER).values(space_id=space_id, last_seq=0))
         connection.execute(insert(DEVICE).values(device))
+        begin_digests(connection, space_id)
         touch(connection, "space", space_id)
     return space_id
 

@@ -209,11 +209,15 @@ def worker_database(postgresql: PostgreSQL) -> Iterator[str]:
 
 @pytest.fixture
 def postgresql_url(worker_database: str) -> Iterator[str]:
-    """The address of a migrated PostgreSQL database, empty for the test."""
+    """The address of a migrated PostgreSQL database, empty for the test. Its few rows are deleted: cutting every
+    table off makes sixty files anew, six times slower.
+    """
     yield worker_database
-    with psycopg.connect(worker_database, autocommit=True) as connection:
+    emptied = " ".join(f"DELETE FROM {name};" for name in [*SHARED.tables, *SERVER.tables])
+    with psycopg.connect(worker_database) as connection:
         connection.execute("SET lock_timeout = '10s'")
-        connection.execute(f"TRUNCATE {', '.join([*SHARED.tables, *SERVER.tables])}".encode())
+        connection.execute("SET session_replication_role = replica")  # in whatever order: no reference is looked at
+        connection.execute(emptied.encode())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -25,7 +25,7 @@ from sync.server.handle import Server
 from sync.server.scope import Scope
 from sync.server.spaces import invite
 from tests.common.direct_transport import DirectTransport
-from tests.common.laptops import FakeClock, made_keys
+from tests.common.laptops import FakeClock, made_keys, new_store
 from tests.common.servers import MadeSpace
 
 
@@ -46,12 +46,11 @@ class SyncedLaptop:
         scope: Scope | None = None,
     ) -> None:
         self.folder, self.space, self.seed = folder, space, seed
-        folder.mkdir(parents=True, exist_ok=True)
         self.clock = FakeClock()
         self.transport = transport or DirectTransport(server)
         self.actor = Actor(space.staff_id, space.space_id, "adviser", self.clock)
         self.keys = made_keys(seed)
-        self.store = open_store(folder, self.keys)
+        self.store = new_store(folder, seed)
         code, _ = invite(server.centre, space.staff_id, Audience.FIELD, needs_approval=False, scope=scope)
         keep_intent(self.store, self.keys, "http://127.0.0.1:1", code, "test")
         self.enrolment = join(self.store, self.keys, lambda _address: self.transport)

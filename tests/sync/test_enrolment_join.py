@@ -21,7 +21,7 @@ from sync.server.administration.laptops import approve, revoke
 from sync.server.handle import Response, Server
 from sync.server.tables import DEVICE
 from tests.common.direct_transport import DirectTransport
-from tests.common.laptops import FakeClock, made_keys
+from tests.common.laptops import FakeClock, made_keys, new_store
 from tests.common.servers import MadeSpace, make_space
 from tests.sync.fleet_faults import Killed, Saboteur
 
@@ -41,17 +41,11 @@ def keys() -> Keys:
 
 
 @pytest.fixture
-def store(tmp_path: Path, keys: Keys) -> Iterator[Store]:
+def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store."""
-    opened = open_store(tmp_path, keys)
+    opened = new_store(tmp_path)
     yield opened
     opened.close()
-
-
-def new_store(folder: Path, keys: Keys) -> Store:
-    """An empty store in a folder of its own."""
-    folder.mkdir()
-    return open_store(folder, keys)
 
 
 def try_to_join(server: Server, store: Store, keys: Keys, code: str) -> Enrolment:
@@ -113,7 +107,7 @@ def test_a_code_misread_in_its_look_alikes_joins_all_the_same(
 
 
 def test_a_code_another_laptop_used_is_refused(server: Server, space: MadeSpace, store: Store, tmp_path: Path) -> None:
-    first = new_store(tmp_path / "first", made_keys(2))
+    first = new_store(tmp_path / "first", 2)
     try_to_join(server, first, made_keys(2), space.code)
     first.close()
     with pytest.raises(KnownError, match="code_used"):
@@ -181,7 +175,7 @@ def test_a_laptop_killed_at_any_statement_of_joining_joins_as_one_laptop(
     statements = 0
     while True:
         code = space.another_code(server)
-        store = new_store(tmp_path / f"{statements}", keys)
+        store = new_store(tmp_path / f"{statements}")
         saboteur = Saboteur(store._engine)
         saboteur.arm(statements)
         known = len(laptops_at(server))
