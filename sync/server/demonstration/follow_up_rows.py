@@ -2,80 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
+from intake_app.domain.attendance import Attendance
 from intake_app.domain.follow_up import FollowUp
+from intake_app.domain.notice import NoticeDelivery
+from intake_app.domain.public_holidays import Calendar
+from intake_app.domain.rules.due import due_day
+from intake_app.domain.working_days import working_day
+from intake_app.domain.workshop import Slot, Workshop
 from sync.server.demonstration.resident_rows import Registered
 from sync.server.demonstration.scribe import Scribe, moment_of
-from sync.server.demonstration.workshop_rows import TUESDAY, next_weekday
 
-# (resident, assigned to, days from today, purpose, note); None stands for the Tuesday after today
-_TO_DO: Final[tuple[tuple[int, str, int | None, str, str | None], ...]] = (
-    (0, "nadia", -4, "six_month_review", None),
-    (2, "nadia", 0, "call_back", "CAP gardien d’immeubles : dossier à retirer"),
-    (3, "nadia", 0, "referral_check", "Orientation vers WeKer, sans réponse"),
-    (4, "nadia", None, "exit_survey", None),
-    (20, "nadia", 3, "no_news", None),
-    (1, "nadia", 5, "call_back", None),
-    (9, "nadia", 6, "entry_survey", None),
-    (10, "nadia", 12, "call_back", None),
-    (8, "nadia", 16, "notice_to_confirm", None),
-    (22, "yann", -9, "missed_workshop", None),
-    (27, "yann", -1, "referral_check", "Rendez-vous proposé à la boutique de gestion"),
-    (31, "yann", 0, "call_back", None),
-    (38, "yann", 2, "call_back", None),
-    (41, "yann", 17, "notice_to_confirm", None),
-    (44, "yann", 15, "six_month_review", None),
-    (6, "claire", -2, "exit_survey", None),
-    (11, "claire", 0, "six_month_review", None),
-    (24, "claire", 4, "exit_situation", None),
-    (28, "claire", 20, "six_month_review", None),
-    (53, "holly", -3, "call_back", None),
-    (55, "holly", 1, "exit_survey", None),
+# (resident, assigned to, days from today, note): asked for by hand, on any day
+_TO_DO: Final[tuple[tuple[int, str, int, str | None], ...]] = (
+    (2, "nadia", 0, "CAP gardien d’immeubles : dossier à retirer"),
+    (3, "nadia", 0, "Orientation vers WeKer, sans réponse"),
+    (20, "nadia", 3, None),
+    (1, "nadia", 5, None),
+    (10, "nadia", 12, None),
+    (27, "yann", -1, "Veut revoir son projet avec Claire"),
+    (31, "yann", 0, None),
+    (38, "yann", 2, None),
+    (53, "holly", -3, None),
 )
-# (resident, done by, days ago, purpose, medium, result, note)
-_DONE: Final[tuple[tuple[int, str, int, str, str, str, str | None], ...]] = (
-    (0, "nadia", 4, "call_back", "phone", "reached", "Dossier à compléter, rendez-vous à la boutique de gestion"),
-    (0, "claire", 18, "referral_check", "email", "done", "Bon accueil, le partenaire suit le projet"),
-    (1, "nadia", 11, "call_back", "lobby", "reached", None),
-    (2, "nadia", 15, "workshop_reminder", "sms", "done", None),
-    (3, "nadia", 8, "referral_check", "phone", "no_answer", None),
-    (5, "nadia", 21, "missed_workshop", "doorstep", "reached", "Horaires de travail changés, viendra le mardi"),
-    (14, "nadia", 30, "call_back", "phone", "message_left", None),
-    (23, "yann", 13, "missed_workshop", "phone", "reached", None),
-    (26, "yann", 27, "call_back", "messaging", "done", None),
-    (29, "yann", 9, "call_back", "phone", "wrong_number", None),
-    (41, "yann", 6, "first_contact", "home_visit", "reached", None),
-    (54, "holly", 12, "call_back", "phone", "reached", "Will bring her CV on Wednesday"),
+# (resident, done by, days ago, medium, result, note)
+_DONE: Final[tuple[tuple[int, str, int, str, str, str | None], ...]] = (
+    (0, "nadia", 4, "phone", "reached", "Dossier à compléter, rendez-vous à la boutique de gestion"),
+    (0, "claire", 17, "email", "done", "Bon accueil, le partenaire suit le projet"),
+    (1, "nadia", 11, "lobby", "reached", None),
+    (2, "nadia", 15, "sms", "done", None),
+    (14, "nadia", 30, "phone", "message_left", None),
+    (26, "yann", 27, "messaging", "done", None),
+    (29, "yann", 9, "phone", "wrong_number", None),
+    (54, "holly", 12, "phone", "reached", "Will bring her CV on Wednesday"),
 )
 _ASKED_BEFORE: Final = 10
 """How many days before it fell due a follow-up was planned."""
 
 
+_NEW: Final = 20
+"""How many days after the registration people are still called for the first time."""
+_LATE: Final = -3
+"""What fell due by then was done."""
+
+
 def write_follow_ups(scribe: Scribe, residents: Sequence[Registered]) -> None:
     """Write what was done and what remains to do. A resident is always registered before their follow-up is planned."""
-    for place, assigned_to, distance, purpose, note in _TO_DO:
-        due_on = next_weekday(scribe.day(1), TUESDAY) if distance is None else scribe.day(distance)
-        planned_on = max(scribe.day(min(distance or 0, 0) - _ASKED_BEFORE), residents[place].registered_on)
-        values: dict[str, Any] = {
-            "purpose": purpose,
-            "due_on": due_on,
-            "note": note,
-            "assigned_to": scribe.staff[assigned_to],
-        }
-        scribe.write(FollowUp, assigned_to, planned_on, "11:00", resident_id=residents[place].id, **values)
-    for place, done_by, days_ago, purpose, medium, result, note in _DONE:
-        done_on = scribe.day(-days_ago)
+    for place, assigned_to, distance, note in _TO_DO:
+        planned_on = max(scribe.day(min(distance, 0) - _ASKED_BEFORE), residents[place].registered_on)
+        _write(scribe, residents[place], assigned_to, "call_back", planned_on, scribe.day(distance), note=note)
+    for place, done_by, days_ago, medium, result, note in _DONE:
+        day = working_day(scribe.day(-days_ago), calendar_of(residents[place]))
         planned_on = max(scribe.day(-days_ago - _ASKED_BEFORE), residents[place].registered_on)
-        values = {"purpose": purpose, "medium": medium, "result": result, "note": note, "due_on": done_on}
-        scribe.write(
-            FollowUp,
-            done_by,
-            planned_on,
-            "11:00",
-            resident_id=residents[place].id,
-            assigned_to=scribe.staff[done_by],
-            done_at=moment_of(done_on, "16:20"),
-            **values,
-        )
+        said = {"medium": medium, "result": result, "note": note}
+        _write(scribe, residents[place], done_by, "call_back", planned_on, day, is_done=True, **said)
+    _write_first_calls(scribe, residents)
+    _write_absences(scribe, {resident.id: resident for resident in residents})
+
+
+def _write_first_calls(scribe: Scribe, residents: Sequence[Registered]) -> None:
+    """Whoever was registered lately is called within a week, and given the notice that they only heard."""
+    oral = {row.resident_id for row in scribe.rows if isinstance(row, NoticeDelivery) and row.mode == "oral"}
+    for resident in residents:
+        on = resident.registered_on
+        if scribe.days_since(on) < _NEW:
+            due_on = due_day("first_contact", on, calendar_of(resident))
+            is_done = due_on < scribe.today
+            _write(scribe, resident, resident.met_by, "first_contact", on, due_on, is_done=is_done)
+        if resident.id in oral:
+            due_on = due_day("notice_to_confirm", on, calendar_of(resident))
+            _write(scribe, resident, resident.met_by, "notice_to_confirm", on, due_on)
+
+
+def _write_absences(scribe: Scribe, residents: Mapping[UUID, Registered]) -> None:
+    """Whoever missed a workshop of the last weeks whose roll is closed was called, or is to be."""
+    closed = {row.id for row in scribe.rows if isinstance(row, Workshop) and row.status == "closed"}
+    slots = {row.id: row for row in scribe.rows if isinstance(row, Slot) and row.workshop_id in closed}
+    for row in [row for row in scribe.rows if isinstance(row, Attendance) and row.status == "absent_unexcused"]:
+        slot = slots.get(row.slot_id)
+        if slot is None or scribe.days_since(slot.held_on) > _MISSED_LATELY:
+            continue
+        resident = residents[row.resident_id]
+        due_on = due_day("missed_workshop", slot.held_on, calendar_of(resident))
+        is_done = due_on <= scribe.day(_LATE)
+        _write(scribe, resident, resident.met_by, "missed_workshop", slot.held_on, due_on, is_done=is_done)
+
+
+_MISSED_LATELY: Final = 42
+
+
+def calendar_of(resident: Registered) -> Calendar:
+    """The holidays of where somebody lives."""
+    return Calendar.ENGLAND if resident.neighbourhood == "harbour_rise" else Calendar.FRANCE
+
+
+def _write(
+    scribe: Scribe,
+    resident: Registered,
+    assigned_to: str,
+    purpose: str,
+    planned_on: date,
+    due_on: date,
+    *,
+    is_done: bool = False,
+    **said: Any,
+) -> None:
+    done = {"medium": "phone", "result": "reached", **said, "done_at": moment_of(due_on, "16:20")} if is_done else said
+    scribe.write(
+        FollowUp, assigned_to, planned_on, "11:00", resident_id=resident.id, assigned_to=scribe.staff[assigned_to],
+        purpose=purpose, due_on=due_on, **done,
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from intake_app.domain.organisation import Organisation
@@ -16,6 +16,7 @@ from sync.server.demonstration.scribe import Scribe
 
 OPENED: Final = -400
 """How many days ago the demonstration's programme began."""
+EARLIER_ENDED: Final = -150
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class PlaceIds:
     buildings: dict[str, UUID]
     actions: dict[str, UUID]
     operation: UUID
+    earlier_operation: UUID
+    """Over by now: who was in it may be in the other one."""
 
 
 def write_places(scribe: Scribe) -> PlaceIds:
@@ -73,18 +76,16 @@ def _write_staff(scribe: Scribe, organisations: dict[str, UUID], sites: dict[str
         scribe.write(StaffMember, "paul", opened, id=scribe.staff[key], organisation_id=landlord, site_id=site, **named)
 
 
-def _write_actions(scribe: Scribe, organisations: dict[str, UUID]) -> tuple[dict[str, UUID], UUID]:
+def _write_actions(scribe: Scribe, organisations: dict[str, UUID]) -> tuple[dict[str, UUID], UUID, UUID]:
     opened = scribe.day(OPENED)
     programme = scribe.write(Programme, "paul", opened, name="INCREASE Valorisation Sociale (démonstration)")
-    operation = scribe.write(
-        Operation,
-        "paul",
-        opened,
-        programme_id=programme.id,
-        name="Opération de démonstration",
-        funder="landlord",
-        starts_on=opened,
-        ends_on=scribe.day(OPENED + 3 * 365),
+    common: dict[str, Any] = {"programme_id": programme.id, "funder": "landlord", "starts_on": opened}
+    operation, earlier = (
+        scribe.write(Operation, "paul", opened, name=name, ends_on=scribe.day(end), **common)
+        for name, end in (
+            ("Opération de démonstration", OPENED + 3 * 365),
+            ("Opération de démonstration, première année", EARLIER_ENDED),
+        )
     )
     actions = {
         key: scribe.write(
@@ -97,4 +98,4 @@ def _write_actions(scribe: Scribe, organisations: dict[str, UUID]) -> tuple[dict
         ).id
         for key, values in places.ACTIONS.items()
     }
-    return actions, operation.id
+    return actions, operation.id, earlier.id

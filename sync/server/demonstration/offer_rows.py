@@ -11,6 +11,7 @@ from intake_app.domain.offer import Offer
 from sync.server.demonstration.neighbourhood_rows import OPENED, PlaceIds
 from sync.server.demonstration.scribe import Scribe
 
+COHORT_ENDED: Final = -20
 _OFFERS: Final[tuple[Mapping[str, Any], ...]] = (
     {
         "organisation": "cleaning", "title": "Agent ou agente d’entretien d’immeubles", "kind": "job",
@@ -64,7 +65,7 @@ def write_cohort(scribe: Scribe, ids: PlaceIds) -> UUID:
         name="CAP gardien d’immeubles, première promotion",
         qualification="CAP gardien d’immeubles",
         certifier="Éducation nationale",
-        starts_on=scribe.day(OPENED + 30),
-        ends_on=scribe.day(-20),
+        starts_on=scribe.day(-170),
+        ends_on=scribe.day(COHORT_ENDED),
     )
     return cohort.id

@@ -166,7 +166,7 @@ def _write_first_day(scribe: Scribe, ids: PlaceIds, registered: Registered, how_
 
 def _write_situation(scribe: Scribe, registered: Registered, number: int) -> None:
     status = _STATUSES[number % len(_STATUSES)]
-    out_of_work = status.startswith("unemployed") or status == "discouraged"
+    out_of_work = status.startswith("unemployed")
     interests = _INTERESTS["en" if registered.neighbourhood == "harbour_rise" else "fr"]
     scribe.write(
         Situation,

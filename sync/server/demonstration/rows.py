@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from intake_app.domain.base import NewId, SyncedRow
+from sync.server.demonstration.enrolment_rows import write_enrolments
 from sync.server.demonstration.follow_up_rows import write_follow_ups
 from sync.server.demonstration.neighbourhood_rows import write_places
 from sync.server.demonstration.offer_rows import write_cohort, write_offers
@@ -13,7 +14,8 @@ from sync.server.demonstration.path_rows import write_paths
 from sync.server.demonstration.resident_rows import write_residents
 from sync.server.demonstration.scans import write_scans
 from sync.server.demonstration.scribe import Scribe, seeded_ids
-from sync.server.demonstration.workshop_rows import write_workshops
+from sync.server.demonstration.stays import decide_stays
+from sync.server.demonstration.workshop_rows import write_first_workshops, write_workshops
 
 SEED = "demonstration"
 
@@ -27,8 +29,11 @@ def demonstration_rows(space_id: UUID, today: date, new_id: NewId | None = None)
     scribe = Scribe(space_id, today, new_id or seeded_ids(SEED, today))
     ids = write_places(scribe)
     residents = write_residents(scribe, ids)
-    write_paths(scribe, ids, residents, write_cohort(scribe, ids), write_offers(scribe, ids))
-    write_workshops(scribe, ids, residents)
+    cohort, offers = write_cohort(scribe, ids), write_offers(scribe, ids)
+    stays = decide_stays(scribe, residents, write_first_workshops(scribe, ids, residents))
+    write_workshops(scribe, ids, residents, stays)
+    write_paths(scribe, ids, residents, stays, offers)
+    write_enrolments(scribe, ids, stays, cohort)
     write_scans(scribe)
     write_follow_ups(scribe, residents)
     return scribe.sorted_rows()

@@ -39,6 +39,10 @@ class Scribe:
         self.rows.append(row)
         return row
 
+    def days_since(self, day: date) -> int:
+        """How many days ago a day was."""
+        return (self.today - day).days
+
     def sorted_rows(self) -> list[SyncedRow]:
         """Every row, parents before children."""
         places = {row_class: place for place, row_class in enumerate(RECORD_TYPES.values())}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from intake_app.domain.attendance import Attendance, attendance_id
 from intake_app.domain.workshop import Slot, Workshop
@@ -13,6 +14,7 @@ from sync.server.demonstration import places
 from sync.server.demonstration.neighbourhood_rows import PlaceIds
 from sync.server.demonstration.resident_rows import Registered
 from sync.server.demonstration.scribe import Scribe, moment_of
+from sync.server.demonstration.stays import Stay
 
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = 1, 2, 3, 4
 _ALL_STEPS: Final = ["cv_reviewed", "job_centre_account", "supplier_offers", "next_meeting"]
@@ -59,6 +61,11 @@ COFFEE: Final = Series(
 )
 CV_MORNING: Final = Series("cv_morning", "community_room", WEDNESDAY, "10:00", "12:30", "morning", "Holly W.", "holly")
 
+# on another day than the course itself
+TASTER: Final = replace(KITCHEN, weekday=WEDNESDAY)
+FIRST_OF: Final = {"maurepas": THREE_HOURS, "villejean": TASTER, "le_blosne": COFFEE, "harbour_rise": CV_MORNING}
+"""Neighbourhood → what people there come to first."""
+
 # people, by their place among the residents: the first nine of Maurepas without Fatou Diallo, who comes unannounced
 _THREE_HOURS_NEXT: Final = (0, 1, 2, 3, 4, 5, 7, 8, 9)
 _KITCHEN_NEXT: Final = (0, 22, 24, 27, 30, 32)
@@ -71,35 +78,72 @@ def next_weekday(today: date, weekday: int) -> date:
     return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
-def write_workshops(scribe: Scribe, ids: PlaceIds, residents: Sequence[Registered]) -> None:
+def write_first_workshops(scribe: Scribe, ids: PlaceIds, residents: Sequence[Registered]) -> dict[UUID, date]:
+    """Every four weeks, in each neighbourhood, a workshop for whoever was met since the last; who came first on which
+    day, by resident.
+    """
+    firsts: dict[UUID, date] = {}
+    for area, series in FIRST_OF.items():
+        for weeks in range(-44, -7, 4):
+            held_on = next_weekday(scribe.today, series.weekday) + timedelta(weeks=weeks)
+            new = [
+                one
+                for one in residents
+                if one.neighbourhood == area and one.id not in firsts and one.registered_on < held_on
+            ]
+            if new:
+                _write(scribe, ids, series, [weeks], new, "closed", write_one=_welcome)
+                firsts |= dict.fromkeys((one.id for one in new), held_on)
+    return firsts
+
+
+def write_workshops(scribe: Scribe, ids: PlaceIds, residents: Sequence[Registered], stays: Sequence[Stay]) -> None:
     """Write the past workshops with their rolls, and those of the coming weeks with the people expected."""
+    _Planner(scribe, ids, residents, stays).write()
 
-    def pick(places_among: Sequence[int]) -> list[Registered]:
-        return [residents[place] for place in places_among]
 
-    def rolled(series: Series, weeks: int, places_among: Sequence[int], status: str = "closed") -> None:
-        _write(scribe, ids, series, [-weeks], pick(places_among), status)
+class _Planner:
+    """Puts on each roll those who are around on its day."""
 
-    for weeks in range(1, 7):
-        rolled(THREE_HOURS, weeks, range(weeks, weeks + 14, 2), "held" if weeks == 1 else "closed")
-    rolled(THREE_HOURS, 22, (0, 10, 14))
-    _write(scribe, ids, KITCHEN, range(-12, -4), pick(_KITCHEN_FIRST), "closed")
-    # the roll of last Thursday was never called: it waits among the workshops to complete
-    rolled(KITCHEN, 1, _KITCHEN_NEXT, "planned")
-    rolled(COFFEE, 1, range(38, 45))
-    rolled(COFFEE, 3, range(40, 50, 2))
-    rolled(CV_MORNING, 1, range(52, 58))
-    for series, weeks, expected in (
-        (THREE_HOURS, 0, _THREE_HOURS_NEXT),
-        (KITCHEN, 0, _KITCHEN_NEXT),
-        (COFFEE, 0, ()),
-        (THREE_HOURS, 1, (10, 11, 12)),
-        (KITCHEN, 1, _KITCHEN_NEXT),
-        (CV_MORNING, 2, (52, 53, 54, 59)),
-    ):
-        _write(
-            scribe, ids, series, [weeks], pick(expected), "planned", pick(_KITCHEN_WAITING if series is KITCHEN else ())
-        )
+    def __init__(self, scribe: Scribe, ids: PlaceIds, residents: Sequence[Registered], stays: Sequence[Stay]) -> None:
+        self._scribe, self._ids, self._residents = scribe, ids, residents
+        self._stays: dict[UUID, list[Stay]] = {}
+        for stay in stays:
+            self._stays.setdefault(stay.resident.id, []).append(stay)
+
+    def write(self) -> None:
+        """Write them all."""
+        for weeks in range(1, 7):
+            self._roll(THREE_HOURS, [-weeks], range(weeks, weeks + 14, 2), "held" if weeks == 1 else "closed")
+        self._roll(KITCHEN, range(-12, -4), _KITCHEN_FIRST)
+        # the roll of last Thursday was never called: it waits among the workshops to complete
+        self._roll(KITCHEN, [-1], _KITCHEN_NEXT, "planned")
+        self._roll(COFFEE, [-1], range(38, 45))
+        self._roll(COFFEE, [-3], range(40, 50, 2))
+        self._roll(CV_MORNING, [-1], range(52, 58))
+        for series, week, expected in (
+            (THREE_HOURS, 0, _THREE_HOURS_NEXT),
+            (KITCHEN, 0, _KITCHEN_NEXT),
+            (COFFEE, 0, ()),
+            (THREE_HOURS, 1, (11, 13, 15)),
+            (KITCHEN, 1, _KITCHEN_NEXT),
+            (CV_MORNING, 2, (53, 54, 55, 59)),
+        ):
+            self._roll(series, [week], expected, "planned", _KITCHEN_WAITING if series is KITCHEN else ())
+
+    def _roll(
+        self,
+        series: Series,
+        weeks: Sequence[int],
+        places_among: Sequence[int],
+        status: str = "closed",
+        waiting: Sequence[int] = (),
+    ) -> None:
+        people, others = ([self._residents[place] for place in among] for among in (places_among, waiting))
+        _write(self._scribe, self._ids, series, weeks, people, status, others, is_around=self._is_around)
+
+    def _is_around(self, person: Registered, day: date) -> bool:
+        return person.registered_on < day and all(stay.is_around(day) for stay in self._stays.get(person.id, ()))
 
 
 def _write(
@@ -110,6 +154,9 @@ def _write(
     people: Sequence[Registered],
     status: str,
     waiting: Sequence[Registered] = (),
+    *,
+    is_around: Callable[[Registered, date], bool] = lambda person, day: person.registered_on < day,
+    write_one: _Writer | None = None,
 ) -> None:
     first = next_weekday(scribe.today, series.weekday)
     days = [first + timedelta(weeks=week) for week in weeks]
@@ -136,10 +183,10 @@ def _write(
     times: dict[str, Any] = {"start_time": series.start_time, "end_time": series.end_time, "half_day": series.half_day}
     for held_on in days:
         slot = scribe.write(Slot, series.organiser, planned_on, workshop_id=workshop.id, held_on=held_on, **times)
-        known = [person for person in people if person.registered_on < held_on]
-        write_one = _expect if status == "planned" else _call
-        _write_roll(scribe, series, slot, known, write_one)
-        _write_roll(scribe, series, slot, [person for person in waiting if person.registered_on < held_on], _wait)
+        known = [person for person in people if is_around(person, held_on)]
+        called = write_one or (_expect if status == "planned" else _call)
+        _write_roll(scribe, series, slot, known, called)
+        _write_roll(scribe, series, slot, [person for person in waiting if is_around(person, held_on)], _wait)
 
 
 _Writer = Callable[[Scribe, Series, Slot, Registered, int], None]
@@ -169,9 +216,17 @@ def _put(scribe: Scribe, series: Series, slot: Slot, person: Registered, **value
     scribe.write(Attendance, series.organiser, invited_on, id=key, slot_id=slot.id, resident_id=person.id, **values)
 
 
+def _welcome(scribe: Scribe, series: Series, slot: Slot, person: Registered, number: int) -> None:
+    """Whoever comes for the first time is there."""
+    _mark(scribe, series, slot, person, number, ("present", "present", "late")[number % 3])
+
+
 def _call(scribe: Scribe, series: Series, slot: Slot, person: Registered, number: int) -> None:
     # a pattern that differs from one slot to the next, so that nobody is always absent
-    status = _CAME[(number + slot.held_on.toordinal()) % len(_CAME)]
+    _mark(scribe, series, slot, person, number, _CAME[(number + slot.held_on.toordinal()) % len(_CAME)])
+
+
+def _mark(scribe: Scribe, series: Series, slot: Slot, person: Registered, number: int, status: str) -> None:
     has_come = status in ("present", "late", "left_early")
     minutes = 25 if status == "late" else 2 + 3 * number % 11
     scribe.write(
