@@ -93,7 +93,7 @@ def _stays(scribe: Scribe, number: int, resident: Registered, first: date) -> It
 
 def _ended(scribe: Scribe, number: int, resident: Registered, first: date) -> Stay:
     status, headline = _ENDED[number // 2 % len(_ENDED)]
-    days = 120 if status == "completed" else 60
+    days = 120 if status == "completed" else 40
     exited_on = min(working_day(first + timedelta(days=days), Calendar.FRANCE), scribe.day(-1))
     if headline == "training" and resident.neighbourhood != "harbour_rise":
         exited_on = scribe.day(COHORT_ENDED)
