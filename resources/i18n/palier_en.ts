@@ -120,6 +120,10 @@
 <context>
     <name>AssigningCard</name>
     <message>
+        <source>%1, en ce moment</source>
+        <translation>%1, for now</translation>
+    </message>
+    <message>
         <source>Confier</source>
         <translation>Hand over</translation>
     </message>
@@ -3790,6 +3794,10 @@
 </context>
 <context>
     <name>PathSteps</name>
+    <message>
+        <source>%1 n’a plus accès aux fiches&#x202f;: choisissez quelqu’un d’autre.</source>
+        <translation>%1 can no longer open files: choose somebody else.</translation>
+    </message>
     <message>
         <source>Accord de la personne</source>
         <translation>The person’s agreement</translation>

@@ -155,7 +155,9 @@ def test_whoever_is_reached_is_asked_where_they_stand(page: Page, result: str, i
 
 def test_one_is_handed_over_by_keyboard_and_taken_back(page: Page) -> None:
     assigning = page.view.dealing.assigning
-    assert [assigning.colleague.itemText(place) for place in range(assigning.colleague.count())] == ["Claire D."]
+    offered = [assigning.colleague.itemText(place) for place in range(assigning.colleague.count())]
+    assert offered == ["Nadia M., en ce moment", "Claire D."]
+    assert assigning.colleague.currentText() == offered[0]
     page.view.dealing.snooze.setFocus()
     page.press(Qt.Key.Key_Tab)
     assert focused() is assigning.colleague

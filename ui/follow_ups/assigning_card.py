@@ -16,7 +16,7 @@ from ui.widgets.text_label import TextLabel
 
 
 class AssigningCard(Card):
-    """Whom to, and the button."""
+    """Whom to, and the button. Whoever has it now stands first, chosen."""
 
     def __init__(self, vm: DealingVm, parent: QWidget | None = None) -> None:
         super().__init__("", "people", parent=parent)
@@ -50,11 +50,17 @@ class AssigningCard(Card):
         self.vm.assign(self.colleague.value())
 
     def _show_colleagues(self) -> None:
-        # whoever has it already need not be handed it
         has_it = self.vm.row.assigned_to if self.vm.row is not None else None
-        others = [one for one in self.vm.colleagues if one.id != has_it]
-        self.colleague.set_choices([Choice(str(one.id), one.short_name) for one in others])
-        self.setVisible(bool(others))
+        now = self.tr("%1, en ce moment")
+        self.colleague.set_choices(
+            [
+                Choice(str(one.id), now.replace("%1", one.short_name) if one.id == has_it else one.short_name)
+                for one in self.vm.colleagues
+            ]
+        )
+        if not self.colleague.value() and any(one.id == has_it for one in self.vm.colleagues):
+            self.colleague.set_value(str(has_it))
+        self.setVisible(any(one.id != has_it for one in self.vm.colleagues))
 
     def _show_problem(self) -> None:
         key = self.vm.problems.get("assigned_to", "")

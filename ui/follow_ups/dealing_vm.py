@@ -13,10 +13,10 @@ from intake_app.domain.day_reading import read_day
 from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import entry
 from intake_app.domain.rules.problem import InvalidFields
-from intake_app.services.access import Deed, may
+from intake_app.services.colleagues import list_colleagues
 from intake_app.services.follow_up_lists import FollowUpRow
 from intake_app.services.follow_ups import assign_follow_up, complete_follow_up, reopen_follow_up, snooze_follow_up
-from intake_app.services.staff import StaffRow, list_staff
+from intake_app.services.staff import StaffRow
 from ui.desk import Desk, ViewModel
 
 WARNED = "sensitive_words"
@@ -66,6 +66,8 @@ class DealingVm(ViewModel):
         self.row = row
         if is_another:
             self._tell({})
+            self._take_colleagues(None, [])
+        self.refresh_colleagues()
 
     @property
     def is_warned(self) -> bool:
@@ -108,12 +110,15 @@ class DealingVm(ViewModel):
         self._snooze_to(self.desk.today() + timedelta(days=days))
 
     def refresh_colleagues(self) -> None:
-        """Read who may be handed a follow-up."""
-        self.desk.read(self, self._take_colleagues, list_staff)
+        """Read who may be handed the follow-up being dealt with."""
+        if self.row is not None:
+            taken = partial(self._take_colleagues, self.row)
+            self.desk.read(self, taken, list_colleagues, self.row.resident_id, self.row.assigned_to)
 
     def assign(self, staff_id: str) -> None:
         """Hand it over to a colleague."""
-        colleague = next((one for one in self.colleagues if str(one.id) == staff_id), None)
+        others = (one for one in self.colleagues if self.row is None or one.id != self.row.assigned_to)
+        colleague = next((one for one in others if str(one.id) == staff_id), None)
         row = self._begin({} if colleague is not None else {"assigned_to": "field_missing"})
         if row is not None and colleague is not None:
             told = partial(self.assigned.emit, row, colleague)
@@ -127,9 +132,10 @@ class DealingVm(ViewModel):
         """Undo a result or a new day: the follow-up is as it was."""
         self.desk.write(self, _nothing, self.fail, reopen_follow_up, row.id, due_on=row.due_on, note=row.note)
 
-    def _take_colleagues(self, staff: list[StaffRow]) -> None:
-        self.colleagues = tuple(one for one in staff if may(one.role, Deed.FOLLOW_UP))
-        self.colleagues_changed.emit()
+    def _take_colleagues(self, row: FollowUpRow | None, staff: list[StaffRow]) -> None:
+        if row is None or row == self.row:
+            self.colleagues = tuple(staff)
+            self.colleagues_changed.emit()
 
     def _snooze_to(self, day: date) -> None:
         row = self._begin({})

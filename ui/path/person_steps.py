@@ -34,7 +34,9 @@ def _person_specs(moment: Moment) -> tuple[FieldSpec, ...]:
         coded("phone_owner", "phone_owner", weight=6),
         coded("landlord_link", "landlord_link"),
         coded("language", "language", kind="choice", weight=6),
-        field_kinds.chosen("resident", "referent_id", moment.choices.staff, _colleague, nothing=nobody, weight=6),
+        field_kinds.chosen(
+            "resident", "referent_id", moment.choices.staff, _colleague, nothing=nobody, weight=6, hint=_closed(moment)
+        ),
         coded("needs_interpreter", "answer"),
         coded("needs_reading_help", "answer"),
     )
@@ -42,6 +44,20 @@ def _person_specs(moment: Moment) -> tuple[FieldSpec, ...]:
 
 def _colleague(row: StaffRow) -> str:
     return short_name(row.family_name, row.first_name)
+
+
+def _has_closed_referent(moment: Moment) -> bool:
+    referent = moment.choices.referent
+    return referent is not None and all(one.id != referent.id for one in moment.choices.staff)
+
+
+def _closed(moment: Moment) -> str:
+    """What is said when whoever is the referent has no access any more: somebody else is to be chosen."""
+    referent = moment.choices.referent
+    if referent is None or not _has_closed_referent(moment):
+        return ""
+    words = translate("PathSteps", "%1 n’a plus accès aux fiches\u202f: choisissez quelqu’un d’autre.")
+    return words.replace("%1", _colleague(referent))
 
 
 def _start_person(moment: Moment) -> Mapping[str, FieldValue]:
@@ -53,6 +69,9 @@ def _save_person(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> 
     # the same as the form of a file: only what differs is written
     known = moment.choices.person
     changed = {name: value for name, value in values.items() if known is None or value != getattr(known, name)}
+    if _has_closed_referent(moment) and values.get("referent_id") is None:
+        # not shown among the choices, so nobody meant to take them away
+        changed.pop("referent_id", None)
     return Call(update_resident, (moment.resident_id, changed))
 
 

@@ -180,8 +180,12 @@ class StepFormVm(ViewModel):
         self._put_problems(problems)
         if problems:
             return
+        try:
+            call = content.kind.save(content.moment, values, keeps_words)
+        except InvalidFields as refusal:
+            self._put_problems(list(refusal.problems))
+            return
         self._set_saving(True)
-        call = content.kind.save(content.moment, values, keeps_words)
         self.desk.write(self, lambda _id: self._on_saved(content), self._refuse, _save_step, content.draft_id, call)
 
     def _show(self, content: StepContent, read: _Read | None) -> None:

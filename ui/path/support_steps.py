@@ -8,7 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from intake_app.domain.day_reading import read_time
+from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import entries
+from intake_app.domain.rules.problem import FieldProblem, InvalidFields
 from intake_app.domain.rules.referral import NEXT
 from intake_app.services.access import Deed
 from intake_app.services.encounters import record_encounter
@@ -162,7 +165,7 @@ def _answer_specs(moment: Moment) -> tuple[FieldSpec, ...]:
         FieldSpec("status", translate("PathSteps", "Ce qui s’est passé"), "chips", steps, is_required=True),
         field_kinds.on_day("referral", "met_on", moment.today, label=translate("PathSteps", "Quel jour")),
         field_kinds.on_day("referral", "available_from", moment.today, label=translate("PathSteps", "Rendez-vous le")),
-        FieldSpec("time", translate("PathSteps", "À quelle heure"), weight=6, placeholder="9:30", max_length=5),
+        FieldSpec("time", translate("PathSteps", "À quelle heure"), weight=6, placeholder="9 h 30", max_length=12),
         field_kinds.coded("referral", "refusal_reason", "referral_refusal", moment.today),
     )
 
@@ -175,11 +178,12 @@ def _save_answer(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> 
 
 
 def _clock(typed: str | None) -> time:
-    """« 9:30 », « 9h30 »; nine o'clock when nothing or nothing readable was typed."""
-    hours, _, minutes = (typed or "").replace("h", ":").partition(":")
-    if hours.isdecimal() and int(hours) < 24 and (minutes or "0").isdecimal() and int(minutes or 0) < 60:
-        return time(int(hours), int(minutes or 0))
-    return _MORNING
+    """« 9:30 », « 9 h 30 », « midi »; nine o'clock when nothing was typed. Raises InvalidFields."""
+    try:
+        found = read_time(typed or "")
+    except KnownError as refusal:
+        raise InvalidFields((FieldProblem("time", refusal.key),)) from None
+    return time.fromisoformat(found) if found else _MORNING
 
 
 def referral_of(moment: Moment) -> ReferralRow | None:

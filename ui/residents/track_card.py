@@ -50,8 +50,7 @@ class TrackCard(Card):
             if is_used:
                 track = path.tracks[place]
                 caption.setText(teller.caption(track))
-                is_over = track.stay is not None and track.stay.is_over
-                shown.set_steps(teller.steps(track), start=_FIRST_OF_A_STAY if is_over else 1)
+                shown.set_steps(teller.steps(track), start=1 if teller.is_whole(track) else _FIRST_OF_A_STAY)
 
     def _tell(self, reason: str) -> None:
         self.reason.setText(reason)

@@ -34,14 +34,17 @@ class TrackTeller:
         self._enrolments = {row.id: row for row in path.enrolments}
 
     def steps(self, track: Track) -> list[Step]:
-        """The steps shown of a track: all of them, or of a stay that was followed by a return those of its own that
-        were reached.
+        """The steps shown of a track: all of the latest, the stay's own of those before; once the person has come
+        back, those that were reached.
         """
-        shown = list(PathStep)
+        shown: Sequence[PathStep] = list(PathStep) if self.is_whole(track) else OF_A_STAY
         if track.stay is not None and track.stay.is_over:
-            told = (Standing.DONE, Standing.STOPPED)
-            shown = [step for step in OF_A_STAY if track.standing(step) in told]
+            shown = [step for step in shown if track.standing(step) in (Standing.DONE, Standing.STOPPED)]
         return [self._step(track, step) for step in shown]
+
+    def is_whole(self, track: Track) -> bool:
+        """Whether a track is shown from its first step on: the latest is."""
+        return track is self._path.tracks[0]
 
     def caption(self, track: Track) -> str:
         """Which operation a track is of, from when to when."""

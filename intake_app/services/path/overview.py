@@ -13,6 +13,7 @@ from intake_app.domain.resident import Resident, ResidentFields
 from intake_app.domain.rules.track import Track
 from intake_app.services.access import Deed, may, require
 from intake_app.services.actions import ActionRow, list_actions
+from intake_app.services.colleagues import list_colleagues
 from intake_app.services.path.barriers import BarrierRow, list_barriers
 from intake_app.services.path.collective import (
     CollectiveProjectRow,
@@ -42,7 +43,7 @@ from intake_app.services.path.visibilities import VisibilityRow, read_visibility
 from intake_app.services.places import NeighbourhoodRow, list_neighbourhoods
 from intake_app.services.resident_lists import neighbourhood_of_last_registered
 from intake_app.services.rows import fetch
-from intake_app.services.staff import StaffRow, list_staff
+from intake_app.services.staff import StaffRow, read_staff_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,11 @@ class StepChoices:
     collective_projects: tuple[CollectiveProjectRow, ...] = ()
     neighbourhoods: tuple[NeighbourhoodRow, ...] = ()
     usual_neighbourhood_id: UUID | None = None
-    """Where the actor registered somebody last."""
+    """Where the actor registered somebody last, else where they work."""
     staff: tuple[StaffRow, ...] = ()
+    """Who may be the referent, whoever is it first."""
+    referent: StaffRow | None = None
+    """Whoever is it, even if they have no access any more."""
     person: ResidentFields | None = None
 
 
@@ -127,10 +131,16 @@ def read_step_choices(session: Session, actor: Actor, resident_id: UUID | None, 
         mentors=tuple(list_mentors(session)),
         collective_projects=tuple(list_collective_projects(session)),
         neighbourhoods=tuple(list_neighbourhoods(session)),
-        usual_neighbourhood_id=neighbourhood_of_last_registered(session, actor.staff_id),
-        staff=tuple(list_staff(session)),
+        usual_neighbourhood_id=_usual_neighbourhood(session, actor),
+        staff=tuple(list_colleagues(session, resident_id, person.referent_id)) if resident_id and person else (),
+        referent=read_staff_member(session, person.referent_id) if person and person.referent_id else None,
         person=person,
     )
+
+
+def _usual_neighbourhood(session: Session, actor: Actor) -> UUID | None:
+    own = read_staff_member(session, actor.staff_id)
+    return neighbourhood_of_last_registered(session, actor.staff_id) or (own.neighbourhood_id if own else None)
 
 
 def _person(session: Session, resident_id: UUID) -> ResidentFields:

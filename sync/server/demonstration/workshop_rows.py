@@ -183,10 +183,9 @@ def _write(
     times: dict[str, Any] = {"start_time": series.start_time, "end_time": series.end_time, "half_day": series.half_day}
     for held_on in days:
         slot = scribe.write(Slot, series.organiser, planned_on, workshop_id=workshop.id, held_on=held_on, **times)
-        known = [person for person in people if is_around(person, held_on)]
         called = write_one or (_expect if status == "planned" else _call)
-        _write_roll(scribe, series, slot, known, called)
-        _write_roll(scribe, series, slot, [person for person in waiting if is_around(person, held_on)], _wait)
+        for among, writer in ((people, called), (waiting, _wait)):
+            _write_roll(scribe, series, slot, [one for one in among if is_around(one, held_on)], writer)
 
 
 _Writer = Callable[[Scribe, Series, Slot, Registered, int], None]

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from intake_app.services.notices import record_consent
 from intake_app.services.path.collective import list_collective_projects
 from intake_app.services.path.offers import record_offer
+from intake_app.services.path.referrals import draft_referral, send_referral
 from intake_app.services.resident_files import read_resident
+from intake_app.services.residents import update_resident
 from tests.store.path_world import PARTNER
-from tests.store.world import CLAIRE, MAUREPAS, TODAY
+from tests.store.world import CLAIRE, MAUREPAS, NADIA, TODAY
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.looks import ROLE, names
@@ -22,6 +24,7 @@ from tests.ui.path_scenes import tell_path
 from ui.navigation import Place
 from ui.path.add_step_view import AddStepView, AddStepVm
 from ui.path.step_form_view import StepFormView
+from ui.path.step_form_vm import StepFormVm
 from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.resident_file_vm import ResidentFileVm
 
@@ -202,3 +205,59 @@ def test_a_residents_project_is_opened_joined_and_corrected(at: AtDesk, page: St
     fill(at, page, {"state": "running"})
     (garden,) = at.store.read(list_collective_projects)
     assert (garden.name, garden.state, garden.members) == ("Le jardin des Pommiers", "running", 1)
+
+
+def test_an_hour_that_nobody_can_read_is_said_and_nothing_is_made_up(
+    at: AtDesk, page: StepFormView, karim: UUID
+) -> None:
+    referral = at.run(draft_referral, karim, {"organisation_id": PARTNER})
+    at.run(send_referral, referral, channel="letter")
+    page.vm.open(karim, "referral_answer", referral)
+    at.settle()
+    appointment = {"status": "appointment_made", "available_from": "2026-12-01"}
+    fill(at, page, {**appointment, "time": "bientôt"})
+    assert [(problem.field, problem.key) for problem in page.vm.problems] == [("time", "time_not_understood")]
+    assert path_of(at, karim).referrals[0].status == "sent"
+    fill(at, page, {"time": "14 h 30"})
+    made = path_of(at, karim).referrals[0].appointment_at
+    assert made is not None
+    assert made.astimezone().strftime("%H:%M") == "14:30"
+
+
+def test_a_referent_without_access_is_told_of_and_offered_no_more(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    at.run(update_resident, karim, {"referent_id": NADIA})
+
+    def offered() -> list[str]:
+        (spec,) = [one for one in page.vm.content.specs if one.name == "referent_id"] if page.vm.content else []
+        return [choice.label for choice in spec.choices] + ([spec.hint] if spec.hint else [])
+
+    page.vm.open(karim, "particulars")
+    at.settle()
+    assert offered() == ["Personne en particulier", "Nadia M.", "Claire D."]
+    with at.store.direct("staff_member") as connection:
+        connection.exec_driver_sql("UPDATE staff_member SET is_active = 0 WHERE id = ?", (str(NADIA),))
+    page.vm.open(karim, "particulars")
+    at.settle()
+    closed = "Nadia M. n’a plus accès aux fiches\u202f: choisissez quelqu’un d’autre."
+    assert offered() == ["Personne en particulier", "Claire D.", closed]
+    # correcting something else takes nobody away
+    fill(at, page, {"birth_name": "Martin"})
+    assert at.store.read(read_resident, karim, TODAY).fields.referent_id == NADIA
+    page.vm.open(karim, "particulars")
+    at.settle()
+    fill(at, page, {"referent_id": str(CLAIRE)})
+    assert at.store.read(read_resident, karim, TODAY).fields.referent_id == CLAIRE
+
+
+def test_a_meeting_without_a_name_opens_no_file_and_begins_where_one_works(
+    tmp_path: Path, qtbot: QtBot, show: Shower
+) -> None:
+    with sit_down(tmp_path / "caretaker", seed=3) as at:
+        view = StepFormView(StepFormVm(at.desk))
+        show(view, 911, 512)
+        view.vm.open(None, "anonymous")
+        at.settle()
+        assert view.form.values()["neighbourhood_id"] == str(MAUREPAS)
+        (outcome,) = [spec for spec in view.vm.content.specs if spec.name == "outcome"] if view.vm.content else []
+        assert "registered" not in {choice.code for choice in outcome.choices}
+        assert len(outcome.choices) == 4
