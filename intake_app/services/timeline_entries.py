@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -38,6 +38,16 @@ class TimelineEntry:
     parts: tuple[Part, ...]
     author: str
     standing: Standing
+    noted_at: datetime | None = None
+    """When it was written down, of what is known by its day only."""
+
+    @property
+    def order(self) -> tuple[Day, str, str]:
+        """Sorts entries by when they happened; of one day, by when they were written down on it."""
+        noted = self.noted_at.astimezone(UTC) if self.noted_at is not None else None
+        is_of_day = noted is not None and noted.astimezone().date() == self.on
+        moment = self.at or (noted if is_of_day else None)
+        return self.on, str(moment or ""), str(self.record_id)
 
 
 Told = tuple[Day, datetime | None, list[Part]]
@@ -57,14 +67,20 @@ def tell_entries(
         on, at, parts = tell(row)
         author = short_name(row.staff_family, row.staff_first) if row.staff_family else ""
         said = tuple(part for part in parts if part.value)
-        yield TimelineEntry(on, at, record_type, row.id, said, author, standings.get(row.id, sent()))
+        yield TimelineEntry(on, at, record_type, row.id, said, author, standings.get(row.id, sent()), row.noted_at)
 
 
 def with_author(table: Any, *columns: Any) -> Select[Any]:
     """A query of these columns of a table, with who wrote each row; what was put away is left out."""
     staff = _STAFF.c
     return (
-        select(table.c.id, *columns, staff.family_name.label("staff_family"), staff.first_name.label("staff_first"))
+        select(
+            table.c.id,
+            table.c.created_at.label("noted_at"),
+            *columns,
+            staff.family_name.label("staff_family"),
+            staff.first_name.label("staff_first"),
+        )
         .outerjoin(_STAFF, staff.id == table.c.created_by)
         .where(table.c.archived_at.is_(None))
     )

@@ -37,7 +37,7 @@ def read_timeline(session: Session, resident_id: UUID, referrals: Sequence[Refer
     entries = [entry for read in _SOURCES for entry in read(session, members)]
     entries += [entry for source in SOURCES for entry in _of_source(session, members, source)]
     entries += tell_referrals(session, referrals)
-    return sorted(entries, key=lambda entry: (entry.on, str(entry.at or ""), str(entry.record_id)), reverse=True)
+    return sorted(entries, key=lambda entry: entry.order, reverse=True)
 
 
 def came(entry: TimelineEntry) -> bool:
@@ -51,6 +51,7 @@ def _registered(session: Session, members: Collection[UUID]) -> Iterator[Timelin
         select(
             columns.id,
             columns.created_at,
+            columns.created_at.label("noted_at"),
             columns.how_met,
             staff.family_name.label("staff_family"),
             staff.first_name.label("staff_first"),

@@ -3827,6 +3827,10 @@
         <translation>What happened</translation>
     </message>
     <message>
+        <source>Comment le parcours s’arrête</source>
+        <translation>How it ends</translation>
+    </message>
+    <message>
         <source>Coordonnées et besoins</source>
         <translation>Contact and needs</translation>
     </message>

@@ -8,6 +8,7 @@ from intake_app.domain.actor import Actor
 from intake_app.services.attendances import add_walk_in
 from intake_app.services.follow_ups import complete_follow_up, reopen_follow_up, schedule_follow_up
 from intake_app.services.notices import record_consent
+from intake_app.services.path.projects import tell_wish
 from intake_app.services.path.referral_lists import list_referrals
 from intake_app.services.path.referrals import draft_referral, send_referral
 from intake_app.services.record_states import RecordState
@@ -81,3 +82,18 @@ def test_a_referral_is_in_the_thread_from_its_draft_on_for_those_who_may_see_it(
     clock.advance(days=2)
     store.run(send_referral, adviser, draft, channel="letter")
     assert told(adviser)[0] == (TODAY + timedelta(days=2), [*about, "sent"])
+
+
+def test_of_one_day_the_last_noted_comes_first(store: Store, actor: Actor, clock: StillClock) -> None:
+    karim = register(store, actor)
+    clock.advance(minutes=5)
+    store.run(record_situation, actor, karim, {"labour_status": "carer"})
+    clock.advance(minutes=5)
+    store.run(record_consent, actor, karim, purpose="recontact", state="given", evidence="paper")
+    clock.advance(minutes=5)
+    store.run(tell_wish, actor, karim, kind="wish", words="Travailler dehors")
+    order = [entry.record_type for entry in store.read(read_timeline, karim)]
+    assert order[:3] == ["wish", "consent", "situation"]
+    # told of another day, it is only known to be of that day
+    store.run(record_situation, actor, karim, {}, as_of=TODAY - timedelta(days=1))
+    assert store.read(read_timeline, karim)[-1].record_type == "situation"

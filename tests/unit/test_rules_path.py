@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from intake_app.domain.reference import codes
 from intake_app.domain.rules.email import email_problems
+from intake_app.domain.rules.enrolment import exit_doubts, headline_doubts
 from intake_app.domain.rules.months import months_later
 from intake_app.domain.rules.outcome import counts_as_entry_to_work, counts_as_improvement
 from intake_app.domain.rules.referral import NEXT, is_open, may_follow
@@ -123,3 +124,25 @@ def test_an_ended_referral_goes_no_further() -> None:
         assert is_open(status) is (status in NEXT)
         assert not may_follow(status, "draft")
         assert NEXT.get(status, frozenset()) <= set(codes("referral_status"))
+
+
+@pytest.mark.parametrize(
+    "status, reason, is_odd",
+    [
+        ("completed", "completed", False),
+        ("completed", "job", False),
+        ("completed", "lost_contact", True),
+        ("withdrawn", "withdrew", False),
+        ("lost_contact", "completed", True),
+        (None, "completed", False),
+        ("completed", None, False),
+    ],
+)
+def test_how_somebody_left_and_why_go_together(status: str | None, reason: str | None, is_odd: bool) -> None:
+    assert [doubt.key for doubt in exit_doubts(status, reason)] == ["exit_reason_differs"] * is_odd
+
+
+def test_an_exit_is_counted_under_what_was_noted() -> None:
+    assert list(headline_doubts("job", {"job", None})) == []
+    assert list(headline_doubts(None, set())) == []
+    assert [doubt.key for doubt in headline_doubts("training", {"job"})] == ["headline_without_outcome"]

@@ -85,3 +85,14 @@ def test_facts_follow_the_stay_of_the_enrolment_they_name() -> None:
     assert Step.OUTCOME not in latest.reached
     # even one dated before the entry is that enrolment's
     assert Step.SIX_MONTHS in latest.reached
+
+
+def test_what_was_noted_on_the_day_of_a_return_is_of_the_stay_before() -> None:
+    first = Stay(ONE, fact(10), "completed", fact(100), is_over=True)
+    back = Stay(ONE, fact(290, "enrolment_return", TWO), "active", is_return=True)
+    latest, former = tracks(BEFORE, [first, back], [(fact(290), ONE)], [(fact(290), ONE)])
+    assert {Step.OUTCOME, Step.SIX_MONTHS} <= set(former.reached)
+    assert {Step.OUTCOME, Step.SIX_MONTHS}.isdisjoint(latest.reached)
+    # six months after is after an exit, however long ago the return is
+    _, former = tracks(BEFORE, [first, back], [], [(fact(300), ONE)])
+    assert Step.SIX_MONTHS in former.reached

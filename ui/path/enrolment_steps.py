@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from intake_app.domain.rules.enrolment import ENDED
+from intake_app.domain.rules.enrolment import ENDED, exit_doubts, headline_doubts
+from intake_app.domain.rules.problem import FieldProblem
 from intake_app.services.access import Deed
 from intake_app.services.path.enrolments import (
     change_enrolment,
@@ -65,7 +66,8 @@ def _enrolment_specs(moment: Moment) -> tuple[FieldSpec, ...]:
 def _status(moment: Moment, *, ended: bool) -> FieldSpec:
     spec = field_kinds.coded("enrolment", "status", "enrolment_status", moment.today, kind="chips", is_required=True)
     choices = tuple(choice for choice in spec.choices if (choice.code in ENDED) is ended)
-    return FieldSpec(spec.name, spec.label, "chips", choices, is_required=True)
+    label = translate("PathSteps", "Comment le parcours s’arrête") if ended else spec.label
+    return FieldSpec(spec.name, label, "chips", choices, is_required=True)
 
 
 def _start_enrolment(moment: Moment) -> Mapping[str, FieldValue]:
@@ -105,6 +107,10 @@ def _save_exit(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> Ca
     return Call(leave_operation, (moment.record_id,), {**said, "exited_on": values["exited_on"]})
 
 
+def _doubt_exit(_moment: Moment, values: dict[str, Any]) -> Iterator[FieldProblem]:
+    return exit_doubts(values["status"], values["exit_reason"])
+
+
 def _return_specs(moment: Moment) -> tuple[FieldSpec, ...]:
     return (field_kinds.on_day("enrolment_return", "returned_on", moment.today),)
 
@@ -125,6 +131,12 @@ def _start_headline(moment: Moment) -> Mapping[str, FieldValue]:
 
 def _save_headline(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> Call:
     return Call(set_headline, (moment.record_id, values["headline"]))
+
+
+def _doubt_headline(moment: Moment, values: dict[str, Any]) -> Iterator[FieldProblem]:
+    outcomes = moment.choices.path.outcomes
+    classes = {one.headline for one in outcomes if one.enrolment_id in (None, moment.record_id)}
+    return headline_doubts(values["headline"], classes)
 
 
 def _outcome_specs(moment: Moment) -> tuple[FieldSpec, ...]:
@@ -192,7 +204,7 @@ ENROLMENT_STEPS = (
     ),
     StepKind(
         "exit", "enrolment", "upload", Deed.ACCOMPANY, lambda: translate("PathSteps", "Sortie de l’opération"),
-        _exit_specs, _save_exit, _start_exit, is_offered=never,
+        _exit_specs, _save_exit, _start_exit, _doubt_exit, is_offered=never,
     ),
     StepKind(
         "return", "enrolment_return", "undo", Deed.ACCOMPANY, lambda: translate("PathSteps", "Retour dans l’opération"),
@@ -200,7 +212,7 @@ ENROLMENT_STEPS = (
     ),
     StepKind(
         "headline", "enrolment", "chart", Deed.ACCOMPANY, lambda: translate("PathSteps", "Sortie comptée comme"),
-        _headline_specs, _save_headline, _start_headline, is_offered=never,
+        _headline_specs, _save_headline, _start_headline, _doubt_headline, is_offered=never,
     ),
     StepKind(
         "outcome", "outcome", "check", Deed.ACCOMPANY, lambda: translate("PathSteps", "Résultat du parcours"),

@@ -172,6 +172,8 @@ def _answer_specs(moment: Moment) -> tuple[FieldSpec, ...]:
 
 def _save_answer(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> Call:
     day = values["available_from"]
+    if values["status"] == "appointment_made" and day is None:
+        raise InvalidFields((FieldProblem("available_from", "field_missing"),))
     at = datetime.combine(day, _clock(values["time"])).astimezone() if day else None
     details = {"on": values["met_on"], "appointment_at": at, "refusal_reason": values["refusal_reason"]}
     return Call(advance_referral, (moment.record_id, values["status"] or ""), details)

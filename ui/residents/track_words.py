@@ -118,7 +118,7 @@ class TrackTeller:
         if step is PathStep.ENROLLED and stay is not None:
             return f"{_label('enrolment_status', stay.status)} · {self._day(stay.began.on)}"
         if step is PathStep.COMPLETED and standing is Standing.CURRENT and stay is not None:
-            return _label("enrolment_status", stay.status)
+            return _label("enrolment_status", stay.status) if stay.status == "paused" else ""
         if step is PathStep.SIX_MONTHS and stay is not None and stay.ended is not None:
             due = months_later(stay.ended.on, SIX)
             return translate("PathTrack", "vers le %1").replace("%1", self._day(due))

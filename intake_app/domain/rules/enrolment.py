@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,8 @@ ENDED: Final = frozenset({"completed", "withdrawn", "lost_contact", "not_eligibl
 """The statuses of an enrolment that has an exit."""
 COUNTED: Final = frozenset({"enrolled", "active", "paused", "completed", "withdrawn", "lost_contact"})
 """The statuses that make somebody a participant."""
+
+_BEFORE_THE_END: Final = frozenset({"lost_contact", "withdrew", "ineligible"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,19 @@ def enrolment_problems(
         yield FieldProblem("exited_on", "day_outside_operation")
     if not exit_reason:
         yield FieldProblem("exit_reason", "field_missing")
+
+
+def exit_doubts(status: str | None, reason: str | None) -> Iterator[FieldProblem]:
+    """Whether how somebody left and why go together: shown, never in the way."""
+    is_whole = status == "completed"
+    if (is_whole and reason in _BEFORE_THE_END) or (status and not is_whole and reason == "completed"):
+        yield FieldProblem("exit_reason", "exit_reason_differs")
+
+
+def headline_doubts(headline: str | None, classes: Collection[str | None]) -> Iterator[FieldProblem]:
+    """Whether an outcome was noted of the class under which an exit is counted; `classes` are those noted."""
+    if headline and headline not in classes:
+        yield FieldProblem("headline", "headline_without_outcome")
 
 
 def makes_participants(bounds: Bounds) -> bool:

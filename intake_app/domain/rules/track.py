@@ -110,9 +110,11 @@ def tracks(
     """
     ordered = sorted(stays, key=lambda stay: (stay.began.on, str(stay.began.record_id)))
     found: list[dict[Step, Fact]] = [{**before, **_of_stay(stay)} for stay in ordered] or [dict(before)]
-    for step, linked in ((Step.OUTCOME, outcomes), (Step.SIX_MONTHS, reviews)):
+    left = [stay for stay in ordered if stay.ended is not None]
+    for step, linked, among in ((Step.OUTCOME, outcomes, ordered), (Step.SIX_MONTHS, reviews, left or ordered)):
         for fact, enrolment_id in sorted(linked, key=lambda one: one[0].on):
-            found[_place(fact.on, enrolment_id, ordered)].setdefault(step, fact)
+            stay = _followed(fact.on, enrolment_id, among)
+            found[ordered.index(stay) if stay is not None else -1].setdefault(step, fact)
     followed: Sequence[Stay | None] = ordered or [None]
     made = [Track(stay, reached) for stay, reached in zip(followed, found, strict=True)]
     return tuple(reversed(made))
@@ -125,8 +127,10 @@ def _of_stay(stay: Stay) -> dict[Step, Fact]:
     return found
 
 
-def _place(day: Day, enrolment_id: UUID | None, stays: Sequence[Stay]) -> int:
-    """Which stay a fact of this day follows: the last begun by then, of its enrolment if it names one."""
-    own = [place for place, stay in enumerate(stays) if enrolment_id in (None, stay.enrolment_id)]
-    begun = [place for place in own if stays[place].began.on <= day]
-    return begun[-1] if begun else own[0] if own else max(len(stays) - 1, 0)
+def _followed(day: Day, enrolment_id: UUID | None, stays: Sequence[Stay]) -> Stay | None:
+    """Which stay a fact of this day follows: the last begun before, of its enrolment if it names one. Who comes back on
+    the day of a fact had it before.
+    """
+    own = [stay for stay in stays if enrolment_id in (None, stay.enrolment_id)] or list(stays)
+    begun = [stay for stay in own if stay.began.on < day] or own[:1]
+    return begun[-1] if begun else None

@@ -214,6 +214,8 @@ def test_an_hour_that_nobody_can_read_is_said_and_nothing_is_made_up(
     at.run(send_referral, referral, channel="letter")
     page.vm.open(karim, "referral_answer", referral)
     at.settle()
+    fill(at, page, {"status": "appointment_made"})
+    assert [(problem.field, problem.key) for problem in page.vm.problems] == [("available_from", "field_missing")]
     appointment = {"status": "appointment_made", "available_from": "2026-12-01"}
     fill(at, page, {**appointment, "time": "bientôt"})
     assert [(problem.field, problem.key) for problem in page.vm.problems] == [("time", "time_not_understood")]

@@ -105,9 +105,15 @@ def test_enrolling_leaving_and_coming_back(at: AtDesk, page: StepFormView, karim
     at.settle()
     fill(at, page, {"status": "completed"})
     assert [(problem.field, problem.key) for problem in page.vm.problems] == [("exit_reason", "field_missing")]
+    page.form.set_values({"exit_reason": "lost_contact"})
+    page.vm.change({"exit_reason": "lost_contact"})
+    assert [doubt.key for doubt in page.vm.doubts] == ["exit_reason_differs"]
     fill(at, page, {"exit_reason": "job"})
     page.vm.open(karim, "headline", enrolment.id)
     at.settle()
+    page.vm.change({"headline": "job"})
+    # nothing noted shows a job: said, and saved all the same
+    assert [doubt.key for doubt in page.vm.doubts] == ["headline_without_outcome"]
     fill(at, page, {"headline": "job"})
     assert path_of(at, karim).enrolments[0].headline == "job"
     page.vm.open(karim, "return", enrolment.id)
