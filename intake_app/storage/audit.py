@@ -1,6 +1,8 @@
 """The trail of this laptop: who did what to which record, opened it, let somebody in. `change_capture` has a line
 written beside each change; use cases note what changes nothing.
 
+After KEPT the oldest lines go: what is left still follows, from the fingerprint of the last one that went.
+
 Ids only: erasing a person leaves the trail whole. Lines are only ever added, each carries a fingerprint of itself and
 of the line before (`domain.rules.chain`), and none can be changed or taken away unseen by whoever has no key of the
 store. Whoever has one could write the whole trail anew.
@@ -9,11 +11,12 @@ store. Whoever has one could write the whole trail anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, insert, select
 from sqlmodel import Session
 
@@ -22,9 +25,19 @@ from intake_app.domain.base import LAPTOP
 from intake_app.domain.rules.chain import BEFORE_ALL, fingerprint, first_broken
 from intake_app.domain.wire import to_wire
 from intake_app.storage import tables
+from intake_app.storage.local_setting import read_setting, write_setting
 
 EXPORTED_FILE: Final = "exported_file"
 """What the trail calls a file that left the encrypted disk: its « record »."""
+LET_GO: Final = "let_go_of_trail"
+KEPT: Final = timedelta(days=365)
+"""How long a line stays (CNIL 2021-122: six months to a year)."""
+_START: Final = "trail_start"
+_FIRST_SINCE: Final = "SELECT number FROM audit_entry WHERE at >= ? ORDER BY number LIMIT 1"
+_NEVER_DELETE: Final = (
+    "CREATE TRIGGER audit_entry_never_delete BEFORE DELETE ON audit_entry "
+    "BEGIN SELECT RAISE(ABORT, 'the trail only grows'); END"
+)
 _AUDIT: Final = LAPTOP.tables[str(tables.AuditEntry.__tablename__)]
 _INTO: Final = insert(_AUDIT)
 _GIVEN: Final = "SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'"
@@ -50,7 +63,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TrailCheck:
-    """What became of the trail: how many lines it has, and the place (from 1) of the first that is not what was
+    """What became of the trail: how many lines it has, and the number of the first that is not what was
     written, None when all are. A line behind the last one that was ever written counts as missing.
     """
 
@@ -60,6 +73,13 @@ class TrailCheck:
     @property
     def is_whole(self) -> bool:
         return self.first_broken is None
+
+
+class TrailStart(msgspec.Struct, frozen=True):
+    """The last line that was let go of: the next one follows it."""
+
+    number: int = 0
+    fingerprint: str = BEFORE_ALL
 
 
 def append(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -84,18 +104,43 @@ def note(session: Session, actor: Actor, deed: str, record_type: str, record_id:
 def check_trail(session: Session) -> TrailCheck:
     """Whether every line ever written is there, as it was written."""
     connection = session.connection()
-    count = 0
+    start, count = _start(connection), 0
 
     def in_order() -> Iterator[tuple[Mapping[str, Any], str]]:
         nonlocal count
         for *said, mark in connection.exec_driver_sql(_ALL):
             count += 1
-            yield dict(zip(_SAID, said, strict=True)), mark if said[0] == count else ""
+            yield dict(zip(_SAID, said, strict=True)), mark if said[0] == start.number + count else ""
 
-    broken = first_broken(in_order())
-    if broken is None and count < (connection.exec_driver_sql(_GIVEN).scalar() or 0):
+    broken = first_broken(in_order(), start.fingerprint)
+    if broken is None and start.number + count < (connection.exec_driver_sql(_GIVEN).scalar() or 0):
         broken = count + 1
-    return TrailCheck(count, broken)
+    return TrailCheck(count, None if broken is None else start.number + broken)
+
+
+def let_go(connection: Connection, entry: Entry, until: datetime) -> int:
+    """Let go of the lines from before `until` that no later one precedes, in the running transaction; how many.
+    `entry` says who is there when it happens: its line, with their number, stands in their place. The last line always
+    stays, so that the next one follows it.
+    """
+    given = connection.exec_driver_sql(_GIVEN).scalar() or 0
+    kept = connection.exec_driver_sql(_FIRST_SINCE, (to_wire(until),)).scalar()
+    last = min(given if kept is None else kept, given) - 1
+    start = _start(connection)
+    if last <= start.number:
+        return 0
+    mark = connection.exec_driver_sql("SELECT fingerprint FROM audit_entry WHERE number = ?", (last,)).scalar_one()
+    connection.exec_driver_sql("DROP TRIGGER audit_entry_never_delete")
+    connection.exec_driver_sql("DELETE FROM audit_entry WHERE number <= ?", (last,))
+    connection.exec_driver_sql(_NEVER_DELETE)
+    write_setting(connection, _START, TrailStart(last, mark))
+    count = last - start.number
+    append(connection, [replace(entry, deed=f"{LET_GO}:{count}")])
+    return count
+
+
+def _start(connection: Connection) -> TrailStart:
+    return read_setting(connection, _START, TrailStart) or TrailStart()
 
 
 def read_deeds(session: Session, deeds: Iterable[str]) -> list[Entry]:

@@ -31,6 +31,7 @@ from sync.client.lease import keep_lease, note_contact
 from sync.client.pace import LOST, Pace
 from sync.client.place import SyncPlace, note_restored, read_epoch, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
+from sync.client.readings import note_told
 from sync.client.receipts import check_reply, keep_receipt
 from sync.client.repair import Ending, recount
 from sync.client.restored import first_to_offer
@@ -167,6 +168,9 @@ class SyncEngine:
         has_more = reply.has_more or now.waiting > len(batch) or erase.is_to_be_told(batch, reply)
         place = SyncPlace(reply.cursor, is_unchecked=place.is_unchecked or bool(reply.gone))
         is_right = self._write_rows(reply.pages, place, batch, reply, now.erased, is_last=not has_more)
+        if now.readings_until:
+            with self._store.direct() as connection:
+                note_told(connection, now.readings_until)
         outcome = added(outcome, reply)
         if not has_more and not is_right:
             outcome = self._ending.put_right(reply, outcome, accept_removal=self._accepts_removal)

@@ -11,16 +11,17 @@ from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.client import erase, outbound
 from sync.client.lease import read_lease
 from sync.client.place import SyncPlace, is_after_restore, read_place
+from sync.client.readings import untold_readings
 from sync.client.receipts import newest_receipt
-from sync.protocol.messages import Change, ExchangeRequest, Receipt
+from sync.protocol.messages import Change, ExchangeRequest, Readings, Receipt
 from sync.protocol.version import MAX_CHANGES, PROTOCOL
 
 
 @dataclass(frozen=True)
 class Standing:
     """Its place, what it sends now, how much waits in all, the last number it gave, and the last up to which all is
-    answered, the newest receipt, the erasures carried out that the centre has not been told of, and whether that came
-    back from a backup and may lack something still.
+    answered, the newest receipt, the erasures carried out that the centre has not been told of, whether that came back
+    from a backup and may lack something still, the terms of the lease, and how much was read since it was last told.
     """
 
     place: SyncPlace
@@ -32,6 +33,8 @@ class Standing:
     erased: list[str]
     is_restored: bool
     known_lease: str
+    readings: list[Readings]
+    readings_until: int
 
     def request(self, max_rows: int, *, wants_digests: bool) -> ExchangeRequest:
         """What is asked once the first download is complete. A place in doubt is compared, whatever is wished."""
@@ -48,6 +51,7 @@ class Standing:
             erased=self.erased,
             is_restored=self.is_restored,
             known_lease=self.known_lease,
+            readings=self.readings,
         )
 
 
@@ -58,6 +62,7 @@ def read_standing(connection: Connection, most_changes: int, held_after: int, de
     place = read_place(connection)
     is_filled = place.cursor is not None
     lease = read_lease(connection)
+    readings, readings_until = untold_readings(connection) if is_filled else ([], 0)
     return Standing(
         place=place,
         batch=outbound.next_batch(connection, most_changes, held_after) if is_filled else [],
@@ -68,4 +73,6 @@ def read_standing(connection: Connection, most_changes: int, held_after: int, de
         erased=erase.read_to_tell(connection)[:MAX_CHANGES],
         is_restored=is_after_restore(connection),
         known_lease=lease.terms if lease is not None and lease.device_id == device_id else "",
+        readings=readings,
+        readings_until=readings_until,
     )

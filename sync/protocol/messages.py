@@ -119,6 +119,15 @@ class Page(msgspec.Struct, frozen=True):
     rows: list[list[Value]]
 
 
+class Readings(msgspec.Struct, frozen=True):
+    """How much somebody opened on this laptop on a day, and took out of it (sheets, registers, lists)."""
+
+    staff_id: str
+    day: str
+    opened: int
+    taken: int
+
+
 class ExchangeRequest(msgspec.Struct, frozen=True):
     """POST /v1/exchange: pushes changes and pulls what is new after `cursor`, in one round trip."""
 
@@ -142,6 +151,8 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     """The server came back from a backup, and this laptop's rows may still say what a lost life had made of them: all
     of its own changes come as news.
     """
+    readings: list[Readings] = []
+    """Of the days whose counts have changed since the centre was last told."""
     known_lease: str = ""
     """The terms this laptop has (`sync.protocol.lease`): others come with the reply."""
 

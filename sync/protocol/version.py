@@ -13,5 +13,7 @@ MAX_BODY: Final = 10 * 1024 * 1024
 """Bytes of a request or reply body, unpacked."""
 MAX_CHANGES: Final = 1000
 """Changes of one batch."""
+MAX_READINGS: Final = 500
+"""Counts of readings of one request."""
 PAGE_ROWS: Final = 1000
 """Rows of one page."""

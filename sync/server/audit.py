@@ -7,17 +7,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from intake_app.domain.base import Clock
 from intake_app.domain.errors import KnownError
 from intake_app.domain.rules.chain import BEFORE_ALL, fingerprint, first_broken
 from intake_app.domain.wire import to_wire
-from sync.server.audit_tables import AUDIT_LINE
+from sync.server.audit_tables import AUDIT_LINE, AUDIT_START
 from sync.server.bulk import is_postgresql
-from sync.server.database import TOUCHED
+from sync.server.database import TOUCHED, Database
+
+_OPENED: Final = ("ALTER TABLE audit_line DISABLE TRIGGER keep_audit_line",)
+_CLOSED: Final = ("ALTER TABLE audit_line ENABLE TRIGGER keep_audit_line",)
+_OPENED_SQLITE: Final = ("DROP TRIGGER keep_audit_line_from_delete",)
+_CLOSED_SQLITE: Final = (
+    "CREATE TRIGGER keep_audit_line_from_delete BEFORE DELETE ON audit_line "
+    "BEGIN SELECT RAISE(ABORT, 'lines of the trail are never changed'); END",
+)
 
 
 @dataclass(frozen=True)
@@ -70,12 +78,43 @@ def read_audit(connection: Connection, noted: str | None = None) -> list[Audited
     `noted` (when there is one). Raises KnownError audit_broken (`number`), audit_cut.
     """
     rows = connection.execute(select(AUDIT_LINE).order_by(AUDIT_LINE.c.number)).mappings().all()
-    broken = first_broken((_said(row), row["fingerprint"]) for row in rows)
+    number, before = _start(connection)
+    broken = first_broken(((_said(row), row["fingerprint"]) for row in rows), before)
     if broken is not None:
-        raise KnownError("audit_broken", number=broken)
-    if noted is not None and noted.strip().lower() not in {row["fingerprint"] for row in rows}:
-        raise KnownError("audit_cut")
+        raise KnownError("audit_broken", number=number + broken)
+    if noted is not None and noted.strip().lower() not in {
+        *([before] if number else []),
+        *(row["fingerprint"] for row in rows),
+    }:
+        raise KnownError("audit_cut_or_purged" if number else "audit_cut")
     return [AuditedLine(**row) for row in rows]
+
+
+def let_go(database: Database, until: datetime) -> int:
+    """Let go of the lines from before `until`, the last one never: what is left still follows. How many went."""
+    with database.write() as connection:
+        last = connection.scalars(select(func.max(AUDIT_LINE.c.number))).one() or 0
+        recent = select(func.min(AUDIT_LINE.c.number)).where(AUDIT_LINE.c.at >= until)
+        kept = connection.scalars(recent).one() or last
+        gone = min(kept, last) - 1
+        number, _before = _start(connection)
+        if gone <= number:
+            return 0
+        mark = connection.scalars(select(AUDIT_LINE.c.fingerprint).where(AUDIT_LINE.c.number == gone)).one()
+        for statement in _OPENED if is_postgresql(connection) else _OPENED_SQLITE:
+            connection.exec_driver_sql(statement)
+        connection.execute(delete(AUDIT_LINE).where(AUDIT_LINE.c.number <= gone))
+        for statement in _CLOSED if is_postgresql(connection) else _CLOSED_SQLITE:
+            connection.exec_driver_sql(statement)
+        connection.execute(delete(AUDIT_START))
+        connection.execute(insert(AUDIT_START).values(id=1, number=gone, fingerprint=mark))
+        touch(connection, "audit_line", gone)
+    return int(gone - number)
+
+
+def _start(connection: Connection) -> tuple[int, str]:
+    row = connection.execute(select(AUDIT_START.c.number, AUDIT_START.c.fingerprint)).first()
+    return (0, BEFORE_ALL) if row is None else (row.number, row.fingerprint)
 
 
 def _said(line: Mapping[Any, Any]) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Column, Table
+from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Table
 from sqlmodel import Field
 
-from intake_app.domain.base import UtcTime
+from intake_app.domain.base import TextId, UtcTime
 from sync.server.tables import ServerRow
 
 
@@ -29,4 +30,30 @@ class AuditLine(ServerRow, table=True):
     """See `domain.rules.chain`."""
 
 
+class ReadingCount(ServerRow, table=True):
+    """How many files somebody opened on a laptop on a day, and how many they took out of it: counts, of nobody."""
+
+    __tablename__ = "reading_count"
+    __table_args__ = (ForeignKeyConstraint(["space_id"], ["space.id"]),)
+
+    space_id: UUID = Field(sa_type=TextId, primary_key=True)
+    device_id: UUID = Field(sa_type=TextId, primary_key=True)
+    staff_id: UUID = Field(sa_type=TextId, primary_key=True)
+    day: date = Field(primary_key=True)
+    opened: int
+    taken: int
+
+
+class AuditStart(ServerRow, table=True):
+    """The last line that was let go of for its age: the next one follows it. One row at most."""
+
+    __tablename__ = "audit_start"
+
+    id: int = Field(primary_key=True)
+    number: int = Field(sa_type=BigInteger)
+    fingerprint: str = Field(max_length=64)
+
+
+READING_COUNT: Final[Table] = ReadingCount.__table__  # type: ignore[attr-defined]
+AUDIT_START: Final[Table] = AuditStart.__table__  # type: ignore[attr-defined]
 AUDIT_LINE: Final[Table] = AuditLine.__table__  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from sync.protocol.errors import RefusedError
 from sync.protocol.lease import Lease
 from sync.protocol.messages import Change, Cursor, Digest, ExchangeRequest, Gone, Receipt, Verdict
 from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
-from sync.server import erasures
+from sync.server import erasures, readings
 from sync.server.accept import accept_batch
 from sync.server.attest import Signer
 from sync.server.audit import touch
@@ -58,6 +58,10 @@ def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> Wr
         with centre.database.read() as connection:
             device = _recognise(centre, connection, request, authorization)
         erasures.take_note(centre, device, request)
+    if request.readings:
+        with centre.database.read() as connection:
+            device = _recognise(centre, connection, request, authorization)
+        readings.take_note(centre, device, request.readings)
     verdicts = _take_pushed(centre, request, authorization) if request.changes else []
     with centre.database.read() as connection:
         device = _recognise(centre, connection, request, authorization)

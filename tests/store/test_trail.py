@@ -156,3 +156,37 @@ def older_store(folder: Path, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(opening, "upgrade", upgrade_less)
     monkeypatch.setattr(opening, "STORE_VERSION", opening.STORE_VERSION - 1)
     open_store(folder, keys).close()
+
+
+def test_lines_that_are_old_enough_go_and_the_rest_still_follows(
+    store: Store, actor: Actor, clock: StillClock, folder: Path, keys: Keys
+) -> None:
+    old = work(store, actor)
+    clock.advance(days=400)
+    work(store, actor, 1)
+    before = store.read(audit.check_trail).count
+    entry = audit.Entry(clock(), actor.staff_id, "unlock", "staff_member", actor.staff_id)
+    with store.direct() as connection:
+        assert audit.let_go(connection, entry, clock() - audit.KEPT) == old
+        assert audit.let_go(connection, entry, clock() - audit.KEPT) == 0
+    found = store.read(audit.check_trail)
+    assert found == audit.TrailCheck(before - old + 1, None)
+    assert [line.deed for line in store.read(audit.read_deeds, [f"{audit.LET_GO}:{old}"])] == [f"{audit.LET_GO}:{old}"]
+    with pytest.raises(Exception, match="only grows"), store.direct() as connection:
+        connection.exec_driver_sql("DELETE FROM audit_entry")
+    # what is altered afterwards is found, by its number
+    store.close()
+    connection = bare(folder, keys)
+    connection.execute("UPDATE audit_entry SET deed = 'x' WHERE number = ?", (old + 2,))
+    connection.close()
+    again = open_store(folder, keys)
+    assert again.read(audit.check_trail).first_broken == old + 2
+    again.close()
+
+
+def test_a_trail_without_old_lines_stays_as_it_is(store: Store, actor: Actor, clock: StillClock) -> None:
+    count = work(store, actor)
+    entry = audit.Entry(clock(), actor.staff_id, "unlock", None, None)
+    with store.direct() as connection:
+        assert audit.let_go(connection, entry, clock() - audit.KEPT) == 0
+    assert store.read(audit.check_trail) == audit.TrailCheck(count, None)

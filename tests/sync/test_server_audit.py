@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ import pytest
 from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from intake_app.domain.actor import new_uuid7
+from intake_app.domain.actor import new_uuid7, utc_now
 from intake_app.domain.errors import KnownError
 from intake_app.domain.staff import StaffMember
 from sync.server.administration import operator as operators
@@ -31,7 +32,7 @@ from tests.common.workplaces import workplace_of
 from tests.sync.residents import made_resident, registered
 from tests.sync.test_server_administration import code_in
 
-READING = {"list", "pending", "held", "erasures", "audit"}
+READING = {"list", "pending", "held", "erasures", "audit", "alerts"}
 VERIFYING = {"verify-sheet"}
 """Looks only, and needs a file."""
 """The commands that change nothing."""
@@ -139,6 +140,7 @@ def test_whatever_is_done_to_people_and_laptops_leaves_a_line_with_its_ids_and_n
     assert ids_of(trail.of("extend-lease", str(mine[0]), "12345678"), "device") == mine
     assert ids_of(trail.of("wipe", str(mine[0]), "--yes"), "device") == mine
     assert ids_of(trail.of("rescued", str(mine[0]), "--discard"), "device") == mine
+    trail.of("purge-audit")
     assert trail.commands == set(COMMANDS) - FURNISHING - READING - VERIFYING - {"receive"}
     assert f"Computers {mine[0]}" in trail.shown()
 
@@ -269,3 +271,28 @@ def test_who_runs_a_command_is_asked_of_the_system(monkeypatch: pytest.MonkeyPat
 def test_the_trail_of_an_empty_centre_has_no_line_that_was_noted(say: Say, engine: Engine) -> None:
     with engine.begin() as connection, pytest.raises(KnownError, match="audit_cut"):
         read_audit(connection, "0" * 64)
+
+
+def test_old_lines_go_and_the_rest_still_follows(say: Say, engine: Engine) -> None:
+    server = Server(engine)
+    make_space(server)
+    database, now = server.centre.database, utc_now()
+    for days in (500, 400, 100, 1):
+        database.auditor = Auditor("anna@centre", "invite", lambda days=days: now - timedelta(days=days))
+        with database.write():
+            pass
+    before = say("audit")
+    assert "Lines let go of: 2." in say("purge-audit", "--months", "12")
+    with database.read() as connection:
+        left = read_audit(connection)
+        noted = read_audit(connection, left[0].fingerprint)
+    assert [line.number for line in left] == [3, 4, 5]
+    assert noted == left
+    assert "Nothing was altered or left out" in say("audit")
+    gone = re.search(r"[0-9a-f]{64}", before)
+    assert gone is not None
+    assert "Lines let go of: 0." in say("purge-audit")
+    assert "purge-audit, or the end" in say("audit", "--noted", "0" * 64, ends_with=1)
+    # and still nobody takes a line away by hand, or unseen
+    with pytest.raises(DBAPIError), engine.begin() as connection:
+        connection.execute(delete(AUDIT_LINE).where(AUDIT_LINE.c.number == 4))

@@ -19,11 +19,11 @@ def fingerprint(before: str, said: Mapping[str, Any]) -> str:
     return sha256(f"{before}\n{told}".encode()).hexdigest()
 
 
-def first_broken(lines: Iterable[tuple[Mapping[str, Any], str]]) -> int | None:
+def first_broken(lines: Iterable[tuple[Mapping[str, Any], str]], before: str = BEFORE_ALL) -> int | None:
     """The place (from 1) of the first line that is not what its fingerprint says, or does not follow the line before;
-    None when the chain is whole. `lines` are what each says, and its fingerprint.
+    None when the chain is whole. `lines` are what each says, and its fingerprint; `before` is that of the last line
+    that was let go of for its age.
     """
-    before = BEFORE_ALL
     for place, (said, claimed) in enumerate(lines, 1):
         before = fingerprint(before, said)
         if before != claimed:

@@ -49,6 +49,8 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "held": waiting.held,
     "refuse-held": waiting.refuse_held,
     "audit": auditing.audit,
+    "purge-audit": auditing.purge_audit,
+    "alerts": auditing.alerts,
     "verify-sheet": verifying.verify_sheet,
 }
 
