@@ -7,8 +7,10 @@ for a server started with `--demonstration`: elsewhere it would leave a fictitio
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -37,11 +39,14 @@ class Trial:
     residents: int
     is_read_again: bool
     is_trail_whole: bool
+    is_archive_opened: bool
+    """Whether an encrypted archive was made, and opened with its passphrase alone."""
 
     @property
     def is_sound(self) -> bool:
         """Whether what was saved was sent, is still there after everything was closed, and was told in the trail."""
-        return self.waiting > 0 and self.sent > 0 and self.left == 0 and self.is_read_again and self.is_trail_whole
+        is_kept = self.is_read_again and self.is_trail_whole and self.is_archive_opened
+        return self.waiting > 0 and self.sent > 0 and self.left == 0 and is_kept
 
 
 def run_selftest(address: str, code: str, folder: str) -> int:
@@ -77,7 +82,8 @@ def try_everything(address: str, code: str, folder: Path) -> Trial:
         residents, is_trail_whole = _read_again(premises, owner_id, passphrase)
     finally:
         premises.release()
-    return Trial(received, waiting, sent, left, len(residents), resident_id in residents, is_trail_whole)
+    is_read_again, is_archive_opened = resident_id in residents, _open_archive()
+    return Trial(received, waiting, sent, left, len(residents), is_read_again, is_trail_whole, is_archive_opened)
 
 
 def _passphrase() -> str:
@@ -126,3 +132,16 @@ def _read_again(premises: Premises, owner_id: UUID, passphrase: str) -> tuple[se
         return found, trail.is_whole and trail.count > 0
     finally:
         workplace.close()
+
+
+def _open_archive() -> bool:
+    import pyzipper
+
+    from intake_app.domain.leaving import Leaving
+    from intake_app.services.leaving.envelopes import Envelope, wrap
+
+    envelope = Envelope(Leaving("audit", FAMILY_NAME), True, "", datetime.now(UTC).date(), "ESSAI-ESSAI")
+    ((_path, archive),) = wrap([(Path("essai.txt"), PHONE.encode())], Path("essai.zip"), envelope, "fr")
+    with pyzipper.AESZipFile(io.BytesIO(archive)) as opened:
+        is_open = PHONE.encode() == opened.read("essai.txt", pwd=envelope.passphrase.encode())
+    return bool(is_open) and PHONE.encode() not in archive
