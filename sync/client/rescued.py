@@ -4,7 +4,7 @@ parents for children, indexes and counts made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from itertools import chain
@@ -57,9 +57,9 @@ def put_in_order(
     given = max(given, received)
     missing = _missing_numbers(connection, received, given)
     since, until = _around(connection, missing)
-    _make_rows(connection)
+    _make_rows(connection, rescue.copied)
     _fill_numbers(connection, missing, given, staff_id, moment)
-    rebuilt = _make_changes(connection, staff_id, moment) if missing else 0
+    rebuilt = _make_changes(connection, rescue.copied, staff_id, moment) if missing else 0
     expected = read_digests(connection)
     _drop_orphans(connection)
     contents_lost = _look_at_contents(connection, blobs, is_whole=not {"blob", "attachment"} & rescue.broken)
@@ -112,25 +112,40 @@ def _around(connection: Connection, missing: list[int]) -> tuple[datetime | None
     return connection.execute(before).scalar(), connection.execute(after).scalar()
 
 
-def _make_rows(connection: Connection) -> None:
-    """A row for every record that open changes speak of, where they or the centre's copy say enough."""
+def _make_rows(connection: Connection, copied: Container[str]) -> None:
+    """A row for every record that open changes speak of, where they or the centre's copy say enough; and those changes
+    once more on rows that were `copied`, for they may be from before.
+    """
     for record_type in RECORD_TYPES:
-        table = table_of(record_type).name
+        table = table_of(record_type)
         query = (
             "SELECT DISTINCT record_id FROM outbox_change WHERE record_type = ? AND state IN (?, ?, ?) "  # noqa: S608
-            f"AND fields <> x'7b7d' AND record_id NOT IN (SELECT id FROM {table})"
+            f"AND fields <> x'7b7d' AND (? OR record_id NOT IN (SELECT id FROM {table.name}))"
         )
-        for record_id in list(connection.exec_driver_sql(query, (record_type, *_OPEN)).scalars()):
+        asked = (record_type, *_OPEN, record_type in copied)
+        for record_id in list(connection.exec_driver_sql(query, asked).scalars()):
             edits = open_edits(connection, record_id)
-            base = _copy_of(connection, record_type, record_id)
-            if base is None and "created_at" not in edits[0]:
+            base = _base_of(connection, record_type, record_id, is_new="created_at" in edits[0])
+            if base is None:
                 # an edit of what the centre has: it comes back under the edit
                 continue
-            values = overlay(base or _blank(connection, record_type, record_id), edits, merge_classes(record_type))
-            columns = tuple(name for name in values if name in table_of(record_type).columns)
+            values = overlay(base, edits, merge_classes(record_type))
+            columns = tuple(name for name in values if name in table.columns)
             # what the tables refuse stays out, and nothing else
             with suppress(IntegrityError), connection.begin_nested():
                 write_rows(connection, record_type, columns, [[values[name] for name in columns]])
+
+
+def _base_of(connection: Connection, record_type: str, record_id: str, *, is_new: bool) -> dict[str, Any] | None:
+    """What open changes of a record lie upon: the centre's version, else the row there is, else a blank one."""
+    copy = _copy_of(connection, record_type, record_id)
+    if copy is not None:
+        return copy
+    table = table_of(record_type)
+    row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
+    if row is not None:
+        return {name: to_wire(value) for name, value in row.items()}
+    return _blank(connection, record_type, record_id) if is_new else None
 
 
 def _blank(connection: Connection, record_type: str, record_id: str) -> dict[str, Wire]:
@@ -165,11 +180,15 @@ def _change(
     }  # fmt: skip
 
 
-def _make_changes(connection: Connection, staff_id: UUID, moment: datetime) -> int:
-    """A change for every record that says something which no change of the outbox does; how many."""
+def _make_changes(connection: Connection, copied: Container[str], staff_id: UUID, moment: datetime) -> int:
+    """A change for every record that says something which no change of the outbox does; how many. A row or a version
+    of the centre's that was `copied` may be older than the other: what differs then is nobody's change.
+    """
     made = 0
     for record_type in RECORD_TYPES:
-        for row, known in chain(_never_numbered(connection, record_type), _under_edit(connection, record_type)):
+        is_of_one_time = record_type not in copied and "server_copy" not in copied
+        edited = _under_edit(connection, record_type) if is_of_one_time else ()
+        for row, known in chain(_never_numbered(connection, record_type), edited):
             record_id = str(row["id"])
             said = overlay(known, open_edits(connection, record_id), merge_classes(record_type))
             fields = {

@@ -15,6 +15,7 @@ from intake_app.storage.keys import KEY_LENGTH, Keys
 from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
 from tests.common.import_files import BENALI, DIALLO, HEADERS, LE_GALL, write_workbook
+from tests.common.memory import quick_path  # noqa: F401 (a fixture)
 from tests.store.import_desk import Import
 from tests.store.world import CLAIRE, StillClock, actor_of, furnish
 

@@ -48,15 +48,15 @@ def saved_on_a_full_disk(folder: Path, keys: Keys, saves: list[Transaction], roo
 def test_the_disk_is_full_at_every_tenth_write(
     furnished_folder: Path,
     day: list[Transaction],
-    tmp_path: Path,
+    quick_path: Path,
     keys: Keys,
     counts: Counts,
 ) -> None:
     saves = day[:SAVES]
-    whole, writes = saved_on_a_full_disk(shutil.copytree(furnished_folder, tmp_path / "w"), keys, saves, None)
+    whole, writes = saved_on_a_full_disk(shutil.copytree(furnished_folder, quick_path / "w"), keys, saves, None)
     assert writes > 100
     for room in range(0, writes, counts(10, 1)):
-        folder = Path(shutil.copytree(furnished_folder, tmp_path / f"full-{room}"))
+        folder = Path(shutil.copytree(furnished_folder, quick_path / f"full-{room}"))
         held, _ = saved_on_a_full_disk(folder, keys, saves, room)
         assert held == whole, room
         with closing(_connect(folder / "palier.db", keys.database_key)) as connection:

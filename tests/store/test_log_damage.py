@@ -78,11 +78,11 @@ def spread(values: range, count: int) -> list[int]:
 
 
 def test_a_log_cut_at_any_sector_says_exactly_what_is_gone(
-    crash: Crash, tmp_path: Path, keys: Keys, counts: Counts
+    crash: Crash, quick_path: Path, keys: Keys, counts: Counts
 ) -> None:
     size, everything = crash.lengths[-1], crash.numbers[-1]
     for length in spread(range(0, size + 1, 512), counts(100, size)):
-        folder = Path(shutil.copytree(crash.folder, tmp_path / str(length)))
+        folder = Path(shutil.copytree(crash.folder, quick_path / str(length)))
         with (folder / LOG).open("r+b") as log:
             log.truncate(length)
         missing, kept = opened_after(folder, keys)
@@ -91,12 +91,12 @@ def test_a_log_cut_at_any_sector_says_exactly_what_is_gone(
 
 
 def test_a_byte_flipped_in_any_frame_says_exactly_what_is_gone(
-    crash: Crash, tmp_path: Path, keys: Keys, counts: Counts
+    crash: Crash, quick_path: Path, keys: Keys, counts: Counts
 ) -> None:
     size, everything = crash.lengths[-1], crash.numbers[-1]
     starts = range(HEAD, size, FRAME)
     for start in [0, *spread(starts, counts(100, size))]:
-        folder = Path(shutil.copytree(crash.folder, tmp_path / str(start)))
+        folder = Path(shutil.copytree(crash.folder, quick_path / str(start)))
         content = bytearray((folder / LOG).read_bytes())
         # somewhere in its head, its page, or in what authenticates that
         content[start + (7, 30, 2_000, 4_100)[start // FRAME % 4] if start else 10] ^= 0x04

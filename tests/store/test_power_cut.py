@@ -80,16 +80,16 @@ def judge(recording: Recording, folder: Path, keys: Keys, count: int, longest: f
 def test_2000_power_cuts_lose_nobody_called_saved(
     furnished_folder: Path,
     day: list[Transaction],
-    tmp_path: Path,
+    quick_path: Path,
     keys: Keys,
     counts: Counts,
     minutes: float | None,
     is_nightly: bool,
     settings: dict[str, str],
 ) -> None:
-    recording = played(furnished_folder, tmp_path / "played", day, settings)
+    recording = played(furnished_folder, quick_path / "played", day, settings)
     longest = (minutes or 30) * 60 if is_nightly else LONGEST_S / 2
-    ends = judge(recording, tmp_path / "cut", keys, counts(1_000, 50_000), longest, SEED)
+    ends = judge(recording, quick_path / "cut", keys, counts(1_000, 50_000), longest, SEED)
     print(f"seed {SEED}: {dict(ends)}")
     assert ends["lost"] == ends["broken"] == 0
     assert ends["kept"] > 50
@@ -104,9 +104,9 @@ def test_2000_power_cuts_lose_nobody_called_saved(
     ids=["lax", "careless"],
 )
 def test_lesser_promises_are_caught_breaking(
-    furnished_folder: Path, day: list[Transaction], tmp_path: Path, keys: Keys, settings: dict[str, str], end: str
+    furnished_folder: Path, day: list[Transaction], quick_path: Path, keys: Keys, settings: dict[str, str], end: str
 ) -> None:
     """The cuts bite: what the store does not do loses, or breaks the file."""
-    recording = played(furnished_folder, tmp_path / "played", day, settings)
-    ends = judge(recording, tmp_path / "cut", keys, 60, LONGEST_S, SEED)
+    recording = played(furnished_folder, quick_path / "played", day, settings)
+    ends = judge(recording, quick_path / "cut", keys, 60, LONGEST_S, SEED)
     assert ends[end] > 10, ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.common.areas import areas, made  # noqa: F401
+from tests.common.memory import quick_path  # noqa: F401 (a fixture)
 from tests.common.servers import (  # noqa: F401
     database_url,
     engine,

@@ -9,16 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
 
 from intake_app.domain.errors import KnownError
-from intake_app.domain.record_types import RECORD_TYPES
+from intake_app.domain.record_types import RECORD_TYPES, table_of
 from intake_app.storage.backup import DailyCopies
 from intake_app.storage.engine import _connect
 from intake_app.storage.keys import Keys
@@ -26,23 +25,18 @@ from intake_app.storage.opening import open_store
 from intake_app.storage.swap import DATABASE_NAME
 from sync.client import mending
 from sync.client.loss_receipt import LossReceipt
-from sync.server.database import open_engine
-from sync.server.handle import Server
 from tests.common.laptops import FakeClock
-from tests.common.servers import make_space
-from tests.common.synced_laptop import SyncedLaptop
 from tests.conftest import Counts
+from tests.sync.damaged import MONDAY, PAGE, build, shape_made_once, spoil
 
 pytestmark = pytest.mark.timeout(2_400)
 
 SEED: Final = 20261127
 LONGEST_S: Final = 15.0
-PAGE: Final = 4096
-MONDAY: Final = date(2026, 11, 23)
 ALWAYS: Final = (0, 5, 15, 16, 100, PAGE - 1, PAGE)
 """The salt, the head and the end of the first page, and the page behind it."""
-Rows = dict[tuple[str, str], int]
-"""(Record type, id) → revision."""
+Rows = dict[tuple[str, str], tuple[Any, ...]]
+"""(Record type, id) → revision, then every other column."""
 
 
 @dataclass(frozen=True)
@@ -62,60 +56,32 @@ class Whole:
 @pytest.fixture(scope="module")
 def whole(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     """Two hundred people at the centre, the copy of the day, then ten more there, and twelve only here."""
-    folder = tmp_path_factory.mktemp("whole")
-    centre = open_engine(f"sqlite:///{shutil.copy(migrated_file, folder / 'centre.db')}")
-    server = Server(centre, name="Rennes", clock=FakeClock())
-    laptop = SyncedLaptop(folder / "laptop", server, make_space(server))
-    people = [laptop.register(f"CENTRE {number}", address="tour A " * 12) for number in range(200)]
-    laptop.exchange()
-    DailyCopies(laptop.folder, laptop.keys, laptop.store).make(MONDAY)
-    people += [laptop.register(f"DEPUIS {number}") for number in range(10)]
-    laptop.exchange()
-    for number in range(12):
-        laptop.register(f"ICI {number}")
-        laptop.update(people[number * 17], address="tour B")
-    laptop.close()
-    with closing(_connect(laptop.folder / DATABASE_NAME, laptop.keys.database_key)) as connection:
-        roots = [row[0] - 1 for row in connection.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 0")]
-        unsent = connection.execute("SELECT device_seq FROM outbox_change WHERE state = 'pending'").fetchall()
-        rows = rows_of(connection)
-    yield Whole(
-        laptop.folder, laptop.keys, laptop.space.staff_id, rows, frozenset(one for (one,) in unsent), tuple(roots)
-    )
-    centre.dispose()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _quick_shape(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The shape of an empty database is the same each time: thirty migrations are run once, then copied."""
-    folder, keys = tmp_path_factory.mktemp("shape"), Keys(UUID(int=1), bytearray(range(32)))
-    open_store(folder, keys).close()
-    with closing(_connect(folder / DATABASE_NAME, keys.database_key)) as connection:
-        made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
-        shape = [sql for (sql,) in connection.execute(made)]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-
-    def put_shape(engine: Engine) -> None:
-        with engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            for sql in shape:
-                # what a full-text table keeps itself in comes with it
-                if not sql.startswith("CREATE TABLE '"):
-                    driver.execute(sql)
-            driver.execute(f"PRAGMA user_version = {version}")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mending, "bring_up_to_date", put_shape)
-        yield
+    with shape_made_once(tmp_path_factory.mktemp("shape")):
+        laptop = build(tmp_path_factory.mktemp("whole"), migrated_file, (200, 10, 12)).laptop
+        with closing(_connect(laptop.folder / DATABASE_NAME, laptop.keys.database_key)) as connection:
+            roots = [row[0] - 1 for row in connection.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 0")]
+            unsent = connection.execute("SELECT device_seq FROM outbox_change WHERE state = 'pending'").fetchall()
+            rows = rows_of(connection)
+        unsent_numbers = frozenset(number for (number,) in unsent)
+        yield Whole(laptop.folder, laptop.keys, laptop.space.staff_id, rows, unsent_numbers, tuple(roots))
 
 
 def rows_of(connection: Any) -> Rows:
     """Every record that the database holds."""
     found: Rows = {}
-    for record_type, row_class in RECORD_TYPES.items():
-        query = f"SELECT id, revision FROM {row_class.__tablename__}"
-        found |= {(record_type, record_id): revision for record_id, revision in connection.execute(query)}
+    for record_type in RECORD_TYPES:
+        table = table_of(record_type)
+        columns = ", ".join(["id", "revision", *(f'"{column.name}"' for column in table.columns)])
+        for record_id, *said in connection.execute(f"SELECT {columns} FROM {table.name}"):
+            found[record_type, record_id] = tuple(said)
     return found
+
+
+def is_back(there: tuple[Any, ...] | None, was: tuple[Any, ...]) -> bool:
+    """Whether a record is what it was, or comes again from the centre, which has numbered it since."""
+    if there is None:
+        return bool(was[0] > 0)
+    return there == was or bool(there[0] < was[0])
 
 
 def is_noticed(folder: Path, keys: Keys) -> bool:
@@ -143,7 +109,7 @@ def judge(whole: Whole, folder: Path, receipt: LossReceipt) -> tuple[int, int]:
         kept = {number for (number,) in connection.execute(query)}
         assert connection.execute("PRAGMA foreign_key_check").fetchone() is None
     counted = {number for first, last in receipt.missing for number in range(first, last + 1)}
-    back = sum(key in rows or revision > 0 for key, revision in whole.rows.items())
+    back = sum(is_back(rows.get(key), was) for key, was in whole.rows.items())
     assert len(kept) == receipt.waiting
     return back, len(whole.unsent - kept - counted)
 
@@ -158,14 +124,14 @@ def places(whole: Whole, luck: random.Random) -> Iterator[int]:
 
 
 def test_one_wrong_byte_anywhere_is_noticed_and_repaired(
-    whole: Whole, tmp_path: Path, counts: Counts, minutes: float | None, is_nightly: bool
+    whole: Whole, quick_path: Path, counts: Counts, minutes: float | None, is_nightly: bool
 ) -> None:
     luck, tried = random.Random(SEED), Counter[str]()
     until = time.monotonic() + ((minutes or 30) * 60 if is_nightly else LONGEST_S)
     for place in places(whole, luck):
         if tried["tried"] >= counts(200, 10_000) or (time.monotonic() > until and tried["tried"] >= len(ALWAYS)):
             break
-        folder = Path(shutil.copytree(whole.folder, tmp_path / "hurt"))
+        folder = Path(shutil.copytree(whole.folder, quick_path / "hurt"))
         with (folder / DATABASE_NAME).open("r+b") as file:
             file.seek(place)
             byte = file.read(1)[0]
@@ -182,11 +148,9 @@ def test_one_wrong_byte_anywhere_is_noticed_and_repaired(
     assert tried["back"] >= 0.999 * tried["rows"]
 
 
-def test_a_wrong_byte_where_a_table_begins_costs_nothing(whole: Whole, tmp_path: Path) -> None:
+def test_a_wrong_byte_where_a_table_begins_costs_nothing(whole: Whole, quick_path: Path) -> None:
     for root in random.Random(SEED).sample(whole.roots, 4):
-        folder = Path(shutil.copytree(whole.folder, tmp_path / str(root)))
-        content = bytearray((folder / DATABASE_NAME).read_bytes())
-        content[root * PAGE + 77] ^= 0x11
-        (folder / DATABASE_NAME).write_bytes(bytes(content))
+        folder = Path(shutil.copytree(whole.folder, quick_path / str(root)))
+        spoil(folder / DATABASE_NAME, root * PAGE + 77)
         receipt = mending.repair(folder, whole.keys, whole.staff_id, FakeClock())
         assert (receipt.lost, judge(whole, folder, receipt)) == (0, (len(whole.rows), 0))

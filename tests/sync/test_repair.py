@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ import pytest
 from intake_app.domain.errors import KnownError
 from intake_app.storage import audit, swap
 from intake_app.storage.backup import DailyCopies, list_copies
-from intake_app.storage.engine import _connect
 from intake_app.storage.opening import RECEIVED_NAME, open_store
 from intake_app.storage.safe_file import Disk
 from intake_app.storage.swap import DATABASE_NAME
@@ -23,57 +21,42 @@ from sync.client.loss_receipt import LossReceipt, read_loss_receipt
 from sync.client.mending import REPAIRED, repair
 from sync.server.handle import Server
 from tests.common.at_rest import assert_converged
-from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
+from tests.sync.damaged import MONDAY, PAGE, World, build, copied, root_of, shape_made_once, spoil
 
-PAGE = 4096
-MONDAY = date(2026, 11, 23)
 CENTRE = {f"CENTRE {number}" for number in range(20)}
 SINCE = {f"DEPUIS {number}" for number in range(6)}
 HERE = {f"ICI {number}" for number in range(4)}
-UNSENT = 2 * len(HERE) + 1
-"""Changes that the centre has not received: a file and a notice for each, and a correction."""
+UNSENT = 2 * len(HERE) + 2
+"""Changes that the centre has not received: a file and a notice for each, and two corrections."""
 
 
-def spoil(path: Path, *pages: int) -> None:
-    """Change a byte of each of these pages (the first is 1)."""
-    content = bytearray(path.read_bytes())
-    for page in pages:
-        content[(page - 1) * PAGE + 1000] ^= 0x20
-    path.write_bytes(bytes(content))
-
-
-def root_of(laptop: SyncedLaptop, table: str) -> int:
-    """The page where a table begins."""
-    connection = _connect(laptop.folder / DATABASE_NAME, laptop.keys.database_key)
-    found = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-    connection.close()
-    return int(found[0])
+@pytest.fixture(scope="module")
+def world(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Made once; every test has a copy."""
+    with shape_made_once(tmp_path_factory.mktemp("shape")):
+        yield build(tmp_path_factory.mktemp("world"), migrated_file, (len(CENTRE), len(SINCE), len(HERE)))
 
 
 @pytest.fixture
-def server(light_server: Server) -> Server:
+def both(world: World, quick_path: Path) -> Iterator[tuple[Server, SyncedLaptop]]:
+    """The centre and the laptop of the test's own."""
+    with copied(world, quick_path / "own") as (server, laptop):
+        yield server, laptop
+        if laptop.store is not world.laptop.store:
+            laptop.close()
+
+
+@pytest.fixture
+def server(both: tuple[Server, SyncedLaptop]) -> Server:
     """What kind of database the centre has changes nothing here."""
-    return light_server
+    return both[0]
 
 
 @pytest.fixture
-def laptop(tmp_path: Path, server: Server, space: MadeSpace) -> Iterator[SyncedLaptop]:
+def laptop(both: tuple[Server, SyncedLaptop]) -> SyncedLaptop:
     """Twenty people at the centre, the copy of the day, then six more at the centre, and four only here."""
-    made = SyncedLaptop(tmp_path / "laptop", server, space)
-    for name in sorted(CENTRE):
-        made.register(name, address="tour A " * 20)
-    made.exchange()
-    DailyCopies(made.folder, made.keys, made.store).make(MONDAY)
-    people = [made.register(name) for name in sorted(SINCE)]
-    made.exchange()
-    for name in sorted(HERE):
-        made.register(name)
-    made.update(people[0], address="tour B")
-    made.store.close()
-    yield made
-    with suppress(KnownError):
-        made.close()
+    return both[1]
 
 
 def names(laptop: SyncedLaptop) -> set[str]:
@@ -99,7 +82,7 @@ def mend(laptop: SyncedLaptop) -> LossReceipt:
 
 @pytest.mark.parametrize("table", ["resident", "outbox_change", "local_setting", "receipt", "audit_entry"])
 def test_a_table_that_cannot_be_read_at_all_costs_nothing(laptop: SyncedLaptop, server: Server, table: str) -> None:
-    spoil(laptop.folder / DATABASE_NAME, root_of(laptop, table))
+    spoil(laptop.folder / DATABASE_NAME, (root_of(laptop, table) - 1) * PAGE + 1000)
     receipt = mend(laptop)
     assert (receipt.lost, receipt.waiting) == (0, UNSENT if table != "outbox_change" else receipt.rebuilt)
     assert names(laptop) == CENTRE | SINCE | HERE
@@ -112,11 +95,7 @@ def test_without_its_first_page_nothing_is_lost_either(
     laptop: SyncedLaptop, server: Server, places: Sequence[int]
 ) -> None:
     """Nothing of the file could be found without it: it is kept beside the copies."""
-    path = laptop.folder / DATABASE_NAME
-    content = bytearray(path.read_bytes())
-    for place in places:
-        content[place] ^= 0x20
-    path.write_bytes(bytes(content))
+    spoil(laptop.folder / DATABASE_NAME, *places)
     receipt = mend(laptop)
     assert (receipt.lost, receipt.missing_count, receipt.waiting, receipt.copied) == (0, 0, UNSENT, {})
     assert names(laptop) == CENTRE | SINCE | HERE
@@ -126,7 +105,7 @@ def test_without_its_first_page_nothing_is_lost_either(
 def test_without_any_first_page_only_what_the_centre_had_not_is_lost_and_all_of_it_is_counted(
     laptop: SyncedLaptop, server: Server
 ) -> None:
-    spoil(laptop.folder / DATABASE_NAME, 1)
+    spoil(laptop.folder / DATABASE_NAME, 1000)
     swap.forget_first_pages(laptop.folder)
     receipt = mend(laptop)
     assert names(laptop) == CENTRE | SINCE
@@ -146,7 +125,7 @@ def test_without_any_first_page_only_what_the_centre_had_not_is_lost_and_all_of_
 
 def test_the_mark_of_what_the_centre_received_may_be_missing_too(laptop: SyncedLaptop) -> None:
     """Then everything since the copy counts as missing: more than is gone, never less."""
-    spoil(laptop.folder / DATABASE_NAME, 1)
+    spoil(laptop.folder / DATABASE_NAME, 1000)
     swap.forget_first_pages(laptop.folder)
     (laptop.folder / RECEIVED_NAME).unlink()
     receipt = repair(laptop.folder, laptop.keys, laptop.space.staff_id, laptop.clock)
@@ -154,10 +133,10 @@ def test_the_mark_of_what_the_centre_received_may_be_missing_too(laptop: SyncedL
 
 
 def test_an_older_file_put_back_is_completed_from_the_copy(
-    laptop: SyncedLaptop, server: Server, tmp_path: Path
+    laptop: SyncedLaptop, server: Server, quick_path: Path
 ) -> None:
     path = laptop.folder / DATABASE_NAME
-    last = tmp_path / "last.db"
+    last = quick_path / "last.db"
     shutil.copy(path, last)
     laptop.store = open_store(laptop.folder, laptop.keys)
     laptop.register("LE SOIR")
@@ -173,7 +152,7 @@ def test_an_older_file_put_back_is_completed_from_the_copy(
 
 
 def test_with_neither_file_nor_copy_it_says_so_and_touches_nothing(laptop: SyncedLaptop) -> None:
-    spoil(laptop.folder / DATABASE_NAME, 1)
+    spoil(laptop.folder / DATABASE_NAME, 1000)
     shutil.rmtree(list_copies(laptop.folder)[0].path.parent)
     before = {path.name: path.read_bytes() for path in laptop.folder.iterdir() if path.is_file()}
     with pytest.raises(KnownError, match="nothing_to_repair_from"):
@@ -215,14 +194,14 @@ def state_of(folder: Path, laptop: SyncedLaptop) -> str:
     return "new"
 
 
-def test_killed_at_any_step_it_is_the_old_file_or_the_new_one(laptop: SyncedLaptop, tmp_path: Path) -> None:
-    spoil(laptop.folder / DATABASE_NAME, root_of(laptop, "resident"))
+def test_killed_at_any_step_it_is_the_old_file_or_the_new_one(laptop: SyncedLaptop, quick_path: Path) -> None:
+    spoil(laptop.folder / DATABASE_NAME, (root_of(laptop, "resident") - 1) * PAGE + 1000)
     swap.note_damage(laptop.folder)
     whole, ends = laptop.folder, [""]
     is_done = False
     while not is_done:
         deeds = len(ends)
-        laptop.folder = Path(shutil.copytree(whole, tmp_path / f"killed-{deeds}"))
+        laptop.folder = Path(shutil.copytree(whole, quick_path / f"killed-{deeds}"))
         with suppress(KilledError):
             repair(laptop.folder, laptop.keys, laptop.space.staff_id, laptop.clock, DyingDisk(deeds - 1))
             is_done = True
