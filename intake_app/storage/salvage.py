@@ -35,7 +35,7 @@ class Rescue:
     copied: dict[str, int] = field(default_factory=dict)
     """Table → rows that a copy had, and the file not any more."""
     broken: set[str] = field(default_factory=set)
-    """Tables of which no source could be read to the end."""
+    """Tables of which rows may be missing: the file itself could not be read to their end."""
 
 
 class Source:
@@ -153,7 +153,7 @@ def fill(target: Any, sources: Sequence[Source]) -> Rescue:
                     counted[table] = counted.get(table, 0) + added
             if table in source.whole:
                 break
-        else:
+        if not any(table in source.whole and not source.is_copy for source in sources):
             rescue.broken.add(table)
     return rescue
 

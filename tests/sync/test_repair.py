@@ -14,6 +14,7 @@ import pytest
 from intake_app.domain.errors import KnownError
 from intake_app.storage import audit, swap
 from intake_app.storage.backup import DailyCopies, list_copies
+from intake_app.storage.blob_rows import count_to_send
 from intake_app.storage.opening import RECEIVED_NAME, open_store
 from intake_app.storage.safe_file import Disk
 from intake_app.storage.swap import DATABASE_NAME
@@ -21,7 +22,9 @@ from sync.client.loss_receipt import LossReceipt, read_loss_receipt
 from sync.client.mending import REPAIRED, repair
 from sync.server.handle import Server
 from tests.common.at_rest import assert_converged
+from tests.common.scans import pdf
 from tests.common.synced_laptop import SyncedLaptop
+from tests.sync.attached import attach, content_on, plan_at
 from tests.sync.damaged import MONDAY, PAGE, World, build, copied, root_of, shape_made_once, spoil
 
 CENTRE = {f"CENTRE {number}" for number in range(20)}
@@ -130,6 +133,25 @@ def test_the_mark_of_what_the_centre_received_may_be_missing_too(laptop: SyncedL
     (laptop.folder / RECEIVED_NAME).unlink()
     receipt = repair(laptop.folder, laptop.keys, laptop.space.staff_id, laptop.clock)
     assert receipt.missing_count == UNSENT + 2 * len(SINCE)
+
+
+def test_a_scan_that_was_only_here_is_kept_although_nothing_says_so_any_more(
+    laptop: SyncedLaptop, quick_path: Path
+) -> None:
+    """Its content stands in a file of its own, which an opening sweeps away when no row names it."""
+    laptop.store = open_store(laptop.folder, laptop.keys)
+    workshop_id = plan_at(laptop)
+    scan = quick_path / "scan.pdf"
+    scan.write_bytes(pdf(300_000))
+    attachment_id = attach(laptop, workshop_id, scan)
+    laptop.store.close()
+    spoil(
+        laptop.folder / DATABASE_NAME, *((root_of(laptop, name) - 1) * PAGE + 1000 for name in ("blob", "attachment"))
+    )
+    receipt = mend(laptop)
+    assert (receipt.lost, receipt.contents_lost) == (0, 0)
+    assert content_on(laptop, attachment_id) == scan.read_bytes()
+    assert laptop.store.read(lambda session: count_to_send(session.connection())) == 0
 
 
 def test_an_older_file_put_back_is_completed_from_the_copy(
