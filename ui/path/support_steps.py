@@ -161,21 +161,26 @@ def _answer_specs(moment: Moment) -> tuple[FieldSpec, ...]:
     allowed = NEXT.get(row.status, frozenset()) - set(_BY_ITSELF) if row else frozenset()
     language = formats.language()
     steps = tuple(Choice(one.code, one.label(language)) for one in entries("referral_status") if one.code in allowed)
+    appointment = (
+        field_kinds.on_day("referral", "available_from", moment.today, label=translate("PathSteps", "Rendez-vous le")),
+        FieldSpec("time", translate("PathSteps", "À quelle heure"), weight=6, placeholder="9 h 30", max_length=12),
+    )
+    refusal = (field_kinds.coded("referral", "refusal_reason", "referral_refusal", moment.today),)
+    # what can no longer happen is not asked
     return (
         FieldSpec("status", translate("PathSteps", "Ce qui s’est passé"), "chips", steps, is_required=True),
         field_kinds.on_day("referral", "met_on", moment.today, label=translate("PathSteps", "Quel jour")),
-        field_kinds.on_day("referral", "available_from", moment.today, label=translate("PathSteps", "Rendez-vous le")),
-        FieldSpec("time", translate("PathSteps", "À quelle heure"), weight=6, placeholder="9 h 30", max_length=12),
-        field_kinds.coded("referral", "refusal_reason", "referral_refusal", moment.today),
+        *(appointment if "appointment_made" in allowed else ()),
+        *(refusal if "refused" in allowed else ()),
     )
 
 
 def _save_answer(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> Call:
-    day = values["available_from"]
+    day = values.get("available_from")
     if values["status"] == "appointment_made" and day is None:
         raise InvalidFields((FieldProblem("available_from", "field_missing"),))
     at = datetime.combine(day, _clock(values["time"])).astimezone() if day else None
-    details = {"on": values["met_on"], "appointment_at": at, "refusal_reason": values["refusal_reason"]}
+    details = {"on": values["met_on"], "appointment_at": at, "refusal_reason": values.get("refusal_reason")}
     return Call(advance_referral, (moment.record_id, values["status"] or ""), details)
 
 

@@ -263,3 +263,21 @@ def test_a_meeting_without_a_name_opens_no_file_and_begins_where_one_works(
         (outcome,) = [spec for spec in view.vm.content.specs if spec.name == "outcome"] if view.vm.content else []
         assert "registered" not in {choice.code for choice in outcome.choices}
         assert len(outcome.choices) == 4
+
+
+def test_what_can_no_longer_happen_to_a_referral_is_not_asked(at: AtDesk, page: StepFormView, karim: UUID) -> None:
+    referral = at.run(draft_referral, karim, {"organisation_id": PARTNER})
+    at.run(send_referral, referral, channel="letter")
+
+    def asked() -> set[str]:
+        page.vm.open(karim, "referral_answer", referral)
+        at.settle()
+        return set(page.form.values())
+
+    assert asked() == {"status", "met_on", "available_from", "time", "refusal_reason"}
+    fill(at, page, {"status": "met"})
+    assert asked() == {"status", "met_on", "refusal_reason"}
+    fill(at, page, {"status": "accepted"})
+    assert asked() == {"status", "met_on"}
+    fill(at, page, {"status": "finished"})
+    assert path_of(at, karim).referrals[0].status == "finished"
