@@ -131,3 +131,16 @@ def test_a_caretaker_who_corrects_a_file_opens_the_other(at: AtDesk, view: Resid
 
 def told(at: AtDesk, resident_id: UUID) -> set[frozenset[UUID]]:
     return at.store.read(read_told_apart, [resident_id])
+
+
+@pytest.mark.parametrize("size", [(1154, 768), (847, 512)])
+def test_whoever_resembles_is_in_sight_while_one_types(
+    at: AtDesk, view: ResidentFormView, size: tuple[int, int]
+) -> None:
+    view.resize(*size)
+    at.register("Ben Ali", "Karim", phone=PHONE)
+    fill(at, view, phone=PHONE)
+    seen = view.page.scroll_area().viewport()
+    for button in view.page.lookalikes_card.buttons:
+        assert seen.rect().contains(button.mapTo(seen, button.rect().center()))
+    assert view.page.scroll_area().horizontalScrollBar().maximum() == 0

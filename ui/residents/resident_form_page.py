@@ -57,7 +57,8 @@ class ResidentFormPage(PageScaffold):
         card = Card()
         card.body.addWidget(self.form)
         card.body.addStretch(1)
-        columns = TwoColumns()
+        # beside the fields even in a small window: under them nobody sees who resembles
+        columns = TwoColumns(side_width=280, stack_below=700)
         columns.main.addWidget(card, 1)
         columns.side.addWidget(self.lookalikes_card)
         columns.side.addWidget(self.notice_card)

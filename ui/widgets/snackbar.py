@@ -90,9 +90,13 @@ class Snackbar(QWidget):
         self.went.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize:
+        # what it watches may outlive it by a moment, while a window is taken down
+        host = getattr(self, "_host", None)
+        if event.type() not in _MOVING or host is None:
+            return False
+        if watched is host and event.type() == QEvent.Type.Resize:
             self.settle()
-        elif event.type() in _MOVING and self.isVisibleTo(self._host):
+        elif self.isVisibleTo(self._host):
             # once the page that comes up has taken its place
             QTimer.singleShot(0, self, self.settle)
         return False
