@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,9 @@ from tests.store.world import TODAY, plan, register
 CANARIES = ("Zyxwenko", "Qwortzbach", "zyxwenko", "qwortzbach", "0639981234", "639981234", "Vrombelin", "Kestrovane")
 
 
-def leaks(*folders: Path) -> list[str]:
+def leaks(*folders: Path, words: Iterable[str] = CANARIES) -> list[str]:
     """The files that hold a canary, in any of the ways text is written down."""
-    marks = [word.encode(encoding) for word in CANARIES for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+    marks = [word.encode(encoding) for word in words for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     contents = {path: path.read_bytes() for path in files}
     return [path.name for path, content in contents.items() if any(mark in content for mark in marks)]

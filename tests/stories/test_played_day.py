@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from intake_app.demonstration import Demonstration
 from intake_app.domain.errors import KnownError
-from intake_app.played_day import day, play
+from intake_app.played_day import day, door_gestures, play
 from intake_app.played_day.album import Variants
+from intake_app.played_day.laptop import PlayedLaptop
+from tests.store.test_no_plaintext import leaks
 from ui.navigation import Place
 
 WIDTH, HEIGHT = 911, 512
@@ -53,12 +58,59 @@ def test_every_place_of_the_rail_is_drawn() -> None:
     assert {pages.get(place, place) for place in Place if place is not Place.FIGURES} <= PAGES
 
 
-def test_the_day_tells_what_was_saved_sent_and_received(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+TYPED = ("Kerdoncuff", "KERDONCUFF", "kerdoncuff", "Lozachmeur", "LOZACHMEUR", "0639980123", "639980123")
+"""What is typed of people on that day."""
+
+
+@pytest.fixture
+def looked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Looks for what is typed in every file of a laptop, while she works, as a kill would leave it, and at the end:
+    records, copies, temporary files, names of files. (The centre keeps its records readable.) How many folders it
+    looked through, each time.
+    """
+    temporary, looked = tmp_path / "temporary", list[int]()
+    temporary.mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
+        monkeypatch.setenv(name, str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+    def look() -> None:
+        folders = [path for path in temporary.glob("palier-day-*/*") if path.name != "centre"]
+        assert any((folder / "palier.db").exists() for folder in folders)
+        loose = [path for path in temporary.iterdir() if not path.name.startswith("palier-day-")]
+        assert leaks(*folders, *loose, words=TYPED) == []
+        names = " ".join(path.name for folder in folders for path in folder.rglob("*")).lower()
+        assert not any(word.lower() in names for word in TYPED)
+        looked.append(len(folders))
+
+    lock, leave = door_gestures.lock, Demonstration.__exit__
+
+    def look_and_lock(laptop: PlayedLaptop) -> None:
+        look()
+        assert laptop.window.windowTitle() == "Palier"
+        lock(laptop)
+
+    def look_and_leave(stage: Demonstration, *how: Any) -> None:
+        look()
+        leave(stage, *how)
+
+    monkeypatch.setattr(day.door_gestures, "lock", look_and_lock)
+    monkeypatch.setattr(Demonstration, "__exit__", look_and_leave)
+    return looked
+
+
+def test_the_day_tells_what_was_saved_sent_and_received_and_leaves_no_name_in_any_file(
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    looked: list[int],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(day.Album, "draw", lambda *_: None)
     assert play.play(tmp_path, ONE_OF_EACH, said.append) == 0, said[-1]
+    assert looked[-1] >= 2
+    assert not any(word.lower() in caplog.text.lower() for word in TYPED)
     told = "\n".join(said)
     assert told.count("Enregistré\u202f: ") == 3
     assert told.count("«\u202f3 fiches seulement sur cet ordinateur.\u202f»") == 2
