@@ -63,7 +63,7 @@ def take_in(server: Server, parcel: Path) -> None:
 
 def said_otherwise(server: Server, path: Path, identity: Identity, **other: Any) -> bytes:
     """The parcel saying something else, signed by `identity`."""
-    said = open_parcel(path.read_bytes(), server.centre.identity.unsealing_key).parcel
+    said = open_parcel(path.read_bytes(), server.centre.identity.unsealing_key).message
     key = server.centre.identity.unsealing_key.public_key().public_bytes_raw()
     return seal_parcel(msgspec.structs.replace(said, **other), key, identity.sign)
 
@@ -145,7 +145,7 @@ def test_what_a_parcel_says_of_itself_is_checked(
     other = SyncedLaptop(tmp_path / "other", server, space, seed=2)
     mine, theirs = identity_of(laptop), identity_of(other)
     other.close()
-    (change, *_) = open_parcel(parcel.read_bytes(), server.centre.identity.unsealing_key).parcel.changes
+    (change, *_) = open_parcel(parcel.read_bytes(), server.centre.identity.unsealing_key).message.changes
     malformed = [msgspec.structs.replace(change, change_id="?")]
     for key, content in {
         "signed by another laptop": said_otherwise(server, parcel, theirs),
@@ -210,7 +210,7 @@ def test_a_parcel_with_numbers_that_another_laptop_used_stops_both(
     laptop: SyncedLaptop, server: Server, parcel: Path
 ) -> None:
     take_in(server, parcel)
-    (change, *_) = open_parcel(parcel.read_bytes(), server.centre.identity.unsealing_key).parcel.changes
+    (change, *_) = open_parcel(parcel.read_bytes(), server.centre.identity.unsealing_key).message.changes
     twin = msgspec.structs.replace(change, change_id="019aa000-0000-7000-8000-00000000dead")
     with pytest.raises(KnownError, match="parcel_device_forked"):
         receive_parcel(server.centre, said_otherwise(server, parcel, identity_of(laptop), changes=[twin]))
