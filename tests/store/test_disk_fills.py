@@ -17,6 +17,7 @@ from tests.store.played_day import NORMAL
 from tests.store.power import Picture, Transaction, disk, open_on_disk, picture_of, save
 
 apsw = pytest.importorskip("apsw")
+pytestmark = pytest.mark.timeout(2_400)
 SAVES = 12
 OFTEN = {**NORMAL, "wal_autocheckpoint": "30"}
 """The log is folded in within these saves, so that writes to the file itself fail too."""

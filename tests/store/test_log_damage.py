@@ -17,6 +17,7 @@ from tests.conftest import Counts
 from tests.store.conftest import make_keys
 from tests.store.world import StillClock, actor_of, outbox_of, register
 
+pytestmark = pytest.mark.timeout(2_400)
 LOG = f"{DATABASE_NAME}-wal"
 HEAD, FRAME = 32, 24 + 4096
 
