@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from intake_app.domain.errors import KnownError
 from intake_app.domain.resource import resource_path
 from intake_app.domain.sentences import LANGUAGES, Language
+from intake_app.storage.backup import DailyCopies
 from intake_app.storage.key_stretching import FLOOR
 from intake_app.storage.vault import create_vault
 from intake_app.storage.vault_slot import SlotOwner
@@ -119,12 +120,15 @@ class DeskWorkplace:
     enrolment = None
 
     def __init__(self, at: AtDesk, folder: Path) -> None:
-        self.store, self.actor, self.folder = at.store, at.actor, folder
+        self.store, self.actor, self.folder, self.clock = at.store, at.actor, folder, at.actor.clock
         self.owner = SlotOwner(NADIA, "Nadia M.", "caretaker")
         self.keys = create_vault(folder, self.owner, "chaque palier compte vraiment", FLOOR)
 
     def people(self) -> LaptopPeople:
         return LaptopPeople(self.folder, self.keys, self.store, lambda: self.actor, self.owner, lambda: FLOOR)
+
+    def daily_copies(self, is_stopped: Callable[[], bool] = lambda: False) -> DailyCopies:
+        return DailyCopies(self.folder, self.keys, self.store, is_stopped)
 
     def exchange(self, _report: object, _is_stopped: object, *, accept_removal: bool) -> Outcome:
         raise KnownError("server_unreachable")
