@@ -6,7 +6,7 @@ stored form is its wire form, so a page goes in as it came; only sets become JSO
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -14,15 +14,14 @@ import msgspec
 from sqlalchemy import Connection
 
 from intake_app.domain.base import CodeSet
-from intake_app.domain.record_types import RECORD_TYPES, blank_values, merge_classes, references, table_of
+from intake_app.domain.record_types import RECORD_TYPES, blank_values, table_of
 from intake_app.domain.wire import Wire
 from intake_app.storage import blob_rows, search_index
 from intake_app.storage.search_index import INDEXED
 from sync.client import erase
-from sync.client.copies import keep_copy, open_edits, open_records
+from sync.client.copies import keep_copy, lay_upon, open_records
 from sync.client.digests import correct_digest, revisions_of
 from sync.client.evict import note_back
-from sync.merge import overlay
 from sync.protocol.messages import Page
 
 ROWS_AT_ONCE: Final = 500
@@ -82,21 +81,11 @@ def _known_columns(page: Page) -> tuple[tuple[str, ...], list[list[Any]]]:
 
 
 def _keep_and_overlay(connection: Connection, record_type: str, columns: tuple[str, ...], row: list[Any]) -> list[Any]:
-    """Keep the centre's version of a record under edit, and give the row as its author sees it; but where an edit that
-    a restored centre is offered again refers to what has left this laptop since, the centre's reference stands.
-    """
-    server: Mapping[str, Wire] = dict(zip(columns, row, strict=True))
+    """Keep the centre's version of a record under edit, and give the row as its author sees it."""
+    server = dict(zip(columns, row, strict=True))
     keep_copy(connection, record_type, server)
-    seen = overlay(server, open_edits(connection, str(server["id"])), merge_classes(record_type))
-    for name, target in references(record_type).items():
-        if name in columns and seen[name] != server[name] and not _is_here(connection, target, seen[name]):
-            seen[name] = server[name]
+    seen = lay_upon(connection, record_type, server)
     return [seen[name] for name in columns]
-
-
-def _is_here(connection: Connection, record_type: str, record_id: Wire) -> bool:
-    query = f"SELECT 1 FROM {table_of(record_type).name} WHERE id = ?"  # noqa: S608 (our own table's name)
-    return record_id is None or connection.exec_driver_sql(query, (record_id,)).first() is not None
 
 
 @cache

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
-from intake_app.domain.record_types import merge_classes, table_of
+from intake_app.domain.record_types import merge_classes, references, table_of
 from intake_app.domain.wire import Wire, to_wire
 from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
 from sync.merge import overlay
@@ -60,6 +60,22 @@ def open_edits(connection: Connection, record_id: str) -> list[dict[str, Edit]]:
 def keep_copy(connection: Connection, record_type: str, server: Mapping[str, Wire]) -> None:
     """`server` is what the centre says of a record under open changes."""
     connection.exec_driver_sql(_KEEP, (record_type, str(server["id"]), msgspec.json.encode(server)))
+
+
+def lay_upon(connection: Connection, record_type: str, server: Mapping[str, Wire]) -> dict[str, Wire]:
+    """A record as its author sees it, the open changes on top of what the centre says (`server`); but where an edit
+    that a restored centre is offered again refers to what has left this laptop since, the centre's reference stands.
+    """
+    seen = overlay(server, open_edits(connection, str(server["id"])), merge_classes(record_type))
+    for name, target in references(record_type).items():
+        if name in server and seen[name] != server[name] and not _is_here(connection, target, seen[name]):
+            seen[name] = server[name]
+    return seen
+
+
+def _is_here(connection: Connection, record_type: str, record_id: Wire) -> bool:
+    query = f"SELECT 1 FROM {table_of(record_type).name} WHERE id = ?"  # noqa: S608 (our own table's name)
+    return record_id is None or connection.exec_driver_sql(query, (record_id,)).first() is not None
 
 
 def drop_copies(connection: Connection, record_type: str, record_ids: Collection[str]) -> None:

@@ -19,7 +19,7 @@ from intake_app.storage import quarantine, search_index
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from intake_app.storage.local_setting import COPIES_STALE, REWRITE_DUE, read_setting, write_setting
 from intake_app.storage.store import Store
-from sync.client.copies import decode_fields
+from sync.client import copies
 from sync.client.digests import correct_digest, revisions_of
 from sync.client.evict import note_back, written_of
 from sync.protocol.errors import RefusedError
@@ -30,8 +30,6 @@ RECORD_TYPE: Final = "erasure"
 ERASED: Final = "erased"
 _TO_TELL: Final = "erasures_to_tell"
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"
-_HIDDEN: Final = ("server_copy", "draft")
-"""What else speaks of a record, by its id."""
 _EMPTIED: Final = (
     "UPDATE outbox_change SET fields = CAST('{}' AS BLOB), state = CASE state "
     "WHEN 'quarantined' THEN 'discarded' WHEN 'conflict' THEN 'acknowledged' ELSE state END"
@@ -52,11 +50,10 @@ _EMPTY_WITH_JOIN: Final = (
     f"{_EMPTIED} WHERE record_type = 'resident' AND record_id = ? "  # noqa: S608 (our own words)
     "AND unit_id IN (SELECT unit_id FROM outbox_change WHERE record_id = ?)"
 )
-_DROP_COPY: Final = (
-    "DELETE FROM server_copy WHERE record_type = 'resident' AND record_id = ? AND NOT EXISTS (SELECT 1 FROM "
-    "outbox_change WHERE record_id = ? AND fields <> x'7b7d' AND state IN ('pending', 'held', 'quarantined'))"
+_DROP_COPIES: Final = (
+    f"DELETE FROM server_copy WHERE record_id {_AMONG} AND NOT EXISTS (SELECT 1 FROM outbox_change o WHERE "  # noqa: S608
+    "o.record_id = server_copy.record_id AND o.fields <> x'7b7d' AND o.state IN ('pending', 'held', 'quarantined'))"
 )
-
 # the first of several is read last: what it was made on is what the centre has
 _MOVES: Final = (
     f"SELECT fields, record_id FROM outbox_change WHERE record_type = 'resident' AND record_id {_AMONG} "  # noqa: S608
@@ -180,9 +177,9 @@ def scrub(connection: Connection, residents: Sequence[str], others: Iterable[str
         connection.exec_driver_sql(f"DELETE FROM {record_type} WHERE id {_AMONG}", (ids,))  # noqa: S608 (our own table)
         correct_digest(connection, record_type, before, {})
         note_back(connection, record_type, hers)
-    _link_back(connection, ids, residents)
-    for hidden in _HIDDEN:
-        connection.exec_driver_sql(f"DELETE FROM {hidden} WHERE record_id {_AMONG}", (ids,))  # noqa: S608 (our own table)
+    _lay_anew(connection, ids, residents)
+    connection.exec_driver_sql(_DROP_COPIES, (ids,))
+    connection.exec_driver_sql(f"DELETE FROM draft WHERE record_id {_AMONG}", (ids,))  # noqa: S608 (our own words)
     for record_type in erasing.UNLINKED:
         table, links = table_of(record_type), erasing.LINKS[record_type]
         of_them = or_(*[table.c[name].in_(residents) for name in links])
@@ -226,7 +223,7 @@ def _take_joins_back(connection: Connection, ids: str) -> None:
             put_back = f"UPDATE resident SET {column} = ? WHERE id = ? AND {column} = ?"  # noqa: S608 (our own column)
             connection.exec_driver_sql(put_back, (before, survivor_id, chosen))
         connection.exec_driver_sql(_EMPTY_WITH_JOIN, (survivor_id, merge_id))
-        connection.exec_driver_sql(_DROP_COPY, (survivor_id, survivor_id))
+        connection.exec_driver_sql(_DROP_COPIES, (msgspec.json.encode([survivor_id]).decode(),))
         words = ", ".join(search_index.INDEXED)
         stays = connection.exec_driver_sql(f"SELECT {words} FROM resident WHERE id = ?", (survivor_id,))  # noqa: S608
         search_index.refresh_all(connection, [tuple(row) for row in stays])
@@ -235,22 +232,24 @@ def _take_joins_back(connection: Connection, ids: str) -> None:
 def _put_home(connection: Connection, ids: str) -> None:
     """Have these residents counted where the centre has them: that they moved, it has not accepted and never will."""
     known = [(msgspec.json.decode(row), one) for row, one in connection.exec_driver_sql(_COPIES, (ids,))]
-    waiting = [(decode_fields(fields), one) for fields, one in connection.exec_driver_sql(_MOVES, (ids,))]
+    waiting = [(copies.decode_fields(fields), one) for fields, one in connection.exec_driver_sql(_MOVES, (ids,))]
     before = [(edits["neighbourhood_id"].base, one) for edits, one in waiting if "neighbourhood_id" in edits]
     for home, resident_id in (*before, *((copy["neighbourhood_id"], one) for copy, one in known)):
         if home is not None:
             connection.exec_driver_sql("UPDATE resident SET neighbourhood_id = ? WHERE id = ?", (home, resident_id))
 
 
-def _link_back(connection: Connection, ids: str, residents: Sequence[str]) -> None:
-    """A meeting that the centre has of somebody else is hers again, once what was written on top of it has gone."""
+def _lay_anew(connection: Connection, ids: str, residents: Sequence[str]) -> None:
+    """A meeting is of whom the centre has it, without these residents, under what is still said of it here."""
     for record_type in erasing.UNLINKED:
-        copies = f"SELECT row, record_id FROM server_copy WHERE record_type = ? AND record_id {_AMONG}"  # noqa: S608
-        for row, record_id in connection.exec_driver_sql(copies, (record_type, ids)).all():
-            other = msgspec.json.decode(row)["resident_id"]
-            if other is not None and other not in residents:
-                put_back = f"UPDATE {record_type} SET resident_id = ? WHERE id = ?"  # noqa: S608 (our own table)
-                connection.exec_driver_sql(put_back, (other, record_id))
+        kept = f"SELECT row, record_id FROM server_copy WHERE record_type = ? AND record_id {_AMONG}"  # noqa: S608
+        for row, record_id in connection.exec_driver_sql(kept, (record_type, ids)).all():
+            copy = msgspec.json.decode(row)
+            copy |= {name: None for name in erasing.LINKS[record_type] if copy[name] in residents}
+            copies.keep_copy(connection, record_type, copy)
+            who = copies.lay_upon(connection, record_type, copy)["resident_id"]
+            linked = f"UPDATE {record_type} SET resident_id = ? WHERE id = ?"  # noqa: S608 (our own table)
+            connection.exec_driver_sql(linked, (who, record_id))
 
 
 def _forget_unknown(connection: Connection, ids: Iterable[str]) -> None:

@@ -111,7 +111,7 @@ def check_conflicts_are_told(world: World) -> None:
     told = {row.server_seq for laptop in world.laptops for row in laptop.outbox_rows() if row.state == "conflict"}
     untold = {number for number, row in waiting.items() if str(row["change_id"]) in world.copies.taken_back}
     assert told <= waiting.keys() <= told | untold
-    kept, gone = disputed_values(world), gone_with_erased(world)
+    kept, gone = disputed_values(world), GoneWithErased(centre_rows(world, RECEIVED_CHANGE))
     conflicts = {row["id"]: row for row in centre_rows(world, table_of("conflict"))}
     for row in waiting.values():
         # of what an erasure took the words of, nobody can be told
@@ -121,10 +121,10 @@ def check_conflicts_are_told(world: World) -> None:
                 # two people decided one differently: that is about the field they decided on
                 about = conflicts[row["record_id"]]
                 key = (about["record_id"], about["field"], msgspec.json.decode(new))
-                is_gone = uuid5(row["change_id"], about["field"]) in gone
+                is_gone = gone.has_told(row, about["record_id"], about["field"])
                 assert key in kept or is_gone or chosen_stands(world, about, new), row
                 continue
-            assert (row["record_id"], field, new) in kept or uuid5(row["change_id"], field) in gone, row
+            assert (row["record_id"], field, new) in kept or gone.has_told(row, row["record_id"], field), row
 
 
 def chosen_stands(world: World, about: Any, chosen: str) -> bool:
@@ -147,10 +147,33 @@ def disputed_values(world: World) -> set[tuple[Any, str, Any]]:
     }
 
 
-def gone_with_erased(world: World) -> set[Any]:
-    """Ids of the conflicts that went with somebody erased: between her and somebody else nobody can decide."""
-    log = centre_rows(world, RECEIVED_CHANGE)
-    return {row["record_id"] for row in log if row["record_type"] == "conflict" and row["fields"] == {}}
+class GoneWithErased:
+    """The conflicts that went with somebody erased: between her and somebody else nobody can decide."""
+
+    def __init__(self, log: list[Any]) -> None:
+        self._log = log
+        on_conflicts = [row for row in log if row["record_type"] == "conflict"]
+        self._known = {row["record_id"] for row in on_conflicts}
+        self._gone = {row["record_id"] for row in on_conflicts if row["fields"] == {}}
+
+    def has_told(self, row: Any, record_id: Any, field: str) -> bool:
+        """Whether one of them said that the value of this change was not taken: its own, or an earlier one of the same
+        field that was open between the same two values.
+        """
+        own = uuid5(row["change_id"], field)
+        if own in self._known:
+            return own in self._gone
+        return not self._gone.isdisjoint(self._opened(record_id, field, row["server_seq"]))
+
+    def _opened(self, record_id: Any, field: str, before: int) -> set[Any]:
+        """The conflicts that changes of a field opened, numbered `before` one, or choices about these conflicts."""
+        log = [row for row in self._log if (row["server_seq"] or before) < before]
+        about, opened = {record_id}, set[Any]()
+        while about:
+            fresh = {uuid5(row["change_id"], field) for row in log if row["record_id"] in about}
+            about = (fresh & self._known) - opened
+            opened |= about
+        return opened
 
 
 def check_no_silent_loss(world: World) -> None:

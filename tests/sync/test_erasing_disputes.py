@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from tests.common.direct_transport import DirectTransport
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop, server_rows
 from tests.sync.erasing import assert_same_rows, hire_dpo, order, settle
+from tests.sync.fleet_checks import GoneWithErased
 
 
 class Dispute:
@@ -148,6 +149,30 @@ def test_whom_a_meeting_was_of_after_all_stays_when_whoever_was_named_first_is_e
     assert dispute.asked() == [0, 0]
     assert dispute.of_whom() == dispute.standing
     dispute.assert_same_answers()
+
+
+def test_two_who_say_the_same_are_in_one_conflict_which_goes_with_whoever_is_erased(
+    dispute: Dispute, server: Server, space: MadeSpace, tmp_path: Path
+) -> None:
+    third = SyncedLaptop(tmp_path / "3", server, space, seed=3)
+    with third.store.direct("encounter") as connection:
+        # as it knew the meeting before anybody had said of whom it was
+        connection.exec_driver_sql("UPDATE encounter SET resident_id = NULL")
+    dispute.say(third, dispute.other)
+    settle(*dispute.laptops, third)
+    assert len(server_rows(server, "conflict")) == 1
+    dispute.erase(dispute.first, dispute.other)
+    settle(*dispute.laptops, third)
+    third.close()
+    assert server_rows(server, "conflict") == {}
+    with server.centre.database.read() as connection:
+        log = list(connection.execute(select(RECEIVED_CHANGE)).mappings())
+    gone, waiting = GoneWithErased(log), [row for row in log if row["conflict_fields"]]
+    assert [gone.has_told(row, row["record_id"], "resident_id") for row in waiting] == [True, True]
+    # nothing of another field, nor of what came before it
+    strange = {**waiting[1], "change_id": uuid4()}
+    assert not gone.has_told(strange, strange["record_id"], "outcome")
+    assert not gone.has_told({**strange, "server_seq": 1}, strange["record_id"], "resident_id")
 
 
 def test_an_answer_given_again_after_the_order_is_the_same(dispute: Dispute) -> None:

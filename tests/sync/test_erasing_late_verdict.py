@@ -40,6 +40,43 @@ def server(light_server: Server) -> Server:
     return light_server
 
 
+def meet_somebody(first: SyncedLaptop, second: SyncedLaptop) -> None:
+    """A meeting with nobody, known to both."""
+    met = {"neighbourhood_id": first.space.neighbourhood_id, "channel": "doorstep", "outcome": "registered"}
+    first.store.run(record_encounter, first.actor, **met)
+    for laptop in (first, second):
+        laptop.exchange()
+
+
+def say(laptop: SyncedLaptop, who: UUID) -> None:
+    """Somebody says of whom the meeting was."""
+
+    def link(session: Session, _actor: Actor) -> None:
+        session.exec(select(Encounter)).one().resident_id = who
+
+    laptop.store.run(link, laptop.actor)
+
+
+def say_meanwhile(laptop: SyncedLaptop, who: UUID) -> None:
+    """Somebody says so while the answer to the next exchange is on its way."""
+    wire = laptop.transport
+    assert isinstance(wire, DirectTransport)
+
+    def do(path: str, _response: Response) -> None:
+        if path == "/v1/exchange":
+            wire.fault = None
+            say(laptop, who)
+
+    wire.fault = do
+
+
+def of_whom(laptop: SyncedLaptop) -> UUID | None:
+    """Of whom the meeting is, on this laptop."""
+    [meeting] = laptop.rows("encounter").values()
+    found: UUID | None = meeting["resident_id"]
+    return found
+
+
 def test_a_verdict_given_again_after_the_erasure_leaves_the_number_of_what_was_read(
     server: Server, space: MadeSpace, laptops: tuple[SyncedLaptop, SyncedLaptop]
 ) -> None:
@@ -76,40 +113,73 @@ def test_a_meeting_said_to_be_of_somebody_erased_is_again_of_whom_the_centre_has
     first, second = laptops
     dpo_id = hire_dpo(server, space)
     erased, other = first.register("DIALLO"), first.register("MOREL")
-    met = {"neighbourhood_id": space.neighbourhood_id, "channel": "doorstep", "outcome": "registered"}
-    first.store.run(record_encounter, first.actor, **met)
-    for laptop in laptops:
-        laptop.exchange()
-
-    def say(laptop: SyncedLaptop, who: UUID) -> None:
-        def link(session: Session, _actor: Actor) -> None:
-            session.exec(select(Encounter)).one().resident_id = who
-
-        laptop.store.run(link, laptop.actor)
-
-    wire = second.transport
-    assert isinstance(wire, DirectTransport)
-
-    def say_meanwhile(path: str, _response: Response) -> None:
-        # said after the answer was written that says whose it is, and before it came
-        if path == "/v1/exchange":
-            wire.fault = None
-            say(second, erased)
-
+    meet_somebody(*laptops)
     say(first, other)
     first.exchange()
-    wire.fault = say_meanwhile
+    # said after the answer was written that says whose it is, and before it came
+    say_meanwhile(second, erased)
     second.exchange()
     order(first, dpo_id, erased)
     first.exchange()
     second.exchange()
     assert_same_rows(server, *laptops)
-    [meeting] = second.rows("encounter").values()
-    assert meeting["resident_id"] == other
+    assert of_whom(second) == other
 
 
+@pytest.fixture
+def corrected(
+    server: Server, space: MadeSpace, laptops: tuple[SyncedLaptop, SyncedLaptop]
+) -> tuple[UUID, UUID, list[UUID]]:
+    """A meeting that the second laptop said to be of one person, then of another: the officer, whoever was named
+    first, and whom it is of after all with somebody else.
+    """
+    first, second = laptops
+    dpo_id = hire_dpo(server, space)
+    named_first, *others = (first.register(name) for name in ("DIALLO", "MOREL", "NGUYEN"))
+    meet_somebody(*laptops)
+    for who in (named_first, others[0]):
+        say(second, who)
+        second.exchange()
+    return dpo_id, named_first, others
+
+
+def test_whom_a_meeting_is_of_after_all_stays_when_its_answers_come_again_one_by_one(
+    server: Server, laptops: tuple[SyncedLaptop, SyncedLaptop], corrected: tuple[UUID, UUID, list[UUID]]
+) -> None:
+    first, second = laptops
+    dpo_id, named_first, (other, _) = corrected
+    with second.store.direct() as connection:
+        # as for a restored centre: everything is offered again and read afresh
+        connection.exec_driver_sql("UPDATE outbox_change SET state = 'pending', server_seq = NULL")
+        write_place(connection, SyncPlace())
+    order(first, dpo_id, named_first)
+    first.exchange()
+    second.engine._batch_size = 1
+    second.exchange()
+    assert of_whom(second) == other
+    assert_same_rows(server, *laptops)
+
+
+def test_what_was_said_last_of_a_meeting_stays_when_whoever_was_named_first_is_erased(
+    server: Server, laptops: tuple[SyncedLaptop, SyncedLaptop], corrected: tuple[UUID, UUID, list[UUID]]
+) -> None:
+    first, second = laptops
+    dpo_id, named_first, (_, last) = corrected
+    order(first, dpo_id, named_first)
+    first.exchange()
+    # the answer brings the order, and lies under what is said meanwhile
+    say_meanwhile(second, last)
+    second.engine.run_once(is_stopped=lambda: True)
+    assert of_whom(second) == last
+    second.exchange()
+    first.exchange()
+    assert of_whom(second) == last
+    assert_same_rows(server, *laptops)
+
+
+@pytest.mark.parametrize("ticked_again", [0, 1])
 def test_a_presence_refused_of_somebody_erased_stands_as_the_centre_counts_it(
-    laptops: tuple[SyncedLaptop, SyncedLaptop],
+    laptops: tuple[SyncedLaptop, SyncedLaptop], ticked_again: int
 ) -> None:
     laptop, _ = laptops
     slot_id = plan_one(laptop)
@@ -117,9 +187,13 @@ def test_a_presence_refused_of_somebody_erased_stands_as_the_centre_counts_it(
     tick(laptop, slot_id, resident_id)
     laptop.exchange()
     laptop.store.run(undo_mark, laptop.actor, slot_id, resident_id)
-    with laptop.store.direct() as connection:
-        (sent,) = batch = next_batch(connection, 10)
-        verdicts = [Verdict(sent.change_id, sent.device_seq, VerdictKind.REFUSED, reason="erased")]
-        settle(connection, batch, verdicts, laptop.clock())
-        follow_verdicts(connection, batch, verdicts)
+    for _ in range(ticked_again):
+        tick(laptop, slot_id, resident_id)
+        laptop.store.run(undo_mark, laptop.actor, slot_id, resident_id)
+    for _ in range(1 + 2 * ticked_again):
+        with laptop.store.direct() as connection:
+            (sent,) = batch = next_batch(connection, 1)
+            verdicts = [Verdict(sent.change_id, sent.device_seq, VerdictKind.REFUSED, reason="erased")]
+            settle(connection, batch, verdicts, laptop.clock())
+            follow_verdicts(connection, batch, verdicts)
     assert [row["archived_at"] for row in laptop.rows("attendance").values()] == [None]
