@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from intake_app.domain.record_types import merge_classes, references, table_of
+from intake_app.domain.rules import erasing
 from intake_app.domain.wire import Wire, to_wire
 from intake_app.storage.tables import ChangeState, OutboxChange, ServerCopy
 from sync.merge import overlay
@@ -125,12 +126,17 @@ def _read_copies(
 
 
 def _uncovered(connection: Connection, record_type: str, record_id: str) -> dict[str, Wire]:
-    """A record as it stands here, without what its open changes say."""
+    """A record as it stands here, without what its open changes say; a meeting is of nobody where they were made when
+    it was of somebody erased since.
+    """
     table = table_of(record_type)
     row = connection.execute(select(table).where(table.c.id == record_id)).mappings().one()
     bases: dict[str, Wire] = {}
     for edits in open_edits(connection, record_id):
         bases = {**{name: edit.base for name, edit in edits.items()}, **bases}
+    if record_type in erasing.UNLINKED:
+        gone = set(connection.exec_driver_sql("SELECT resident_id FROM erasure").scalars())
+        bases |= {name: None for name in erasing.LINKS[record_type] if bases.get(name) in gone}
     return {name: to_wire(value) for name, value in row.items()} | bases
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -28,6 +28,7 @@ from intake_app.services.situations import record_situation
 from sync.server.handle import Server
 from sync.server.spaces import seed_rows
 from sync.server.tables import RECEIVED_CHANGE
+from tests.common.direct_transport import DirectTransport
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop, server_rows
 
@@ -110,6 +111,19 @@ def _decrypted(key: bytes, page: bytes, is_first: bool) -> bytes:
     vector = page[PAGE - RESERVED : PAGE - RESERVED + 16]
     reader = Cipher(algorithms.AES256(key), modes.CBC(vector)).decryptor()
     return reader.update(page[16 if is_first else 0 : PAGE - RESERVED]) + reader.finalize()
+
+
+def meanwhile(laptop: SyncedLaptop, deed: Callable[[], None]) -> None:
+    """Do something once the answer to the next exchange is written and before it comes."""
+    wire = laptop.transport
+    assert isinstance(wire, DirectTransport)
+
+    def do(path: str, _response: Any) -> None:
+        if path == "/v1/exchange":
+            wire.fault = None
+            deed()
+
+    wire.fault = do
 
 
 def settle(*laptops: SyncedLaptop) -> None:

@@ -4,9 +4,8 @@ what was answered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,10 +19,9 @@ from intake_app.services.conflicts import list_conflicted_files, settle_conflict
 from intake_app.services.encounters import record_encounter
 from sync.server.handle import Server
 from sync.server.tables import RECEIVED_CHANGE
-from tests.common.direct_transport import DirectTransport
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop, server_rows
-from tests.sync.erasing import assert_same_rows, hire_dpo, order, settle
+from tests.sync.erasing import assert_same_rows, hire_dpo, meanwhile, order, settle
 from tests.sync.fleet_checks import GoneWithErased
 
 
@@ -78,19 +76,6 @@ class Dispute:
         with self.second.store.direct() as connection:
             told = connection.exec_driver_sql("SELECT server_seq FROM outbox_change WHERE state = 'conflict'")
             assert told.scalars().all() == waiting
-
-
-def meanwhile(laptop: SyncedLaptop, deed: Callable[[], None]) -> None:
-    """Do something once the answer to the next exchange is written and before it comes."""
-    wire = laptop.transport
-    assert isinstance(wire, DirectTransport)
-
-    def do(path: str, _response: Any) -> None:
-        if path == "/v1/exchange":
-            wire.fault = None
-            deed()
-
-    wire.fault = do
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from intake_app.domain.encounter import Encounter
 from intake_app.domain.errors import KnownError
 from intake_app.services.attendances import undo_mark
 from intake_app.services.encounters import record_encounter
+from intake_app.services.quarantine import discard
 from sync.client.erase import follow_verdicts
 from sync.client.outbound import next_batch, settle
 from sync.client.place import SyncPlace, write_place
@@ -23,7 +24,7 @@ from tests.common.direct_transport import DirectTransport
 from tests.common.servers import MadeSpace
 from tests.common.synced_laptop import SyncedLaptop
 from tests.common.workshops import plan_one, tick
-from tests.sync.erasing import assert_same_rows, hire_dpo, order
+from tests.sync.erasing import assert_same_rows, hire_dpo, meanwhile, order
 
 
 @pytest.fixture
@@ -55,19 +56,6 @@ def say(laptop: SyncedLaptop, who: UUID) -> None:
         session.exec(select(Encounter)).one().resident_id = who
 
     laptop.store.run(link, laptop.actor)
-
-
-def say_meanwhile(laptop: SyncedLaptop, who: UUID) -> None:
-    """Somebody says so while the answer to the next exchange is on its way."""
-    wire = laptop.transport
-    assert isinstance(wire, DirectTransport)
-
-    def do(path: str, _response: Response) -> None:
-        if path == "/v1/exchange":
-            wire.fault = None
-            say(laptop, who)
-
-    wire.fault = do
 
 
 def of_whom(laptop: SyncedLaptop) -> UUID | None:
@@ -117,7 +105,7 @@ def test_a_meeting_said_to_be_of_somebody_erased_is_again_of_whom_the_centre_has
     say(first, other)
     first.exchange()
     # said after the answer was written that says whose it is, and before it came
-    say_meanwhile(second, erased)
+    meanwhile(second, lambda: say(second, erased))
     second.exchange()
     order(first, dpo_id, erased)
     first.exchange()
@@ -168,12 +156,43 @@ def test_what_was_said_last_of_a_meeting_stays_when_whoever_was_named_first_is_e
     order(first, dpo_id, named_first)
     first.exchange()
     # the answer brings the order, and lies under what is said meanwhile
-    say_meanwhile(second, last)
+    meanwhile(second, lambda: say(second, last))
     second.engine.run_once(is_stopped=lambda: True)
     assert of_whom(second) == last
     second.exchange()
     first.exchange()
     assert of_whom(second) == last
+    assert_same_rows(server, *laptops)
+
+
+def test_a_meeting_whose_correction_is_given_up_is_not_again_of_whoever_is_erased(
+    server: Server, space: MadeSpace, laptops: tuple[SyncedLaptop, SyncedLaptop]
+) -> None:
+    first, second = laptops
+    dpo_id = hire_dpo(server, space)
+    named_first, other = first.register("DIALLO"), first.register("MOREL")
+    for laptop in laptops:
+        laptop.exchange()
+
+    def meet_and_correct() -> None:
+        met = {"neighbourhood_id": space.neighbourhood_id, "channel": "doorstep", "outcome": "registered"}
+        second.store.run(record_encounter, second.actor, resident_id=named_first, **met)
+        say(second, other)
+
+    order(first, dpo_id, named_first)
+    first.exchange()
+    # the answer brings the order, and nothing of the meeting has been sent yet
+    meanwhile(second, meet_and_correct)
+    second.engine.run_once(is_stopped=lambda: True)
+    second.engine._batch_size = 1
+    second.engine.run_once(is_stopped=lambda: True)
+    with second.store.direct() as connection:
+        (sent,) = batch = next_batch(connection, 1)
+        refused = [Verdict(sent.change_id, sent.device_seq, VerdictKind.REFUSED, reason="author_disabled")]
+        settle(connection, batch, refused, second.clock())
+    second.store.run(discard, second.actor, "encounter", UUID(sent.record_id))
+    assert of_whom(second) is None
+    first.exchange()
     assert_same_rows(server, *laptops)
 
 
