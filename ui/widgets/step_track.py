@@ -16,7 +16,7 @@ from ui import icons, theme
 from ui.widgets.step_column import CIRCLE, StepColumn
 
 StepState = Literal["done", "stopped", "current", "missing", "to_come"]
-NARROWEST = 84
+NARROWEST = 76
 """A column narrower than this has no room for its words: the steps then go over two rows."""
 
 
@@ -100,7 +100,7 @@ class StepTrack(QWidget):
     def _line_up(self) -> None:
         """Put the columns in one row, or two where they have no room."""
         count = len(self.columns)
-        has_room = self.width() >= count * theme.current().px(NARROWEST)
+        has_room = self.width() >= count * self._least_width() + (count - 1) * self._grid.horizontalSpacing()
         per_row = count if has_room else (count + 1) // 2
         if per_row == self._per_row:
             return
@@ -109,6 +109,12 @@ class StepTrack(QWidget):
             self._grid.addWidget(column, *divmod(place, per_row))
         for place in range(self._grid.columnCount()):
             self._grid.setColumnStretch(place, 1 if place < per_row else 0)
+
+    def _least_width(self) -> int:
+        """What a column needs: a name may take several lines, a word of it only one."""
+        metrics = theme.current().metrics("small", 600)
+        words = (word for step in self._steps for word in step.title.split())
+        return max(theme.current().px(NARROWEST), *map(metrics.horizontalAdvance, words), 0)
 
     def _move(self, by: int) -> None:
         here = next((place for place, column in enumerate(self.columns) if column.hasFocus()), 0)
