@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -41,12 +41,15 @@ class Trial:
     is_trail_whole: bool
     is_archive_opened: bool
     """Whether an encrypted archive was made, and opened with its passphrase alone."""
+    are_holidays_named: bool
+    """Whether Christmas has a name in every calendar and language: they are read from files of a library."""
 
     @property
     def is_sound(self) -> bool:
         """Whether what was saved was sent, is still there after everything was closed, and was told in the trail."""
-        is_kept = self.is_read_again and self.is_trail_whole and self.is_archive_opened
-        return self.waiting > 0 and self.sent > 0 and self.left == 0 and is_kept
+        is_kept = self.is_read_again and self.is_trail_whole
+        is_equipped = self.is_archive_opened and self.are_holidays_named
+        return is_equipped and self.waiting > 0 and self.sent > 0 and self.left == 0 and is_kept
 
 
 def run_selftest(address: str, code: str, folder: str) -> int:
@@ -82,8 +85,15 @@ def try_everything(address: str, code: str, folder: Path) -> Trial:
         residents, is_trail_whole = _read_again(premises, owner_id, passphrase)
     finally:
         premises.release()
-    is_read_again, is_archive_opened = resident_id in residents, _open_archive()
-    return Trial(received, waiting, sent, left, len(residents), is_read_again, is_trail_whole, is_archive_opened)
+    kept = resident_id in residents, is_trail_whole
+    return Trial(received, waiting, sent, left, len(residents), *kept, _open_archive(), _name_holidays())
+
+
+def _name_holidays() -> bool:
+    from intake_app.domain.public_holidays import Calendar, Language, holiday_on
+
+    languages: tuple[Language, ...] = ("fr", "en")
+    return all(holiday_on(date(2026, 12, 25), calendar, language) for calendar in Calendar for language in languages)
 
 
 def _passphrase() -> str:

@@ -87,10 +87,10 @@ def read_as_files() -> list[tuple[str, str]]:
 
 
 def _names_of_holidays() -> list[tuple[str, str]]:
-    """The English names of French holidays: each country names its own in its language without a file."""
+    """The names of the days in the languages that they are asked for: the library stops without their file."""
     package = Path(importlib.metadata.distribution("holidays").locate_file("holidays"))
-    name = "locale/en_US/LC_MESSAGES"
-    return [(str(package / name / "FR.mo"), f"holidays/{name}")]
+    names = [f"locale/{language}/LC_MESSAGES" for language in ("fr", "en_US", "en_GB")]
+    return [(str(package / name / f"{'GB' if 'GB' in name else 'FR'}.mo"), f"holidays/{name}") for name in names]
 
 
 def own_modules() -> list[str]:

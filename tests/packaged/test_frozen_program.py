@@ -85,6 +85,7 @@ def test_a_resident_saved_by_the_frozen_laptop_reaches_the_frozen_server(strange
             "is_read_again": True,
             "is_trail_whole": True,
             "is_archive_opened": True,
+            "are_holidays_named": True,
         }
         assert "centre.db" in " ".join(holders(FAMILY_NAME, stranger.home))
     assert (laptop / "palier.db").stat().st_size > 100_000
