@@ -5176,8 +5176,8 @@
 <context>
     <name>ResidentForm</name>
     <message>
-        <source>12/3/84, 1984, ~40 ans…</source>
-        <translation>12/3/84, 1984, ~40 years…</translation>
+        <source>12/3/84, ~40 ans…</source>
+        <translation>12/3/84, ~40 years…</translation>
     </message>
     <message>
         <source>Adresse</source>

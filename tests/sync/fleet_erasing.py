@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tests.sync.fleet_world import World
 
 _RESTORED = ("centre restored",)
-_SIGNATURE = re.compile(r"[A-Za-z0-9+/=]{40,}")
+_SIGNATURE = re.compile(r"[A-Za-z0-9+/=_-]{40,}")
 """Also digests, keys: among so many letters in a row any short word stands by chance."""
 
 

@@ -11,7 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from intake_app.domain.errors import KnownError
+from intake_app.storage.store import Store
 from sync.client.progress import Outcome, Phase, Progress
+from tests.common.laptops import FakeClock, new_store
 from ui.exchanges import Exchanges
 from ui.jobs import Lane
 
@@ -21,7 +23,8 @@ class FakeWorkplace:
 
     enrolment = None
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self.store, self.clock = store, FakeClock()
         self.answers: list[Outcome | Exception] = []
         self.runs = 0
         self.accepted: list[bool] = []
@@ -51,8 +54,10 @@ def lane(qapp: object, bugs: list[BaseException]) -> Iterator[Lane]:
 
 
 @pytest.fixture
-def workplace() -> FakeWorkplace:
-    return FakeWorkplace()
+def workplace(tmp_path: Path) -> Iterator[FakeWorkplace]:
+    store = new_store(tmp_path)
+    yield FakeWorkplace(store)
+    store.close()
 
 
 @pytest.fixture

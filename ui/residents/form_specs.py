@@ -60,7 +60,7 @@ def _identity(today: date) -> tuple[FieldSpec, ...]:
             "birth_date",
             translate("ResidentForm", "Date de naissance"),
             "date",
-            placeholder=translate("ResidentForm", "12/3/84, 1984, ~40 ans…"),
+            placeholder=translate("ResidentForm", "12/3/84, ~40 ans…"),
             weight=4,
             parse=birth_parser(today),
             write=write_birth,

@@ -42,11 +42,17 @@ def check_resident(
     problems += _contact_problems(values, problems)
     problems += birth_date_problems(values.get("birth_date"), today)
     problems += email_problems(values.get("email"), partner_domains)
-    problems += [FieldProblem(name, "not_a_name") for name in _NAMES if values[name] and not is_name(values[name])]
     problems += number_problems({name: values.get(name) for name in _TEXTS})
+    problems += [FieldProblem(name, "not_a_name") for name in _NAMES if _is_no_name(name, values[name], problems)]
     if not is_informed:
         problems.append(FieldProblem("notice", "notice_missing"))
     return values, problems
+
+
+def _is_no_name(name: str, value: str | None, problems: list[FieldProblem]) -> bool:
+    """What is already known to be a number of identity is said to be that, once."""
+    is_told = any(problem.field == name for problem in problems)
+    return not is_told and bool(value) and not is_name(value or "")
 
 
 def _tidied(given: Mapping[str, Any], country: str) -> tuple[dict[str, Any], list[FieldProblem]]:
