@@ -116,8 +116,8 @@ def test_every_lineage_of_migrations_goes_in_with_what_it_imports(shipped: Modul
     folders = {place for _, place in shipped.read_as_files()}
     lineages = {"intake_app/domain", "intake_app/storage", "sync/server"}
     migrations = {f"{lineage}/migrations/versions" for lineage in lineages}
-    # the English names of French holidays
-    assert folders == {"resources", "holidays/locale/en_US/LC_MESSAGES", *migrations}
+    names_of_holidays = {f"holidays/locale/{language}/LC_MESSAGES" for language in ("fr", "en_US", "en_GB")}
+    assert folders == {"resources", *names_of_holidays, *migrations}
     assert {"alembic", "sqlalchemy", "sqlmodel.sql.sqltypes"} <= set(shipped.imports_of_migrations())
 
 
