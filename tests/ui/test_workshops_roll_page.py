@@ -35,6 +35,21 @@ def test_a_new_person_is_wished_for_this_roll(page: RollPage) -> None:
     assert page.desk.wished("new_resident_wished") == [page.slot_id]
 
 
+def test_down_from_the_empty_search_goes_to_the_names(page: RollPage) -> None:
+    page.press(KEY.Key_Down)
+    assert page.view.table.hasFocus()
+
+
+def test_a_page_read_to_its_end_opens_the_next_roll_at_its_top(page: RollPage) -> None:
+    page.screen.resize(911, 420)
+    bar = page.view.scroll_area().verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.screen.vm.call_roll()
+    page.desk.settle()
+    assert bar.value() == 0
+
+
 def test_names_are_hidden_when_the_screen_is_turned(page: RollPage) -> None:
     assert "BENALI" in said_of(page.screen)
     page.press(KEY.Key_F8)

@@ -24,16 +24,20 @@ _ABOVE = 6
 
 
 class CandidatesView(Card):
-    """Hangs below `field`, over the page: nothing moves. Escape, or Up from the first line, goes back to the field."""
+    """Hangs below `field`, over the page: nothing moves. Escape, or Up from the first line, goes back to the field.
+
+    `enter` goes down from the field: into what was found, into `below` while nothing is being looked for.
+    """
 
     newcomer_wished = Signal(str)
     invited = Signal(object)
 
-    def __init__(self, vm: CandidatesVm, field: QWidget, host: QWidget) -> None:
+    def __init__(self, vm: CandidatesVm, field: QWidget, host: QWidget, below: QWidget) -> None:
         super().__init__(parent=host)
         self._vm = vm
         self._field = field
         self._host = host
+        self._below = below
         self.can_invite = True
         self._model: RowsModel[RollCandidate] = RowsModel(self._columns(), lambda candidate: candidate.resident.id)
         self.list = RowsView(self._model, self.tr("Personnes trouvées"))
@@ -49,11 +53,11 @@ class CandidatesView(Card):
         self.hide()
 
     def enter(self) -> None:
-        """Give the keyboard to the first line, if anybody was found."""
-        if not self.isHidden() and self._model.rowCount():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._nobody.isVisibleTo(self):
-            self.newcomer.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the first line, or to the offer to add somebody when nobody was found."""
+        found = self.list if self._model.rowCount() else self.newcomer
+        place = self._below if self.isHidden() else found
+        if not place.isHidden():
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self.list:

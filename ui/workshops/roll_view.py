@@ -65,7 +65,7 @@ class RollView(PageScaffold):
         self.columns.main.addWidget(self._list(), 1)
         self.columns.side.addWidget(self.side)
         self.body.addWidget(self.columns, 1)
-        self.candidates = CandidatesView(vm.candidates, self.search, self)
+        self.candidates = CandidatesView(vm.candidates, self.search, self, self.table)
         self.signing = SigningView(vm.signing)
         self.badge_keys = BadgeKeys(self, self.search, self.table)
         self._connect()
@@ -185,6 +185,7 @@ class RollView(PageScaffold):
         )
         self.slots.set_value(str(roll.slot_id) if roll else "")
         self.slots.setVisible(len(slots) > 1)
+        self.scroll_area().verticalScrollBar().setValue(0)
         self.enter()
 
     def _show_roll(self) -> None:

@@ -54,7 +54,7 @@ class InvitationsPage(PageScaffold):
         for widget in (self.search, self.closed, self.gathering):
             self.body.addWidget(widget)
         self.body.addWidget(self.columns, 1)
-        self.candidates = CandidatesView(vm.candidates, self.search, self)
+        self.candidates = CandidatesView(vm.candidates, self.search, self, self.table)
         self.candidates.can_invite = False
         self._connect()
 
@@ -96,7 +96,7 @@ class InvitationsPage(PageScaffold):
         vm, table = self.vm, self.table
         self.search.searched.connect(vm.candidates.search)
         self.search.submitted.connect(lambda _text: vm.candidates.enter())
-        self.search.left_downwards.connect(self._go_down)
+        self.search.left_downwards.connect(self.candidates.enter)
         vm.candidates.candidates_changed.connect(lambda: None if vm.candidates.text else self.search.clear())
         self.candidates.newcomer_wished.connect(self._register)
         table.row_chosen.connect(self.calling.show_row)
@@ -187,12 +187,6 @@ class InvitationsPage(PageScaffold):
         for part in (self.search, self.columns):
             part.hide()
         self.gathering.enter()
-
-    def _go_down(self) -> None:
-        if self.candidates.isHidden():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.candidates.enter()
 
     def _answer(self, row: InvitationRow, code: str) -> None:
         is_taken_back = row.answer == code
