@@ -157,10 +157,14 @@ def test_a_button_of_a_row_is_pressed_by_mouse_or_keys(qtbot: QtBot, view: RowsV
     with qtbot.waitSignal(view.button_clicked, timeout=1000) as pressed, qtbot.assertNotEmitted(view.row_activated):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=button)
     assert pressed.args == ["open", PEOPLE[1]]
+    view.choose(view.rows_model().key_of(PEOPLE[1]))
     qtbot.keyClick(view, Qt.Key.Key_Right)
     with qtbot.waitSignal(view.button_clicked, timeout=1000) as pressed:
         qtbot.keyClick(view, Qt.Key.Key_Enter)
     assert pressed.args == ["open", PEOPLE[1]]
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    with qtbot.waitSignal(view.row_activated, timeout=1000), qtbot.assertNotEmitted(view.button_clicked):
+        qtbot.keyClick(view, Qt.Key.Key_Enter)
 
 
 def test_where_a_row_has_no_button_a_click_opens_the_row(qtbot: QtBot, view: RowsView) -> None:

@@ -166,7 +166,7 @@ def test_candidates_hang_under_the_field_and_arrows_go_there_and_back(page: Roll
 
 def test_somebody_is_put_on_the_roll_by_the_button_of_their_line(page: RollPage) -> None:
     page.write("fatou")
-    page.press(KEY.Key_Down, KEY.Key_Right, KEY.Key_Right, KEY.Key_Return)
+    page.press(KEY.Key_Down, KEY.Key_Right, KEY.Key_Return)
     assert page.statuses()["Diallo"] == "expected"
     assert page.desk.wished("told") == ["DIALLO Fatou est sur la liste."]
 

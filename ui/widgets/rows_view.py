@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui import theme
 from ui.widgets.rows_delegate import RowsDelegate, button_place
@@ -74,6 +74,17 @@ class RowsView(RowsTable):
             self.setCurrentIndex(self._rows_model.index(last, self.currentIndex().column()))
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Left and Right go between the row and its buttons: on the cells between, nothing would be seen to move."""
+        row, at = self.current_row(), self.currentIndex()
+        step = {QAbstractItemView.CursorAction.MoveRight: 1, QAbstractItemView.CursorAction.MoveLeft: -1}.get(action)
+        if row is None or step is None:
+            return super().moveCursor(action, modifiers)
+        columns = self._rows_model.columns()
+        stops = [place for place in self.shown_columns() if place == 0 or _is_button(columns[place], row)]
+        beyond = [place for place in stops if (place - at.column()) * step > 0]
+        return self._rows_model.index(at.row(), beyond[0 if step > 0 else -1]) if beyond else at
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

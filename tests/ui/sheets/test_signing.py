@@ -40,9 +40,7 @@ def hand_over(page: RollPage) -> SigningView:
     """The pad, by the button of Aïcha's line: Right, Enter."""
     page.tab_to(page.table)
     assert page.table.choose(page.people["Traoré"])
-    for _place in range(3):
-        page.press(KEY.Key_Right)
-    page.press(KEY.Key_Return)
+    page.press(KEY.Key_Right, KEY.Key_Return)
     assert page.view.signing.isVisible()
     return page.view.signing
 
