@@ -102,8 +102,8 @@ class Challenge(msgspec.Struct, frozen=True):
 
 
 class TokenRequest(msgspec.Struct, frozen=True):
-    """POST /v1/token: the device's assertion, a JWT (EdDSA) over `iss` = device id, `aud` = `palier`, `nonce`,
-    `jti`.
+    """POST /v1/token: the device's assertion, a JWT (`alg` `Ed25519`) over `iss` = device id, `aud` = `palier`,
+    `nonce`, `jti`.
     """
 
     assertion: str
