@@ -107,7 +107,7 @@ class _Reader(ast.NodeVisitor):
             self._fault(node, "Qt takes these arguments by place, not by name")
         elif text is None:
             self._fault(node, "the text must be written out: no variable, no f-string, no +")
-        elif "%n" in text and len(arguments) < 3:
+        elif ("%n" in text or "%Ln" in text) and len(arguments) < 3:
             self._fault(node, "a text with %n takes a count")
         else:
             self.reading.words.add(Words(context, text, comment, len(arguments) > 2))

@@ -118,6 +118,28 @@
     </message>
 </context>
 <context>
+    <name>AddressDoubt</name>
+    <message>
+        <source>À vérifier&#x202f;: %1 est le code postal de %2, pas de «&#x202f;%3&#x202f;».</source>
+        <translation>To check: %1 is the postcode of %2, not of “%3”.</translation>
+    </message>
+    <message>
+        <source>À vérifier&#x202f;: aucune commune n’a le code postal %1.</source>
+        <translation>To check: no French town has the postcode %1.</translation>
+    </message>
+    <message>
+        <source>À vérifier&#x202f;: «&#x202f;%1&#x202f;» n’a pas la forme d’un code postal britannique.</source>
+        <translation>To check: “%1” does not look like a British postcode.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressField</name>
+    <message>
+        <source>Communes et codes postaux proposés</source>
+        <translation>Suggested towns and postcodes</translation>
+    </message>
+</context>
+<context>
     <name>AssigningCard</name>
     <message>
         <source>%1, en ce moment</source>
@@ -578,24 +600,24 @@
 <context>
     <name>CheckPage</name>
     <message numerus="yes">
-        <source>%n fiche(s) à compléter</source>
-        <translation><numerusform>%n record to complete</numerusform><numerusform>%n records to complete</numerusform></translation>
+        <source>%Ln fiche(s) à compléter</source>
+        <translation><numerusform>%Ln record to complete</numerusform><numerusform>%Ln records to complete</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n ligne(s) à vérifier, laissée(s) de côté sans réponse</source>
-        <translation><numerusform>%n line to check, left out without an answer</numerusform><numerusform>%n lines to check, left out without an answer</numerusform></translation>
+        <source>%Ln ligne(s) à vérifier, laissée(s) de côté sans réponse</source>
+        <translation><numerusform>%Ln line to check, left out without an answer</numerusform><numerusform>%Ln lines to check, left out without an answer</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n nouvelle(s) personne(s)</source>
-        <translation><numerusform>%n new person</numerusform><numerusform>%n new people</numerusform></translation>
+        <source>%Ln nouvelle(s) personne(s)</source>
+        <translation><numerusform>%Ln new person</numerusform><numerusform>%Ln new people</numerusform></translation>
     </message>
     <message>
         <source>Importer</source>
         <translation>Import</translation>
     </message>
     <message numerus="yes">
-        <source>Importer %n ligne(s)</source>
-        <translation><numerusform>Import %n line</numerusform><numerusform>Import %n lines</numerusform></translation>
+        <source>Importer %Ln ligne(s)</source>
+        <translation><numerusform>Import %Ln line</numerusform><numerusform>Import %Ln lines</numerusform></translation>
     </message>
     <message>
         <source>Lecture des lignes</source>
@@ -679,8 +701,8 @@
 <context>
     <name>ColumnsPage</name>
     <message numerus="yes">
-        <source>%n ligne(s) sous les titres,</source>
-        <translation><numerusform>%n line under the headings,</numerusform><numerusform>%n lines under the headings,</numerusform></translation>
+        <source>%Ln ligne(s) sous les titres,</source>
+        <translation><numerusform>%Ln line under the headings,</numerusform><numerusform>%Ln lines under the headings,</numerusform></translation>
     </message>
     <message>
         <source>Ce fichier a déjà été importé le %1.</source>
@@ -1069,8 +1091,8 @@
 <context>
     <name>FilePage</name>
     <message numerus="yes">
-        <source>%n personne(s) ajoutée(s)</source>
-        <translation><numerusform>%n person added</numerusform><numerusform>%n people added</numerusform></translation>
+        <source>%Ln personne(s) ajoutée(s)</source>
+        <translation><numerusform>%Ln person added</numerusform><numerusform>%Ln people added</numerusform></translation>
     </message>
     <message>
         <source>Choisir un fichier</source>
@@ -1145,8 +1167,8 @@
         <translation>people-template.xlsx</translation>
     </message>
     <message numerus="yes">
-        <source>sur %n ligne(s)</source>
-        <translation><numerusform>out of %n line</numerusform><numerusform>out of %n lines</numerusform></translation>
+        <source>sur %Ln ligne(s)</source>
+        <translation><numerusform>out of %Ln line</numerusform><numerusform>out of %Ln lines</numerusform></translation>
     </message>
 </context>
 <context>
@@ -4913,12 +4935,12 @@
 <context>
     <name>ReportPage</name>
     <message numerus="yes">
-        <source>%n ligne(s) à défaire&#x202f;: les fiches ouvertes sont mises de côté.</source>
-        <translation><numerusform>%n line to undo: records opened are put away.</numerusform><numerusform>%n lines to undo: records opened are put away.</numerusform></translation>
+        <source>%Ln ligne(s) à défaire&#x202f;: les fiches ouvertes sont mises de côté.</source>
+        <translation><numerusform>%Ln line to undo: records opened are put away.</numerusform><numerusform>%Ln lines to undo: records opened are put away.</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n ligne(s) à garder, car autre chose en dépend&#x202f;:</source>
-        <translation><numerusform>%n line stays, for something else depends on it:</numerusform><numerusform>%n lines stay, for something else depends on them:</numerusform></translation>
+        <source>%Ln ligne(s) à garder, car autre chose en dépend&#x202f;:</source>
+        <translation><numerusform>%Ln line stays, for something else depends on it:</numerusform><numerusform>%Ln lines stay, for something else depends on them:</numerusform></translation>
     </message>
     <message>
         <source>Annulation de l’import</source>
@@ -4957,8 +4979,8 @@
         <translation>Lines of the file</translation>
     </message>
     <message numerus="yes">
-        <source>L’import s’est arrêté avant la fin&#x202f;: il manque %n ligne(s).</source>
-        <translation><numerusform>The import stopped before the end: %n line is missing.</numerusform><numerusform>The import stopped before the end: %n lines are missing.</numerusform></translation>
+        <source>L’import s’est arrêté avant la fin&#x202f;: il manque %Ln ligne(s).</source>
+        <translation><numerusform>The import stopped before the end: %Ln line is missing.</numerusform><numerusform>The import stopped before the end: %Ln lines are missing.</numerusform></translation>
     </message>
     <message>
         <source>Rapport d’import</source>
@@ -4973,8 +4995,8 @@
         <translation>Its records are put away.</translation>
     </message>
     <message numerus="yes">
-        <source>et %n autre(s).</source>
-        <translation><numerusform>and %n other.</numerusform><numerusform>and %n others.</numerusform></translation>
+        <source>et %Ln autre(s).</source>
+        <translation><numerusform>and %Ln other.</numerusform><numerusform>and %Ln others.</numerusform></translation>
     </message>
 </context>
 <context>
@@ -5222,6 +5244,10 @@
     <message>
         <source>Nom</source>
         <translation>Surname</translation>
+    </message>
+    <message>
+        <source>N° et rue, ville</source>
+        <translation>No., street, town</translation>
     </message>
     <message>
         <source>Ou bien</source>
@@ -6121,8 +6147,8 @@
         <translation>Same as the computer</translation>
     </message>
     <message>
-        <source>Construit avec Qt (LGPL 3), Python, SQLModel, SQLCipher et OpenSSL. Police Inter (OFL 1.1). Les textes des licences accompagnent le programme.</source>
-        <translation>Built with Qt (LGPL 3), Python, SQLModel, SQLCipher and OpenSSL. Inter typeface (OFL 1.1). The texts of the licences come with the program.</translation>
+        <source>Construit avec Qt (LGPL 3), Python, SQLModel, SQLCipher et OpenSSL. Police Inter (OFL 1.1). Communes et codes postaux&#x202f;: INSEE et La Poste, par Etalab, mars 2026 (Licence Ouverte 2.0). Les textes des licences accompagnent le programme.</source>
+        <translation>Built with Qt (LGPL 3), Python, SQLModel, SQLCipher and OpenSSL. Inter typeface (OFL 1.1). French towns and postcodes: INSEE and La Poste, by Etalab, March 2026 (Licence Ouverte 2.0). The texts of the licences come with the program.</translation>
     </message>
     <message>
         <source>Couleurs</source>
@@ -7142,6 +7168,10 @@
         <source>%1, choisi</source>
         <translation>%1, chosen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln ligne(s) à vérifier pour leur adresse seulement.</source>
+        <translation><numerusform>%Ln line to check for its address only.</numerusform><numerusform>%Ln lines to check for their addresses only.</numerusform></translation>
+    </message>
     <message>
         <source>Cette ligne a déjà été reprise.</source>
         <translation>This line was already brought in.</translation>
@@ -7171,8 +7201,16 @@
         <translation>Leave this line out</translation>
     </message>
     <message>
+        <source>Les reprendre toutes</source>
+        <translation>Take them all</translation>
+    </message>
+    <message>
         <source>Même personne que la ligne %1&#x202f;: reprise une seule fois.</source>
         <translation>Same person as line %1: brought in once.</translation>
+    </message>
+    <message>
+        <source>Reprendre la ligne telle quelle</source>
+        <translation>Take the line as it is</translation>
     </message>
     <message>
         <source>Ressemble à la ligne %1 du fichier.</source>
@@ -7279,12 +7317,12 @@
 <context>
     <name>WordsPage</name>
     <message numerus="yes">
-        <source>%n ligne(s)</source>
-        <translation><numerusform>%n line</numerusform><numerusform>%n lines</numerusform></translation>
+        <source>%Ln ligne(s)</source>
+        <translation><numerusform>%Ln line</numerusform><numerusform>%Ln lines</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n mot(s) à choisir.</source>
-        <translation><numerusform>%n word to choose.</numerusform><numerusform>%n words to choose.</numerusform></translation>
+        <source>%Ln mot(s) à choisir.</source>
+        <translation><numerusform>%Ln word to choose.</numerusform><numerusform>%Ln words to choose.</numerusform></translation>
     </message>
     <message>
         <source>Ce que veut dire %1</source>

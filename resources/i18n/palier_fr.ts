@@ -60,20 +60,20 @@
 <context>
     <name>CheckPage</name>
     <message numerus="yes">
-        <source>%n fiche(s) à compléter</source>
-        <translation><numerusform>%n fiche à compléter</numerusform><numerusform>%n fiches à compléter</numerusform></translation>
+        <source>%Ln fiche(s) à compléter</source>
+        <translation><numerusform>%Ln fiche à compléter</numerusform><numerusform>%Ln fiches à compléter</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n ligne(s) à vérifier, laissée(s) de côté sans réponse</source>
-        <translation><numerusform>%n ligne à vérifier, laissée de côté sans réponse</numerusform><numerusform>%n lignes à vérifier, laissées de côté sans réponse</numerusform></translation>
+        <source>%Ln ligne(s) à vérifier, laissée(s) de côté sans réponse</source>
+        <translation><numerusform>%Ln ligne à vérifier, laissée de côté sans réponse</numerusform><numerusform>%Ln lignes à vérifier, laissées de côté sans réponse</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n nouvelle(s) personne(s)</source>
-        <translation><numerusform>%n nouvelle personne</numerusform><numerusform>%n nouvelles personnes</numerusform></translation>
+        <source>%Ln nouvelle(s) personne(s)</source>
+        <translation><numerusform>%Ln nouvelle personne</numerusform><numerusform>%Ln nouvelles personnes</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>Importer %n ligne(s)</source>
-        <translation><numerusform>Importer %n ligne</numerusform><numerusform>Importer %n lignes</numerusform></translation>
+        <source>Importer %Ln ligne(s)</source>
+        <translation><numerusform>Importer %Ln ligne</numerusform><numerusform>Importer %Ln lignes</numerusform></translation>
     </message>
 </context>
 <context>
@@ -86,8 +86,8 @@
 <context>
     <name>ColumnsPage</name>
     <message numerus="yes">
-        <source>%n ligne(s) sous les titres,</source>
-        <translation><numerusform>%n ligne sous les titres,</numerusform><numerusform>%n lignes sous les titres,</numerusform></translation>
+        <source>%Ln ligne(s) sous les titres,</source>
+        <translation><numerusform>%Ln ligne sous les titres,</numerusform><numerusform>%Ln lignes sous les titres,</numerusform></translation>
     </message>
 </context>
 <context>
@@ -125,12 +125,12 @@
 <context>
     <name>FilePage</name>
     <message numerus="yes">
-        <source>%n personne(s) ajoutée(s)</source>
-        <translation><numerusform>%n personne ajoutée</numerusform><numerusform>%n personnes ajoutées</numerusform></translation>
+        <source>%Ln personne(s) ajoutée(s)</source>
+        <translation><numerusform>%Ln personne ajoutée</numerusform><numerusform>%Ln personnes ajoutées</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>sur %n ligne(s)</source>
-        <translation><numerusform>sur %n ligne</numerusform><numerusform>sur %n lignes</numerusform></translation>
+        <source>sur %Ln ligne(s)</source>
+        <translation><numerusform>sur %Ln ligne</numerusform><numerusform>sur %Ln lignes</numerusform></translation>
     </message>
 </context>
 <context>
@@ -359,20 +359,20 @@
 <context>
     <name>ReportPage</name>
     <message numerus="yes">
-        <source>%n ligne(s) à défaire&#x202f;: les fiches ouvertes sont mises de côté.</source>
-        <translation><numerusform>%n ligne à défaire&#x202f;: les fiches ouvertes sont mises de côté.</numerusform><numerusform>%n lignes à défaire&#x202f;: les fiches ouvertes sont mises de côté.</numerusform></translation>
+        <source>%Ln ligne(s) à défaire&#x202f;: les fiches ouvertes sont mises de côté.</source>
+        <translation><numerusform>%Ln ligne à défaire&#x202f;: les fiches ouvertes sont mises de côté.</numerusform><numerusform>%Ln lignes à défaire&#x202f;: les fiches ouvertes sont mises de côté.</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n ligne(s) à garder, car autre chose en dépend&#x202f;:</source>
-        <translation><numerusform>%n ligne à garder, car autre chose en dépend&#x202f;:</numerusform><numerusform>%n lignes à garder, car autre chose en dépend&#x202f;:</numerusform></translation>
+        <source>%Ln ligne(s) à garder, car autre chose en dépend&#x202f;:</source>
+        <translation><numerusform>%Ln ligne à garder, car autre chose en dépend&#x202f;:</numerusform><numerusform>%Ln lignes à garder, car autre chose en dépend&#x202f;:</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>L’import s’est arrêté avant la fin&#x202f;: il manque %n ligne(s).</source>
-        <translation><numerusform>L’import s’est arrêté avant la fin&#x202f;: il manque %n ligne.</numerusform><numerusform>L’import s’est arrêté avant la fin&#x202f;: il manque %n lignes.</numerusform></translation>
+        <source>L’import s’est arrêté avant la fin&#x202f;: il manque %Ln ligne(s).</source>
+        <translation><numerusform>L’import s’est arrêté avant la fin&#x202f;: il manque %Ln ligne.</numerusform><numerusform>L’import s’est arrêté avant la fin&#x202f;: il manque %Ln lignes.</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>et %n autre(s).</source>
-        <translation><numerusform>et %n autre.</numerusform><numerusform>et %n autres.</numerusform></translation>
+        <source>et %Ln autre(s).</source>
+        <translation><numerusform>et %Ln autre.</numerusform><numerusform>et %Ln autres.</numerusform></translation>
     </message>
 </context>
 <context>
@@ -561,6 +561,13 @@
     </message>
 </context>
 <context>
+    <name>VerdictCard</name>
+    <message numerus="yes">
+        <source>%Ln ligne(s) à vérifier pour leur adresse seulement.</source>
+        <translation><numerusform>%Ln ligne à vérifier pour leur adresse seulement.</numerusform><numerusform>%Ln lignes à vérifier pour leur adresse seulement.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>WaitingCard</name>
     <message numerus="yes">
         <source>%n personne(s) inscrite(s)</source>
@@ -589,12 +596,12 @@
 <context>
     <name>WordsPage</name>
     <message numerus="yes">
-        <source>%n ligne(s)</source>
-        <translation><numerusform>%n ligne</numerusform><numerusform>%n lignes</numerusform></translation>
+        <source>%Ln ligne(s)</source>
+        <translation><numerusform>%Ln ligne</numerusform><numerusform>%Ln lignes</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n mot(s) à choisir.</source>
-        <translation><numerusform>%n mot à choisir.</numerusform><numerusform>%n mots à choisir.</numerusform></translation>
+        <source>%Ln mot(s) à choisir.</source>
+        <translation><numerusform>%Ln mot à choisir.</numerusform><numerusform>%Ln mots à choisir.</numerusform></translation>
     </message>
 </context>
 <context>

@@ -40,8 +40,22 @@ def test_a_cohort_is_opened_and_corrected(store: Store, adviser: Actor) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed,kept",
+    [
+        ("rncp 38 000", "RNCP38000"), ("RNCP n° 38000", "RNCP38000"), ("RNCP-038000", "RNCP38000"),
+        ("rs 6123", "RS6123"), ("60300011", "603/0001/1"), ("603/0001/x", "603/0001/X"), ("", None),
+    ],
+)  # fmt: skip
+def test_a_register_code_is_kept_in_one_form(store: Store, adviser: Actor, typed: str, kept: str | None) -> None:
+    opened = store.run(open_cohort, adviser, {**AUTUMN, "register_code": typed})
+    assert cohort(store, opened).register_code == kept
+
+
+@pytest.mark.parametrize(
     "wrong,field,key",
     [
+        ({"register_code": "RNCP"}, "register_code", "register_code_misshapen"),
+        ({"register_code": "38000"}, "register_code", "register_code_misshapen"),
         ({"action_id": KITCHEN}, "action_id", "action_not_certified"),
         ({"action_id": None}, "action_id", "field_missing"),
         ({"name": " "}, "name", "field_missing"),

@@ -220,6 +220,67 @@ def test_a_day_that_is_none_is_refused_with_its_column(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    "sheet,lines,reason",
+    [
+        ("Quartiers", [["Nom", "Type", "Commune", "Code officiel"], ["X", "QPV", "Rennes", "QN03503M"]], ""),
+        ("Quartiers", [["Nom", "Type", "Commune", "Code officiel"], ["X", "QPV", "Saint-Denis", "QN97403M"]], ""),
+        (
+            "Quartiers",
+            [["Nom", "Type", "Commune", "Code officiel"], ["X", "QPV", "Rennes", "QP059001"]],
+            "code_of_another_department",
+        ),
+        ("Quartiers", [["Nom", "Commune"], ["X", "Rnenes"]], "town_unknown"),
+        ("Quartiers", [["Nom", "Commune", "Pays"], ["X", "Norwich", "GB"]], ""),
+        (
+            "Sites",
+            [["Nom", "Quartier", "Adresse"], ["X", "Le Blosne", "3 rue X, 35000 Lyon"]],
+            "postcode_of_another_town",
+        ),
+        ("Sites", [["Nom", "Quartier", "Adresse"], ["X", "Le Blosne", "3 rue X, 35200 Rennes"]], ""),
+        ("Bâtiments", [["Nom", "Quartier", "Adresse"], ["X", "Le Blosne", "3 rue X, 35999"]], "postcode_unknown"),
+        (
+            "Partenaires",
+            [["Nom", "Pays", "Adresse"], ["X", "GB", "4 Mill Lane, Norwich NR5 8LO"]],
+            "postcode_misshapen",
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_told_and_written(
+    read: Read, sheet: str, lines: list[list[Any]], reason: str
+) -> None:
+    reading = read({sheet: lines})
+    assert [(line.number, line.state, line.reason) for line in reading.lines] == [(2, LineState.NEW, reason)]
+    assert len(reading.rows) == 1
+
+
+def test_a_doubt_is_said_in_a_sentence(
+    read: Read, sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read({"Sites": [["Nom", "Quartier", "Adresse"], ["Accueil", "Le Blosne", "3 rue X, 35000 Lyon"]]})
+    assert run(sqlite_url, "import", str(tmp_path / "centre.xlsx")) == 0
+    said = capsys.readouterr().out
+    assert "Sites, ligne 2\u202f: 35000 est le code postal de Rennes, pas de «\u202fLyon\u202f»." in said
+    assert "Lignes ajoutées\u202f: 1" in said
+
+
+@pytest.mark.parametrize("typed,kept", [("rncp 38 000", "RNCP38000"), ("60300011", "603/0001/1"), ("RNCP", None)])
+def test_a_register_code_is_put_in_order_or_refused(read: Read, typed: str, kept: str | None) -> None:
+    cohorts = [[*PROGRAMME["Promotions"][0], "Code au répertoire"], [*PROGRAMME["Promotions"][1], typed]]
+    reading = read({**PROGRAMME, "Promotions": cohorts})
+    rows = [row.model_dump() for row in reading.rows if row.__tablename__ == "cohort"]
+    assert [row["register_code"] for row in rows] == ([kept] if kept else [])
+    assert refused(reading) == ([] if kept else [("Promotions", 2, "cell_invalid")])
+
+
+def test_a_wrong_code_is_refused_on_the_command_line_too(
+    space: MadeSpace, sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert space is not None
+    assert run(sqlite_url, "add-neighbourhood", "Bellangerais", "--kind", "qpv", "--code", "QN099") == 1
+    assert "official_code" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     "kind,code,is_one",
     [
         ("Quartier prioritaire (QPV)", "QN03503M", True),

@@ -66,7 +66,7 @@ def new_person(at: AtDesk, _ids: dict[str, object]) -> QWidget:
     at.settle()
     values = {
         "family_name": "Benali", "first_name": "Karim", "birth_date": "14/03/1988", "phone": "06 12 34 56 78",
-        "address": "12 rue du Gros-Chêne, appt 604", "labour_status": "unemployed_unregistered_seeking",
+        "address": "12 rue du Gros-Chêne, 35700 Lyon", "labour_status": "unemployed_unregistered_seeking",
         "unemployment_duration": "12_to_23_months", "barriers": ("mobility", "lone_parent"),
     }  # fmt: skip
     view.page.form.set_values(values)

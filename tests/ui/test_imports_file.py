@@ -153,3 +153,9 @@ def test_an_english_file_is_recognised_too(at: AtDesk, page: ImportsView, tmp_pa
         at.settle()
     (row,) = page.vm.check.rows
     assert (row.verdict, row.row.resident["phone"]) == (Verdict.NEW, "+447700900123")
+
+
+def test_thousands_are_told_apart_as_on_every_page(at: AtDesk, page: ImportsView, tmp_path: Path) -> None:
+    people = [(f"NOM{chr(65 + n // 676)}{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}", "Awa") for n in range(1_200)]
+    read_file(at, page, write_workbook(tmp_path, [("Nom", "Prénom"), *people]))
+    assert "1\u202f200 lignes sous les titres" in "\n".join(names(page.columns, ROLE.StaticText))

@@ -2,8 +2,10 @@
 it that none is lost.
 
 Where a rule speaks of what Palier does not ask, the test shows that it is not asked: the length of a minimum income
-(V9), origins (V23). V17 knows the shape of a neighbourhood's code, not the list of each vintage, and no postcode is
-asked apart from an address.
+(V9), origins (V23). V17 looks up every French postcode and commune; of a neighbourhood's code it knows the shape of
+each vintage and whether its département has the commune, not the list of codes (the organisation's own neighbourhoods
+are what is looked up), of a British postcode its shape. V24 speaks of figures that no window shows yet: its
+test fails when the first one comes.
 """
 
 from __future__ import annotations
@@ -56,7 +58,14 @@ RULES: Final[dict[str, tuple[str, ...]]] = {
         "unit/test_rules_sheet.py::test_each_doubt_is_told_with_how_many",
         "unit/test_rules_sheet.py::test_what_is_just_within_is_no_doubt",
     ),
-    "V17 the official code of a neighbourhood": (
+    "V17 commune and postcode, the official code of a neighbourhood": (
+        "unit/test_communes.py::test_what_does_not_go_together_is_told",
+        "unit/test_communes.py::test_an_address_that_holds_together_is_left_in_peace",
+        "unit/test_communes.py::test_the_end_of_an_address_is_proposed",
+        "ui/test_address_field.py::test_a_postcode_proposes_its_communes_and_one_is_taken_by_the_keyboard",
+        "ui/test_imports_addresses.py::test_an_odd_address_is_to_check_and_never_in_the_way",
+        "unit/test_official_numbers.py::test_a_priority_neighbourhood_is_of_a_departement_there_is",
+        "sync/test_server_workbook.py::test_what_does_not_go_together_is_told_and_written",
         "sync/test_server_workbook.py::test_a_priority_neighbourhood_has_an_official_code",
     ),
     "V18 ages from 15 to 100, and the first of January asked about": (

@@ -12,6 +12,7 @@ from ui.imports.imports_vm import ImportPage, ImportsVm
 from ui.imports.step_page import StepPage
 from ui.imports.verdict_card import VerdictCard
 from ui.palette import Tone
+from ui.widgets.address_field import doubt_words
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
 from ui.widgets.counter import ProgressBar
@@ -56,6 +57,7 @@ class CheckPage(StepPage):
         vm.check.progressed.connect(self._show_progress)
         vm.check.judged.connect(self._show_judged)
         vm.check.decided.connect(self._on_decided)
+        vm.check.many_decided.connect(self._on_many_decided)
         self._show_progress()
 
     def enter(self) -> None:
@@ -73,7 +75,9 @@ class CheckPage(StepPage):
         if row.verdict is Verdict.REFUSED:
             problem = row.row.problems[0]
             return f"{number} · {words.reason(f'{problem.field}:{problem.key}')}"
-        return " · ".join(part for part in (number, words.details(row.row.resident)) if part)
+        odd = row.row.doubt if row.verdict is Verdict.TO_CHECK and not row.resembles else None
+        told = doubt_words(odd) if odd else words.details(row.row.resident)
+        return " · ".join(part for part in (number, told) if part)
 
     def _standing(self, row: JudgedRow) -> str:
         decision, _resident_id = self._check.decisions.get(row.row.number, (None, None))
@@ -133,6 +137,10 @@ class CheckPage(StepPage):
             self.model.replace_row(row)
         self._show_ready()
 
+    def _on_many_decided(self) -> None:
+        self.model.set_rows(self.model.rows())
+        self._show_ready()
+
     def _go_on(self) -> None:
         """After an answer: to the next row that waits for one."""
         rows = self.model.rows()
@@ -149,10 +157,10 @@ class CheckPage(StepPage):
         tasks = [] if self._check.is_running else self._check.tasks()
         new = sum(task.resident_id is None for task in tasks)
         self.next_button.setEnabled(bool(tasks))
-        self.next_button.setText(self.tr("Importer %n ligne(s)", "", len(tasks)) if tasks else self.tr("Importer"))
-        said = [self.tr("%n nouvelle(s) personne(s)", "", new)] if tasks else []
+        self.next_button.setText(self.tr("Importer %Ln ligne(s)", "", len(tasks)) if tasks else self.tr("Importer"))
+        said = [self.tr("%Ln nouvelle(s) personne(s)", "", new)] if tasks else []
         if len(tasks) > new:
-            said.append(self.tr("%n fiche(s) à compléter", "", len(tasks) - new))
+            said.append(self.tr("%Ln fiche(s) à compléter", "", len(tasks) - new))
         if self._check.undecided and not self._check.is_running:
-            said.append(self.tr("%n ligne(s) à vérifier, laissée(s) de côté sans réponse", "", self._check.undecided))
+            said.append(self.tr("%Ln ligne(s) à vérifier, laissée(s) de côté sans réponse", "", self._check.undecided))
         self.advice.setText(" · ".join(said))

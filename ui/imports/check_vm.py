@@ -48,6 +48,7 @@ class CheckVm(ViewModel):
     judged = Signal()
     decided = Signal(int)
     """The number of the row."""
+    many_decided = Signal()
 
     def __init__(self, desk: Desk, matching: MatchingVm, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -80,6 +81,16 @@ class CheckVm(ViewModel):
     def is_waiting(self, row: JudgedRow) -> bool:
         """Whether somebody has still to say who this row is."""
         return row.verdict is Verdict.TO_CHECK and row.row.number not in self.decisions
+
+    @property
+    def odd_addresses(self) -> tuple[int, ...]:
+        """The numbers of the rows that wait for nothing but a look at their address."""
+        return tuple(row.row.number for row in self.rows if self.is_waiting(row) and not row.resembles)
+
+    def take_odd_addresses(self) -> None:
+        """Take all of these as they are."""
+        self.decisions.update(dict.fromkeys(self.odd_addresses, (Decision.OTHER, None)))
+        self.many_decided.emit()
 
     def begin(self) -> None:
         """Read and judge every row."""

@@ -55,7 +55,7 @@ class ColumnsPage(StepPage):
         self._sheet_box.setVisible(len(sheets) > 1)
         self._show_earlier(matching.file.earlier if matching.file else ())
         table = matching.table
-        counted = self.tr("%n ligne(s) sous les titres,", "", len(table.rows))
+        counted = self.tr("%Ln ligne(s) sous les titres,", "", len(table.rows))
         titles = self.tr("trouvés à la ligne %1.").replace("%1", str(table.header_row))
         self._where.setText(f"{counted} {titles}")
         self._fill_grid()

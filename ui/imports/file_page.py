@@ -87,8 +87,8 @@ class FilePage(PageScaffold):
         return " · ".join(part for part in (moment, row.staff) if part)
 
     def _counted(self, row: ImportSummary) -> str:
-        added = self.tr("%n personne(s) ajoutée(s)", "", row.count("added"))
-        lines = self.tr("sur %n ligne(s)", "", row.row_count)
+        added = self.tr("%Ln personne(s) ajoutée(s)", "", row.count("added"))
+        lines = self.tr("sur %Ln ligne(s)", "", row.row_count)
         if row.undone_at is None:
             return f"{added} {lines}"
         return f"{self._undone(row)} · {lines}"

@@ -126,7 +126,7 @@ class ReportPage(PageScaffold):
             title = self.tr("Cet import a été annulé.")
             self.state.set_message("info", title, self.tr("Ses fiches sont mises de côté."))
         elif missing:
-            title = self.tr("L’import s’est arrêté avant la fin\u202f: il manque %n ligne(s).", "", missing)
+            title = self.tr("L’import s’est arrêté avant la fin\u202f: il manque %Ln ligne(s).", "", missing)
             text = self.tr("Choisissez de nouveau le fichier pour finir\u202f: les lignes reprises seront reconnues.")
             self.state.set_message("warn", title, text)
 
@@ -137,17 +137,17 @@ class ReportPage(PageScaffold):
             return
         self.question.set_title(self.tr("Annuler tout l’import\u202f?"))
         undone = self.tr(
-            "%n ligne(s) à défaire\u202f: les fiches ouvertes sont mises de côté.", "", len(preview.numbers)
+            "%Ln ligne(s) à défaire\u202f: les fiches ouvertes sont mises de côté.", "", len(preview.numbers)
         )
         self._said.setText(undone)
         kept = [words.kept_line(one.number, one.reason) for one in preview.obstacles[:_NAMED]]
         more = len(preview.obstacles) - len(kept)
         if kept:
             kept.insert(
-                0, self.tr("%n ligne(s) à garder, car autre chose en dépend\u202f:", "", len(preview.obstacles))
+                0, self.tr("%Ln ligne(s) à garder, car autre chose en dépend\u202f:", "", len(preview.obstacles))
             )
         if more:
-            kept.append(self.tr("et %n autre(s).", "", more))
+            kept.append(self.tr("et %Ln autre(s).", "", more))
         self._kept.setText("\n".join(kept))
         self._kept.setVisible(bool(kept))
         self.confirm_button.setEnabled(bool(preview.numbers))

@@ -11,6 +11,7 @@ from intake_app.services.imports.known import JudgedRow, Verdict
 from intake_app.services.imports.rows import RowProblem
 from ui.imports import words
 from ui.imports.check_vm import CheckVm, Decision
+from ui.widgets.address_field import doubt_words
 from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.text_label import TextLabel
@@ -67,6 +68,11 @@ class VerdictCard(Card):
 
     def _ask(self, row: JudgedRow) -> None:
         decision, chosen = self._vm.decisions.get(row.row.number, (None, None))
+        if row.row.doubt is not None:
+            self._add(TextLabel(doubt_words(row.row.doubt), "small"))
+        if not row.resembles:
+            self._ask_of_address(decision)
+            return
         for one in row.alike:
             who = {"first_name": one.resident.first_name, "family_name": one.resident.family_name}
             self._add(TextLabel(self.tr("Ressemble à\u202f:"), "small-strong"))
@@ -78,6 +84,22 @@ class VerdictCard(Card):
             self._add(TextLabel(text, "small"))
         self._button(self.tr("C’est une autre personne"), Decision.OTHER, decision is Decision.OTHER)
         self._button(self.tr("Laisser cette ligne de côté"), Decision.LEAVE, decision is Decision.LEAVE)
+
+    def _ask_of_address(self, decision: Decision | None) -> None:
+        self._button(self.tr("Reprendre la ligne telle quelle"), Decision.OTHER, decision is Decision.OTHER)
+        self._button(self.tr("Laisser cette ligne de côté"), Decision.LEAVE, decision is Decision.LEAVE)
+        count = len(self._vm.odd_addresses)
+        if count > 1:
+            text = self.tr("%Ln ligne(s) à vérifier pour leur adresse seulement.", "", count)
+            self._add(TextLabel(text, "small"))
+            every = SecondaryButton(self.tr("Les reprendre toutes"), size="small")
+            every.clicked.connect(self._take_odd_addresses)
+            self.buttons.append(every)
+            self._add(every)
+
+    def _take_odd_addresses(self) -> None:
+        self._vm.take_odd_addresses()
+        self.decided.emit()
 
     def _explain(self, row: JudgedRow) -> None:
         if row.was_imported:

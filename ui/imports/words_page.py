@@ -117,7 +117,7 @@ class WordsPage(StepPage):
         for place, word in enumerate(shown):
             field = self._field(word)
             quoted = self.tr("«\u202f%1\u202f»").replace("%1", word.word)
-            counted = self.tr("%n ligne(s)", "", word.count)
+            counted = self.tr("%Ln ligne(s)", "", word.count)
             grid.addWidget(TextLabel(" · ".join((quoted, words.field(word.field), counted))), place, 0)
             grid.addWidget(field, place, 1)
             QWidget.setTabOrder(before, field)
@@ -144,5 +144,5 @@ class WordsPage(StepPage):
         if matching.lacks_place:
             self.advice.setText(self.tr("Indiquez le quartier où vivent ces personnes."))
         else:
-            counted = self.tr("%n mot(s) à choisir.", "", matching.undecided)
+            counted = self.tr("%Ln mot(s) à choisir.", "", matching.undecided)
             self.advice.setText(counted if matching.undecided else "")

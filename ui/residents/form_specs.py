@@ -79,7 +79,14 @@ def _identity(today: date) -> tuple[FieldSpec, ...]:
 
 def _whereabouts() -> tuple[FieldSpec, ...]:
     return (
-        FieldSpec("address", translate("ResidentForm", "Adresse"), max_length=200, weight=4),
+        FieldSpec(
+            "address",
+            translate("ResidentForm", "Adresse"),
+            "address",
+            placeholder=translate("ResidentForm", "N° et rue, ville"),
+            max_length=200,
+            weight=4,
+        ),
         FieldSpec("building_id", translate("ResidentForm", "Bâtiment"), "choice", weight=4),
         FieldSpec("neighbourhood_id", translate("ResidentForm", "Quartier"), "choice", weight=4),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -15,6 +16,7 @@ from ui.residents.lookalikes_card import LookalikesCard
 from ui.residents.notice_card import NoticeCard
 from ui.residents.resident_form_vm import ResidentFormVm, take_up_waiting
 from ui.residents.words import reproach
+from ui.widgets.address_field import AddressField
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -80,6 +82,7 @@ class ResidentFormPage(PageScaffold):
         vm = self.vm
         self.form.values_changed.connect(lambda: vm.change(self.form.values()))
         self.form.values_changed.connect(self._show_waiting)
+        self.form.values_changed.connect(self._place_address)
         self.form.field_left.connect(self._offer_name_case)
         self.waiting_banner.action_clicked.connect(lambda: take_up_waiting(vm))
         self.notice_card.informed.connect(lambda mode: vm.inform(mode, formats.language()))
@@ -173,7 +176,14 @@ class ResidentFormPage(PageScaffold):
         values = self.vm.content.values
         # a field that already says it is left alone: its cursor, and the space just typed, stay
         self.form.set_values({name: values[name] for name in shown if values[name] != shown[name]})
+        self._place_address()
         self.notice_card.set_mode(str(values[fields.NOTICE]))
+
+    def _place_address(self) -> None:
+        """The address is in the country of the neighbourhood."""
+        field, place = self.form.field("address"), str(self.vm.content.values["neighbourhood_id"])
+        if isinstance(field, AddressField):
+            field.set_country(self.vm.content.choices.country_of(UUID(place)) if place else "FR")
 
     def _show_problems(self) -> None:
         found = {problem.field: reproach(problem) for problem in reversed(self.vm.problems)}

@@ -141,7 +141,8 @@ class SettingsView(PageScaffold):
         card.body.addWidget(TextLabel(self.tr("Palier %1").replace("%1", __version__), "strong"))
         card.body.addWidget(TextLabel(self.tr("Logiciel libre, licence Apache 2.0."), "small-soft"))
         parts = self.tr(
-            "Construit avec Qt (LGPL 3), Python, SQLModel, SQLCipher et OpenSSL. Police Inter (OFL 1.1). Les textes "
+            "Construit avec Qt (LGPL 3), Python, SQLModel, SQLCipher et OpenSSL. Police Inter (OFL 1.1). Communes et "
+            "codes postaux\u202f: INSEE et La Poste, par Etalab, mars 2026 (Licence Ouverte 2.0). Les textes "
             "des licences accompagnent le programme."
         )
         card.body.addWidget(TextLabel(parts, "small-soft"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-FieldKind = Literal["text", "phone", "date", "choice", "chips", "multichips", "note"]
+FieldKind = Literal["text", "phone", "address", "date", "choice", "chips", "multichips", "note"]
 FieldValue = str | tuple[str, ...]
 """What a field holds: a text or a code ("" when empty), or the chosen codes of `multichips` in the order of the
 choices.

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
 
 from ui import theme
+from ui.widgets.address_field import AddressField
 from ui.widgets.chips import ChipGroup
 from ui.widgets.date_field import DateField
 from ui.widgets.field_spec import FieldKind, FieldSpec, FieldValue
@@ -175,6 +176,7 @@ def _date(spec: FieldSpec) -> DateField:
 _MAKERS: dict[FieldKind, Callable[[FieldSpec], QWidget]] = {
     "text": lambda spec: TextField(spec.placeholder, spec.max_length),
     "phone": lambda spec: PhoneField(spec.placeholder),
+    "address": lambda spec: AddressField(spec.placeholder, spec.max_length),
     "date": _date,
     "choice": lambda spec: ChoiceField(spec.choices, spec.placeholder),
     "chips": lambda spec: ChipGroup(spec.choices),

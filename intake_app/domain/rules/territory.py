@@ -1,5 +1,7 @@
-"""The official codes of neighbourhoods (V17): their shape, and in France a département there is. The lists themselves
-come with each landlord's file of buildings.
+"""The official codes of neighbourhoods (V17): their shape in each vintage, and in France a département there is.
+
+Which codes there are is not known here: the neighbourhoods looked up are those that the organisation furnished, each
+with its code, and choosing a building gives its neighbourhood.
 """
 
 from __future__ import annotations
@@ -22,10 +24,15 @@ _DEPARTMENTS: Final = frozenset(
 )
 
 
+def department_of(code: str) -> str | None:
+    """The département in the code of a priority neighbourhood, on three (« 035 », « 02A »); None of anything else."""
+    found = _CODES["qpv"].fullmatch(code.upper())
+    return (found[1] or found[2]) if found else None
+
+
 def is_official_code(kind: str, code: str) -> bool:
     """Whether a code is one of its kind (`neighbourhood_kind`); a local neighbourhood may have any."""
     pattern = _CODES.get(kind)
-    found = pattern.fullmatch(code.upper()) if pattern is not None else None
-    if kind == "qpv" and found is not None:
-        return found.group(1) in _DEPARTMENTS if found.group(1) else found.group(2) in _DEPARTMENTS
-    return pattern is None or found is not None
+    if kind == "qpv":
+        return department_of(code) in _DEPARTMENTS
+    return pattern is None or pattern.fullmatch(code.upper()) is not None

@@ -53,6 +53,11 @@ class JudgedRow:
     twin: int | None = None
     was_imported: bool = False
 
+    @property
+    def resembles(self) -> bool:
+        """Whether somebody known or an earlier row may be this person."""
+        return bool(self.alike) or self.twin is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Twin:
@@ -120,7 +125,7 @@ def _judge(row: ReadRow, found: Sequence[Lookalike], twin: Twin | None, imported
         return JudgedRow(row, Verdict.KNOWN, alike)
     if twin is not None and twin.is_sure:
         return JudgedRow(row, Verdict.REPEATED, twin=twin.number)
-    if alike or twin is not None:
+    if alike or twin is not None or row.doubt is not None:
         return JudgedRow(row, Verdict.TO_CHECK, alike, twin.number if twin else None)
     return JudgedRow(row, Verdict.NEW)
 

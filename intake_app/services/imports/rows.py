@@ -10,6 +10,7 @@ from uuid import UUID
 
 from intake_app.domain.base import Day
 from intake_app.domain.errors import KnownError
+from intake_app.domain.rules.address import AddressDoubt, address_doubt
 from intake_app.domain.rules.problem import FieldProblem
 from intake_app.domain.rules.resident import check_resident
 from intake_app.domain.rules.situation import check_situation
@@ -50,12 +51,15 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row as a form: `resident` and `situation` are tidied by the rules; `problems` tells all that is wrong."""
+    """A row as a form: `resident` and `situation` are tidied by the rules; `problems` tells all that is wrong, `doubt`
+    what is odd in the address.
+    """
 
     number: int
     resident: Mapping[str, Any]
     situation: Mapping[str, Any] | None
     problems: tuple[RowProblem, ...]
+    doubt: AddressDoubt | None = None
 
 
 class RowReader:
@@ -78,10 +82,12 @@ class RowReader:
         fields: dict[str, Any] = {}
         for step in (self._read_places, self._read_person, self._read_contact):
             problems += step(row, fields)
-        values, wrong = check_resident(fields, self._today, country=self._country(fields), is_informed=True)
+        country = self._country(fields)
+        values, wrong = check_resident(fields, self._today, country=country, is_informed=True)
         situation, wrong_situation = self._read_situation(row)
         problems += wrong + wrong_situation
-        return ReadRow(row.number, values, situation, self._told(problems))
+        doubt = address_doubt(values.get("address"), country)
+        return ReadRow(row.number, values, situation, self._told(problems), doubt)
 
     def _read_places(self, row: Row, fields: dict[str, Any]) -> Iterable[FieldProblem]:
         problems = []
@@ -129,7 +135,8 @@ class RowReader:
         fields["has_no_phone"] = not fields.get("phone") and (any(said_none) or self._choices.takes_no_phone)
         parts = [said(self._cell(row, name)) for name in ("address", "address_more")]
         postcode = read_postcode(self._cell(row, "postcode"), country)
-        town = " ".join(part for part in (postcode, said(self._cell(row, "town"))) if part)
+        ends = [postcode, said(self._cell(row, "town"))]
+        town = " ".join(filter(None, ends[::-1] if country == "GB" else ends))
         fields["address"] = ", ".join(part for part in (*parts, town) if part) or None
 
     def _read_phones(self, row: Row, fields: dict[str, Any], country: str) -> bool:

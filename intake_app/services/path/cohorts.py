@@ -13,6 +13,7 @@ from intake_app.domain.cohort import Cohort, CohortFields
 from intake_app.domain.programme import Action
 from intake_app.domain.rules.form import form_problems, tidy_text
 from intake_app.domain.rules.problem import FieldProblem, refuse
+from intake_app.domain.rules.register_code import is_register_code, tidy_register_code
 from intake_app.services.access import Deed, require
 from intake_app.services.rows import fetch, put
 
@@ -42,6 +43,10 @@ def update_cohort(session: Session, actor: Actor, cohort_id: UUID, fields: Mappi
 def _checked(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]:
     values = {**fields, **{name: tidy_text(fields.get(name)) for name in _TEXTS}}
     problems = form_problems(CohortFields, "cohort", values)
+    if values["register_code"]:
+        values["register_code"] = tidy_register_code(values["register_code"])
+        if not is_register_code(values["register_code"]):
+            problems.append(FieldProblem("register_code", "register_code_misshapen"))
     action = session.get(Action, values["action_id"]) if values.get("action_id") else None
     if action is not None and not action.is_certified:
         problems.append(FieldProblem("action_id", "action_not_certified"))

@@ -197,7 +197,7 @@ def import_workbook(
 
 def _tell_reading(desk: Desk, reading: Reading) -> None:
     for line in reading.lines:
-        if line.state is LineState.REFUSED:
+        if line.reason:
             desk.tell(f"line.{line.reason}", sheet=line.sheet, number=line.number, **line.details)
     desk.tell("said.reading", **{state: reading.count(state) for state in LineState})
 

@@ -14,6 +14,7 @@ from intake_app.domain.base import SyncedRow
 from intake_app.domain.errors import KnownError
 from intake_app.domain.names import fold
 from intake_app.domain.record_types import table_of
+from sync.server.administration.workbook_rules import refused_field, tidied
 from sync.server.centre import Centre
 from sync.server.tables import SPACE
 
@@ -84,8 +85,11 @@ def centre_row(centre: Centre, space_id: UUID, row_class: type[Row], **values: A
 
 def entered_row(centre: Centre, space_id: UUID, row_class: type[Row], **values: Any) -> Row:
     """The same for what was typed on the command line. Raises KnownError fields_refused with the fields' names."""
+    tidy = tidied(values)
+    if wrong := refused_field(tidy):
+        raise KnownError("fields_refused", fields=wrong)
     try:
-        return centre_row(centre, space_id, row_class, **values)
+        return centre_row(centre, space_id, row_class, **tidy)
     except ValidationError as failure:
         fields = ", ".join(sorted({str(error["loc"][0]) for error in failure.errors() if error["loc"]}))
         raise KnownError("fields_refused", fields=fields) from None

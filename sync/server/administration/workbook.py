@@ -20,10 +20,10 @@ from intake_app.domain.base import SyncedRow
 from intake_app.domain.errors import KnownError
 from intake_app.domain.names import fold
 from intake_app.domain.record_types import RECORD_TYPES, table_of
-from intake_app.domain.rules.territory import is_official_code
 from sync.server.administration.registry import Named, centre_row, named, space_country
 from sync.server.administration.sheet_shape import ColumnShape, SheetShape
 from sync.server.administration.words import Language
+from sync.server.administration.workbook_rules import Doubt, line_doubt, refused_field, tidied
 from sync.server.administration.workbook_shape import SHEETS
 from sync.server.centre import Centre
 
@@ -42,7 +42,9 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a sheet, as people number them: the headings are line 1. `reason` is a key of server.json."""
+    """One line of a sheet, as people number them: the headings are line 1. `reason` is a key of server.json: why it is
+    refused, or what is to check in one that is not.
+    """
 
     sheet: str
     number: int
@@ -103,7 +105,7 @@ class WorkbookReader:
         try:
             places = _places(shape, headings, self._language)
         except RefusedLineError as refused:
-            self._note(title, 1, LineState.REFUSED, refused)
+            self._note(title, 1, LineState.REFUSED, (refused.reason, refused.details))
             return
         known = self._known_keys(shape)
         seen: set[Key] = set()
@@ -112,27 +114,27 @@ class WorkbookReader:
             if not any(texts.values()):
                 continue
             try:
-                state = self._read_line(shape, texts, known, seen)
+                self._note(title, number, *self._read_line(shape, texts, known, seen))
             except RefusedLineError as refused:
-                self._note(title, number, LineState.REFUSED, refused)
-            else:
-                self._note(title, number, state)
+                self._note(title, number, LineState.REFUSED, (refused.reason, refused.details))
 
-    def _read_line(self, shape: SheetShape, texts: dict[str, str], known: set[Key], seen: set[Key]) -> LineState:
+    def _read_line(
+        self, shape: SheetShape, texts: dict[str, str], known: set[Key], seen: set[Key]
+    ) -> tuple[LineState, Doubt | None]:
         values = {column.field: self._value(column, texts.get(column.field, "")) for column in shape.columns}
         if shape.record_type == "neighbourhood":
             values["country"] = (values["country"] or self._country).upper()
-        given = {name: value for name, value in values.items() if value is not None}
+        given = tidied({name: value for name, value in values.items() if value is not None})
         key = _key(given[name] for name in shape.key)
         if key in seen:
             raise RefusedLineError("line_twice")
         seen.add(key)
         if key in known:
-            return LineState.KNOWN
+            return LineState.KNOWN, None
         row = self._row(shape, given)
         self._reading.rows.append(row)
         self._named(shape.record_type).setdefault(fold(str(given[shape.key[0]])), row.id)
-        return LineState.NEW
+        return LineState.NEW, line_doubt(given, self._country)
 
     def _value(self, column: ColumnShape, text: str) -> Any:
         heading = column.heading[self._language]
@@ -150,16 +152,16 @@ class WorkbookReader:
         return text if column.codes is None else _code(column.codes, text, heading, self._language)
 
     def _row(self, shape: SheetShape, values: dict[str, Any]) -> SyncedRow:
-        code = values.get("official_code")
-        if code and not is_official_code(str(values.get("kind", "local")), str(code)):
-            heading = next(one.heading[self._language] for one in shape.columns if one.field == "official_code")
-            raise RefusedLineError("cell_invalid", heading=heading)
+        if wrong := refused_field(values):
+            raise RefusedLineError("cell_invalid", heading=self._heading(shape, wrong))
         try:
             return centre_row(self._centre, self._space_id, RECORD_TYPES[shape.record_type], **values)
         except ValidationError as failure:
-            wrong = str(failure.errors()[0]["loc"][0])
-            heading = next((one.heading[self._language] for one in shape.columns if one.field == wrong), wrong)
+            heading = self._heading(shape, str(failure.errors()[0]["loc"][0]))
             raise RefusedLineError("cell_invalid", heading=heading) from None
+
+    def _heading(self, shape: SheetShape, field: str) -> str:
+        return next((one.heading[self._language] for one in shape.columns if one.field == field), field)
 
     def _named(self, record_type: str) -> Named:
         if record_type not in self._names:
@@ -171,8 +173,8 @@ class WorkbookReader:
         query = select(*[table.c[name] for name in shape.key]).where(table.c.space_id == self._space_id)
         return {_key(row) for row in self._connection.execute(query)}
 
-    def _note(self, sheet: str, number: int, state: LineState, refused: RefusedLineError | None = None) -> None:
-        reason, details = (refused.reason, refused.details) if refused else ("", {})
+    def _note(self, sheet: str, number: int, state: LineState, told: Doubt | None = None) -> None:
+        reason, details = told or ("", {})
         self._reading.lines.append(Line(sheet, number, state, reason, details))
 
 
