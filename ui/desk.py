@@ -31,7 +31,7 @@ class Desk(QObject):
         self.actor = actor
         self.first_name = first_name
         self.navigation = navigation
-        self.changes = Changes(self)
+        self.changes = Changes(database, self)
         self.blobs = store.blobs
         """The contents of attachments, for the use cases that want them."""
         self._store = store

@@ -66,13 +66,18 @@ class PlayedLaptop:
             raise BugError("a job of the window failed") from self.bugs[0]
 
     def settle(self) -> None:
-        """Wait until no exchange is going on, the database has nothing left to do, and its answers are shown."""
+        """Wait until no exchange is going on, the database has nothing left to do, and its answers are shown, with
+        whatever changed meanwhile.
+        """
         self.wait(lambda: not self.work.exchanges.is_running, "la fin de l’échange en cours")
         for _round in range(3):
             answers: list[None] = []
             owner = QObject()
             self.work.database.put(owner, lambda: None, answers.append)
             self.wait(lambda answers=answers: answers, "la réponse de la base")  # type: ignore[misc]
+        if not self.work.desk.changes.are_told:
+            self.wait(lambda: self.work.desk.changes.are_told, "que les écrans apprennent ce qui a changé")
+            self.settle()
 
     def go(self, place: Place) -> None:
         """Go to a page by its button on the rail."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.errors import KnownError
+from intake_app.played_day.patience import wait_until
 from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
 from tests.store.conftest import make_keys
@@ -46,9 +47,14 @@ class AtDesk:
     errors: list[KnownError] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Wait until the database thread has nothing left to do, and what it answered has been taken."""
+        """Wait until the database thread has nothing left to do, what it answered has been taken, and the screens have
+        heard of every change.
+        """
         for _round in range(4):
             self._pass()
+        if not self.desk.changes.are_told:
+            wait_until(lambda: self.desk.changes.are_told, "que les écrans apprennent ce qui a changé")
+            self.settle()
 
     def register(self, family_name: str = "Benali", first_name: str = "Karim", **fields: Any) -> UUID:
         """Register a fictitious resident, and let the screens hear of it."""

@@ -77,10 +77,28 @@ def test_a_bug_neither_ends_the_thread_nor_stays_hidden(lane: Lane, heard: Heard
 
 
 def test_changes_told_on_any_thread_are_heard_on_the_windows(lane: Lane, qtbot: QtBot) -> None:
-    changes = Changes()
+    changes = Changes(lane, lane)
     heard_on: list[threading.Thread] = []
     changes.rows_changed.connect(lambda _types: heard_on.append(threading.current_thread()))
     with qtbot.waitSignal(changes.rows_changed) as caught:
         lane.put(lane, lambda: changes.tell(frozenset({"resident"})))
     assert caught.args == [frozenset({"resident"})]
     assert heard_on == [threading.main_thread()]
+
+
+def test_changes_that_come_while_the_screens_read_are_told_together_and_none_is_lost(lane: Lane, qtbot: QtBot) -> None:
+    changes, goes_on = Changes(lane, lane), threading.Event()
+    told: list[frozenset[str]] = []
+    changes.rows_changed.connect(told.append)
+    # the first screen to hear of it reads for long
+    changes.rows_changed.connect(lambda _types: lane.put(lane, goes_on.wait))
+    changes.tell(frozenset({"resident"}))
+    qtbot.waitUntil(lambda: len(told) == 1)
+    for record_type in ("slot", "workshop", "resident"):
+        changes.tell(frozenset({record_type}))
+    qtbot.waitUntil(lambda: not changes.are_told)
+    assert len(told) == 1
+    goes_on.set()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[1] == {"slot", "workshop", "resident"}
+    qtbot.waitUntil(lambda: changes.are_told)
