@@ -44,9 +44,9 @@ def badly_named(path: Path, root: Path) -> list[str]:
     if name == "sync/client/transport.py":
         functions -= NETWORK_METHODS
     classes = {owner.name for owner in classes_of(tree)}
-    found = [
-        word for word in [path.stem, path.parent.name, *sorted(functions | classes)] if words_of(word) & EMPTY_WORDS
-    ]
+    # the folder that the checkout itself lies in is nobody's choice
+    folder = path.parent.relative_to(root).name
+    found = [word for word in [path.stem, folder, *sorted(functions | classes)] if words_of(word) & EMPTY_WORDS]
     if name.startswith(FIELD_TERMS):
         found += [word for word in [path.stem, *sorted(classes)] if words_of(word) & TAKEN_WORDS]
     return [f"{name}: {word}" for word in found]
