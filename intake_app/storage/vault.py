@@ -12,30 +12,28 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
-import msgspec
-
-from intake_app.domain.errors import BugError, KnownError
-from intake_app.storage.key_stretching import CEILING, FLOOR, KdfParams
+from intake_app.domain.errors import KnownError
+from intake_app.storage.key_stretching import FLOOR, KdfParams
 from intake_app.storage.keys import KEY_LENGTH, Keys, RandomBytes
+from intake_app.storage.organisation_slot import seal_to_organisation
 from intake_app.storage.passphrase import require_long_enough
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk, known_disk_error
-from intake_app.storage.tries import Clock, Tries, utc_now
+from intake_app.storage.tries import Clock, utc_now
 from intake_app.storage.vault_file import (
     COPY_NAME,
     FILE_NAME,
     FIRST_GENERATION,
     MOST_SLOTS,
     THIRD_NAME,
-    StoredVault,
     costliest,
     first_body,
     raw_slot,
-    read_pair,
     require_authentic,
     signed,
     slot_of,
     write_pair,
 )
+from intake_app.storage.vault_rewriting import RewritableVault, require_within
 from intake_app.storage.vault_slot import Slot, SlotKind, SlotOwner, unwrap_root, with_root, wrap_root
 
 
@@ -57,7 +55,7 @@ def create_vault(
     `folder_read_only`, `folder_unreachable`, `not_enough_memory`. Raises BugError for parameters outside the limits.
     """
     require_long_enough(passphrase)
-    _require_within(params, floor)
+    require_within(params, floor)
     try:
         disk.make_folder(folder)
         if any(disk.exists(folder / name) for name in (FILE_NAME, COPY_NAME, THIRD_NAME)):
@@ -74,49 +72,8 @@ def create_vault(
     return keys
 
 
-class Vault:
-    """A vault file as read from the disk; holds no secret. One instance per folder and process: see `one_copy`."""
-
-    def __init__(
-        self, folder: Path, stored: StoredVault, tries: Tries, random: RandomBytes, floor: KdfParams, disk: Disk
-    ) -> None:
-        """Use `Vault.load`."""
-        self._folder = folder
-        self._stored = stored
-        self.tries = tries
-        self._random = random
-        self._floor = floor
-        self._disk = disk
-
-    @classmethod
-    def load(
-        cls,
-        folder: Path,
-        *,
-        clock: Clock = utc_now,
-        random: RandomBytes = os.urandom,
-        floor: KdfParams = FLOOR,
-        disk: Disk = LAPTOP_DISK,
-    ) -> Vault:
-        """Read `palier.vault`, or its copy when that one is damaged; writes nothing.
-
-        Raises KnownError: `vault_missing`, `vault_damaged`, `vault_altered`, `vault_newer`, `folder_unreachable`.
-        """
-        return cls(folder, read_pair(disk, folder, floor), Tries(folder, clock, disk), random, floor, disk)
-
-    @property
-    def vault_id(self) -> UUID:
-        return self._stored.body.vault_id
-
-    @property
-    def generation(self) -> int:
-        """Grows with every rewriting. A database that remembers it can tell when an older vault file was put back."""
-        return self._stored.body.generation
-
-    @property
-    def created(self) -> str:
-        """UTC, `2026-11-22T05:01:02Z`."""
-        return self._stored.body.created
+class Vault(RewritableVault):
+    """What opens a vault, and who may. `Vault.load` reads it."""
 
     @property
     def owners(self) -> tuple[SlotOwner, ...]:
@@ -124,14 +81,23 @@ class Vault:
         return tuple(slot.owner() for slot in self._stored.body.slots_of(SlotKind.PASSPHRASE))
 
     @property
-    def is_healthy(self) -> bool:
-        """Whether both files say the same."""
-        return self._stored.is_healthy
-
-    @property
     def sheet_holders(self) -> frozenset[UUID]:
         """Whose recovery sheet opens this vault."""
         return frozenset(slot.staff_id for slot in self._stored.body.slots_of(SlotKind.SHEET))
+
+    def slot_id_of(self, owner_id: UUID) -> UUID:
+        """By what a passphrase's slot is told from the one before. Raises BugError when nobody here has that id."""
+        return slot_of(self._stored.body, owner_id).slot_id
+
+    @property
+    def organisation_key(self) -> bytes:
+        """The organisation's public key that the DEK is sealed to; empty when there is none."""
+        return b"".join(slot.public_key for slot in self._stored.body.organisation_slots)
+
+    @property
+    def sealed_for_organisation(self) -> bytes:
+        """What only the holders of the private key open; empty when there is no such slot."""
+        return b"".join(slot.sealed for slot in self._stored.body.organisation_slots)
 
     def unlock(self, owner_id: UUID, secret: str, kind: SlotKind = SlotKind.PASSPHRASE) -> Keys:
         """The keys, after about a second of deliberate work, by a passphrase or by the code of a recovery sheet. A
@@ -141,15 +107,25 @@ class Vault:
         but somebody changed the rest of the file), `not_enough_memory`. Raises BugError when nobody in `owners` (or in
         `sheet_holders`) has that id.
         """
-        slot = slot_of(self._stored.body, owner_id, kind)
-        self.tries.begin(owner_id)
+        return self._opened(slot_of(self._stored.body, owner_id, kind), secret)
+
+    def unlock_answered(self, slot: Slot, passphrase: str) -> Keys:
+        """The keys, by a slot that stands beside the vault and that the organisation has sealed the DEK to.
+
+        Raises KnownError as `unlock`: wrong_passphrase, too_many_tries, vault_altered (also when what was sealed to it
+        is not for it).
+        """
+        return self._opened(slot, passphrase)
+
+    def _opened(self, slot: Slot, secret: str) -> Keys:
+        self.tries.begin(slot.staff_id)
         try:
             keys = Keys(self.vault_id, unwrap_root(slot, secret, self.vault_id))
         except KnownError as error:
             if error.key != "wrong_passphrase":
-                self.tries.take_back(owner_id)
+                self.tries.take_back(slot.staff_id)
             raise
-        self.tries.clear(owner_id)
+        self.tries.clear(slot.staff_id)
         try:
             require_authentic(self._stored.body, keys)
         except BaseException:
@@ -204,8 +180,11 @@ class Vault:
         known = body.slots_of(*SlotKind)
         if not all(slot.has_own_key for slot in body.slots_of(SlotKind.PASSPHRASE)):
             raise KnownError("slots_too_old")
-        resealed = tuple(raw_slot(with_root(slot, fresh.root, self.vault_id)) for slot in known if slot.has_own_key)
-        self._write(fresh, resealed)
+        resealed = [raw_slot(with_root(slot, fresh.root, self.vault_id)) for slot in known if slot.has_own_key]
+        for slot in body.organisation_slots:
+            renewed = seal_to_organisation(fresh.root, slot.public_key, self.vault_id, self.generation + 1)
+            resealed.append(raw_slot(renewed))
+        self._write(fresh, tuple(resealed))
 
     def add_owner(self, keys: Keys, owner: SlotOwner, passphrase: str, params: KdfParams | None = None) -> None:
         """One more member of staff who opens the same data with a passphrase of their own. `params`: the costliest in
@@ -247,42 +226,40 @@ class Vault:
         owner = slot_of(self._stored.body, owner_id).owner()
         self._put(keys, self._wrapped(keys, owner, code, params or costliest(self._stored.body), SlotKind.SHEET))
 
-    def _put(self, keys: Keys, after: Slot) -> None:
-        """Write a slot in the place of the one it replaces (same person, same kind), else behind the others."""
-        slots = self._stored.body.slots
-        known = self._stored.body.slots_of(after.kind)
-        before = [raw_slot(slot) for slot in known if slot.staff_id == after.staff_id]
-        if before:
-            self._write(keys, tuple(raw_slot(after) if raw in before else raw for raw in slots))
+    def put_organisation(self, keys: Keys, public_key: bytes) -> None:
+        """Have the holders of this organisation's key open the vault, and those of the key before no more; nobody when
+        it is empty. Nobody's passphrase is needed.
+
+        Raises KnownError: recovery_key_malformed, vault_full, vault_altered, those of writing (then the slot before
+        still stands).
+        """
+        self._refresh()
+        body = self._stored.body
+        require_authentic(body, keys)
+        others = body.without_organisation()
+        if not public_key:
+            self._write(keys, others)
             return
-        if len(slots) >= MOST_SLOTS:
+        if len(others) >= MOST_SLOTS:
             raise KnownError("vault_full", most=MOST_SLOTS)
-        self._write(keys, (*slots, raw_slot(after)))
+        slot = seal_to_organisation(keys.root, public_key, self.vault_id, self.generation + 1)
+        self._write(keys, (*others, raw_slot(slot)))
 
-    def _refresh(self) -> None:
-        """Read again before writing, so that a change made meanwhile is built upon and not undone."""
-        stored = read_pair(self._disk, self._folder, self._floor)
-        if stored.body.vault_id != self.vault_id:
+    def adopt(self, keys: Keys, slot: Slot) -> None:
+        """Put a slot that the organisation answered to in the place of the passphrase before of the same person. Their
+        recovery sheet goes: it is lost.
+
+        Raises KnownError: vault_altered, those of writing (then the passphrase before still holds). Raises BugError
+        when nobody here has that id.
+        """
+        self._refresh()
+        body = self._stored.body
+        require_authentic(body, keys)
+        before = raw_slot(slot_of(body, slot.staff_id))
+        if slot.generation > self.generation + 1:
+            # made when the file was newer than this one: an older one was put back
             raise KnownError("vault_altered")
-        self._stored = stored
-
-    def _wrapped(
-        self,
-        keys: Keys,
-        owner: SlotOwner,
-        secret: str,
-        params: KdfParams,
-        kind: SlotKind = SlotKind.PASSPHRASE,
-    ) -> Slot:
-        _require_within(params, self._floor)
-        generation = self.generation + 1
-        return wrap_root(keys.root, owner, secret, self.vault_id, params, generation, self._random, kind)
-
-    def _write(self, keys: Keys, slots: tuple[msgspec.Raw, ...]) -> None:
-        body = msgspec.structs.replace(self._stored.body, slots=slots, generation=self.generation + 1)
-        self._stored = write_pair(self._disk, self._folder, signed(body, keys.vault_mac_key))
-
-
-def _require_within(params: KdfParams, floor: KdfParams) -> None:
-    if not params.is_within(floor, CEILING):
-        raise BugError("Argon2id parameters outside the limits")
+        sheets = [raw_slot(one) for one in body.slots_of(SlotKind.SHEET) if one.staff_id == slot.staff_id]
+        after = raw_slot(with_root(slot, keys.root, self.vault_id))
+        kept = (raw for raw in body.slots if raw not in sheets)
+        self._write(keys, tuple(after if raw == before else raw for raw in kept))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,8 @@ import msgspec
 from intake_app.domain.errors import BugError, KnownError
 from intake_app.storage.key_stretching import CEILING, KdfParams
 from intake_app.storage.keys import Keys
+from intake_app.storage.organisation_slot import KIND as ORGANISATION
+from intake_app.storage.organisation_slot import OrganisationSlot
 from intake_app.storage.safe_file import Disk, write_safely
 from intake_app.storage.vault_slot import Slot, SlotKind
 
@@ -59,8 +61,20 @@ class VaultBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def slots_of(self, *kinds: SlotKind) -> tuple[Slot, ...]:
         """The slots of these kinds, in the order they stand in. Raises msgspec.ValidationError when one of them is
         malformed."""
-        known = (raw for raw in self.slots if msgspec.json.decode(raw, type=_Kind).kind in kinds)
-        return tuple(msgspec.json.decode(raw, type=Slot) for raw in known)
+        return tuple(msgspec.json.decode(raw, type=Slot) for raw in self._of(kinds))
+
+    @property
+    def organisation_slots(self) -> tuple[OrganisationSlot, ...]:
+        """The organisation's slot, when it has one. Raises as `slots_of`."""
+        return tuple(msgspec.json.decode(raw, type=OrganisationSlot) for raw in self._of((ORGANISATION,)))
+
+    def without_organisation(self) -> tuple[msgspec.Raw, ...]:
+        """Every other slot, as they stand."""
+        theirs = list(self._of((ORGANISATION,)))
+        return tuple(raw for raw in self.slots if raw not in theirs)
+
+    def _of(self, kinds: Collection[str]) -> Iterator[msgspec.Raw]:
+        return (raw for raw in self.slots if msgspec.json.decode(raw, type=_Kind).kind in kinds)
 
 
 class _Kind(msgspec.Struct):
@@ -80,7 +94,7 @@ class StoredVault:
     is_healthy: bool
 
 
-def raw_slot(slot: Slot) -> msgspec.Raw:
+def raw_slot(slot: Slot | OrganisationSlot) -> msgspec.Raw:
     """The canonical form of a slot."""
     return msgspec.Raw(_canonical.encode(slot))
 
@@ -133,6 +147,7 @@ def decode(content: bytes, floor: KdfParams) -> VaultBody:
             raise KnownError("vault_damaged")
         slots = body.slots_of(SlotKind.PASSPHRASE)
         sheets = body.slots_of(SlotKind.SHEET)
+        organisations = body.organisation_slots
     except (msgspec.MsgspecError, RecursionError, UnicodeError):
         raise KnownError("vault_damaged") from None
     if not slots:
@@ -142,6 +157,8 @@ def decode(content: bytes, floor: KdfParams) -> VaultBody:
     if len(owners) < len(slots) or len(holders) < len(sheets) or not holders <= owners:
         raise KnownError("vault_altered")
     if not all(_is_allowed(slot, body.generation, floor) for slot in (*slots, *sheets)):
+        raise KnownError("vault_altered")
+    if len(organisations) > 1 or any(slot.generation > body.generation for slot in organisations):
         raise KnownError("vault_altered")
     return body
 

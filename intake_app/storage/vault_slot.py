@@ -127,6 +127,19 @@ def wrap_root(
     kind: SlotKind = SlotKind.PASSPHRASE,
 ) -> Slot:
     """A new slot, with a salt and a slot id of its own, that opens to `root`. Raises KnownError `not_enough_memory`."""
+    return with_root(empty_slot(owner, passphrase, vault_id, params, generation, random, kind), root, vault_id)
+
+
+def empty_slot(
+    owner: SlotOwner,
+    passphrase: str,
+    vault_id: UUID,
+    params: KdfParams,
+    generation: int,
+    random: RandomBytes,
+    kind: SlotKind = SlotKind.PASSPHRASE,
+) -> Slot:
+    """A new slot that opens to nothing yet: its own private key under the passphrase."""
     own = bytearray(random(KEY_LENGTH))
     slot = Slot(
         kind=kind,
@@ -142,24 +155,30 @@ def wrap_root(
     )
     kek = _key_encryption_key(passphrase, slot, vault_id)
     try:
-        # wiped meanwhile, it would be wrapped as zeros, which everybody knows
-        if not any(root):
-            raise BugError("the root key was wiped while it was being wrapped")
-        return with_root(
-            msgspec.structs.replace(slot, wrapped=seal(kek, own, _aad(slot, vault_id), random)), root, vault_id
-        )
+        return msgspec.structs.replace(slot, wrapped=seal(kek, own, _aad(slot, vault_id), random))
     finally:
         wipe(kek, own)
 
 
 def with_root(slot: Slot, root: bytearray, vault_id: UUID) -> Slot:
     """The same slot, opening to this DEK. Raises BugError for one without a key of its own."""
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-
     if not slot.has_own_key:
         raise BugError("a slot of the first version is written anew with its passphrase only")
-    public = X25519PublicKey.from_public_bytes(slot.public_key)
-    return msgspec.structs.replace(slot, sealed=_suite().encrypt(bytes(root), public, _bound_root(slot, vault_id)))
+    return msgspec.structs.replace(slot, sealed=seal_root(root, slot.public_key, vault_id, slot.slot_id, slot.staff_id))
+
+
+def seal_root(root: bytearray, public_key: bytes, vault_id: UUID, slot_id: UUID, staff_id: UUID) -> bytes:
+    """The DEK, sealed to the own key of one slot: whoever holds the DEK can do so for a slot made elsewhere, and it
+    opens there only. Raises ValueError for what is no key.
+    """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+    # wiped meanwhile, it would be sealed as zeros, which everybody knows
+    if not any(root):
+        raise BugError("the root key was wiped while it was being wrapped")
+    public = X25519PublicKey.from_public_bytes(public_key)
+    sealed: bytes = hpke_suite().encrypt(bytes(root), public, _bound_root(vault_id, slot_id, staff_id))
+    return sealed
 
 
 def unwrap_root(slot: Slot, passphrase: str, vault_id: UUID) -> bytearray:
@@ -181,7 +200,7 @@ def _root_by(own: bytearray, slot: Slot, vault_id: UUID) -> bytearray:
 
     try:
         private = X25519PrivateKey.from_private_bytes(bytes(own))
-        return bytearray(_suite().decrypt(slot.sealed, private, _bound_root(slot, vault_id)))
+        return bytearray(hpke_suite().decrypt(slot.sealed, private, _bound_root(vault_id, slot.slot_id, slot.staff_id)))
     except (InvalidTag, ValueError):
         # the passphrase was right: what is not is what was sealed to it
         raise KnownError("vault_altered") from None
@@ -189,7 +208,8 @@ def _root_by(own: bytearray, slot: Slot, vault_id: UUID) -> bytearray:
         wipe(own)
 
 
-def _suite() -> Any:
+def hpke_suite() -> Any:
+    """X25519, HKDF-SHA256, AES-256-GCM (RFC 9180)."""
     from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
     return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -201,8 +221,8 @@ def _public_of(own: bytearray) -> bytes:
     return X25519PrivateKey.from_private_bytes(bytes(own)).public_key().public_bytes_raw()
 
 
-def _bound_root(slot: Slot, vault_id: UUID) -> bytes:
-    return f"palier/slot-root/v2|{vault_id}|{slot.slot_id}|{slot.staff_id}".encode()
+def _bound_root(vault_id: UUID, slot_id: UUID, staff_id: UUID) -> bytes:
+    return f"palier/slot-root/v2|{vault_id}|{slot_id}|{staff_id}".encode()
 
 
 def _key_encryption_key(passphrase: str, slot: Slot, vault_id: UUID) -> bytearray:

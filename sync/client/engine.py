@@ -27,7 +27,7 @@ from sync.client.apply import apply_pages, in_parts
 from sync.client.contents import ContentQueue
 from sync.client.evict import note_gone
 from sync.client.identity import Identity
-from sync.client.lease import keep_lease, note_contact
+from sync.client.lease import note_contact
 from sync.client.pace import LOST, Pace
 from sync.client.place import SyncPlace, note_restored, read_epoch, write_place
 from sync.client.progress import Outcome, Phase, Progress, Report, report_nothing
@@ -35,7 +35,7 @@ from sync.client.readings import note_told
 from sync.client.receipts import check_reply, keep_receipt
 from sync.client.repair import Ending, recount
 from sync.client.restored import first_to_offer
-from sync.client.standing import Standing, read_standing
+from sync.client.standing import Standing, keep_terms, read_standing
 from sync.client.tally import added, held
 from sync.client.transport import Transport
 from sync.protocol.errors import RefusedError
@@ -251,7 +251,7 @@ class SyncEngine:
             with self._store.direct(*erase.touched({part.record_type, *settled})) as connection:
                 if number == 0 and reply is not None:
                     keep_receipt(connection, reply.receipt)
-                    keep_lease(connection, self._identity, reply.lease)
+                    keep_terms(connection, self._identity, reply)
                     if reply.receipt is not None:
                         note_contact(connection, self._clock())
                     erase.forget_told(connection, told)

@@ -26,6 +26,7 @@ from sync.client.address import check_address
 from sync.client.identity import Enrolment, Identity, decode_bytes, encode_bytes
 from sync.client.outbound import next_number, oldest_number
 from sync.client.place import read_epoch
+from sync.client.recovery_terms import keep_recovery_terms
 from sync.client.transport import Transport
 from sync.protocol.joining import Challenge, EnrolmentReply, EnrolmentRequest, Hello, Invitation, InvitationRequest
 from sync.protocol.version import OLDEST_PROTOCOL, PRODUCT, PROTOCOL
@@ -117,6 +118,8 @@ def join(store: Store, keys: Keys, connect: Callable[[str], Transport], former: 
             raise KnownError("receipt_wrong")
         enrolment = msgspec.structs.replace(enrolment, is_renewed=True)
     keep_enrolment(store, enrolment, _invited(reply, moment))
+    with store.direct() as connection:
+        keep_recovery_terms(connection, identity_of(enrolment, keys), reply.recovery)
     return enrolment
 
 

@@ -19,17 +19,19 @@ from intake_app.domain.actor import Actor, utc_now
 from intake_app.domain.errors import BugError, KnownError
 from intake_app.services.laptop_people import ADDED, REMOVED, Colleague, list_colleagues, note_adding, note_removing
 from intake_app.storage import audit
+from intake_app.storage.asked_slot import forget_asked, read_asked
 from intake_app.storage.key_stretching import KdfParams
 from intake_app.storage.keys import Keys
 from intake_app.storage.newest_vault import require_newest
 from intake_app.storage.store import Store
 from intake_app.storage.vault import Vault
-from intake_app.storage.vault_slot import SlotOwner, short_label
+from intake_app.storage.vault_slot import Slot, SlotOwner, short_label
 from sync.client import key_change
 from sync.client.receipts import newest_receipt
 
 UNLOCKED: Final = "unlock"
 UNLOCKED_BY_SHEET: Final = "unlock_by_sheet"
+UNLOCKED_BY_ORGANISATION: Final = "unlock_by_organisation"
 NOT_UNLOCKED: Final = "unlock_failed"
 CHANGED: Final = "change_passphrase"
 SHEET_MADE: Final = "make_recovery_sheet"
@@ -135,6 +137,28 @@ class LaptopPeople:
             vault.reset_passphrase(self._keys, self.owner.staff_id, new, params)
         require_newest(self._store, vault)
 
+    def adopt(self, slot: Slot) -> None:
+        """Have the slot that the organisation answered to open this laptop for whoever came in by it, with the
+        passphrase she chose for it. Her sheet goes, and the data key is changed at the next lock: who answered had it.
+        """
+        vault = Vault.load(self._folder)
+        self._note(CHANGED, self.owner.staff_id)
+        with self._told_if_it_fails(CHANGED, self.owner.staff_id):
+            vault.adopt(self._keys, slot)
+        require_newest(self._store, vault)
+        self.finish_adopting()
+
+    def finish_adopting(self) -> None:
+        """After a kill in the middle too: as long as what was asked stands beside the slot that was adopted, the change
+        of the data key may not have been asked for. Does nothing, quickly, where nothing was begun.
+        """
+        asked = read_asked(self._folder, self.owner.staff_id)
+        if asked is None or asked.slot.slot_id != Vault.load(self._folder).slot_id_of(self.owner.staff_id):
+            return
+        with self._store.direct() as connection:
+            key_change.ask_for(connection)
+        forget_asked(self._folder, self.owner.staff_id)
+
     def authorise(self, passphrase: str) -> None:
         """Make sure that it is she who sits here. Raises KnownError: wrong_passphrase, too_many_tries."""
         self._authorised(passphrase)
@@ -173,13 +197,12 @@ class LaptopPeople:
 
 
 def note_opening(
-    store: Store, vault: Vault, staff_id: UUID, *, by_sheet: bool = False, clock: Callable[[], datetime] = utc_now
+    store: Store, vault: Vault, staff_id: UUID, deed: str = UNLOCKED, *, clock: Callable[[], datetime] = utc_now
 ) -> None:
     """Have the trail say who came in, and who tried in vain since it was last asked.
 
     Raises KnownError `vault_put_back` when the vault file is an older one; that is told too.
     """
-    deed = UNLOCKED_BY_SHEET if by_sheet else UNLOCKED
     try:
         require_newest(store, vault)
     except KnownError as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,11 +14,14 @@ from intake_app.storage.key_stretching import KdfParams, measure_cost
 from intake_app.storage.one_copy import OneCopy
 from intake_app.storage.vault import Vault
 from intake_app.storage.vault_slot import SlotKind, SlotOwner
+from sync.client.coming_in import joined, renew_slot, settle_keys, unless_emptied, within_lease
 
 if TYPE_CHECKING:
     from intake_app.storage.keys import Keys
+    from sync.client.laptop_people import LaptopPeople
     from sync.client.workplace import Connect, Workplace
     from sync.protocol.joining import Invitation
+    from sync.protocol.recovery import RecoveryRequest
 
 
 class Premises:
@@ -90,9 +94,9 @@ class Premises:
         if owner is None:
             raise BugError("the lock screen offered somebody whom the vault does not know")
         keys = vault.unlock(owner_id, passphrase)
-        workplace = _unless_emptied(self._opened(vault, keys, owner, repairs=repairs))
-        _renew_slot(vault, workplace, passphrase)
-        return _within_lease(workplace, lease_code)
+        workplace = unless_emptied(self._opened(vault, keys, owner, repairs=repairs))
+        renew_slot(vault, workplace, passphrase)
+        return within_lease(settle_keys(workplace), lease_code)
 
     def sheet_holders(self) -> frozenset[UUID]:
         """Whose recovery sheet opens the vault. Raises KnownError when it is damaged."""
@@ -111,16 +115,70 @@ class Premises:
             keys = vault.unlock(owner_id, tidy_code(code), SlotKind.SHEET)
         except KnownError as error:
             raise KnownError("sheet_wrong") if error.key == "wrong_passphrase" else error from None
-        workplace = self._opened(vault, keys, owner, repairs=repairs, by_sheet=True)
+        return self._opened_anew(
+            vault, keys, owner, "unlock_by_sheet", lambda people: people.reset_passphrase(new), repairs
+        )
+
+    def may_ask(self) -> bool:
+        """Whether the organisation can open the vault for whoever has neither passphrase nor sheet. Raises KnownError
+        when it is damaged.
+        """
+        return bool(Vault.load(self.folder).organisation_key)
+
+    def asked(self, owner_id: UUID) -> RecoveryRequest | None:
+        """What this person has asked the organisation, while it can still be answered: an answer to what was asked
+        before the data key, or the organisation's, was changed would open nothing.
+        """
+        from sync.client.asking import read_request
+
+        return read_request(self.folder, owner_id)
+
+    def ask(self, owner_id: UUID, passphrase: str) -> RecoveryRequest:
+        """Ask the organisation to let this person in with a passphrase that she chooses now: what to send it.
+
+        Raises KnownError: recovery_not_given, passphrase_too_short, not_enough_memory, those of writing.
+        """
+        from sync.client.asking import ask
+
+        return ask(self.folder, owner_id, passphrase, self.cost())
+
+    def open_answered(self, owner_id: UUID, passphrase: str, answer: str, *, repairs: bool = False) -> Workplace:
+        """Open the workplace by what the organisation answered; the passphrase chosen when it was asked opens it from
+        now on.
+
+        Raises KnownError: recovery_not_asked, recovery_answer_unreadable, recovery_answer_other,
+        recovery_phrase_wrong, and those of `unlock`.
+        """
+        from sync.client.asking import answered_slot, unlock_answered
+
+        vault = Vault.load(self.folder)
+        slot = answered_slot(self.folder, vault, owner_id, answer)
+        owner = next(owner for owner in vault.owners if owner.staff_id == owner_id)
+        keys = unlock_answered(vault, slot, passphrase)
+        return self._opened_anew(
+            vault, keys, owner, "unlock_by_organisation", lambda people: people.adopt(slot), repairs
+        )
+
+    def _opened_anew(
+        self,
+        vault: Vault,
+        keys: Keys,
+        owner: SlotOwner,
+        deed: str,
+        settle: Callable[[LaptopPeople], None],
+        repairs: bool,
+    ) -> Workplace:
+        """Open in another way than by the passphrase, and have one open it from now on."""
+        workplace = self._opened(vault, keys, owner, deed, repairs=repairs)
         try:
-            workplace.people().reset_passphrase(new)
+            settle(workplace.people())
         except BaseException:
             workplace.close()
             raise
-        return _within_lease(_unless_emptied(workplace))
+        return within_lease(unless_emptied(workplace))
 
     def _opened(
-        self, vault: Vault, keys: Keys, owner: SlotOwner, *, repairs: bool = False, by_sheet: bool = False
+        self, vault: Vault, keys: Keys, owner: SlotOwner, deed: str = "unlock", *, repairs: bool = False
     ) -> Workplace:
         from sync.client.laptop_people import note_opening
         from sync.client.workplace import open_workplace
@@ -130,11 +188,11 @@ class Premises:
         workplace = open_workplace(self.folder, keys, owner, self._connect)
         workplace.measure = self.cost
         try:
-            note_opening(workplace.store, vault, owner.staff_id, by_sheet=by_sheet)
+            note_opening(workplace.store, vault, owner.staff_id, deed)
         except BaseException:
             workplace.close()
             raise
-        return _joined(workplace)
+        return joined(workplace)
 
     def _repair(self, keys: Keys, owner: SlotOwner) -> None:
         from sync.client.mending import repair
@@ -168,91 +226,4 @@ class Premises:
         place = (address, code, label)
         workplace = create_workplace(self.folder, invitation, passphrase, self.cost(), place, self._connect)
         workplace.measure = self.cost
-        return _joined(workplace)
-
-
-def _joined(workplace: Workplace) -> Workplace:
-    """The workplace once it has joined its space: nothing to do but the first time, when it needs the server."""
-    try:
-        workplace.join()
-    except BaseException:
-        workplace.close()
-        raise
-    return workplace
-
-
-def _renew_slot(vault: Vault, workplace: Workplace, passphrase: str) -> None:
-    """Write the slot of whoever came in anew where the centre gives her another role or name, or where it is of the
-    first version. The actor's role is the new one at once; what cannot be written now is tried at the next opening.
-    """
-    from dataclasses import replace
-
-    from intake_app.domain.rules.role_class import may_share_laptop
-    from intake_app.services.staff import read_staff_member
-    from intake_app.storage.newest_vault import require_newest
-    from intake_app.storage.vault_slot import short_label
-
-    owner = workplace.owner
-    member = workplace.store.read(read_staff_member, owner.staff_id)
-    if member is not None and may_share_laptop(member.role, owner.role):
-        owner = replace(owner, role=member.role, label=short_label(member.first_name, member.family_name))
-    workplace.owner = owner
-    with suppress(KnownError):
-        vault.renew_slot(workplace.keys, owner, passphrase)
-        require_newest(workplace.store, vault)
-
-
-def _unless_emptied(workplace: Workplace) -> Workplace:
-    """The workplace, unless the centre has ordered it emptied: then that goes on, and nobody works here meanwhile."""
-    from sync.client import wiping
-    from sync.protocol.errors import RefusedError
-
-    if not workplace.store.read(wiping.is_ordered):
-        return workplace
-    try:
-        workplace.exchange()
-    except RefusedError:
-        # it answers something else now: the order was withdrawn
-        pass
-    except KnownError as failure:
-        workplace.close()
-        raise failure if failure.key == "laptop_emptied" else KnownError("laptop_to_be_emptied") from failure
-    wiping.withdraw(workplace.store)
-    return workplace
-
-
-def _within_lease(workplace: Workplace, code: str = "") -> Workplace:
-    """The workplace, unless it was too long without the centre, cannot reach it now, and `code` is not what the centre
-    reads out: then it is closed again.
-    """
-    from sync.client.lease import extend_lease, refuse_overdue
-
-    store, clock = workplace.store, workplace.clock
-    try:
-        try:
-            refuse_overdue(store, clock())
-        except KnownError:
-            if code:
-                extend_lease(store, workplace.owner.staff_id, clock(), code)
-            else:
-                _reach_centre(workplace)
-            refuse_overdue(store, clock())
-    except BaseException:
-        workplace.close()
-        raise
-    return workplace
-
-
-def _reach_centre(workplace: Workplace) -> None:
-    """Exchange until the centre has signed for something; whatever it cannot be reached for is said by the lease."""
-    from sync.client.lease import look_at_lease
-
-    def is_heard() -> bool:
-        standing = look_at_lease(workplace.store, workplace.clock())
-        return standing is None or not standing.is_over
-
-    try:
-        workplace.exchange(is_stopped=is_heard)
-    except KnownError as failure:
-        if failure.key == "device_revoked":
-            raise
+        return settle_keys(joined(workplace))

@@ -9,11 +9,13 @@ from sqlalchemy import Connection
 from intake_app.storage import outbox
 from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.client import erase, outbound
-from sync.client.lease import read_lease
+from sync.client.identity import Identity
+from sync.client.lease import keep_lease, read_lease
 from sync.client.place import SyncPlace, is_after_restore, read_place
 from sync.client.readings import untold_readings
 from sync.client.receipts import newest_receipt
-from sync.protocol.messages import Change, ExchangeRequest, Readings, Receipt
+from sync.client.recovery_terms import keep_recovery_terms, read_recovery_terms
+from sync.protocol.messages import Change, ExchangeReply, ExchangeRequest, Readings, Receipt
 from sync.protocol.version import MAX_CHANGES, PROTOCOL
 
 
@@ -21,7 +23,8 @@ from sync.protocol.version import MAX_CHANGES, PROTOCOL
 class Standing:
     """Its place, what it sends now, how much waits in all, the last number it gave, and the last up to which all is
     answered, the newest receipt, the erasures carried out that the centre has not been told of, whether that came back
-    from a backup and may lack something still, the terms of the lease, and how much was read since it was last told.
+    from a backup and may lack something still, the terms of the lease, since when it has the
+    organisation's key, and how much was read since it was last told.
     """
 
     place: SyncPlace
@@ -33,6 +36,7 @@ class Standing:
     erased: list[str]
     is_restored: bool
     known_lease: str
+    known_recovery: str
     readings: list[Readings]
     readings_until: int
 
@@ -51,8 +55,15 @@ class Standing:
             erased=self.erased,
             is_restored=self.is_restored,
             known_lease=self.known_lease,
+            known_recovery=self.known_recovery,
             readings=self.readings,
         )
+
+
+def keep_terms(connection: Connection, identity: Identity, reply: ExchangeReply) -> None:
+    """Keep what the centre gives of that with a reply. Raises KnownError receipt_wrong when it did not sign it."""
+    keep_lease(connection, identity, reply.lease)
+    keep_recovery_terms(connection, identity, reply.recovery)
 
 
 def read_standing(connection: Connection, most_changes: int, held_after: int, device_id: str) -> Standing:
@@ -61,7 +72,7 @@ def read_standing(connection: Connection, most_changes: int, held_after: int, de
     """
     place = read_place(connection)
     is_filled = place.cursor is not None
-    lease = read_lease(connection)
+    lease, recovery = read_lease(connection), read_recovery_terms(connection)
     readings, readings_until = untold_readings(connection) if is_filled else ([], 0)
     return Standing(
         place=place,
@@ -73,6 +84,7 @@ def read_standing(connection: Connection, most_changes: int, held_after: int, de
         erased=erase.read_to_tell(connection)[:MAX_CHANGES],
         is_restored=is_after_restore(connection),
         known_lease=lease.terms if lease is not None and lease.device_id == device_id else "",
+        known_recovery=recovery.given_at if recovery is not None and recovery.device_id == device_id else "",
         readings=readings,
         readings_until=readings_until,
     )

@@ -35,6 +35,7 @@ from sync.client.laptop_people import LaptopPeople
 from sync.client.pace import Pace
 from sync.client.parcel import WrittenParcel, read_parcel_receipt, write_parcel
 from sync.client.progress import Outcome, Report, report_nothing
+from sync.client.recovery_terms import follow_organisation_key
 from sync.client.rejoin import rejoin
 from sync.client.renewal import needs_renewal, renew
 from sync.client.transport import HttpTransport, Transport
@@ -211,6 +212,7 @@ class Workplace:
         while self._last_steps:
             self._last_steps.pop()()
         self._identity = None
+        follow_organisation_key(self.folder, self.store, self.keys, self.owner.staff_id, self.clock())
         try:
             is_key_due = self.store.read(key_change.is_due)
             self.store.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from sync.protocol.recovery import RecoveryTerms
+
 
 class Hello(msgspec.Struct, frozen=True):
     """GET /v1/hello: who answers at this address. `server_time` lets a laptop measure how far its clock is off."""
@@ -73,6 +75,8 @@ class EnrolmentReply(msgspec.Struct, frozen=True):
     server_key: str
     sealing_key: str = ""
     """X25519, base64url: what a laptop without network seals its changes to, for a USB stick."""
+    recovery: RecoveryTerms | None = None
+    """The organisation's key, by which it opens a laptop whose owner has forgotten her passphrase."""
 
 
 class RenewalRequest(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from sync.protocol.lease import Lease
+from sync.protocol.recovery import RecoveryTerms
 
 Value = Any
 """A field's value in wire form: text, number, boolean, list of codes, or null."""
@@ -155,6 +156,8 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     """Of the days whose counts have changed since the centre was last told."""
     known_lease: str = ""
     """The terms this laptop has (`sync.protocol.lease`): others come with the reply."""
+    known_recovery: str = ""
+    """When the organisation's key that this laptop has was given (`sync.protocol.recovery`)."""
 
 
 class ExchangeReply(msgspec.Struct, frozen=True):
@@ -171,6 +174,8 @@ class ExchangeReply(msgspec.Struct, frozen=True):
     """Record type → its rows in the laptop's area at `cursor`; only with the last reply of a run."""
     lease: Lease | None = None
     """How long the laptop may be used without the centre, when that is not what it knows."""
+    recovery: RecoveryTerms | None = None
+    """The organisation's key, when it is another than the laptop knows."""
 
 
 class DownloadPlace(msgspec.Struct, frozen=True):

@@ -24,6 +24,7 @@ from sync.server.bulk import is_postgresql
 from sync.server.centre import Centre
 from sync.server.credentials import code_hash, decode_bytes, fingerprint_of, is_signed
 from sync.server.identity import read_epoch
+from sync.server.recovery_terms import recovery_for
 from sync.server.sign_in import spend_nonce
 from sync.server.tables import DEVICE, INVITATION, SPACE, WRONG_CODE, DeviceState
 
@@ -170,6 +171,7 @@ def welcome(centre: Centre, connection: Connection, device: Any) -> EnrolmentRep
         is_approved=device.state == DeviceState.ACTIVE,
         server_key=centre.identity.public_key,
         sealing_key=centre.identity.sealing_key,
+        recovery=recovery_for(centre.identity, device.id, (space.recovery_key, space.recovery_key_at)),
     )
 
 

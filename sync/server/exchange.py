@@ -12,6 +12,7 @@ from intake_app.domain.wire import to_wire
 from sync.protocol.errors import RefusedError
 from sync.protocol.lease import Lease
 from sync.protocol.messages import Change, Cursor, Digest, ExchangeRequest, Gone, Receipt, Verdict
+from sync.protocol.recovery import RecoveryTerms
 from sync.protocol.version import MAX_CHANGES, OLDEST_PROTOCOL, PAGE_ROWS, PROTOCOL
 from sync.server import erasures, readings
 from sync.server.accept import accept_batch
@@ -24,6 +25,7 @@ from sync.server.judge import judge_batch
 from sync.server.leases import lease_for
 from sync.server.pages import WrittenPage
 from sync.server.publish import news_after
+from sync.server.recovery_terms import recovery_for
 from sync.server.settled import Sender
 from sync.server.sign_in import KnownDevice, authenticate
 from sync.server.tables import DEVICE, DeviceState
@@ -43,6 +45,7 @@ class WrittenReply(msgspec.Struct, frozen=True):
     receipt: Receipt | None = None
     digests: dict[str, Digest] | None = None
     lease: Lease | None = None
+    recovery: RecoveryTerms | None = None
 
 
 def exchange(centre: Centre, request: ExchangeRequest, authorization: str) -> WrittenReply:
@@ -180,4 +183,5 @@ def _reply(
         receipt=signer.attest(device.id, device.last_seq, verdicts) if verdicts or is_last else None,
         digests=digests_for(connection, device) if is_counted else None,
         lease=lease_for(centre.identity, device.id, device.terms, request.known_lease) if is_last else None,
+        recovery=recovery_for(centre.identity, device.id, device.recovery, request.known_recovery) if is_last else None,
     )

@@ -59,6 +59,8 @@ class KnownDevice(Reader):
     space_last_seq: int
     terms: tuple[int, int]
     """Days without the centre after which it warns, and after which it locks."""
+    recovery: tuple[bytes | None, datetime | None]
+    """The organisation's public key, and since when."""
 
     def cursor_at(self, server_seq: int) -> Cursor:
         """The cursor of having read this far, in this life of the server and this area."""
@@ -103,7 +105,8 @@ def authenticate(centre: Centre, connection: Connection, authorization: str) -> 
     refuse_stopped(row.state)
     reach = (row.space_id, Audience(row.audience), surroundings(connection, row.scope))
     terms = (row.warn_days, row.lock_days)
-    return KnownDevice(*reach, row.id, row.device_last_seq, row.kept_seq, row.epoch, row.last_seq, terms)
+    recovery = (row.recovery_key, row.recovery_key_at)
+    return KnownDevice(*reach, row.id, row.device_last_seq, row.kept_seq, row.epoch, row.last_seq, terms, recovery)
 
 
 def refuse_stopped(state: str) -> None:
@@ -146,6 +149,8 @@ def _select_device() -> Select[Any]:
             SPACE_COUNTER.c.last_seq,
             SPACE.c.warn_days,
             SPACE.c.lock_days,
+            SPACE.c.recovery_key,
+            SPACE.c.recovery_key_at,
         )
         .select_from(joined)
         .where(ACCESS_TOKEN.c.hash == bindparam("hash"))

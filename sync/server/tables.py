@@ -75,6 +75,9 @@ class Space(ServerRow, table=True):
     warn_days: int = Field(default=WARN_DAYS, sa_column=Column(Integer, nullable=False, server_default=str(WARN_DAYS)))
     lock_days: int = Field(default=LOCK_DAYS, sa_column=Column(Integer, nullable=False, server_default=str(LOCK_DAYS)))
     """How many days a laptop may be without the centre before it warns, and before it locks."""
+    recovery_key: bytes | None = Field(default=None, sa_type=LargeBinary)
+    recovery_key_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """The organisation's public key for recovery, and since when; the moment without a key: it was withdrawn."""
 
 
 class SpaceCounter(ServerRow, table=True):

@@ -83,7 +83,11 @@ class Desk:
 
     def tell(self, key: str, **details: object) -> None:
         """Say something."""
-        typer.echo(say(key, self.language, **details))
+        typer.echo(self.words(key, **details))
+
+    def words(self, key: str, **details: object) -> str:
+        """The same in this language, to be asked."""
+        return say(key, self.language, **details)
 
     def close(self) -> None:
         """Let go of the database."""

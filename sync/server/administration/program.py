@@ -15,7 +15,17 @@ from typer.main import get_command
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.storage.failures import known_failure
-from sync.server.administration import auditing, commands, emptying, erasing, leasing, staff, verifying, waiting
+from sync.server.administration import (
+    auditing,
+    commands,
+    emptying,
+    erasing,
+    leasing,
+    recovering,
+    staff,
+    verifying,
+    waiting,
+)
 from sync.server.administration.desk import Desk
 from sync.server.administration.words import FRENCH, Language, catalogue, say
 from sync.server.centre import DEFAULT_NAME
@@ -40,6 +50,10 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "scope": commands.scope,
     "lease": leasing.lease,
     "extend-lease": leasing.extend_lease,
+    "make-recovery-key": recovering.make_recovery_key,
+    "check-recovery-key": recovering.check_recovery_key,
+    "give-recovery-key": recovering.give_recovery_key,
+    "answer-recovery": recovering.answer_recovery,
     "seed-programme": commands.seed_programme,
     "import": commands.import_workbook,
     "restored": commands.restored,
