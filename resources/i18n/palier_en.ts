@@ -140,6 +140,91 @@
     </message>
 </context>
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Choisir le fichier de la réponse…</source>
+        <translation>Choose the file of the answer…</translation>
+    </message>
+    <message>
+        <source>La réponse de votre organisme</source>
+        <translation>Your organisation’s answer</translation>
+    </message>
+    <message>
+        <source>Le fichier le remplit&#x202f;; vous pouvez aussi y coller le texte reçu, en entier.</source>
+        <translation>The file fills it in; you may also paste the text you were sent, all of it.</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Phrase de passe choisie avec la demande</source>
+        <translation>Passphrase chosen with the request</translation>
+    </message>
+    <message>
+        <source>Revoir ma demande</source>
+        <translation>See my request again</translation>
+    </message>
+    <message>
+        <source>Réponse</source>
+        <translation>Answer</translation>
+    </message>
+</context>
+<context>
+    <name>AskingCard</name>
+    <message>
+        <source>Revenir</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>AskingView</name>
+    <message>
+        <source>Choisissez le fichier de la réponse.</source>
+        <translation>Choose the file of the answer.</translation>
+    </message>
+    <message>
+        <source>Enregistrer la demande</source>
+        <translation>Save the request</translation>
+    </message>
+    <message>
+        <source>La réponse de votre organisme</source>
+        <translation>Your organisation’s answer</translation>
+    </message>
+    <message>
+        <source>Le fichier est enregistré.</source>
+        <translation>The file is saved.</translation>
+    </message>
+    <message>
+        <source>Ouverture…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Préparer ma demande</source>
+        <translation>Prepare my request</translation>
+    </message>
+    <message>
+        <source>Réparer</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>demande-palier.txt</source>
+        <translation>palier-request.txt</translation>
+    </message>
+    <message>
+        <source>Écrivez votre phrase de passe.</source>
+        <translation>Type your passphrase.</translation>
+    </message>
+</context>
+<context>
     <name>AssigningCard</name>
     <message>
         <source>%1, en ce moment</source>
@@ -4229,6 +4314,29 @@
     </message>
 </context>
 <context>
+    <name>PrepareCard</name>
+    <message>
+        <source>%1, votre organisme peut vous aider</source>
+        <translation>%1, your organisation can help you</translation>
+    </message>
+    <message>
+        <source>Choisissez d’abord votre nouvelle phrase de passe. Elle servira quand la réponse arrivera&#x202f;: retenez-la bien.</source>
+        <translation>First choose your new passphrase. It will serve when the answer comes: remember it well.</translation>
+    </message>
+    <message>
+        <source>J’ai ma feuille de secours</source>
+        <translation>I have my recovery sheet</translation>
+    </message>
+    <message>
+        <source>Nouvelle phrase de passe</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Préparer ma demande</source>
+        <translation>Prepare my request</translation>
+    </message>
+</context>
+<context>
     <name>ProgressPage</name>
     <message>
         <source>Arrêter</source>
@@ -4368,6 +4476,10 @@
     <message>
         <source>Elle ouvre cet ordinateur une fois que vous avez choisi une nouvelle phrase de passe.</source>
         <translation>It opens this computer once you have chosen a new passphrase.</translation>
+    </message>
+    <message>
+        <source>Je n’ai plus ma feuille</source>
+        <translation>I do not have my sheet any more</translation>
     </message>
     <message>
         <source>Les six groupes, avec ou sans espaces.</source>
@@ -6125,6 +6237,37 @@
     </message>
 </context>
 <context>
+    <name>SendCard</name>
+    <message>
+        <source>1. Enregistrez-la, puis envoyez ce fichier à votre responsable, par courriel ou sur une clé USB. Il ne contient aucune fiche.</source>
+        <translation>1. Save it, then send this file to whoever is in charge, by e-mail or on a USB stick. It holds no record.</translation>
+    </message>
+    <message>
+        <source>2. On vous rappelle. Lisez alors ces seize signes, à une voix que vous connaissez&#x202f;:</source>
+        <translation>2. You are called back. Then read out these sixteen signs, to a voice you know:</translation>
+    </message>
+    <message>
+        <source>3. La réponse vient dans un fichier. Vous pouvez fermer Palier en l’attendant.</source>
+        <translation>3. The answer comes in a file. You may close Palier while you wait for it.</translation>
+    </message>
+    <message>
+        <source>Enregistrer la demande…</source>
+        <translation>Save the request…</translation>
+    </message>
+    <message>
+        <source>J’ai la réponse</source>
+        <translation>I have the answer</translation>
+    </message>
+    <message>
+        <source>Refaire une demande</source>
+        <translation>Make another request</translation>
+    </message>
+    <message>
+        <source>Votre demande est prête</source>
+        <translation>Your request is ready</translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message numerus="yes">
         <source>%n min</source>
@@ -6283,6 +6426,10 @@
     <message>
         <source>Préparer ma feuille…</source>
         <translation>Prepare my sheet…</translation>
+    </message>
+    <message>
+        <source>Sans elle, deux personnes de votre organisme peuvent aussi vous rouvrir. Leur clé&#x202f;: %1.</source>
+        <translation>Without it, two people of your organisation can also let you back in. Their key: %1.</translation>
     </message>
     <message>
         <source>Un code imprimé qui ouvre cet ordinateur si vous oubliez votre phrase de passe.</source>

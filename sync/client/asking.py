@@ -15,9 +15,10 @@ from intake_app.domain.wire import to_wire
 from intake_app.storage.asked_slot import AskedSlot, make_asked, read_asked
 from intake_app.storage.key_stretching import KdfParams
 from intake_app.storage.keys import Keys
+from intake_app.storage.safe_file import LAPTOP_DISK, known_disk_error, write_safely
 from intake_app.storage.vault import Vault
 from intake_app.storage.vault_slot import Slot
-from sync.protocol.recovery import RecoveryRequest, read_answer
+from sync.protocol.recovery import LONGEST_TEXT, RecoveryRequest, read_answer, write_request
 
 
 def ask(folder: Path, owner_id: UUID, passphrase: str, params: KdfParams) -> RecoveryRequest:
@@ -82,3 +83,19 @@ def _request(vault: Vault, asked: AskedSlot) -> RecoveryRequest:
         public_key=slot.public_key,
         sealed=vault.sealed_for_organisation,
     )
+
+
+def save_request(request: RecoveryRequest, path: Path) -> None:
+    """Write what is sent to the organisation to a file. Raises KnownError: disk_full, folder_read_only…"""
+    write_safely(LAPTOP_DISK, path, write_request(request).encode())
+
+
+def read_answer_file(path: Path) -> str:
+    """The text of an answer. Raises KnownError: recovery_answer_unreadable, folder_unreachable…"""
+    try:
+        with path.open("rb") as stream:
+            text = stream.read(LONGEST_TEXT).decode("utf-8", "replace")
+    except OSError as failure:
+        raise known_disk_error(failure) from failure
+    read_answer(text)
+    return text

@@ -28,6 +28,7 @@ from intake_app.storage.vault import Vault
 from intake_app.storage.vault_slot import Slot, SlotOwner, short_label
 from sync.client import key_change
 from sync.client.receipts import newest_receipt
+from sync.protocol.recovery import key_name
 
 UNLOCKED: Final = "unlock"
 UNLOCKED_BY_SHEET: Final = "unlock_by_sheet"
@@ -82,6 +83,11 @@ class LaptopPeople:
             )
             for owner in vault.owners
         )
+
+    def name_organisation_key(self) -> str:
+        """By what the organisation's key, which opens this laptop too, is told from another one; "" without one."""
+        key = Vault.load(self._folder).organisation_key
+        return key_name(key) if key else ""
 
     def list_colleagues(self) -> tuple[Colleague, ...]:
         """Whom one might let in."""

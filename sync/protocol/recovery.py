@@ -146,7 +146,7 @@ def _read(mark: str, text: str, kind: type[Message], otherwise: str) -> Message:
     _before, found, after = text.partition(mark)
     if not found:
         raise KnownError(otherwise)
-    body = "".join(sign for sign in after if sign not in " \t\r\n>\ufeff\u00a0")
+    body = "".join(sign for sign in after if not sign.isspace() and sign not in ">\ufeff")
     try:
         return msgspec.json.decode(base64.b64decode(body, validate=True), type=kind)
     except (binascii.Error, ValueError, msgspec.MsgspecError, RecursionError) as failure:

@@ -53,11 +53,18 @@ class PeopleVm(ViewModel):
         self.people: tuple[LaptopPerson, ...] = ()
         self.colleagues: tuple[Colleague, ...] = ()
         self.trail: TrailCheck | None = None
+        self.organisation_key = ""
+        """By what the organisation's key is told from another one; nothing when it cannot open this laptop."""
 
     def refresh(self) -> None:
         """Read who opens this laptop and who might, then whether the trail is whole."""
         source = self.laptop_people
-        self.lane.put(self, lambda: (source.list_people(), source.list_colleagues()), self._show, self.fail)
+        self.lane.put(
+            self,
+            lambda: (source.list_people(), source.list_colleagues(), source.name_organisation_key()),
+            self._show,
+            self.fail,
+        )
         self.lane.put(self, source.check_trail, self._show_trail, self.fail)
 
     def choice_for(self, staff_id: UUID | None) -> PassphraseChoice:
@@ -112,8 +119,8 @@ class PeopleVm(ViewModel):
         refuse = partial(self.refused.emit, wanted)
         self.lane.put(self, work, end, refuse, lambda: self.busy_changed.emit(False))
 
-    def _show(self, found: tuple[tuple[LaptopPerson, ...], tuple[Colleague, ...]]) -> None:
-        self.people, self.colleagues = found
+    def _show(self, found: tuple[tuple[LaptopPerson, ...], tuple[Colleague, ...], str]) -> None:
+        self.people, self.colleagues, self.organisation_key = found
         self.people_changed.emit()
 
     def _show_trail(self, trail: TrailCheck) -> None:

@@ -36,7 +36,8 @@ class SheetCard(Card):
         self.asking.setFocusProxy(self.asking.authority)
         self.sheet_vm = vm.new_sheet()
         self.sheet = SheetPanel(self.sheet_vm, formats.language())
-        for widget in (self._state, TextLabel(told, "small-soft")):
+        self.organisation = TextLabel("", "small-soft")
+        for widget in (self._state, TextLabel(told, "small-soft"), self.organisation):
             self.body.addWidget(widget)
         line = QHBoxLayout()
         line.addWidget(self.begin_button)
@@ -62,6 +63,10 @@ class SheetCard(Card):
         self.sheet_vm.busy_changed.connect(lambda is_busy: self.show_button.setEnabled(not is_busy))
 
     def _fill(self) -> None:
+        key = self.vm.organisation_key
+        told = self.tr("Sans elle, deux personnes de votre organisme peuvent aussi vous rouvrir. Leur clé\u202f: %1.")
+        self.organisation.setText(told.replace("%1", key))
+        self.organisation.setVisible(bool(key))
         me = self.vm.me
         made_at = me.sheet_at if me is not None else None
         self._state.set_tone("good" if made_at else "warn")

@@ -17,6 +17,7 @@ from ui.shell.unlock_vm import OVERDUE, UnlockVm
 
 if TYPE_CHECKING:
     from sync.client.premises import Premises
+    from ui.shell.asking_view import AskingView
     from ui.shell.first_run_view import FirstRunView
     from ui.shell.overdue_view import OverdueView
     from ui.shell.recovery_view import RecoveryView
@@ -56,6 +57,7 @@ class Door(QStackedWidget):
         self._offered: list[tuple[str, str, str]] = []
         self.first_run: FirstRunView | None = None
         self.recovery: RecoveryView | None = None
+        self.asking: AskingView | None = None
         self.overdue: OverdueView | None = None
         self.addWidget(self.unlock)
         self.setFocusProxy(self.unlock)
@@ -161,10 +163,18 @@ class Door(QStackedWidget):
         return self.first_run is not None and self.first_run.vm.leave()
 
     def _on_forgotten(self) -> None:
-        """Whoever has a recovery sheet may open with it; to anybody else it is explained."""
-        person = self.unlock.chosen_person()
-        if person and UUID(person) in self._premises.sheet_holders():
-            self._begin_recovery(UUID(person))
+        """Whoever has a recovery sheet may open with it, or goes on with what she has asked the organisation; anybody
+        else may ask it. Where it has no key it is explained.
+        """
+        person = UUID(self.unlock.chosen_person()) if self.unlock.chosen_person() else None
+        if person is None:
+            self._explain_forgotten()
+        elif self._premises.asked(person) is not None:
+            self._begin_asking(person)
+        elif person in self._premises.sheet_holders():
+            self._begin_recovery(person)
+        elif self._premises.may_ask():
+            self._begin_asking(person)
         else:
             self._explain_forgotten()
 
@@ -192,12 +202,29 @@ class Door(QStackedWidget):
         from ui.shell.recovery_view import RecoveryView
         from ui.shell.recovery_vm import RecoveryVm
 
-        (name,) = [owner.label for owner in self._premises.owners() if owner.staff_id == person]
-        vm = RecoveryVm(self._premises, self._lane, person, name, self)
-        self.recovery = RecoveryView(vm, self._language)
+        self._leave_page()
+        vm = RecoveryVm(self._premises, self._lane, person, self._name_of(person), self)
+        self.recovery = RecoveryView(vm, self._language, may_ask=self._premises.may_ask())
         vm.opened.connect(self.opened)
         self.recovery.given_up.connect(self._leave_page)
+        self.recovery.sheet_lost.connect(lambda: self._begin_asking(person))
         self._show_page(self.recovery)
+
+    def _begin_asking(self, person: UUID) -> None:
+        from ui.shell.asking_view import AskingView
+        from ui.shell.asking_vm import AskingVm
+
+        self._leave_page()
+        vm = AskingVm(self._premises, self._lane, person, self._name_of(person), self)
+        self.asking = AskingView(vm, self._language, has_sheet=person in self._premises.sheet_holders())
+        vm.opened.connect(self.opened)
+        self.asking.given_up.connect(self._leave_page)
+        self.asking.sheet_found.connect(lambda: self._begin_recovery(person))
+        self._show_page(self.asking)
+
+    def _name_of(self, person: UUID) -> str:
+        (name,) = [owner.label for owner in self._premises.owners() if owner.staff_id == person]
+        return name
 
     def _show_page(self, page: QWidget) -> None:
         """Show a page in front of the lock screen."""
@@ -208,11 +235,11 @@ class Door(QStackedWidget):
 
     def _leave_page(self) -> None:
         """Back to the lock screen; what was typed is forgotten."""
-        for page in (self.recovery, self.overdue):
+        for page in (self.recovery, self.asking, self.overdue):
             if page is not None:
                 self.removeWidget(page)
                 page.deleteLater()
-        self.recovery = self.overdue = None
+        self.recovery = self.asking = self.overdue = None
         self.unlock_vm.forget()
         self.setCurrentWidget(self.unlock)
         self.setFocusProxy(self.unlock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.errors import KnownError
@@ -13,17 +13,21 @@ from ui.shell.recovery_vm import RecoveryVm
 from ui.shell.unlock_vm import DAMAGES
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.fields import TextField
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labelled_field import LabelledField
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.text_label import TextLabel
 
 
 class RecoveryView(DoorPage):
-    """A thin view on RecoveryVm. `given_up` leads back to the lock screen."""
+    """A thin view on RecoveryVm. `given_up` leads back to the lock screen, `sheet_lost` to another way in."""
 
     given_up = Signal()
+    sheet_lost = Signal()
 
-    def __init__(self, vm: RecoveryVm, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, vm: RecoveryVm, language: Language, *, may_ask: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.vm = vm
         self._language: Language = language
@@ -35,6 +39,14 @@ class RecoveryView(DoorPage):
         self.open_button.clicked.connect(self._submit)
         back = LinkButton(self.tr("Revenir"))
         back.clicked.connect(self.given_up)
+        self.lost = LinkButton(self.tr("Je n’ai plus ma feuille"))
+        if not may_ask:
+            self.lost.hide()
+        self.lost.clicked.connect(self.sheet_lost)
+        foot = QWidget()
+        links = FlowLayout(foot, gap=18)
+        links.addWidget(self.lost)
+        links.addWidget(back)
         self.code.returnPressed.connect(self.new.setFocus)
         self.new.submitted.connect(self._submit)
         card = door_card()
@@ -44,7 +56,7 @@ class RecoveryView(DoorPage):
         card.body.addWidget(self.code_box)
         card.body.addWidget(self.new)
         card.body.addWidget(self.open_button)
-        card.body.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
+        card.body.addWidget(foot)
         self.stand(card)
         self.setFocusProxy(self.code)
         vm.refused.connect(self._refuse)

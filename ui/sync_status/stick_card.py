@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDir, QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from sync.client.parcel import SUFFIX
 from ui import formats
+from ui.sticks import stick_folder
 from ui.sync_status.stick_vm import StickAnswer, StickVm, StickWritten
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
@@ -20,7 +20,6 @@ from ui.widgets.text_label import TextLabel
 _FILTER = f"Palier (*{SUFFIX});;*"
 _RECEIPTS = f"Palier (*.receipt *{SUFFIX});;*"
 """The centre names the file as it likes; README says `.receipt`."""
-_STICKS = ("/media/", "/run/media/", "/Volumes/")
 
 
 class StickCard(Card):
@@ -95,15 +94,8 @@ class StickCard(Card):
             self._vm.read(path)
 
     def _choose_target(self, proposed: str) -> str:
-        target = f"{_stick()}/{proposed}"
+        target = f"{stick_folder()}/{proposed}"
         return QFileDialog.getSaveFileName(self, self.tr("Copier sur une clé USB"), target, _FILTER)[0]
 
     def _choose_source(self) -> str:
-        return QFileDialog.getOpenFileName(self, self.tr("Lire l’accusé de la clé"), _stick(), _RECEIPTS)[0]
-
-
-def _stick() -> str:
-    """Where a USB stick seems to be, else the person's own folder: where the choice of a file begins."""
-    places = (volume.rootPath() for volume in QStorageInfo.mountedVolumes() if volume.isReady())
-    found = (place for place in places if place.startswith(_STICKS) or (place[1:2] == ":" and place[:1] != "C"))
-    return next(found, QDir.homePath()).rstrip("/")
+        return QFileDialog.getOpenFileName(self, self.tr("Lire l’accusé de la clé"), stick_folder(), _RECEIPTS)[0]
