@@ -168,15 +168,21 @@ class Door(QStackedWidget):
         """
         person = UUID(self.unlock.chosen_person()) if self.unlock.chosen_person() else None
         if person is None:
-            self._explain_forgotten()
-        elif self._premises.asked(person) is not None:
+            return
+        if self._premises.asked(person) is not None:
             self._begin_asking(person)
         elif person in self._premises.sheet_holders():
             self._begin_recovery(person)
         elif self._premises.may_ask():
             self._begin_asking(person)
         else:
-            self._explain_forgotten()
+            self.unlock.set_error(
+                self.tr(
+                    "Vous n’avez pas de feuille de secours, et personne ne peut retrouver votre phrase à votre place. "
+                    "Ce qui a été envoyé au centre y est en sécurité\u202f: demandez à votre responsable un nouveau "
+                    "code pour cet ordinateur."
+                )
+            )
 
     def _show_emptied(self) -> None:
         """The centre has had it emptied: it is told, and this laptop may join once more."""
@@ -203,7 +209,7 @@ class Door(QStackedWidget):
         from ui.shell.recovery_vm import RecoveryVm
 
         self._leave_page()
-        vm = RecoveryVm(self._premises, self._lane, person, self._name_of(person), self)
+        vm = RecoveryVm(self._premises, self._lane, person, _name_of(self._premises, person), self)
         self.recovery = RecoveryView(vm, self._language, may_ask=self._premises.may_ask())
         vm.opened.connect(self.opened)
         self.recovery.given_up.connect(self._leave_page)
@@ -215,16 +221,12 @@ class Door(QStackedWidget):
         from ui.shell.asking_vm import AskingVm
 
         self._leave_page()
-        vm = AskingVm(self._premises, self._lane, person, self._name_of(person), self)
+        vm = AskingVm(self._premises, self._lane, person, _name_of(self._premises, person), self)
         self.asking = AskingView(vm, self._language, has_sheet=person in self._premises.sheet_holders())
         vm.opened.connect(self.opened)
         self.asking.given_up.connect(self._leave_page)
         self.asking.sheet_found.connect(lambda: self._begin_recovery(person))
         self._show_page(self.asking)
-
-    def _name_of(self, person: UUID) -> str:
-        (name,) = [owner.label for owner in self._premises.owners() if owner.staff_id == person]
-        return name
 
     def _show_page(self, page: QWidget) -> None:
         """Show a page in front of the lock screen."""
@@ -245,11 +247,7 @@ class Door(QStackedWidget):
         self.setFocusProxy(self.unlock)
         self.unlock.setFocus()
 
-    def _explain_forgotten(self) -> None:
-        self.unlock.set_error(
-            self.tr(
-                "Vous n’avez pas de feuille de secours, et personne ne peut retrouver votre phrase à votre place. Ce "
-                "qui a été envoyé au centre y est en "
-                "sécurité\u202f: demandez à votre responsable un nouveau code pour cet ordinateur."
-            )
-        )
+
+def _name_of(premises: Premises, person: UUID) -> str:
+    (name,) = [owner.label for owner in premises.owners() if owner.staff_id == person]
+    return name
