@@ -14,16 +14,17 @@ from intake_app.domain.base import Day
 from intake_app.domain.follow_up import FollowUp
 from intake_app.domain.record_types import table_of
 from intake_app.domain.resident import Resident, ResidentFields
+from intake_app.domain.rules.due import due_day
 from intake_app.domain.rules.email import domain_of
 from intake_app.domain.rules.problem import FieldProblem, InvalidFields, refuse
 from intake_app.domain.rules.resident import check_resident
 from intake_app.domain.situation import SituationFields
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
-from intake_app.services.due_days import due_after
 from intake_app.services.families import family_of
 from intake_app.services.notices import TO_CONFIRM, NoticeGiven, deliver_notice, is_to_confirm
-from intake_app.services.rows import fetch, put
+from intake_app.services.planning import read_calendar
+from intake_app.services.rows import fetch, once, put
 from intake_app.services.situations import record_situation
 from intake_app.storage.draft import forget_draft
 
@@ -73,7 +74,10 @@ def register_resident(
     if notice is not None:
         deliver_notice(session, actor, resident_id, notice)
         if is_to_confirm(notice.mode):
-            _schedule_written_notice(session, actor, resident_id, notice.given_on or today)
+            calendar = once(session, read_calendar, values["neighbourhood_id"], None)
+            _schedule_written_notice(
+                session, actor, resident_id, due_day(TO_CONFIRM, notice.given_on or today, calendar)
+            )
     forget_draft(session, FORM, resident_id)
     return resident_id
 
@@ -127,10 +131,16 @@ def _named(resident: ResidentFields | Mapping[str, Any]) -> dict[str, Any]:
 def _placed(session: Session, resident: ResidentFields | Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """The fields with the neighbourhood of the building chosen, and the country where the neighbourhood lies."""
     values = _named(resident)
-    query, key = (_AREA_OF, "building_id") if values.get("building_id") else (_AREA, "neighbourhood_id")
-    found = session.connection().execute(query, {"key": values.get(key)}).first()
+    key = "building_id" if values.get("building_id") else "neighbourhood_id"
+    found = once(session, _area, key, values.get(key))
     values["neighbourhood_id"] = found.id if found else None
     return values, found.country if found else "FR"
+
+
+def _area(session: Session, key: str, place_id: UUID | None) -> Any:
+    """The id and the country of a neighbourhood, or of that of a building; None when this laptop does not know it."""
+    query = _AREA_OF if key == "building_id" else _AREA
+    return session.connection().execute(query, {"key": place_id}).first()
 
 
 def _partner_domains(session: Session, values: Mapping[str, Any]) -> set[str]:
@@ -156,7 +166,6 @@ def _entry_situation(
     return ()
 
 
-def _schedule_written_notice(session: Session, actor: Actor, resident_id: UUID, told_on: Day) -> None:
-    session.flush()
-    called_for: dict[str, Any] = {"purpose": TO_CONFIRM, "due_on": due_after(session, resident_id, TO_CONFIRM, told_on)}
+def _schedule_written_notice(session: Session, actor: Actor, resident_id: UUID, due_on: Day) -> None:
+    called_for: dict[str, Any] = {"purpose": TO_CONFIRM, "due_on": due_on}
     session.add(actor.create(FollowUp, resident_id=resident_id, assigned_to=actor.staff_id, **called_for))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -15,7 +15,16 @@ from intake_app.domain.record_types import table_of
 from intake_app.domain.resident import Resident
 
 Row = TypeVar("Row", bound=SyncedRow)
+Value = TypeVar("Value")
 _ERASURE: Final = table_of("erasure")
+
+
+def once(session: Session, read: Callable[..., Value], *key: Hashable) -> Value:
+    """What `read(session, *key)` gave when it was first asked in this transaction: for what nothing in it changes."""
+    known: dict[Any, Value] = session.info
+    if (read, key) not in known:
+        known[read, key] = read(session, *key)
+    return known[read, key]
 
 
 def fetch(session: Session, row_class: type[Row], row_id: UUID) -> Row:

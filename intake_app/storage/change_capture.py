@@ -1,6 +1,7 @@
 """Nobody can forget the outbox: every change of a synced row becomes an operation in the same transaction.
 
-Collected after each flush, written once at commit, one operation per record, parents first. (Capturing before the
+Collected after each flush, told at the end of its unit, one operation per record, parents first; written at commit,
+for all units of the transaction together. (Capturing before the
 flush was tried: children come without their parent's id, two flushes make two operations, and the old value of an
 expired attribute is lost.) A statement that would slip past, Core or text, is refused by the guard; only
 `sync.client.apply` may write synced tables directly, and `storage.quarantine` what is given up.
@@ -59,8 +60,6 @@ class Unit:
     actor: Actor
     deed: str
     clock_offset: int = 0
-    last_number: int = 0
-    """Number of the last operation written by the commit."""
     touched: dict[tuple[str, UUID], Touched] = field(default_factory=dict)
     said_again: set[tuple[str, UUID]] = field(default_factory=set)
     """Refused records to say again as they stand."""
@@ -72,12 +71,29 @@ class Unit:
         return frozenset(self.changed_besides.union(record_type for record_type, _ in self.touched))
 
 
+@dataclass
+class Told:
+    """What units that have ended tell, still to be written: rows of the outbox, lines of the trail, residents to be
+    found by what they say now.
+    """
+
+    outbox: list[dict[str, Any]] = field(default_factory=list)
+    trail: list[audit.Entry] = field(default_factory=list)
+    residents: dict[UUID, SyncedRow] = field(default_factory=dict)
+
+
 class CapturedSession(Session):
     """A session whose changes of synced rows are captured into the unit it was opened for."""
+
+    last_number = 0
+    """Number of the last operation written by the commit."""
 
     def __init__(self, bind: Engine, unit: Unit) -> None:
         super().__init__(bind, expire_on_commit=False)
         self.unit = unit
+        self.told = Told()
+        self.refused: set[tuple[str, UUID]] | None = None
+        """Every record with a refused change; None: it is to be looked up."""
 
     def commit(self) -> NoReturn:
         """Refused with a BugError: half of a unit would be saved, and its operations written twice."""
@@ -88,11 +104,9 @@ class CapturedSession(Session):
         raise BugError("a use case has no savepoints: it is saved whole or not at all")
 
     def begin_unit(self, unit: Unit) -> None:
-        """Go on with another unit in the same transaction: the operations of the one before are written. For `Store`
-        alone.
-        """
+        """Go on with another unit in the same transaction: the one before has ended. For `Store` alone."""
         if unit is not self.unit:
-            _write(self, self.unit)
+            _end_unit(self, self.unit)
             self.unit = unit
 
     def commit_unit(self) -> None:
@@ -118,7 +132,8 @@ def _on_rollback(session: CapturedSession, *_: Any) -> None:
 
 @event.listens_for(CapturedSession, "before_commit")
 def _on_commit(session: CapturedSession) -> None:
-    _write(session, session.unit)
+    _end_unit(session, session.unit)
+    _write(session)
 
 
 def say_again(session: Session, records: Iterable[tuple[str, UUID]]) -> None:
@@ -167,20 +182,20 @@ def _key(row: SyncedRow) -> tuple[str, UUID]:
     return str(row.__tablename__), row.id
 
 
-def _write(session: Session, unit: Unit) -> None:
+def _end_unit(session: CapturedSession, unit: Unit) -> None:
     session.flush()
     connection = session.connection()
     together = _join_refused(session, unit)
     moment, unit_id = unit.actor.clock(), unit.actor.new_id()
-    touched = sorted(unit.touched.items(), key=lambda entry: _ORDER[entry[0][0]])
-    outbox, trail = [], []
-    for (record_type, record_id), change in touched:
+    for (record_type, record_id), change in sorted(unit.touched.items(), key=lambda entry: _ORDER[entry[0][0]]):
+        if record_type == "resident":
+            session.told.residents[record_id] = change.row
         fields = _fields(record_type, change)
         if not fields:
             continue
         if change.row.revision > 0:
             _keep_server_copy(connection, record_type, change)
-        outbox.append(
+        session.told.outbox.append(
             {
                 "change_id": unit.actor.new_id(), "unit_id": unit_id, "author_id": unit.actor.staff_id,
                 "record_type": record_type, "record_id": record_id, "kind": _kind(fields),
@@ -189,21 +204,34 @@ def _write(session: Session, unit: Unit) -> None:
                 "state": ChangeState.PENDING,
             }
         )  # fmt: skip
-        trail.append(audit.Entry(moment, unit.actor.staff_id, unit.deed, record_type, record_id))
-    if outbox:
-        connection.execute(_INTO_OUTBOX, outbox)
-        audit.append(connection, trail)
-        unit.last_number = last_number(connection)
-    quarantine.drop_copies(connection, together.records)
-    search_index.refresh(connection, [change.row for (record_type, _), change in touched if record_type == "resident"])
+        session.told.trail.append(audit.Entry(moment, unit.actor.staff_id, unit.deed, record_type, record_id))
+    if together.records:
+        # what lies upon the centre's version of a refused record is seen in the outbox
+        _write(session)
+        quarantine.drop_copies(connection, together.records)
 
 
-def _join_refused(session: Session, unit: Unit) -> Together:
+def _write(session: CapturedSession) -> None:
+    connection, told = session.connection(), session.told
+    session.told = Told()
+    if told.outbox:
+        connection.execute(_INTO_OUTBOX, told.outbox)
+        audit.append(connection, told.trail)
+        session.last_number = last_number(connection)
+    search_index.refresh(connection, list(told.residents.values()))
+
+
+def _join_refused(session: CapturedSession, unit: Unit) -> Together:
     """Say a refused record again, whole, when somebody corrects it or asks for it: on top of the centre's version, or
     of a blank one. The refused changes, and what was to follow them, count no more.
     """
     connection = session.connection()
-    start = sorted(unit.said_again | (quarantine.refused_records(connection) & unit.touched.keys()))
+    if session.refused is None:
+        session.refused = quarantine.refused_records(connection)
+    start = sorted(unit.said_again | (session.refused & unit.touched.keys()))
+    if not start:
+        return Together()
+    session.refused = None
     together = quarantine.gather(connection, start)
     for key in together.records:
         row = session.get(RECORD_TYPES[key[0]], key[1])

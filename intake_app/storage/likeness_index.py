@@ -43,8 +43,8 @@ def put(connection: Connection, entries: Sequence[tuple[int, str]]) -> None:
 
 def forget(connection: Connection, numbers: Iterable[int]) -> None:
     """Find these numbers no more."""
-    for number in numbers:
-        connection.exec_driver_sql(_DROP, (number,))
+    if gone := [(number,) for number in numbers]:
+        connection.exec_driver_sql(_DROP, gone)
 
 
 def rewrite(connection: Connection) -> None:

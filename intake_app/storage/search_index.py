@@ -50,6 +50,7 @@ _COUNT_ALL: Final = "SELECT count(*) FROM search_entry WHERE words <> ''"
 _MOST_WORDS: Final = 6
 _OLD: Final = "SELECT number, words FROM search_entry WHERE resident_id = ?"
 _FORGET: Final = "INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', ?, ?)"
+_REWORD: Final = "UPDATE search_entry SET words = ? WHERE number = ?"
 _INDEX: Final = "INSERT INTO search_index(rowid, words) VALUES (?, ?)"
 
 
@@ -65,37 +66,29 @@ def words_of(family_name: str, first_name: str, birth_name: str | None, phone: s
 
 def refresh(connection: Connection, residents: Sequence[Resident | Any]) -> None:
     """Bring the index up to date with these residents, in the transaction that changed them."""
-    for row in residents:
-        fresh = _words_and_keys(*(getattr(row, name) for name in INDEXED[1:]))
-        _replace(connection, str(row.id), *fresh)
-
-
-def _replace(connection: Connection, resident_id: str, words: str, keys: str) -> None:
-    old = connection.exec_driver_sql(_OLD, (resident_id,)).first()
-    if old is not None and old.words == words:
-        likeness_index.put(connection, [(old.number, keys)])
-        return
-    if old is None:
-        statement = "INSERT INTO search_entry(resident_id, words) VALUES (?, ?)"
-        number = connection.exec_driver_sql(statement, (resident_id, words)).lastrowid
-    else:
-        number = old.number
-        connection.exec_driver_sql(_FORGET, (number, old.words))
-        connection.exec_driver_sql("UPDATE search_entry SET words = ? WHERE number = ?", (words, number))
-    connection.exec_driver_sql(_INDEX, (number, words))
-    likeness_index.put(connection, [(number, keys)])
+    refresh_all(connection, [(str(row.id), *(getattr(row, name) for name in INDEXED[1:])) for row in residents])
 
 
 def refresh_all(connection: Connection, residents: Sequence[tuple[Any, ...]]) -> None:
     """Bring the index up to date with a page: the columns `INDEXED` of each resident."""
     fresh = {row[0]: _words_and_keys(*row[1:]) for row in residents}
     marks = ",".join("?" * len(fresh))
-    query = f"SELECT resident_id FROM search_entry WHERE resident_id IN ({marks})"  # noqa: S608 (question marks only)
-    known = connection.exec_driver_sql(query, tuple(fresh))
-    for (resident_id,) in known.all():
-        _replace(connection, resident_id, *fresh.pop(resident_id))
+    query = f"SELECT resident_id, number, words FROM search_entry WHERE resident_id IN ({marks})"  # noqa: S608 (question marks only)
+    known = connection.exec_driver_sql(query, tuple(fresh)).all() if fresh else ()
+    if known:
+        _replace(connection, [(number, words, *fresh.pop(resident_id)) for resident_id, number, words in known])
     if fresh:
         _add_new(connection, fresh)
+
+
+def _replace(connection: Connection, known: Sequence[tuple[int, str, str, str]]) -> None:
+    """Index anew those with these numbers, words until now, words and keys from now on."""
+    changed = [entry for entry in known if entry[1] != entry[2]]
+    if changed:
+        connection.exec_driver_sql(_FORGET, [(number, old) for number, old, _, _ in changed])
+        connection.exec_driver_sql(_REWORD, [(words, number) for number, _, words, _ in changed])
+        connection.exec_driver_sql(_INDEX, [(number, words) for number, _, words, _ in changed])
+    likeness_index.put(connection, [(number, keys) for number, _, _, keys in known])
 
 
 def forget(connection: Connection, resident_ids: Iterable[str]) -> None:

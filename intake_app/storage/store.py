@@ -98,9 +98,8 @@ class Store:
                     session.begin_unit(unit)
                     results.append(use_case(session, actor, *args, **kwargs))
                 session.commit_unit()
-            last_number = max(unit.last_number for unit in units)
-            if self._mark is not None and last_number:
-                self._mark.raise_to(last_number)
+            if self._mark is not None and session.last_number:
+                self._mark.raise_to(session.last_number)
         self._tell(frozenset[str]().union(*(unit.record_types for unit in units)))
         return results
 

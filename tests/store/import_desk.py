@@ -82,9 +82,13 @@ class Import:
     def undo(self) -> list[str]:
         assert self.run_id is not None
         rows = [row.number for row in self.store.read(read_report, self.run_id) if row.state in ("added", "completed")]
-        states = [self.store.run(undo_row, self.actor, self.run_id, number) for number in rows]
+        states = self.take_back_together(*rows)
         self.store.run(finish_undo, self.actor, self.run_id)
         return states
+
+    def take_back_together(self, *numbers: int) -> list[str]:
+        """As the window does: each row a unit of its own, all of them in one commit."""
+        return self.store.run_all(self.actor, [(undo_row, (self.run_id, number, numbers)) for number in numbers])
 
 
 def resident_of(store: Store, resident_id: UUID) -> Resident:

@@ -1,4 +1,6 @@
-"""An import is killed at any moment: what it wrote is whole, its report knows it, and doing it again doubles nobody."""
+"""An import, or its taking back, is killed at any moment: what it wrote is whole, its report knows it, and doing it
+again doubles nobody.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +8,25 @@ import os
 import random
 import signal
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
+from uuid import UUID
 
 import pytest
 
 from intake_app.domain.actor import Actor
+from intake_app.services.follow_up_lists import list_follow_ups
 from intake_app.services.imports.reports import list_imports, read_report
+from intake_app.services.imports.undoing import undo_row
 from intake_app.services.resident_lists import find_residents
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import open_store
 from intake_app.storage.store import Store
 from tests.common.import_files import HEADERS, write_workbook
 from tests.store.import_desk import BY_VOICE, Import
-from tests.store.world import CLAIRE, StillClock, actor_of, outbox_of
+from tests.store.world import CLAIRE, TODAY, StillClock, actor_of, outbox_of
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="each killed import is a fork of this process"),
@@ -51,13 +58,28 @@ def import_until_killed(folder: Path, keys: Keys, path: Path, seed: int, acknowl
         os._exit(1)
 
 
-def kill_an_import(folder: Path, keys: Keys, path: Path, seed: int, rows: int, more: float) -> int:
-    """Let an import bring in so many rows and live so many seconds more; how many rows it called saved."""
+def take_back_until_killed(folder: Path, keys: Keys, seed: int, run_id: UUID, acknowledge: int) -> NoReturn:
+    """Take every row back, some in one commit, saying so on the pipe after each commit."""
+    try:
+        store, actor = open_store(folder, keys), claire(StillClock(), seed)
+        left = rows_of(store, run_id, "added")
+        for start in range(0, len(left), TOGETHER):
+            some = left[start : start + TOGETHER]
+            store.run_all(actor, [(undo_row, (run_id, number, some)) for number in some])
+            os.write(acknowledge, b"." * len(some))
+        os.write(acknowledge, b"!")
+        time.sleep(60)
+    finally:
+        os._exit(1)
+
+
+def kill(work: Callable[[int], NoReturn], rows: int, more: float) -> int:
+    """Let the work settle so many rows and live so many seconds more; how many rows it called saved."""
     reading, acknowledge = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        import_until_killed(folder, keys, path, seed, acknowledge)
+        work(acknowledge)
     os.close(acknowledge)
     said = b""
     try:
@@ -80,8 +102,9 @@ def test_a_killed_import_is_whole_and_never_doubled(folder: Path, keys: Keys, tm
     people = [(f"NOM{place:02}", "Alix", f"{1950 + place}", f"06123456{place:02}", "F") for place in range(PEOPLE)]
     path = write_workbook(tmp_path, [HEADERS, *people])
     called_saved = 0
-    for kill in range(KILLS):
-        called_saved += kill_an_import(folder, keys, path, kill + 1, luck.randint(1, 6), luck.random() * 0.03)
+    for seed in range(1, KILLS + 1):
+        work = partial(import_until_killed, folder, keys, path, seed)
+        called_saved += kill(work, luck.randint(1, 6), luck.random() * 0.03)
     store = open_store(folder, keys)
     try:
         look_at(store, called_saved)
@@ -109,3 +132,35 @@ def look_at(store: Store, called_saved: int) -> None:
     for change in outbox_of(store):
         per_unit.setdefault(change.unit_id, set()).add(change.record_type)
     assert all({"resident", "notice_delivery", "follow_up"} <= types for types in per_unit.values())
+
+
+def rows_of(store: Store, run_id: UUID, state: str) -> list[int]:
+    return [row.number for row in store.read(read_report, run_id) if row.state == state]
+
+
+def test_taking_back_that_is_killed_is_whole_and_goes_on(folder: Path, keys: Keys, tmp_path: Path) -> None:
+    luck = random.Random(SEED)
+    people = [(f"NOM{place:02}", "Alix", f"{1950 + place}", f"06123456{place:02}", "F") for place in range(PEOPLE)]
+    store = open_store(folder, keys)
+    run = Import(store, claire(StillClock(), 1), write_workbook(tmp_path, [HEADERS, *people]))
+    run_id = run.start(BY_VOICE)
+    run.bring_together(*(row.number for row in run.rows))
+    store.close()
+    called_saved = 0
+    for seed in range(2, KILLS + 2):
+        work = partial(take_back_until_killed, folder, keys, seed, run_id)
+        called_saved += kill(work, luck.randint(1, 6), luck.random() * 0.03)
+    store = open_store(folder, keys)
+    try:
+        here = {row.id for row in store.read(find_residents, limit=200)}
+        rows = store.read(read_report, run_id)
+        assert {row.resident_id for row in rows if row.state == "added"} == here
+        assert len([row for row in rows if row.state == "undone"]) == PEOPLE - len(here) >= called_saved >= KILLS
+        open_ones = store.read(list_follow_ups, TODAY)
+        assert {one.resident_id for one in (*open_ones.late, *open_ones.week, *open_ones.later)} == here
+        store.run_all(
+            claire(StillClock(), 99), [(undo_row, (run_id, number)) for number in rows_of(store, run_id, "added")]
+        )
+        assert store.read(find_residents) == []
+    finally:
+        store.close()

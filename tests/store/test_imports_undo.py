@@ -19,9 +19,10 @@ from intake_app.services.imports.runs import (
 from intake_app.services.imports.undoing import preview_undo, undo_row
 from intake_app.services.resident_lists import find_residents
 from intake_app.services.residents import update_resident
+from intake_app.storage.audit import check_trail, read_trail
 from intake_app.storage.store import Store
 from tests.store.import_desk import BY_VOICE, Import, names_in, resident_of
-from tests.store.world import TODAY, StillClock, plan, register
+from tests.store.world import TODAY, StillClock, outbox_of, plan, register
 
 
 def test_blank_fields_of_somebody_known_are_filled_in_and_nothing_else(
@@ -88,6 +89,38 @@ def test_what_something_was_built_on_stays(
     assert preview.numbers == (4,)
     assert run.undo() == ["kept", "kept", "undone"]
     assert names_in(store) == {"BENALI", "LE GALL"}
+
+
+def test_rows_taken_back_in_one_commit_are_units_of_their_own(store: Store, bring: Callable[..., Import]) -> None:
+    run = bring()
+    ids = run.everything(BY_VOICE)
+    before = len(outbox_of(store))
+    assert run.take_back_together(2, 3) == ["undone"] * 2
+    changes = outbox_of(store)[before:]
+    assert [(change.record_type, change.kind) for change in changes] == [
+        ("resident", "archive"),
+        ("follow_up", "archive"),
+    ] * 2
+    assert [change.record_id for change in changes if change.record_type == "resident"] == ids[:2]
+    assert len({change.unit_id for change in changes}) == 2
+    assert changes[0].unit_id == changes[1].unit_id
+    assert {change.author_id for change in changes} == {run.actor.staff_id}
+    for one in ids[:2]:
+        (line,) = store.read(read_trail, "resident", one, deed="undo_row")
+        assert line.staff_id == run.actor.staff_id
+    assert names_in(store) == {"DIALLO"}
+    assert store.read(check_trail).is_whole
+
+
+def test_rows_are_taken_back_together_or_not_at_all(store: Store, bring: Callable[..., Import]) -> None:
+    run = bring()
+    run.everything()
+    with pytest.raises(KnownError, match="import_over"):
+        run.take_back_together(2, 3, 99)
+    assert len(names_in(store)) == 3
+    assert run.run_id is not None
+    assert [row.state for row in store.read(read_report, run.run_id)] == ["added"] * 3
+    assert run.undo() == ["undone"] * 3
 
 
 def test_a_long_import_is_looked_at_some_rows_at_a_time(

@@ -11,6 +11,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.services.imports.reports import ImportSummary, ReportRow, list_imports, read_report
 from intake_app.services.imports.undoing import Obstacle, UndoPreview, finish_undo, preview_undo, undo_row
 from ui.desk import Desk, ViewModel
+from ui.imports.run_vm import ROWS_AT_ONCE
 
 if TYPE_CHECKING:
     from intake_app.storage.store import Session
@@ -70,7 +71,7 @@ class ReportVm(ViewModel):
         self.changed.emit()
 
     def undo(self) -> None:
-        """Take it back, row after row; those that cannot be are noted with the reason."""
+        """Take it back, some rows in one commit; those that cannot be are noted with the reason."""
         if self.preview is None or self.is_undoing:
             return
         kept = tuple(one.number for one in self.preview.obstacles)
@@ -85,10 +86,12 @@ class ReportVm(ViewModel):
         if self.done == len(self._numbers):
             self.desk.write(self, self._finish, self._fail, finish_undo, self.run_id)
         else:
-            self.desk.write(self, self._take_row, self._fail, undo_row, self.run_id, self._numbers[self.done])
+            some = self._numbers[self.done : self.done + ROWS_AT_ONCE]
+            steps = [(undo_row, (self.run_id, number, some)) for number in some]
+            self.desk.write_all(self, self._take_rows, self._fail, steps)
 
-    def _take_row(self, _state: str) -> None:
-        self.done += 1
+    def _take_rows(self, states: list[str]) -> None:
+        self.done += len(states)
         self._next()
 
     def _finish(self, _run_id: UUID) -> None:

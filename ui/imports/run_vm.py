@@ -18,10 +18,8 @@ from ui.imports.matching_vm import MatchingVm
 if TYPE_CHECKING:
     from intake_app.storage.store import Step
 
-ROWS_AT_ONCE: Final = 10
-"""Rows of one commit, which takes as long as five of them; somebody who stops, or saves meanwhile, waits no longer than
-for these.
-"""
+ROWS_AT_ONCE: Final = 20
+"""Rows of one commit; somebody who stops, or saves meanwhile, waits no longer than for these."""
 
 
 class RunVm(ViewModel):

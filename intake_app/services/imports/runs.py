@@ -10,12 +10,13 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import LAPTOP, Day, SyncedRow
 from intake_app.domain.errors import KnownError
+from intake_app.domain.record_types import table_of
 from intake_app.domain.reference import entry, is_code
 from intake_app.domain.resident import Resident
 from intake_app.domain.rules.problem import FieldProblem, refuse
@@ -27,11 +28,16 @@ from intake_app.services.imports.tables import Table
 from intake_app.services.imports.traces import RowIds, fingerprint, ids_of_row
 from intake_app.services.notices import DAYS_TO_CONFIRM, NoticeGiven, is_to_confirm
 from intake_app.services.residents import register_resident, update_resident
-from intake_app.services.rows import fetch
+from intake_app.services.rows import fetch, once
 from intake_app.storage import audit
 
 _RUN: Final = LAPTOP.tables["import_run"]
 _ROW: Final = LAPTOP.tables["import_row"]
+_RESIDENT: Final = table_of("resident")
+# built once: every row runs them
+_INTO_ROW: Final = insert(_ROW)
+_IS_HERE: Final = select(_RESIDENT.c.id).where(_RESIDENT.c.id == bindparam("key"))
+_UNSAID: Final = dict.fromkeys(("resident_id", "reason", "filled", "fingerprint"))
 ADDED, COMPLETED, KNOWN, REPEATED, LEFT_OUT, REFUSED = (
     "added", "completed", "known", "repeated", "left_out", "refused",
 )  # fmt: skip
@@ -144,7 +150,7 @@ def import_row(
     run = _running(session, run_id)
     own = replace(actor, new_id=RowIds(run_id, number))
     resident_id = own.new_id()
-    if session.get(Resident, resident_id) is not None:
+    if session.connection().execute(_IS_HERE, {"key": resident_id}).first() is not None:
         return resident_id
     notice = NoticeGiven(run.notice_mode, run.notice_version, run.notice_language, run.informed_on)
     register_resident(session, own, resident, resident_id=resident_id, situation=situation, notice=notice)
@@ -196,11 +202,15 @@ def _is_by_voice(mode: str) -> bool:
 
 
 def _running(session: Session, run_id: UUID) -> Any:
-    run = session.connection().execute(select(_RUN).where(_RUN.c.id == run_id)).first()
+    run = once(session, _read_run, run_id)
     if run is None or run.finished_at is not None or run.undone_at is not None:
         raise KnownError("import_over")
     return run
 
 
+def _read_run(session: Session, run_id: UUID) -> Any:
+    return session.connection().execute(select(_RUN).where(_RUN.c.id == run_id)).first()
+
+
 def _settle(session: Session, run_id: UUID, number: int, **values: Any) -> None:
-    session.connection().execute(insert(_ROW).values(run_id=run_id, number=number, **values))
+    session.connection().execute(_INTO_ROW, {"run_id": run_id, "number": number, **_UNSAID, **values})

@@ -4,13 +4,13 @@ was built on it. What cannot be taken back is said, row by row, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, select, update
-from sqlmodel import Session
+from sqlalchemy import Row, bindparam, select, update
+from sqlmodel import Session, col
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import LAPTOP
@@ -22,7 +22,7 @@ from intake_app.services.imports.reports import UNDO
 from intake_app.services.imports.runs import ADDED, COMPLETED
 from intake_app.services.imports.traces import fingerprint, ids_of_row
 from intake_app.services.imports.written import Key, Written, read_written
-from intake_app.services.rows import put
+from intake_app.services.rows import once, put
 from intake_app.storage import audit
 
 UNDONE, KEPT = "undone", "kept"
@@ -31,6 +31,11 @@ CHANGED, GONE = "changed", "gone"
 _AT_ONCE: Final = 100
 _RUN: Final = LAPTOP.tables["import_run"]
 _ROW: Final = LAPTOP.tables["import_row"]
+_SETTLE: Final = (
+    update(_ROW)
+    .where(_ROW.c.run_id == bindparam("run"), _ROW.c.number == bindparam("row"))
+    .values(state=bindparam("state"), reason=bindparam("reason"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +61,30 @@ class UndoPreview:
 def preview_undo(session: Session, run_id: UUID, after: int = 0) -> UndoPreview:
     """What taking an import back would do now, for a hundred rows after the number `after`."""
     rows = _rows(session, run_id, after=after)
-    reasons = _reasons(session, run_id, rows)
+    reasons, _written = _reasons(session, run_id, rows)
     obstacles = (Obstacle(row.number, row.resident_id, reasons[row.number]) for row in rows if row.number in reasons)
     later = rows[-1].number if len(rows) == _AT_ONCE else None
     return UndoPreview(tuple(row.number for row in rows if row.number not in reasons), tuple(obstacles), later)
 
 
-def undo_row(session: Session, actor: Actor, run_id: UUID, number: int) -> str:
-    """Take one row back, UNDONE, or note why it stays, KEPT; nothing is done to a row twice."""
+def undo_row(session: Session, actor: Actor, run_id: UUID, number: int, together: Sequence[int] = ()) -> str:
+    """Take one row back, UNDONE, or note why it stays, KEPT; nothing is done to a row twice. `together` are the numbers
+    of all the rows of the transaction, where there are several: they are looked at at once.
+    """
     require(actor, Deed.IMPORT)
-    rows = _rows(session, run_id, number)
-    if not rows:
+    some = once(session, _look_at, run_id, tuple(together) or (number,))
+    row = some.rows.get(number)
+    if row is None:
         raise KnownError("import_over")
-    (row,) = rows
-    reason = _reasons(session, run_id, rows).get(number)
+    reason = some.reasons.get(number)
     if reason is None and row.state == ADDED:
-        _put_away(session, actor, run_id, row)
+        moment = actor.clock()
+        for record in some.own[number]:
+            record.archived_at = moment
     elif reason is None:
         put(session.get_one(Resident, row.resident_id), dict.fromkeys(row.filled.split(), None))
     state = UNDONE if reason is None else KEPT
-    of_row = (_ROW.c.run_id == run_id, _ROW.c.number == number)
-    session.connection().execute(update(_ROW).where(*of_row).values(state=state, reason=reason))
+    session.connection().execute(_SETTLE, {"run": run_id, "row": number, "state": state, "reason": reason})
     return state
 
 
@@ -91,27 +99,49 @@ def finish_undo(session: Session, actor: Actor, run_id: UUID) -> UUID:
     return run_id
 
 
-def _put_away(session: Session, actor: Actor, run_id: UUID, row: Row[Any]) -> None:
-    moment = actor.clock()
-    session.get_one(Resident, row.resident_id).archived_at = moment
-    for own_id in ids_of_row(run_id, row.number):
-        follow_up = session.get(FollowUp, own_id)
-        if follow_up is not None:
-            follow_up.archived_at = moment
+def _rows(session: Session, run_id: UUID, *, after: int = 0, numbers: Sequence[int] | None = None) -> list[Row[Any]]:
+    """The rows that can be taken back: those of these numbers, or a hundred after one."""
+    query = select(_ROW).where(_ROW.c.run_id == run_id, _ROW.c.state.in_((ADDED, COMPLETED))).order_by(_ROW.c.number)
+    query = (
+        query.where(_ROW.c.number > after).limit(_AT_ONCE)
+        if numbers is None
+        else query.where(_ROW.c.number.in_(numbers))
+    )
+    return list(session.connection().execute(query))
 
 
-def _rows(session: Session, run_id: UUID, number: int | None = None, after: int = 0) -> list[Row[Any]]:
-    query = select(_ROW).where(_ROW.c.run_id == run_id, _ROW.c.state.in_((ADDED, COMPLETED)))
-    query = query.where(_ROW.c.number > after if number is None else _ROW.c.number == number)
-    return list(session.connection().execute(query.order_by(_ROW.c.number).limit(_AT_ONCE)))
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """Some rows by their numbers: why they stay, those that do, and what those that were added have written that is put
+    away with them.
+    """
+
+    rows: Mapping[int, Row[Any]]
+    reasons: Mapping[int, str]
+    own: Mapping[int, Sequence[Resident | FollowUp]]
 
 
-def _reasons(session: Session, run_id: UUID, rows: Iterable[Row[Any]]) -> dict[int, str]:
-    """Number → why the row stays, for those that do."""
+def _look_at(session: Session, run_id: UUID, numbers: Sequence[int]) -> _Some:
+    rows = {row.number: row for row in _rows(session, run_id, numbers=numbers)}
+    reasons, written = _reasons(session, run_id, rows.values())
+    added = {number: row.resident_id for number, row in rows.items() if row.state == ADDED and number not in reasons}
+    follow_ups = [key[1] for one in added.values() for key in written[one] if key[0] == "follow_up"]
+    found: dict[UUID, list[Resident | FollowUp]] = {
+        one.id: [one] for one in session.scalars(select(Resident).where(col(Resident.id).in_(added.values())))
+    }
+    for one in session.scalars(select(FollowUp).where(col(FollowUp.id).in_(follow_ups))):
+        found[one.resident_id].append(one)
+    return _Some(rows, reasons, {number: found[resident_id] for number, resident_id in added.items()})
+
+
+def _reasons(
+    session: Session, run_id: UUID, rows: Iterable[Row[Any]]
+) -> tuple[dict[int, str], Mapping[UUID, Mapping[Key, Written]]]:
+    """Number → why the row stays, for those that do; and all that is written of their residents."""
     rows = list(rows)
     written = read_written(session, [row.resident_id for row in rows])
     found = {row.number: _reason(run_id, row, written[row.resident_id]) for row in rows}
-    return {number: reason for number, reason in found.items() if reason is not None}
+    return {number: reason for number, reason in found.items() if reason is not None}, written
 
 
 def _reason(run_id: UUID, row: Row[Any], written: Mapping[Key, Written]) -> str | None:
