@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlmodel import Session
@@ -16,6 +16,9 @@ from intake_app.domain.rules.problem import FieldProblem, refuse
 from intake_app.services.access import Deed, require
 from intake_app.services.days import local_day
 from intake_app.services.rows import fetch
+
+WITH_A_FILE: Final = "registered"
+"""The outcome that nobody without a file can have."""
 
 
 def record_encounter(
@@ -31,7 +34,8 @@ def record_encounter(
 ) -> UUID:
     """Record that somebody was met, today unless `met_on` says otherwise; without `resident_id` it is anonymous.
 
-    Raises InvalidFields: no neighbourhood, an unknown code, a day to come.
+    Raises InvalidFields: no neighbourhood, an unknown code, a day to come, « fiche ouverte » of somebody who has none
+    (to be more than counted takes a name and a notice, rule P3).
     """
     require(actor, Deed.MEET)
     today = local_day(actor.clock)
@@ -43,6 +47,8 @@ def record_encounter(
         problems.append(FieldProblem("neighbourhood_id", "field_missing"))
     if met_on is not None and met_on > today:
         problems.append(FieldProblem("met_on", "day_to_come"))
+    if resident_id is None and outcome == WITH_A_FILE:
+        problems.append(FieldProblem("outcome", "registered_without_file"))
     refuse(problems)
     encounter = actor.create(
         Encounter, resident_id=resident_id, neighbourhood_id=neighbourhood_id, site_id=site_id, **values

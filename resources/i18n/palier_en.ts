@@ -3128,6 +3128,13 @@
     </message>
 </context>
 <context>
+    <name>MoreButton</name>
+    <message>
+        <source>Autres actions</source>
+        <translation>More actions</translation>
+    </message>
+</context>
+<context>
     <name>NavigationRail</name>
     <message>
         <source>Aujourd’hui</source>
@@ -4213,12 +4220,20 @@
         <translation>Completed</translation>
     </message>
     <message>
+        <source>accord retiré</source>
+        <translation>agreement withdrawn</translation>
+    </message>
+    <message>
         <source>pas noté</source>
         <translation>not noted</translation>
     </message>
     <message>
         <source>première séance à venir</source>
         <translation>first workshop to come</translation>
+    </message>
+    <message>
+        <source>refus</source>
+        <translation>refused</translation>
     </message>
     <message>
         <source>vers le %1</source>
@@ -5839,6 +5854,14 @@
         <translation>Files that look alike (%1)</translation>
     </message>
     <message>
+        <source>Filtres</source>
+        <translation>Filters</translation>
+    </message>
+    <message>
+        <source>Filtres (%1)</source>
+        <translation>Filters (%1)</translation>
+    </message>
+    <message>
         <source>Importer un fichier</source>
         <translation>Import a file</translation>
     </message>
@@ -6855,6 +6878,10 @@
     <message>
         <source>pas noté</source>
         <translation>not noted</translation>
+    </message>
+    <message>
+        <source>refusé</source>
+        <translation>refused</translation>
     </message>
     <message>
         <source>à venir</source>

@@ -98,6 +98,14 @@ def test_an_anonymous_encounter_needs_neither_name_nor_notice(store: Store, acto
     assert rows == [(None, "2026-11-22")]
 
 
+def test_without_a_name_no_file_is_said_to_be_opened(store: Store, actor: Actor) -> None:
+    met = {"neighbourhood_id": MAUREPAS, "channel": "lobby", "outcome": "registered"}
+    with pytest.raises(InvalidFields) as refusal:
+        store.run(record_encounter, actor, **met)
+    assert refusal.value.problems == (FieldProblem("outcome", "registered_without_file"),)
+    store.run(record_encounter, actor, **met, resident_id=register(store, actor))
+
+
 def test_an_encounter_of_somebody_known_is_in_their_thread(store: Store, actor: Actor) -> None:
     resident_id = register(store, actor)
     store.run(

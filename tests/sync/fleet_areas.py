@@ -35,7 +35,7 @@ from tests.sync.fleet_machine import all_rows
 if TYPE_CHECKING:
     from tests.sync.fleet_world import World
 
-_MET: Final = {"channel": "doorstep", "outcome": "registered"}
+_MET: Final = {"channel": "doorstep", "outcome": "informed"}
 
 
 def _edit(session: Session, _actor: Actor, row_class: type[SyncedRow], record_id: UUID, field: str, value: Any) -> None:

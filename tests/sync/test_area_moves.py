@@ -24,7 +24,7 @@ from sync.server.erasures import erase_residents
 from sync.server.handle import Server
 from tests.common.areas import FILE, AreaLaptop, Made, MadeAreas, counts, full_file
 
-MET = {"channel": "doorstep", "outcome": "registered"}
+MET = {"channel": "doorstep", "outcome": "informed"}
 
 
 def edit(laptop: AreaLaptop, row_class: type[SyncedRow], record_id: UUID, **fields: Any) -> None:

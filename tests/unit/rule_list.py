@@ -91,6 +91,7 @@ RULES: Final[dict[str, tuple[str, ...]]] = {
     "V22 levels and their gates": (
         "unit/test_rules_resident.py::test_without_a_notice_nobody_is_registered",
         "store/test_notices.py::test_an_anonymous_encounter_needs_neither_name_nor_notice",
+        "store/test_notices.py::test_without_a_name_no_file_is_said_to_be_opened",
         "store/test_path_enrolments.py::test_a_candidate_needs_nothing_a_participant_needs_it_all",
         "store/test_residents.py::test_a_notice_by_voice_must_be_confirmed_in_writing",
     ),

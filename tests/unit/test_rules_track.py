@@ -67,6 +67,17 @@ def test_what_nobody_noted_before_a_later_step_is_missing() -> None:
     assert standings(track)[:4] == [Standing.DONE, Standing.MISSING, Standing.MISSING, Standing.DONE]
 
 
+def test_a_refusal_is_a_fact_and_keeps_nobody_from_going_on() -> None:
+    spoken = {Step.SPOTTED: fact(0), Step.CONTACTED: fact(1)}
+    no = fact(2, "consent")
+    (track,) = tracks(spoken, [], [], [], no)
+    assert standings(track)[1:5] == [Standing.DONE, Standing.REFUSED, Standing.CURRENT, Standing.TO_COME]
+    (track,) = tracks({**spoken, Step.ATTENDED: fact(3)}, [], [], [], no)
+    assert (track.standing(Step.AGREED), track.refused) == (Standing.REFUSED, no)
+    (track,) = tracks(BEFORE, [], [], [], no)
+    assert track.standing(Step.AGREED) is Standing.DONE
+
+
 def test_a_return_begins_a_second_track_and_leaves_the_first_as_it_was() -> None:
     first = Stay(ONE, fact(10), "lost_contact", fact(40), is_over=True)
     back = Stay(ONE, fact(90, "enrolment_return", TWO), "active", is_return=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from intake_app.domain.names import short_name
 from intake_app.services.access import Deed
-from intake_app.services.encounters import record_encounter
+from intake_app.services.encounters import WITH_A_FILE, record_encounter
 from intake_app.services.residents import update_resident
 from intake_app.services.staff import StaffRow
 from ui.path import field_kinds
@@ -18,7 +18,7 @@ from ui.path.step_values import shown
 from ui.widgets.field_spec import FieldSpec, FieldValue
 
 translate = QCoreApplication.translate
-_NEEDS_A_FILE = frozenset({"registered"})
+_NEEDS_A_FILE = frozenset({WITH_A_FILE})
 """What may become of a meeting with somebody who gives a name only."""
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from intake_app.services.resident_lists import ResidentRow
-from ui import formats
+from ui import formats, theme
 from ui.palette import Tone
 from ui.residents import words
 from ui.residents.filters_bar import FiltersBar
 from ui.residents.found_line import KEY, FoundLine
 from ui.residents.list_keys import ListKeys
+from ui.residents.more_button import MoreButton
 from ui.residents.residents_vm import ResidentsVm
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -27,6 +29,8 @@ from ui.widgets.rows_view import RowsView
 from ui.widgets.search_field import SearchField
 
 EVERYWHERE = "*"
+LOW = 600
+"""Below this height (logical pixels at 100 % text) the list would keep two rows under every button and filter."""
 
 
 class ResidentsView(PageScaffold):
@@ -48,16 +52,18 @@ class ResidentsView(PageScaffold):
         self.import_button = SecondaryButton(self.tr("Importer un fichier"), "upload")
         self.import_button.clicked.connect(vm.begin_import)
         self.add_action(self.import_button)
+        self.more_button = MoreButton()
+        self.add_action(self.more_button)
         self.add_action(self.new_button)
-        # only now that they stand in the page: shown before, each is a window of its own that takes the keyboard away
-        self.anonymous_button.setVisible(vm.may_meet)
-        self.import_button.setVisible(vm.may_import)
         placeholder = self.tr("Retrouver quelqu’un\u202f: nom, téléphone, adresse…")
         self.search_field = SearchField(placeholder, "Ctrl K", self.tr("Entrée ouvre la fiche"))
         self.neighbourhood_field = ChoiceField()
         self.neighbourhood_field.setMinimumContentsLength(14)
         self.neighbourhood_field.setAccessibleName(self.tr("Quartier"))
         self.filters = FiltersBar()
+        self.filters_button = SecondaryButton("", "filter")
+        self.filters_button.setCheckable(True)
+        self.filters_button.toggled.connect(lambda _is: self._fit_height())
         self.model: RowsModel[ResidentRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
         self.list = RowsView(self.model, self.tr("Personnes"))
         self.empty = EmptyState("people", "", "", self.tr("Nouvelle personne"))
@@ -70,6 +76,15 @@ class ResidentsView(PageScaffold):
         self._show_neighbourhoods()
         self._show_rows()
         self.found.show_count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_height()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "found"):
+            self._fit_height()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -97,6 +112,7 @@ class ResidentsView(PageScaffold):
         line = FlowLayout(asked, gap=12)
         line.addWidget(self.search_field)
         line.addWidget(self.neighbourhood_field)
+        line.addWidget(self.filters_button)
         line.fill_with(self.search_field)
         card = Card()
         card.set_margins(10, 8)
@@ -171,7 +187,12 @@ class ResidentsView(PageScaffold):
         self._show_page()
 
     def _show_page(self) -> None:
-        self._pages.setCurrentWidget(self.list if self.vm.found.rows or self.vm.found.is_looking else self.empty)
+        shown = self.list if self.vm.found.rows or self.vm.found.is_looking else self.empty
+        for page in (self.list, self.empty):
+            # what is not shown asks for no height, or the page would scroll beside its list
+            policy = QSizePolicy.Policy.Expanding if page is shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
+        self._pages.setCurrentWidget(shown)
         self._say_nothing_found()
 
     def _say_nothing_found(self) -> None:
@@ -220,12 +241,33 @@ class ResidentsView(PageScaffold):
         count = self.vm.resembling
         named, counted = self.tr("Fiches qui se ressemblent"), self.tr("Fiches qui se ressemblent (%1)")
         self.pairs_button.setText(counted.replace("%1", formats.number(count)) if count else named)
-        self.pairs_button.setVisible(self.vm.may_join)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """In a low window the list comes first: lesser actions go behind one button, filters behind another.
+
+        Called once they stand in the page: shown before, each is a window of its own that takes the keyboard away.
+        """
+        vm, is_low = self.vm, self.height() < theme.current().px(LOW)
+        offered = {
+            self.pairs_button: vm.may_join,
+            self.anonymous_button: vm.may_meet,
+            self.import_button: vm.may_import,
+        }
+        for button, may in offered.items():
+            button.setVisible(may and not is_low)
+        self.more_button.offer([button for button, may in offered.items() if may])
+        self.more_button.setVisible(is_low and any(offered.values()))
+        self.filters_button.setVisible(is_low)
+        self.filters.setVisible(not is_low or self.filters_button.isChecked())
 
     def _show_filters(self) -> None:
         vm = self.vm
         can_keep = bool(vm.filters) or vm.neighbourhood_id is not None
         self.filters.show_state(vm.filters, vm.kept.views, vm.view, can_keep=can_keep)
+        # with the chips away, the button says that they narrow the list
+        count = self.tr("Filtres (%1)").replace("%1", formats.number(len(vm.filters)))
+        self.filters_button.setText(count if vm.filters else self.tr("Filtres"))
 
     def _show_neighbourhoods(self) -> None:
         everywhere = Choice(EVERYWHERE, self.tr("Tous les quartiers"))

@@ -79,10 +79,15 @@ class TrackTeller:
         standing, fact = track.standing(step), track.reached.get(step)
         if standing is Standing.STOPPED and track.stay is not None:
             fact = track.stay.ended
+        if standing is Standing.REFUSED:
+            fact = track.refused
         title = translate("PathTrack", "Arrêt") if standing is Standing.STOPPED else _title(track, step)
         if fact is None:
             return Step(title, self._expected(track, step, standing), standing.value, self._why_not(standing))
-        detail = " · ".join(part for part in (self._day(fact.on), self._word(track, step, standing, fact)) if part)
+        word = self._word(track, step, standing, fact)
+        # of an agreement taken back, the day is that of the agreement
+        on = self._day(fact.on) if word != _withdrawn() else ""
+        detail = " · ".join(part for part in (on, word) if part)
         return Step(title, detail, standing.value, self._reason(title, fact))
 
     def _word(self, track: Track, step: PathStep, standing: Standing, fact: Fact) -> str:
@@ -90,6 +95,9 @@ class TrackTeller:
         found, row = self._entry(fact), self._row(track)
         if standing is Standing.STOPPED and track.stay is not None:
             return _label("enrolment_status", track.stay.status)
+        if standing is Standing.REFUSED:
+            is_withdrawn = found is not None and any(part.value == "withdrawn" for part in found.parts)
+            return _withdrawn() if is_withdrawn else translate("PathTrack", "refus")
         if step is PathStep.ENROLLED and row is not None:
             return self._place(row)
         if step is PathStep.OUTCOME:
@@ -165,6 +173,10 @@ def _title(track: Track, step: PathStep) -> str:
         PathStep.OUTCOME: translate("PathTrack", "Résultat"),
         PathStep.SIX_MONTHS: translate("PathTrack", "Suivi 6 mois"),
     }[step]
+
+
+def _withdrawn() -> str:
+    return translate("PathTrack", "accord retiré")
 
 
 def _left_on(track: Track) -> date:

@@ -65,7 +65,7 @@ class RowsTable(QTableView):
             self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, self._full_height() if self._fits_content else 320)
+        return QSize(480, self._full_height() if self._fits_content else min(320, 5 * self.row_height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self._full_height() if self._fits_content else 3 * self.row_height())

@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import icons, theme
 from ui.widgets.step_column import CIRCLE, StepColumn
 
-StepState = Literal["done", "stopped", "current", "missing", "to_come"]
+StepState = Literal["done", "stopped", "refused", "current", "missing", "to_come"]
 NARROWEST = 76
 """A column narrower than this has no room for its words: the steps then go over two rows."""
 
@@ -135,17 +135,19 @@ class StepTrack(QWidget):
         radius = in_force.px(CIRCLE) / 2
         state = self._steps[place].state
         is_full = state in ("done", "stopped")
-        edge = {"stopped": "warn", "to_come": "outline", "missing": "outline"}.get(state, "primary")
+        edge = {"stopped": "warn", "refused": "text_soft", "to_come": "outline", "missing": "outline"}.get(
+            state, "primary"
+        )
         painter.setPen(QPen(in_force.colour(edge), 3 if state == "current" else 2))
         painter.setBrush(in_force.colour(edge if is_full else "card"))
         painter.drawEllipse(centre, radius - 1.5, radius - 1.5)
         box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-        if is_full:
+        if is_full or state == "refused":
             inset = radius * 0.48
             inner = box.adjusted(inset, inset, -inset, -inset)
             icon = "tick" if state == "done" else "close"
-            ink = in_force.palette.on_primary if state == "done" else in_force.palette.card
-            icons.paint_icon(painter, icon, QColor(ink), inner)
+            inks = {"done": "on_primary", "stopped": "card", "refused": "text_soft"}
+            icons.paint_icon(painter, icon, in_force.colour(inks[state]), inner)
         else:
             painter.setFont(in_force.font("small", 600))
             painter.setPen(in_force.colour("primary" if state == "current" else "text_soft"))
@@ -156,6 +158,7 @@ class StepTrack(QWidget):
         states = {
             "done": self.tr("fait"),
             "stopped": self.tr("arrêté là"),
+            "refused": self.tr("refusé"),
             "current": self.tr("en cours"),
             "missing": self.tr("pas noté"),
             "to_come": self.tr("à venir"),

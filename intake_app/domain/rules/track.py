@@ -35,11 +35,12 @@ OF_A_STAY: Final = (Step.ENROLLED, Step.COMPLETED, Step.OUTCOME, Step.SIX_MONTHS
 
 class Standing(StrEnum):
     """Where somebody stands with a step. `MISSING`: later ones were reached, this one nobody noted; `STOPPED`: the path
-    ended there before its end.
+    ended there before its end; `REFUSED`: the person was asked and said no, which stops nothing.
     """
 
     DONE = "done"
     STOPPED = "stopped"
+    REFUSED = "refused"
     CURRENT = "current"
     MISSING = "missing"
     TO_COME = "to_come"
@@ -71,10 +72,13 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The steps reached in one stay (None: somebody in no operation) and on the way to it."""
+    """The steps reached in one stay (None: somebody in no operation) and on the way to it; `refused` is the refusal, or
+    the withdrawal, of somebody who agreed to nothing that still stands.
+    """
 
     stay: Stay | None
     reached: Mapping[Step, Fact]
+    refused: Fact | None = None
 
     @property
     def stopped_at(self) -> Step | None:
@@ -89,8 +93,11 @@ class Track:
             return Standing.DONE
         if step is self.stopped_at:
             return Standing.STOPPED
+        refused_at = Step.AGREED if self.refused is not None else None
+        if step is refused_at:
+            return Standing.REFUSED
         order = list(Step)
-        known = [order.index(one) for one in (*self.reached, self.stopped_at) if one is not None]
+        known = [order.index(one) for one in (*self.reached, self.stopped_at, refused_at) if one is not None]
         furthest = max(known, default=-1)
         if order.index(step) < furthest:
             return Standing.MISSING
@@ -103,7 +110,11 @@ Linked = tuple[Fact, UUID | None]
 
 
 def tracks(
-    before: Mapping[Step, Fact], stays: Sequence[Stay], outcomes: Iterable[Linked], reviews: Iterable[Linked]
+    before: Mapping[Step, Fact],
+    stays: Sequence[Stay],
+    outcomes: Iterable[Linked],
+    reviews: Iterable[Linked],
+    refused: Fact | None = None,
 ) -> tuple[Track, ...]:
     """The tracks of somebody, the latest first; without a stay, the one that leads to it. `before` are the steps that
     are the person's; an outcome and a review (the situation six months after) belong to the stay they followed.
@@ -116,7 +127,7 @@ def tracks(
             stay = _followed(fact.on, enrolment_id, among)
             found[ordered.index(stay) if stay is not None else -1].setdefault(step, fact)
     followed: Sequence[Stay | None] = ordered or [None]
-    made = [Track(stay, reached) for stay, reached in zip(followed, found, strict=True)]
+    made = [Track(stay, reached, refused) for stay, reached in zip(followed, found, strict=True)]
     return tuple(reversed(made))
 
 

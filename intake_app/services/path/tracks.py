@@ -32,12 +32,14 @@ def read_tracks(session: Session, resident_id: UUID) -> tuple[Track, ...]:
         Step.AGREED: _first(_dated(session, "consent", "decided_at", family, state=("given",))),
         Step.ATTENDED: _first(_attended(session, family)),
     }
+    answers = _dated(session, "consent", "decided_at", family, is_latest=True, state=("refused", "withdrawn"))
     stays = [stay for row in list_enrolments(session, resident_id) for stay in _stays(row)]
     return tracks(
         {step: fact for step, fact in before.items() if fact is not None},
         stays,
         _linked(session, "outcome", "happened_on", family),
         _linked(session, "situation", "as_of", family, stage=(_AFTER,)),
+        next(answers, None),
     )
 
 
@@ -83,12 +85,20 @@ def _attended(session: Session, family: Sequence[UUID]) -> Iterator[Fact]:
 
 
 def _dated(
-    session: Session, record_type: str, day: str, family: Sequence[UUID], **among: tuple[str, ...]
+    session: Session,
+    record_type: str,
+    day: str,
+    family: Sequence[UUID],
+    *,
+    is_latest: bool = False,
+    **among: tuple[str, ...],
 ) -> Iterator[Fact]:
+    """The first such fact, or the latest."""
     columns = table_of(record_type).c
     chosen = [columns[name].in_(values) for name, values in among.items()]
     query = select(columns[day], columns.id).where(columns.resident_id.in_(family), columns.archived_at.is_(None))
-    return _facts(session, record_type, query.where(*chosen).order_by(columns[day], columns.id).limit(1))
+    order = columns[day].desc() if is_latest else columns[day]
+    return _facts(session, record_type, query.where(*chosen).order_by(order, columns.id).limit(1))
 
 
 def _linked(

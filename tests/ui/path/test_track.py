@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from intake_app.services.notices import record_consent, withdraw_consent
 from intake_app.services.path.enrolments import enrol, leave_operation, return_to_operation
 from intake_app.services.path.outcomes import record_outcome
 from intake_app.services.situations import record_situation
@@ -73,6 +74,28 @@ def test_whoever_completed_with_a_result_has_finished(at: AtDesk, karim: UUID, s
     at.clock.advance(days=185)
     at.run(record_situation, karim, {"labour_status": "employee_permanent_ft"}, stage="plus6", enrolment_id=enrolment)
     assert states(track)[7] == "8. Suivi 6 mois (fait)"
+
+
+def test_a_refusal_is_shown_as_the_dated_fact_it_is(at: AtDesk, karim: UUID, show: Shower) -> None:
+    said = {"purpose": "recontact", "evidence": "oral_witness"}
+    at.run(record_consent, karim, **said, state="refused")
+    view = shown(at, karim, show)
+    (track,) = view.track.tracks
+    assert states(track)[2] == "3. Accord (refusé)"
+    assert track.columns[2].accessibleName() == "3. Accord (refusé), 22 nov. · refus"
+    assert track.columns[2].reason.startswith("Accord, dimanche 22 novembre 2026\u202f: ")
+    assert "Refus" in track.columns[2].reason
+    agreed = at.run(record_consent, karim, purpose="survey", evidence="oral_witness", state="given")
+    assert states(track)[2] == "3. Accord (fait)"
+    at.run(withdraw_consent, agreed)
+    assert states(track)[2] == "3. Accord (refusé)"
+
+
+def test_an_agreement_taken_back_is_not_said_to_be_unknown(at: AtDesk, karim: UUID, show: Shower) -> None:
+    agreed = at.run(record_consent, karim, purpose="survey", evidence="oral_witness", state="given")
+    at.run(withdraw_consent, agreed)
+    view = shown(at, karim, show)
+    assert view.track.tracks[0].columns[2].accessibleName() == "3. Accord (refusé), accord retiré"
 
 
 def test_who_leaves_early_is_shown_as_such(at: AtDesk, karim: UUID, show: Shower) -> None:
