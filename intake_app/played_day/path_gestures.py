@@ -14,8 +14,8 @@ from intake_app.services.follow_up_lists import FollowUpRow
 from ui.follow_ups.follow_ups_view import GROUPS, FollowUpsView
 from ui.navigation import Place
 from ui.path.add_step_view import AddStepView
+from ui.path.step_content import FORM as STEP
 from ui.path.step_form_view import StepFormView
-from ui.path.step_form_vm import FORM as STEP
 from ui.residents.resident_file_view import ResidentFileView
 from ui.residents.residents_view import ResidentsView
 from ui.shell.where import ADD_STEP, FILE

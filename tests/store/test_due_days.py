@@ -34,7 +34,7 @@ from tests.store.world import ORAL, PAPER, TODAY, StillClock, plan, register, so
 
 YEAR = [date(2026, 11, 22) + timedelta(days=step) for step in range(400)]
 TIMELINES = ("first_contact", "missed_workshop", "referral_check", "entry_survey", "exit_situation", "exit_survey",
-             "workshop_reminder", "notice_to_confirm")  # fmt: skip
+             "missed_appointment", "workshop_reminder", "notice_to_confirm")  # fmt: skip
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from intake_app.services.path.partners import list_partners
 from intake_app.services.path.referral_lists import count_open_referrals, list_referrals, standing_values
 from intake_app.services.path.referrals import (
     advance_referral,
+    answer_referral,
     draft_referral,
     reopen_referral,
     send_referral,
@@ -49,10 +50,10 @@ def refer(store: Store, actor: Actor, resident_id: UUID, partner: UUID = PARTNER
     return store.run(draft_referral, actor, resident_id, fields)
 
 
-def checks(store: Store, resident_id: UUID) -> list[date]:
+def checks(store: Store, resident_id: UUID, purpose: str = "referral_check") -> list[date]:
     groups = store.read(list_follow_ups, TODAY, resident_id=resident_id)
     rows = (*groups.late, *groups.today, *groups.week, *groups.later)
-    return [row.due_on for row in rows if row.purpose == "referral_check"]
+    return [row.due_on for row in rows if row.purpose == purpose]
 
 
 def test_nothing_goes_to_a_partner_without_agreement(store: Store, actor: Actor, karim: UUID) -> None:
@@ -210,3 +211,30 @@ def test_a_sensitive_partner_is_named_to_those_who_accompany_or_are_near(
         SENSITIVE: "",
         PARTNER: "Boutique de gestion",
     }
+
+
+def test_whoever_did_not_go_there_is_called_and_no_longer_once_that_is_taken_back(
+    store: Store, actor: Actor, karim: UUID
+) -> None:
+    referral = refer(store, actor, karim)
+    store.run(send_referral, actor, referral, channel="letter", sent_on=SENT_ON)
+    asked = checks(store, karim)
+    before = store.run(answer_referral, actor, referral, "no_show", on=date(2026, 11, 18))
+    assert checks(store, karim) == []
+    assert checks(store, karim, "missed_appointment") == [date(2026, 11, 20)]
+    store.run(reopen_referral, actor, referral, before=before)
+    assert checks(store, karim) == asked
+    assert checks(store, karim, "missed_appointment") == []
+    store.run(answer_referral, actor, referral, "no_show", on=date(2026, 11, 19))
+    assert checks(store, karim, "missed_appointment") == [date(2026, 11, 23)], "the same call, on a working day"
+
+
+@pytest.mark.parametrize("status", ["refused", "expired", "withdrawn", "finished"])
+def test_no_other_end_asks_for_that_call(store: Store, actor: Actor, karim: UUID, status: str) -> None:
+    referral = refer(store, actor, karim)
+    store.run(send_referral, actor, referral, channel="letter", sent_on=SENT_ON)
+    if status == "finished":
+        store.run(advance_referral, actor, referral, "accepted")
+    reason = "full" if status == "refused" else None
+    store.run(answer_referral, actor, referral, status, refusal_reason=reason)
+    assert checks(store, karim, "missed_appointment") == checks(store, karim) == []

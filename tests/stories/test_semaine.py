@@ -11,8 +11,8 @@ from intake_app.domain.rules.track import Step
 from intake_app.played_day import path_gestures, resident_gestures, workshop_gestures
 from tests.stories.conftest import Stage
 from ui.navigation import Place
+from ui.path.step_content import FORM as STEP
 from ui.path.step_form_view import StepFormView
-from ui.path.step_form_vm import FORM as STEP
 from ui.residents.resident_file_view import ResidentFileView
 from ui.shell.where import FILE
 

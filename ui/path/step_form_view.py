@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -64,6 +66,7 @@ class StepFormView(PageScaffold):
         vm.saving_changed.connect(lambda is_saving: self.save_button.setEnabled(not is_saving))
         vm.draft_kept.connect(lambda at: self.discard_button.setVisible(at is not None))
         vm.saved.connect(self._say_saved)
+        vm.undo_offered.connect(self._offer_back)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note_place)
@@ -86,7 +89,8 @@ class StepFormView(PageScaffold):
         old.hide()
         old.deleteLater()
         self.form.set_values(content.values)
-        self.form.values_changed.connect(lambda: self.vm.change(self.form.values()))
+        self.form.set_asked(content.asked)
+        self.form.values_changed.connect(self._take_values)
         self.discard_button.setVisible(content.has_draft)
         QWidget.setTabOrder(self.form, self.later_button)
         self._show_problems()
@@ -125,9 +129,19 @@ class StepFormView(PageScaffold):
         if now is not None and self.form.isAncestorOf(now):
             self.vm.note_place(self.form.focused_field())
 
+    def _take_values(self) -> None:
+        self.vm.change(self.form.values())
+        if self.vm.content is not None:
+            self.form.set_asked(self.vm.content.asked)
+
     def _say_saved(self, kind: StepKind) -> None:
-        words = self.tr("%1\u202f: enregistré.").replace("%1", kind.title())
-        self.vm.desk.navigation.told.emit(words)
+        self.vm.desk.navigation.told.emit(self._saved_words(kind))
+
+    def _offer_back(self, kind: StepKind, take_back: Callable[[], None]) -> None:
+        self.vm.desk.navigation.undo_offered.emit(self._saved_words(kind), take_back)
+
+    def _saved_words(self, kind: StepKind) -> str:
+        return self.tr("%1\u202f: enregistré.").replace("%1", kind.title())
 
 
 def _sentence(problem: FieldProblem) -> str:

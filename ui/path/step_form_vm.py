@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,65 +20,21 @@ from intake_app.services.path.overview import StepChoices, read_step_choices
 from intake_app.services.rows import fetch
 from intake_app.storage.draft import Draft, forget_draft
 from ui.desk import Desk, ViewModel
-from ui.draft_keeper import DraftKeeper, FormDraft, discard_draft
+from ui.draft_keeper import DraftKeeper, discard_draft
 from ui.navigation import Place
+from ui.path.step_content import ABOUT, FORM, KIND, RECORD, RESIDENT, StepContent, Values
 from ui.path.step_kind import Call, Moment, StepKind
 from ui.path.step_kinds import KINDS
-from ui.path.step_values import blank, taken
-from ui.widgets.field_spec import FieldSpec, FieldValue
+from ui.path.step_values import taken
+from ui.widgets.field_spec import FieldValue
 
 if TYPE_CHECKING:
     from intake_app.domain.actor import Actor
     from intake_app.storage.store import Session
 
-FORM: Final = "path_step"
-"""The name under which steps keep their drafts."""
 SENSITIVE: Final = "sensitive_words"
-_KIND, _RESIDENT, _RECORD, _ABOUT = "_kind", "_resident", "_record", "_about"
-_DRAFTS: Final = UUID("e6a1f7c2-1a53-4f0f-8a7b-0c6d3a5a9b10")
-Values = Mapping[str, FieldValue]
 _NOTHING: Final[Values] = MappingProxyType({})
 _Read = tuple[str, str, StepChoices, Draft | None]
-
-
-class StepContent:
-    """One form: of which kind, for whom, what it corrects or begins with, what is typed."""
-
-    def __init__(self, kind: StepKind, resident_id: UUID | None, record_id: UUID | None, about_id: UUID | None) -> None:
-        self.kind, self.resident_id, self.record_id, self.about_id = kind, resident_id, record_id, about_id
-        # what it begins with comes last, and only if there is such: drafts kept before are found again
-        self.draft_id = uuid5(_DRAFTS, f"{resident_id}|{kind.key}|{record_id or ''}{about_id or ''}")
-        self.names = ("", "")
-        self.moment: Moment | None = None
-        self.specs: tuple[FieldSpec, ...] = ()
-        self.values: dict[str, FieldValue] = {}
-        self.place = ""
-        self.has_draft = False
-        self._base: dict[str, FieldValue] = {}
-        self.begins: Values = {}
-
-    def fill(self, moment: Moment, names: tuple[str, str], draft: Draft | None) -> None:
-        """Begin where the kind begins, with what a draft kept over it."""
-        self.moment, self.names = moment, names
-        self.specs = self.kind.specs(moment)
-        empty = blank(self.specs)
-        start = {**empty, **self.kind.start(moment), **self.begins}
-        self._base = {name: start[name] for name in empty}
-        self.values = dict(self._base)
-        if draft is not None:
-            self.has_draft = True
-            self.values |= {name: _kept(draft.values[name]) for name in empty if name in draft.values}
-            self.place = draft.place or ""
-
-    def draft(self) -> FormDraft | None:
-        """What a kill or a lock must not lose, None while nothing was typed."""
-        if self.values == self._base and not self.has_draft:
-            return None
-        typed = {name: list(value) if isinstance(value, tuple) else value for name, value in self.values.items()}
-        about = {_KIND: self.kind.key, _RESIDENT: str(self.resident_id or ""), _RECORD: str(self.record_id or "")}
-        about[_ABOUT] = str(self.about_id or "")
-        named = {"title": " · ".join(part for part in (self.kind.title(), " ".join(self.names[::-1]).strip()) if part)}
-        return FormDraft(FORM, self.draft_id, {**typed, **about, **named}, self.place)
 
 
 class StepFormVm(ViewModel):
@@ -91,6 +47,8 @@ class StepFormVm(ViewModel):
     draft_kept = Signal(object)
     saved = Signal(object)
     """The kind (StepKind) of what was saved."""
+    undo_offered = Signal(object, object)
+    """The kind of what was saved, and what takes it back (a callable)."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -186,7 +144,9 @@ class StepFormVm(ViewModel):
             self._put_problems(list(refusal.problems))
             return
         self._set_saving(True)
-        self.desk.write(self, lambda _id: self._on_saved(content), self._refuse, _save_step, content.draft_id, call)
+        self.desk.write(
+            self, lambda done: self._on_saved(content, done), self._refuse, _save_step, content.draft_id, call
+        )
 
     def _show(self, content: StepContent, read: _Read | None) -> None:
         if content is not self.content:
@@ -207,11 +167,11 @@ class StepFormVm(ViewModel):
 
     def _take_up(self, draft: Draft | None) -> None:
         values = draft.values if draft is not None else {}
-        if values.get(_KIND) in KINDS:
-            record = UUID(values[_RECORD]) if values[_RECORD] else None
-            resident_id = UUID(values[_RESIDENT]) if values[_RESIDENT] else None
-            about = UUID(values[_ABOUT]) if values.get(_ABOUT) else None
-            self.open(resident_id, values[_KIND], record, about)
+        if values.get(KIND) in KINDS:
+            record = UUID(values[RECORD]) if values[RECORD] else None
+            resident_id = UUID(values[RESIDENT]) if values[RESIDENT] else None
+            about = UUID(values[ABOUT]) if values.get(ABOUT) else None
+            self.open(resident_id, values[KIND], record, about)
 
     def _look_for_doubts(self) -> None:
         content = self.content
@@ -223,12 +183,16 @@ class StepFormVm(ViewModel):
             self.doubts = found
             self.doubts_changed.emit()
 
-    def _on_saved(self, content: StepContent) -> None:
+    def _on_saved(self, content: StepContent, done: Any) -> None:
         self._set_saving(False)
         if content is self.content:
             self.is_open = False
             self._keeper.release()
-            self.saved.emit(content.kind)
+            if content.kind.take_back is None:
+                self.saved.emit(content.kind)
+            else:
+                undo = partial(_take_back, self.desk, content.kind.take_back, content.record_id, done)
+                self.undo_offered.emit(content.kind, undo)
             if content.record_id is not None and content.kind.wants_letter(content.values):
                 self.desk.navigation.letter_wished.emit(content.record_id)
             else:
@@ -289,5 +253,6 @@ def _save_step(session: Session, actor: Actor, draft_id: UUID, call: Call) -> An
     return done
 
 
-def _kept(value: Any) -> FieldValue:
-    return tuple(value) if isinstance(value, list) else str(value)
+def _take_back(desk: Desk, use_case: Callable[..., Any], record_id: UUID | None, before: Any) -> None:
+    """Whatever page is shown meanwhile."""
+    desk.write(desk, lambda _done: None, desk.navigation.failed.emit, use_case, record_id, before=before)

@@ -66,5 +66,9 @@ class StepKind:
     doubts: Doubts = lambda _moment, _values: ()
     wants_letter: Callable[[Mapping[str, FieldValue]], bool] = lambda _values: False
     """Whether what was saved goes with a letter, to be drawn next."""
+    asked: Callable[[Mapping[str, FieldValue]], frozenset[str]] | None = None
+    """Which fields are asked, by what is answered so far; None: all of them, always."""
+    take_back: Callable[..., Any] | None = None
+    """The use case that takes what was saved back: given the record's id, and as `before` what saving it gave."""
     is_offered: Callable[[Moment], bool] = lambda _moment: True
     """Whether it stands among the steps that can be added; those that correct something never do."""

@@ -19,7 +19,13 @@ from intake_app.services.follow_ups import schedule_follow_up
 from intake_app.services.notices import record_consent
 from intake_app.services.path.offers import OfferRow
 from intake_app.services.path.referral_lists import ReferralRow
-from intake_app.services.path.referrals import advance_referral, draft_referral, send_referral, update_referral
+from intake_app.services.path.referrals import (
+    answer_referral,
+    draft_referral,
+    reopen_referral,
+    send_referral,
+    update_referral,
+)
 from intake_app.services.path.trusted_contacts import note_trusted_contact
 from ui import formats
 from ui.path import field_kinds
@@ -176,12 +182,24 @@ def _answer_specs(moment: Moment) -> tuple[FieldSpec, ...]:
 
 
 def _save_answer(moment: Moment, values: dict[str, Any], _keeps_words: bool) -> Call:
+    is_appointment = values["status"] == "appointment_made"
     day = values.get("available_from")
-    if values["status"] == "appointment_made" and day is None:
+    if is_appointment and day is None:
         raise InvalidFields((FieldProblem("available_from", "field_missing"),))
-    at = datetime.combine(day, _clock(values["time"])).astimezone() if day else None
-    details = {"on": values["met_on"], "appointment_at": at, "refusal_reason": values.get("refusal_reason")}
-    return Call(advance_referral, (moment.record_id, values["status"] or ""), details)
+    at = datetime.combine(day, _clock(values["time"])).astimezone() if is_appointment and day else None
+    details = {
+        "on": None if is_appointment else values["met_on"],
+        "appointment_at": at,
+        "refusal_reason": values.get("refusal_reason") if values["status"] == "refused" else None,
+    }
+    return Call(answer_referral, (moment.record_id, values["status"] or ""), details)
+
+
+def _answer_asked(values: Mapping[str, FieldValue]) -> frozenset[str]:
+    """What is asked of this answer: an appointment has a day and an hour to come, a refusal its reason."""
+    if values["status"] == "appointment_made":
+        return frozenset({"status", "available_from", "time"})
+    return frozenset({"status", "met_on"} | ({"refusal_reason"} if values["status"] == "refused" else set()))
 
 
 def _clock(typed: str | None) -> time:
@@ -228,5 +246,6 @@ SUPPORT_STEPS = (
     StepKind(
         "referral_answer", "referral", "check", Deed.REFER, lambda: translate("PathSteps", "Suite de l’orientation"),
         _answer_specs, _save_answer, lambda moment: {"met_on": moment.today.isoformat()}, is_offered=never,
+        asked=_answer_asked, take_back=reopen_referral,
     ),
 )  # fmt: skip

@@ -10,14 +10,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.services.access import Deed, may
-from intake_app.services.path.referral_lists import ReferralRow, list_referrals, standing_values
-from intake_app.services.path.referrals import advance_referral, reopen_referral
+from intake_app.services.path.referral_lists import ReferralRow, list_referrals
+from intake_app.services.path.referrals import answer_referral, reopen_referral
 from ui.desk import Desk, ViewModel
 from ui.navigation import Place
 
 if TYPE_CHECKING:
-    from intake_app.domain.actor import Actor
-    from intake_app.storage.store import Session
+    pass
 
 SHOWN_TYPES: Final = frozenset({"referral", "resident", "organisation", "offer"})
 GIVEN_UP: Final = "expired"
@@ -84,7 +83,7 @@ class ReferralsVm(ViewModel):
         """End the chosen one as without answer."""
         row = self.chosen
         if row is not None and self.may_give_up():
-            self.desk.write(self, partial(self._on_given_up, row), self.fail, _give_up, row.id)
+            self.desk.write(self, partial(self._on_given_up, row), self.fail, answer_referral, row.id, GIVEN_UP)
 
     def open_offers(self) -> None:
         """Go to the directory of offers."""
@@ -112,10 +111,3 @@ class ReferralsVm(ViewModel):
 def reopen(desk: Desk, referral_id: UUID, before: Mapping[str, Any]) -> None:
     """Take the last step of a referral back, whatever page is shown meanwhile."""
     desk.write(desk, lambda _id: None, desk.navigation.failed.emit, reopen_referral, referral_id, before=before)
-
-
-def _give_up(session: Session, actor: Actor, referral_id: UUID) -> Mapping[str, Any]:
-    """End it, and give the values that it had."""
-    before = standing_values(session, referral_id)
-    advance_referral(session, actor, referral_id, GIVEN_UP)
-    return before

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from intake_app.services.resident_lists import ResidentRow
-from ui import formats, theme
+from ui import formats
 from ui.palette import Tone
 from ui.residents import words
 from ui.residents.filters_bar import FiltersBar
 from ui.residents.found_line import KEY, FoundLine
 from ui.residents.list_keys import ListKeys
+from ui.residents.low_window import LowWindow
 from ui.residents.more_button import MoreButton
 from ui.residents.residents_vm import ResidentsVm
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -29,8 +29,6 @@ from ui.widgets.rows_view import RowsView
 from ui.widgets.search_field import SearchField
 
 EVERYWHERE = "*"
-LOW = 600
-"""Below this height (logical pixels at 100 % text) the list would keep two rows under every button and filter."""
 
 
 class ResidentsView(PageScaffold):
@@ -62,8 +60,6 @@ class ResidentsView(PageScaffold):
         self.neighbourhood_field.setAccessibleName(self.tr("Quartier"))
         self.filters = FiltersBar()
         self.filters_button = SecondaryButton("", "filter")
-        self.filters_button.setCheckable(True)
-        self.filters_button.toggled.connect(lambda _is: self._fit_height())
         self.model: RowsModel[ResidentRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
         self.list = RowsView(self.model, self.tr("Personnes"))
         self.empty = EmptyState("people", "", "", self.tr("Nouvelle personne"))
@@ -72,19 +68,12 @@ class ResidentsView(PageScaffold):
         self._is_typing = False
         self._pages = QStackedWidget()
         self._lay_out()
+        lesser = {self.pairs_button: vm.may_join, self.anonymous_button: vm.may_meet, self.import_button: vm.may_import}
+        self._low = LowWindow(self, lesser, self.more_button, self.filters, self.filters_button)
         self._connect()
         self._show_neighbourhoods()
         self._show_rows()
         self.found.show_count()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_height()
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "found"):
-            self._fit_height()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -241,25 +230,7 @@ class ResidentsView(PageScaffold):
         count = self.vm.resembling
         named, counted = self.tr("Fiches qui se ressemblent"), self.tr("Fiches qui se ressemblent (%1)")
         self.pairs_button.setText(counted.replace("%1", formats.number(count)) if count else named)
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        """In a low window the list comes first: lesser actions go behind one button, filters behind another.
-
-        Called once they stand in the page: shown before, each is a window of its own that takes the keyboard away.
-        """
-        vm, is_low = self.vm, self.height() < theme.current().px(LOW)
-        offered = {
-            self.pairs_button: vm.may_join,
-            self.anonymous_button: vm.may_meet,
-            self.import_button: vm.may_import,
-        }
-        for button, may in offered.items():
-            button.setVisible(may and not is_low)
-        self.more_button.offer([button for button, may in offered.items() if may])
-        self.more_button.setVisible(is_low and any(offered.values()))
-        self.filters_button.setVisible(is_low)
-        self.filters.setVisible(not is_low or self.filters_button.isChecked())
+        self._low.fit()
 
     def _show_filters(self) -> None:
         vm = self.vm

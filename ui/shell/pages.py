@@ -13,7 +13,7 @@ from intake_app.services.distinctions import carry_over_distinctions
 from intake_app.services.workshops import FORM as WORKSHOP_FORM
 from ui.desk import Desk
 from ui.navigation import Place
-from ui.path.step_form_vm import FORM as STEP
+from ui.path.step_content import FORM as STEP
 from ui.path.step_form_vm import ask_situation
 from ui.residents.resident_form_vm import take_up_waiting
 from ui.residents.residents_vm import show_filtered

@@ -17,8 +17,8 @@ from ui.imports.imports_view import ImportsView
 from ui.imports.imports_vm import ImportsVm
 from ui.navigation import Place
 from ui.path.add_step_view import AddStepView, AddStepVm
+from ui.path.step_content import FORM as STEP
 from ui.path.step_form_view import StepFormView
-from ui.path.step_form_vm import FORM as STEP
 from ui.path.step_form_vm import StepFormVm
 from ui.referrals.letter_view import LetterView
 from ui.referrals.letter_vm import LetterVm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
@@ -48,6 +48,7 @@ class FormView(QWidget):
         self._specs = {spec.name: spec for spec in specs}
         self._boxes: dict[str, LabelledField] = {}
         self._widen = 0
+        self._asked = {spec.name for spec in specs}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -85,7 +86,11 @@ class FormView(QWidget):
 
     def missing(self) -> tuple[str, ...]:
         """The required fields that are empty, in the order of the form."""
-        return tuple(name for name, spec in self._specs.items() if spec.is_required and not self._field(name).value())
+        return tuple(
+            name
+            for name, spec in self._specs.items()
+            if spec.is_required and name in self._asked and not self._field(name).value()
+        )
 
     def not_understood(self) -> tuple[str, ...]:
         """The date fields whose text means nothing."""
@@ -94,6 +99,16 @@ class FormView(QWidget):
             for name, box in self._boxes.items()
             if isinstance(box.field, DateField) and not box.field.is_acceptable()
         )
+
+    def set_asked(self, names: Collection[str] | None) -> None:
+        """Ask these fields only, None for all: the others are away and keep what they hold."""
+        asked = set(self._boxes) if names is None else set(names)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        for name, box in self._boxes.items():
+            box.setVisible(name in asked)
+        self._place()
 
     def focus_field(self, name: str) -> bool:
         """Give the keyboard to this field; False when there is none of that name."""
@@ -146,7 +161,7 @@ class FormView(QWidget):
     def _place(self) -> None:
         """Put the boxes on the grid, line after line: as weighed, two on a line when narrow, one when very narrow."""
         row, used = 0, 0
-        names = list(self._boxes)
+        names = [name for name in self._boxes if name in self._asked]
         for place, name in enumerate(names):
             weight = self._weight(name)
             following = self._weight(names[place + 1]) if place + 1 < len(names) else COLUMNS

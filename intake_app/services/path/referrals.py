@@ -22,10 +22,13 @@ from intake_app.services.belongings import refuse_others
 from intake_app.services.days import local_day
 from intake_app.services.due_days import due_after
 from intake_app.services.notices import list_consents
+from intake_app.services.path.referral_lists import standing_values
 from intake_app.services.planned_follow_ups import call_off_follow_ups, plan_follow_up
 from intake_app.services.rows import fetch, put
 
 CHECK: Final = "referral_check"
+MISSED: Final = "missed_appointment"
+_NO_SHOWS: Final = UUID("b0e7c1a4-5d0e-4a3c-9a53-2f4f5f0b6c1e")
 _CHECKS: Final = UUID("7d5d3f37-0f0d-4d17-9f0e-5b3f6b9a6a41")
 _DATED: Final = {
     "sent": "sent_on",
@@ -99,7 +102,8 @@ def advance_referral(
     refusal_reason: str | None = None,
 ) -> UUID:
     """Note what the partner answered or what happened. Raises InvalidFields; KnownError `referral_step_impossible`
-    when that cannot follow, `referral_step_send` for sending, which has its own rules.
+    when that cannot follow, `referral_step_send` for sending, which has its own rules. Whoever did not go there is to
+    be called.
     """
     require(actor, Deed.REFER)
     row = fetch(session, Referral, referral_id)
@@ -117,14 +121,35 @@ def advance_referral(
     if status == "refused":
         put(row, {"refusal_reason": refusal_reason})
     call_off_follow_ups(session, actor, row.id)
+    if status == "no_show":
+        _plan_call(session, actor, row)
     return referral_id
 
 
+def answer_referral(
+    session: Session,
+    actor: Actor,
+    referral_id: UUID,
+    status: str,
+    *,
+    on: Day | None = None,
+    appointment_at: datetime | None = None,
+    refusal_reason: str | None = None,
+) -> Mapping[str, Any]:
+    """As `advance_referral`; gives the values that the referral had, for `reopen_referral`."""
+    require(actor, Deed.REFER)
+    before = standing_values(session, referral_id)
+    answer = {"on": on, "appointment_at": appointment_at, "refusal_reason": refusal_reason}
+    advance_referral(session, actor, referral_id, status, **answer)  # type: ignore[arg-type]
+    return before
+
+
 def reopen_referral(session: Session, actor: Actor, referral_id: UUID, *, before: Mapping[str, Any]) -> UUID:
-    """Take the last step back: `before` are the values the referral had (`referral_lists.standing_values`)."""
+    """Take the last step back: `before` are the values the referral had."""
     require(actor, Deed.REFER)
     row = fetch(session, Referral, referral_id)
     put(row, before)
+    call_off_follow_ups(session, actor, row.id)
     if row.status in ("sent", "acknowledged"):
         _plan_check(session, actor, row)
     return referral_id
@@ -164,6 +189,13 @@ def _plan_check(session: Session, actor: Actor, row: Referral) -> None:
     called_for: dict[str, Any] = {"purpose": CHECK, "due_on": due_on, "about_id": row.id}
     doer = actor.staff_id
     plan_follow_up(session, actor, _check_id(row.id), row.resident_id, assigned_to=doer, **called_for)
+
+
+def _plan_call(session: Session, actor: Actor, row: Referral) -> None:
+    """Call whoever did not go there two days later (domain reference §9.5): one call, whichever laptop notes it."""
+    due_on = due_after(session, row.resident_id, MISSED, row.closed_on or local_day(actor.clock))
+    called_for: dict[str, Any] = {"purpose": MISSED, "due_on": due_on, "about_id": row.id}
+    plan_follow_up(session, actor, uuid5(_NO_SHOWS, str(row.id)), row.resident_id, **called_for)
 
 
 def _check_id(referral_id: UUID) -> UUID:

@@ -15,7 +15,7 @@ from intake_app.services.path.referrals import draft_referral
 from tests.ui.page_words import clipped_on
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.navigation import Place
-from ui.path.step_form_vm import FORM as STEP
+from ui.path.step_content import FORM as STEP
 from ui.referrals.referrals_view import ReferralsView
 from ui.shell.where import FILE, LETTER, OFFERS, REFERRALS
 

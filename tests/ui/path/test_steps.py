@@ -16,8 +16,8 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.looks import ROLE, names
 from tests.ui.path.filling import fill, path_of
 from tests.ui.path_scenes import tell_path
+from ui.path.step_content import FORM
 from ui.path.step_form_view import StepFormView
-from ui.path.step_form_vm import FORM
 from ui.path.step_kinds import KINDS
 from ui.widgets.date_field import DateField
 
