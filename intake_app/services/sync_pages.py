@@ -11,6 +11,7 @@ from intake_app.services.access import Deed, may
 from intake_app.services.changes import UnsentRow, list_unsent
 from intake_app.services.disputed_files import DisputedFile, list_disputed_files
 from intake_app.services.record_states import RecordState
+from intake_app.services.settled_conflicts import SettledField, list_settled_fields
 from intake_app.services.waiting_scans import WaitingScans, list_waiting_scans
 
 
@@ -23,6 +24,12 @@ class SyncPage:
     held: tuple[UnsentRow, ...] = ()
     only_here: tuple[UnsentRow, ...] = ()
     scans: tuple[WaitingScans, ...] = ()
+    settled: tuple[SettledField, ...] = ()
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing is left to be done: what was settled is only there to be read."""
+        return replace(self, settled=()) == SyncPage()
 
 
 def read_sync_page(session: Session, actor: Actor) -> SyncPage:
@@ -35,4 +42,5 @@ def read_sync_page(session: Session, actor: Actor) -> SyncPage:
         held=tuple(row for row in rows if row.is_held),
         only_here=tuple(row for row in rows if row.state is RecordState.ONLY_HERE and not row.is_held),
         scans=tuple(list_waiting_scans(session)),
+        settled=tuple(list_settled_fields(session, actor)) if may_open else (),
     )

@@ -15,6 +15,7 @@ from intake_app.domain.base import Day
 from intake_app.domain.names import short_name
 from intake_app.domain.record_types import table_of
 from intake_app.services.record_states import Standing, read_standings, sent
+from intake_app.services.settled_conflicts import SettledField
 
 _STAFF: Final = table_of("staff_member")
 
@@ -40,6 +41,8 @@ class TimelineEntry:
     standing: Standing
     noted_at: datetime | None = None
     """When it was written down, of what is known by its day only."""
+    settled: SettledField | None = None
+    """Of a conflict: which version was kept, and which was not."""
 
     @property
     def order(self) -> tuple[Day, str, str]:

@@ -15,6 +15,8 @@ from intake_app.services.families import family_of
 from intake_app.services.path.referral_lists import ReferralRow
 from intake_app.services.path.timeline_sources import SOURCES, Source
 from intake_app.services.path.timeline_stays import tell_entered, tell_left, tell_referrals, tell_returns
+from intake_app.services.record_states import read_standings, sent
+from intake_app.services.settled_conflicts import settled_of
 from intake_app.services.timeline_entries import Part, TimelineEntry, moment, tell_entries, with_author
 
 _STAFF: Final = table_of("staff_member")
@@ -37,6 +39,7 @@ def read_timeline(session: Session, resident_id: UUID, referrals: Sequence[Refer
     entries = [entry for read in _SOURCES for entry in read(session, members)]
     entries += [entry for source in SOURCES for entry in _of_source(session, members, source)]
     entries += tell_referrals(session, referrals)
+    entries += _settled(session, members)
     return sorted(entries, key=lambda entry: entry.order, reverse=True)
 
 
@@ -142,6 +145,17 @@ def _situations(session: Session, members: Collection[UUID]) -> Iterator[Timelin
             [Part("situation_stage", row.stage), Part("labour_status", row.labour_status)],
         ),
     )
+
+
+def _settled(session: Session, members: Collection[UUID]) -> Iterator[TimelineEntry]:
+    """Of two versions the one that was not kept stays to be read here."""
+    fields = settled_of(session, members)
+    standings = read_standings(session, "conflict", [field.conflict_id for field in fields])
+    for field in fields:
+        on, standing = field.settled_at.astimezone().date(), standings.get(field.conflict_id, sent())
+        yield TimelineEntry(
+            on, field.settled_at, "conflict", field.conflict_id, (), field.settled_by, standing, settled=field
+        )
 
 
 def _of_source(session: Session, members: Collection[UUID], source: Source) -> Iterator[TimelineEntry]:

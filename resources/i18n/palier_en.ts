@@ -861,6 +861,14 @@
         <translation>The same record was changed twice. Nothing is lost: choose what is right.</translation>
     </message>
     <message>
+        <source>L’autre version reste dans le fil du parcours et sur la page Synchronisation.</source>
+        <translation>The other version stays under “What has happened” and on the page “Sending”.</translation>
+    </message>
+    <message>
+        <source>L’autre version reste sur la page Synchronisation.</source>
+        <translation>The other version stays on the page “Sending”.</translation>
+    </message>
+    <message>
         <source>Par %1</source>
         <translation>By %1</translation>
     </message>
@@ -919,6 +927,10 @@
         <translation>Each record has one version. What is chosen here reaches everybody at the next exchange.</translation>
     </message>
     <message>
+        <source>Choix enregistré sur cet ordinateur.</source>
+        <translation>Choice saved on this computer.</translation>
+    </message>
+    <message>
         <source>Deux versions à départager</source>
         <translation>Two versions to choose between</translation>
     </message>
@@ -929,10 +941,6 @@
     <message>
         <source>Fusionnés sans votre aide&#x202f;: %1</source>
         <translation>Put together without your help: %1</translation>
-    </message>
-    <message>
-        <source>L’autre version reste dans l’historique de la fiche.</source>
-        <translation>The other version stays in the record’s history.</translation>
     </message>
     <message>
         <source>Plus tard</source>
@@ -5620,6 +5628,10 @@
         <translation>Consent</translation>
     </message>
     <message>
+        <source>Choix</source>
+        <translation>Choice</translation>
+    </message>
+    <message>
         <source>Collectif</source>
         <translation>Together</translation>
     </message>
@@ -6383,6 +6395,48 @@
     <message>
         <source>À propos</source>
         <translation>About</translation>
+    </message>
+</context>
+<context>
+    <name>SettledGroup</name>
+    <message>
+        <source>Ce qui vous concerne&#x202f;: la version retenue, et l’autre, qui reste écrite ici.</source>
+        <translation>What concerns you: the version kept, and the other one, which stays written here.</translation>
+    </message>
+    <message>
+        <source>Déjà départagé</source>
+        <translation>Already settled</translation>
+    </message>
+    <message>
+        <source>Fiche</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Fiches déjà départagées</source>
+        <translation>Records already settled</translation>
+    </message>
+    <message>
+        <source>Retenu</source>
+        <translation>Kept</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>and %n more</numerusform><numerusform>and %n more</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SettledWords</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1&#x202f;: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>non retenu&#x202f;: %1</source>
+        <translation>not kept: %1</translation>
     </message>
 </context>
 <context>

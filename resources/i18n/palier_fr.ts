@@ -466,6 +466,13 @@
     </message>
 </context>
 <context>
+    <name>SettledGroup</name>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation><numerusform>et %n autre</numerusform><numerusform>et %n autres</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>SheetDoubts</name>
     <message numerus="yes">
         <source>%n demi-journée(s) de plus de quatre heures, qu’un financeur peut refuser.</source>

@@ -52,6 +52,18 @@ def refused(error: str, status: int = 503, **more: Any) -> Callable[[Visit], Non
     return lambda visit: visit.send(status, json.dumps({"error": error, **more}).encode(), **headers)
 
 
+def test_a_large_message_goes_up_packed_and_a_small_one_as_it_is() -> None:
+    with facing(lambda visit: visit.send(200, HELLO)) as (transport, web):
+        for words in ({"code": "A" * 20_000}, {"code": "A"}):
+            transport.call("/v1/invitation", words, Hello)
+    (_, _, large, packed), (_, _, small, plain) = web.requests
+    assert large["Content-Encoding"] == "zstd"
+    assert len(packed) < 200
+    assert json.loads(zstandard.ZstdDecompressor().decompressobj().decompress(packed)) == {"code": "A" * 20_000}
+    assert "Content-Encoding" not in small
+    assert json.loads(plain) == {"code": "A"}
+
+
 @pytest.mark.parametrize(
     "answer,key",
     [

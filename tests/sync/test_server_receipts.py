@@ -100,6 +100,14 @@ def test_a_number_with_another_change_stops_both_laptops(server: Server, space: 
     assert count_residents(server) == 1
 
 
+def test_a_known_change_under_the_number_of_another_is_a_fork(server: Server, space: MadeSpace, device: Device) -> None:
+    device.send(registered(space), registered(space))
+    known = device.number([registered(space)])
+    device.exchange(known)
+    with pytest.raises(RefusedError, match="sequence_forked"):
+        device.exchange([msgspec.structs.replace(known[0], device_seq=1)])
+
+
 def test_a_fork_inside_one_batch_is_seen(server: Server, space: MadeSpace, device: Device) -> None:
     batch = device.number([registered(space)])
     twin = msgspec.structs.replace(registered(space), device_seq=1)

@@ -14,6 +14,7 @@ from intake_app.domain.staff import StaffMember
 from intake_app.domain.wire import Wire
 from intake_app.services.conflicts import ConflictField, list_conflicted_files, settle_conflicts
 from intake_app.services.residents import archive_resident
+from intake_app.services.settled_conflicts import list_settled_fields
 from sync.server.handle import Server
 from sync.server.spaces import seed_rows
 from sync.server.tables import RECEIVED_CHANGE
@@ -108,6 +109,10 @@ def test_one_settles_offline_and_both_are_done(server: Server, pair: Pair, value
     assert shown(one) == []
     assert one.status().to_review == 0
     assert_address(server, pair, resident_id, value)
+    left = {"tour A": ("tour B", "Yann C."), "tour B": ("tour A", "Claire M.")}[value]
+    for laptop in pair:
+        (field,) = laptop.store.read(list_settled_fields, laptop.actor)
+        assert (field.kept, field.dropped, field.settled_by) == (value, (left,), "Yann C.")
     (row,) = rows_there(server, "conflict").values()
     assert (row["chosen_value"], row["settled_by"]) == (f'"{value}"', other.actor.staff_id)
     # made by the centre, settled by the laptop: the centre adds nothing

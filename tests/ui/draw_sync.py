@@ -67,6 +67,21 @@ def everything(at: AtDesk) -> QWidget:
     return _sync(at, StillExchanges())
 
 
+def settled(at: AtDesk) -> QWidget:
+    """Nothing waits; a choice that was made stays to be read."""
+    sync_scenes.join_centre(at)
+    sync_scenes.settled(at)
+    return _sync(at, StillExchanges())
+
+
+def file_settled(at: AtDesk) -> QWidget:
+    """The same choice in the person's file."""
+    ids = sync_scenes.settled(at)
+    vm = ResidentFileVm(at.desk)
+    vm.open_file(ids["Ben Ali"])
+    return ResidentFileView(vm)
+
+
 def away(at: AtDesk) -> QWidget:
     """No network for nine days."""
     resident_id = at.register("Riou", "Gwenaël", address="3 allée de Finlande")
@@ -129,6 +144,8 @@ PAGES: dict[str, Callable[[AtDesk], QWidget]] = {
     "09-sync-code": code,
     "09-sync-clock": wrong_clock,
     "09-sync-quiet": quiet,
+    "09-sync-settled": settled,
+    "06-file-settled": file_settled,
 }
 
 

@@ -49,8 +49,9 @@ class Page:
             self.view.only_here,
             self.view.scans,
             self.view.nothing,
+            self.view.settled,
         )
-        names = ("disputed", "refused", "held", "only_here", "scans", "nothing")
+        names = ("disputed", "refused", "held", "only_here", "scans", "nothing", "settled")
         return [name for name, group in zip(names, shown, strict=True) if group.isVisible()]
 
 

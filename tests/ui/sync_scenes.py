@@ -13,6 +13,7 @@ from sqlalchemy import insert
 
 from intake_app.domain.record_types import table_of
 from intake_app.services.changes import UnsentRow
+from intake_app.services.conflicts import settle_conflicts
 from intake_app.services.record_states import RecordState
 from intake_app.services.residents import update_resident
 from intake_app.services.workshop_lists import list_upcoming
@@ -100,6 +101,16 @@ def two_versions(at: AtDesk) -> dict[str, UUID]:
         record_type="situation", resident_id=karim,
     )  # fmt: skip
     dispute(at, sylvie, "birth_date", "1974", "1974-05-03")
+    return ids
+
+
+def settled(at: AtDesk) -> dict[str, UUID]:
+    """Karim's phone was in two versions, and Nadia kept hers; everything is sent."""
+    ids = dict(furnish_day(at))
+    at.run(update_resident, ids["Ben Ali"], {"phone": "+33788102030"})
+    conflict_id = dispute(at, ids["Ben Ali"], "phone", "+33788102030", "+33612345678")
+    at.run(settle_conflicts, {conflict_id: "+33612345678"})
+    all_sent(at)
     return ids
 
 

@@ -23,6 +23,7 @@ from tests.ui import sync_scenes
 from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.looks import ROLE, has_colour, names
+from tests.ui.page_words import said_on
 from ui import theme
 from ui.conflicts.conflicts_view import ConflictsView
 from ui.conflicts.conflicts_vm import ConflictsVm
@@ -88,12 +89,17 @@ def test_each_field_is_chosen_by_arrows_and_enter_writes_them(page: Page) -> Non
     assert page.view.next_button.isHidden()
 
 
+def test_it_says_where_the_other_version_can_be_read(page: Page) -> None:
+    assert "L’autre version reste dans le fil du parcours et sur la page Synchronisation." in said_on(page.view)
+
+
 def test_ctrl_s_writes_what_was_chosen(page: Page) -> None:
     page.press(KEY.Key_Left)
     QTest.keyClick(focused(), KEY.Key_S, Qt.KeyboardModifier.ControlModifier)
     page.at.settle()
     assert page.person("Ben Ali").phone == "+33612345678"
     assert page.shown() == page.ids["Le Goff"]
+    assert page.at.wished("told") == ["Choix enregistré sur cet ordinateur."]
 
 
 def test_tab_goes_down_the_fields_then_along_the_foot(page: Page) -> None:

@@ -52,6 +52,19 @@ def test_when_nothing_waits_the_page_says_so(page: Page) -> None:
     assert words.title(page.vm) == "Tout est envoyé"
 
 
+def test_what_was_settled_stays_to_be_read_though_nothing_waits(page: Page) -> None:
+    page.ids = sync_scenes.settled(page.at)
+    page.open()
+    assert page.groups() == ["nothing", "settled"]
+    said = said_on(page.view)
+    assert "Déjà départagé" in said
+    assert "BEN ALI Karim, Nadia M., à l’instant" in said
+    assert "Téléphone\u202f: 06 12 34 56 78, non retenu\u202f: 07 88 10 20 30 (Claire D.)" in said
+    page.view.settled.list.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.at.wished("resident_wished") == [page.ids["Ben Ali"]]
+
+
 def test_choosing_between_two_versions_is_one_key_away(page: Page) -> None:
     page.everything()
     page.view.conflicts.list.setFocus()

@@ -57,6 +57,15 @@ def test_waits_are_jittered_bounded_and_respect_a_busy_server(failures: int, luc
     assert schedule.first() <= FIRST_SECONDS
 
 
+def test_laptops_started_at_the_same_moment_first_exchange_apart() -> None:
+    draw = random.Random(1)
+    waits = sorted(Schedule(draw.uniform).first() for _ in range(500))
+    assert waits[0] >= 0.0
+    assert waits[-1] <= FIRST_SECONDS == 120.0
+    # five hundred of them over two minutes: never a tenth of them within six seconds
+    assert max(sum(start <= one < start + 6 for one in waits) for start in range(0, 120, 3)) < 50
+
+
 def test_laptops_refused_at_the_same_moment_come_back_apart() -> None:
     draw = random.Random(4)
     waits = sorted(Schedule(draw.uniform).after_failure(3.0) for _ in range(500))

@@ -51,6 +51,7 @@ class ConflictsView(PageScaffold):
         self._add_foot()
         QShortcut(QKeySequence("Ctrl+S"), self, vm.settle)
         vm.shown_changed.connect(self._show)
+        vm.settled.connect(lambda: vm.desk.navigation.told.emit(self.tr("Choix enregistré sur cet ordinateur.")))
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,14 +81,13 @@ class ConflictsView(PageScaffold):
         return card
 
     def _add_foot(self) -> None:
-        self._kept = TextLabel(self.tr("L’autre version reste dans l’historique de la fiche."), "small-soft")
+        self._kept = TextLabel("", "small-soft")
         self.later_button = SecondaryButton(self.tr("Plus tard"))
         self.later_button.clicked.connect(self.vm.leave)
         self.next_button = SecondaryButton("")
         self.next_button.clicked.connect(self.vm.go_on)
         self.settle_button = PrimaryButton(self.tr("Valider"))
         self.settle_button.clicked.connect(self.vm.settle)
-        self._kept_below.setText(self._kept.text())
         self.add_to_footer(self._kept, stretch=1)
         for button in (self.later_button, self.next_button, self.settle_button):
             self.add_to_footer(button)
@@ -101,6 +101,9 @@ class ConflictsView(PageScaffold):
         self._calm.setVisible(file is None and is_read)
         for part in (self.later_button, self.settle_button):
             part.setVisible(file is not None)
+        kept = words.where_kept(file) if file is not None else ""
+        for note in (self._kept, self._kept_below):
+            note.setText(kept)
         self._place_note()
         count = len(self.vm.files)
         place = self.tr("Fiche suivante (%1 sur %2)").replace("%1", str(self.vm.place + 1)).replace("%2", str(count))

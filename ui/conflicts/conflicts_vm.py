@@ -38,6 +38,8 @@ class ConflictsVm(ViewModel):
 
     shown_changed = Signal()
     """Another file, or another state of it."""
+    settled = Signal()
+    """The choices for a file were written."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -123,10 +125,11 @@ class ConflictsVm(ViewModel):
             self._shown = files[self.place].file_id if files else None
             self.shown_changed.emit()
 
-    def _on_settled(self, settled: DisputedFile) -> None:
+    def _on_settled(self, file: DisputedFile) -> None:
         self.is_busy = False
-        left = [file.file_id for file in self.files if file.file_id != settled.file_id]
+        left = [one.file_id for one in self.files if one.file_id != file.file_id]
         self._shown = left[min(self.place, len(left) - 1)] if left else None
+        self.settled.emit()
         self.refresh()
 
     def _fail(self, error: KnownError) -> None:

@@ -54,6 +54,13 @@ def lead(vm: ConflictsVm, file: DisputedFile) -> str:
     return _say("La même fiche a été modifiée deux fois. Rien n’est perdu\u202f: choisissez ce qui est juste.")
 
 
+def where_kept(file: DisputedFile) -> str:
+    """Where the version that is not chosen can be read afterwards."""
+    if file.resident:
+        return _say("L’autre version reste dans le fil du parcours et sur la page Synchronisation.")
+    return _say("L’autre version reste sur la page Synchronisation.")
+
+
 def versions(vm: ConflictsVm, file: DisputedFile, field: DisputedField) -> tuple[Version, Version]:
     """The two tiles of a field."""
     left, right = vm.sides(field)

@@ -12,6 +12,7 @@ from intake_app.services.record_states import RecordState
 from intake_app.services.timeline_entries import Part, TimelineEntry
 from ui import formats
 from ui.palette import Tone
+from ui.settled_words import dropped, kept
 from ui.widgets.timeline import TimelineRow
 
 translate = QCoreApplication.translate
@@ -34,6 +35,7 @@ _TONES: dict[str, Tone] = {
     "referral": "accent",
     "mentoring": "info",
     "collective_role": "info",
+    "conflict": "neutral",
 }
 
 _DRAFT: Final = Part("referral_status", "draft")
@@ -50,6 +52,8 @@ def timeline_row(entry: TimelineEntry, today: date) -> TimelineRow:
 
 def entry_words(entry: TimelineEntry) -> str:
     """What an entry says."""
+    if entry.settled is not None:
+        return " · ".join(part for part in (kept(entry.settled), dropped(entry.settled)) if part)
     return " · ".join(_said(part) for part in entry.parts) or translate("ResidentTimeline", "Fiche ouverte")
 
 
@@ -89,6 +93,7 @@ def entry_kind(entry: TimelineEntry) -> str:
         "referral": translate("ResidentTimeline", "Orientation"),
         "mentoring": translate("ResidentTimeline", "Tutorat"),
         "collective_role": translate("ResidentTimeline", "Collectif"),
+        "conflict": translate("ResidentTimeline", "Choix"),
     }[entry.record_type]
 
 

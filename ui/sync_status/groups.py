@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from intake_app.services.changes import UnsentRow
 from intake_app.services.disputed_files import DisputedFile
+from intake_app.services.settled_conflicts import SettledField
 from intake_app.services.waiting_scans import WaitingScans
-from ui import formats
+from ui import formats, settled_words
 from ui.palette import Tone
 from ui.sync_status import words
 from ui.sync_status.sync_status_vm import SyncStatusVm
@@ -93,6 +94,36 @@ class ConflictsGroup(Group):
 
     def _with(self, file: DisputedFile) -> str:
         return words.disputed_with(file, self._staff_id)
+
+
+class SettledGroup(Group):
+    """« Déjà départagé »: both versions, for those who wrote them. `open_wished(field)` on a row."""
+
+    open_wished = Signal(object)
+
+    def __init__(self, vm: SyncStatusVm, parent: QWidget | None = None) -> None:
+        super().__init__("check", "neutral", parent)
+        self._vm = vm
+        self.set_words(
+            self.tr("Déjà départagé"),
+            self.tr("Ce qui vous concerne\u202f: la version retenue, et l’autre, qui reste écrite ici."),
+        )
+        columns: tuple[Column[SettledField], ...] = (
+            Column("name", self.tr("Fiche"), words.settled_name, is_strong=True, weight=2, second=self._by),
+            Column("kept", self.tr("Retenu"), settled_words.kept, second=settled_words.dropped, weight=4),
+        )
+        self._model: RowsModel[SettledField] = RowsModel(columns, lambda field: field.conflict_id, parent=self)
+        self.list = RowsView(self._model, self.tr("Fiches déjà départagées"), fits_content=True)
+        self.list.row_activated.connect(self.open_wished)
+        self.set_list(self.list)
+
+    def show_fields(self, fields: Sequence[SettledField]) -> None:
+        """Show these."""
+        self._model.set_rows(fields)
+        self.show_count(len(fields), len(fields))
+
+    def _by(self, field: SettledField) -> str:
+        return words.settled_by(field, self._vm.desk.now())
 
 
 class UnsentGroup(Group):

@@ -12,7 +12,7 @@ from intake_app.domain.sentences import sentence_for
 from intake_app.services.sync_pages import SyncPage
 from ui import formats
 from ui.sync_status import words
-from ui.sync_status.groups import ConflictsGroup, ScansGroup, UnsentGroup
+from ui.sync_status.groups import ConflictsGroup, ScansGroup, SettledGroup, UnsentGroup
 from ui.sync_status.refused_group import RefusedGroup
 from ui.sync_status.rejoin_card import RejoinCard
 from ui.sync_status.removal_question import RemovalQuestion
@@ -57,6 +57,7 @@ class SyncStatusView(PageScaffold):
             *groups,
             self.nothing,
             self.stick,
+            self.settled,
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -84,6 +85,8 @@ class SyncStatusView(PageScaffold):
             self.tr("Elles partiront toutes seules dès qu’il y aura du réseau."),
         )
         self.scans = ScansGroup()
+        self.settled = SettledGroup(vm)
+        self.settled.open_wished.connect(vm.open_settled)
         for group in (self.held, self.only_here, self.scans):
             group.open_wished.connect(vm.open_file)
 
@@ -118,7 +121,7 @@ class SyncStatusView(PageScaffold):
     def _show_nothing(self) -> None:
         # before the first exchange the centre has received nothing at all
         has_exchanged = self.vm.status is not None and self.vm.status.last_success_at is not None
-        self.nothing.setVisible(has_exchanged and self.vm.page == SyncPage())
+        self.nothing.setVisible(has_exchanged and self.vm.page is not None and self.vm.page.is_clear)
 
     def _show_stick(self) -> None:
         status, page = self.vm.status, self.vm.page
@@ -142,9 +145,11 @@ class SyncStatusView(PageScaffold):
         self.held.show_files(page.held)
         self.only_here.show_files(page.only_here)
         self.scans.show_scans(page.scans)
+        self.settled.show_fields(page.settled)
         self._show_nothing()
         self._show_stick()
         lists = [self.conflicts.list, *self.refused.stops(), self.held.list, self.only_here.list, self.scans.list]
         stops = [self.send_button, *self.removal.stops(), *self.rejoin.stops(), *lists, *self.stick.stops()]
+        stops.append(self.settled.list)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

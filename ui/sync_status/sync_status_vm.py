@@ -18,6 +18,7 @@ from ui.sync_status.stick_vm import StickVm
 if TYPE_CHECKING:
     from intake_app.services.changes import UnsentRow
     from intake_app.services.disputed_files import DisputedFile
+    from intake_app.services.settled_conflicts import SettledField
     from intake_app.services.sync_pages import SyncPage
     from intake_app.services.waiting_scans import WaitingScans
     from sync.client.progress import Progress
@@ -121,6 +122,13 @@ class SyncStatusVm(ViewModel):
             self.desk.navigation.open_resident(row.record_id)
         elif row.record_type == "workshop":
             self.desk.navigation.open_workshop(row.record_id)
+
+    def open_settled(self, field: SettledField) -> None:
+        """Open the file of a choice that was made, where there is one."""
+        if field.resident:
+            self.desk.navigation.open_resident(field.file_id)
+        elif field.workshop:
+            self.desk.navigation.open_workshop(field.file_id)
 
     def _start(self) -> None:
         self.progress = None

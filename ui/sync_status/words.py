@@ -11,6 +11,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.services.changes import UnsentRow
 from intake_app.services.disputed_files import DisputedFile
+from intake_app.services.settled_conflicts import SettledField
 from sync.client.progress import Phase
 from sync.client.status import SyncState
 from ui import formats, labels
@@ -266,3 +267,13 @@ def disputed_with(file: DisputedFile, staff_id: UUID) -> str:
     authors += [(one.other_author_id, one.other_author) for one in said]
     others = ", ".join(dict.fromkeys(name for person, name in authors if name and person != staff_id))
     return _say("avec %1").replace("%1", others) if others else ""
+
+
+def settled_name(field: SettledField) -> str:
+    """« BENALI Karim »."""
+    return field.resident or field.workshop or labels.record_label(field.record_type)
+
+
+def settled_by(field: SettledField, now: datetime) -> str:
+    """« Nadia M., hier, 17 h 42 »."""
+    return ", ".join(part for part in (field.settled_by, formats.relative_moment(field.settled_at, now)) if part)
