@@ -22,10 +22,7 @@ def kept(field: SettledField) -> str:
 
 def dropped(field: SettledField) -> str:
     """« non retenu : 07 88 10 20 30 (Yann C.) »; empty when both had said the same in the end."""
-    said = [
-        _say("%1 (%2)").replace("%1", words).replace("%2", author) if author else words
-        for words, author in ((_words(field, value), author) for value, author in field.dropped)
-    ]
+    said = [_words(field, value) + (f" ({author})" if author else "") for value, author in field.dropped]
     return _say("non retenu\u202f: %1").replace("%1", ", ".join(said)) if said else ""
 
 

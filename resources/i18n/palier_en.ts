@@ -6427,10 +6427,6 @@
 <context>
     <name>SettledWords</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>%1&#x202f;: %2</source>
         <translation>%1: %2</translation>
     </message>
