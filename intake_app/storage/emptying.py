@@ -10,10 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from intake_app.domain.errors import KnownError
 from intake_app.storage.blobs import FOLDER_NAME as CONTENTS
+from intake_app.storage.key_ring import forget_pepper
+from intake_app.storage.key_stretching import NO_FLOOR
 from intake_app.storage.one_copy import FILE_NAME as LOCK
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk
-from intake_app.storage.vault_file import COPIES_NAME, COPY_NAME, FILE_NAME, THIRD_NAME
+from intake_app.storage.vault_file import COPIES_NAME, COPY_NAME, FILE_NAME, THIRD_NAME, read_pair
+from intake_app.storage.vault_slot import SlotKind
 
 NOTICE_NAME: Final = "palier.emptied"
 _FOLDERS: Final = (CONTENTS, f"{CONTENTS}.next", COPIES_NAME)
@@ -29,6 +33,7 @@ def empty(folder: Path, disk: Disk = LAPTOP_DISK) -> bool:
     every file closed. Overwriting is no promise on an SSD, which may keep an older cell: without the passphrase what
     it holds opens nothing.
     """
+    _forget_peppers(folder, disk)
     for name in (FILE_NAME, COPY_NAME, THIRD_NAME):
         for path in (folder / name, folder / f"{name}.new"):
             _shred(disk, path)
@@ -49,6 +54,16 @@ def is_anything_left(folder: Path) -> bool:
     """Whether something of ours is still there."""
     left = {path.name for path in folder.glob("palier[.-]*")} - {NOTICE_NAME, LOCK}
     return bool(left) or any((folder / name).exists() for name in _FOLDERS)
+
+
+def _forget_peppers(folder: Path, disk: Disk) -> None:
+    """What the key ring of the system holds for these keys goes first, while the vault still says where it is."""
+    with suppress(KnownError):
+        body = read_pair(disk, folder, NO_FLOOR).body
+        for slot in body.slots_of(SlotKind.PASSPHRASE):
+            if slot.pepper is not None:
+                with suppress(KnownError):
+                    forget_pepper(body.vault_id, slot.pepper)
 
 
 def _shred(disk: Disk, path: Path) -> None:

@@ -40,6 +40,8 @@ class KdfParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 FLOOR = KdfParams(memory_kib=64 * 1024, iterations=3, lanes=4)
 CEILING = KdfParams(memory_kib=512 * 1024, iterations=12, lanes=8)
+NO_FLOOR = KdfParams(memory_kib=8, iterations=1, lanes=1)
+"""For who only wants to read what a vault file says, and derives nothing."""
 SHORTEST_S, AIM_S, LONGEST_S = 0.8, 0.9, 1.0
 """Seconds one unlock should take: long for who guesses millions, short for who types once."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from intake_app.domain.errors import KnownError
+from intake_app.storage.key_ring import PepperPlace
 from intake_app.storage.key_stretching import FLOOR, KdfParams
 from intake_app.storage.keys import KEY_LENGTH, Keys, RandomBytes
 from intake_app.storage.organisation_slot import seal_to_organisation
@@ -90,6 +91,12 @@ class Vault(RewritableVault):
         return slot_of(self._stored.body, owner_id).slot_id
 
     @property
+    def peppers(self) -> frozenset[PepperPlace]:
+        """What the slots need from the key ring."""
+        slots = self._stored.body.slots_of(SlotKind.PASSPHRASE)
+        return frozenset(slot.pepper for slot in slots if slot.pepper is not None)
+
+    @property
     def organisation_key(self) -> bytes:
         """The organisation's public key that the DEK is sealed to; empty when there is none."""
         return b"".join(slot.public_key for slot in self._stored.body.organisation_slots)
@@ -147,25 +154,35 @@ class Vault(RewritableVault):
         require_long_enough(new)
         self._refresh()
         with self.unlock(owner_id, old) as keys:
-            self.reset_passphrase(keys, owner_id, new, params)
+            self.reset_passphrase(keys, owner_id, new, params, slot_of(self._stored.body, owner_id).pepper)
 
-    def reset_passphrase(self, keys: Keys, owner_id: UUID, new: str, params: KdfParams | None = None) -> None:
-        """As `change_passphrase`, for whoever has opened the vault in another way."""
+    def reset_passphrase(
+        self,
+        keys: Keys,
+        owner_id: UUID,
+        new: str,
+        params: KdfParams | None = None,
+        pepper: PepperPlace | None = None,
+    ) -> None:
+        """As `change_passphrase`, for whoever has opened the vault in another way. With this pepper, from now on."""
         require_long_enough(new)
         self._refresh()
         require_authentic(self._stored.body, keys)
         before = slot_of(self._stored.body, owner_id)
-        self._put(keys, self._wrapped(keys, before.owner(), new, params or before.kdf))
+        self._put(keys, self._wrapped(keys, before.owner(), new, params or before.kdf, pepper=pepper))
 
-    def renew_slot(self, keys: Keys, owner: SlotOwner, passphrase: str) -> None:
-        """Write somebody's slot anew under the passphrase they have where it says another role or name, or is of the
-        first version. Raises KnownError: vault_altered, those of writing (then the slot before still holds).
+    def renew_slot(self, keys: Keys, owner: SlotOwner, passphrase: str, pepper: PepperPlace | None = None) -> bool:
+        """Write somebody's slot anew under the passphrase they have where it says another role or name, needs another
+        pepper, or is of the first version. Whether it needs a pepper that it did not need before.
+
+        Raises KnownError: key_ring_missing, vault_altered, those of writing (then the slot before still holds).
         """
         self._refresh()
         require_authentic(self._stored.body, keys)
         before = slot_of(self._stored.body, owner.staff_id)
-        if before.owner() != owner or not before.has_own_key:
-            self._put(keys, self._wrapped(keys, owner, passphrase, before.kdf))
+        if before.owner() != owner or not before.has_own_key or before.pepper != pepper:
+            self._put(keys, self._wrapped(keys, owner, passphrase, before.kdf, pepper=pepper))
+        return pepper not in (None, before.pepper)
 
     def change_root(self, keys: Keys, fresh: Keys) -> None:
         """Have every slot open to the DEK of `fresh` from now on: what everything else is encrypted with must stand

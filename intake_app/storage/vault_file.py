@@ -34,8 +34,10 @@ COPY_NAME = "palier.vault.copy"
 COPIES_NAME: Final = "copies"
 THIRD_NAME: Final = f"{COPIES_NAME}/{FILE_NAME}"
 """The one that goes with the daily copies: read when neither of the two others can be."""
-VERSION: Final = 2
-"""With slots that have a key of their own; files whose slots have none are still of version 1."""
+VERSION: Final = 3
+"""With a slot that needs a pepper; 2 when slots have a key of their own, 1 when they have none. An older program then
+says that the file is newer, where it would take the slot for damage.
+"""
 FIRST_GENERATION: Final = 1
 CIPHER_COMPAT: Final = 4
 """File format of the SQLCipher database this vault belongs to (`PRAGMA cipher_compatibility`)."""
@@ -49,7 +51,7 @@ class VaultBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the file says. `slots` stay raw: those of a kind this version does not know are kept as they are."""
 
     format: Literal["palier.vault"]
-    version: Literal[1, 2]
+    version: Literal[1, 2, 3]
     cipher_compat: Literal[4]
     vault_id: UUID
     created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
@@ -115,7 +117,9 @@ def first_body(vault_id: UUID, slot: Slot, created_at: datetime) -> VaultBody:
 def signed(body: VaultBody, mac_key: bytearray) -> VaultBody:
     """The body with the MAC that belongs to it."""
     known = body.slots_of(*SlotKind)
-    version: Literal[1, 2] = 2 if any(slot.has_own_key for slot in known) else 1
+    version: Literal[1, 2, 3] = 2 if any(slot.has_own_key for slot in known) else 1
+    if any(slot.pepper is not None for slot in known):
+        version = 3
     body = msgspec.structs.replace(body, version=version)
     return msgspec.structs.replace(body, mac=mac_of(body, mac_key))
 

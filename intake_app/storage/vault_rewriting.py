@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from intake_app.domain.errors import BugError, KnownError
+from intake_app.storage.key_ring import PepperPlace
 from intake_app.storage.key_stretching import CEILING, FLOOR, KdfParams
 from intake_app.storage.keys import Keys, RandomBytes
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk
@@ -95,10 +96,11 @@ class RewritableVault:
         secret: str,
         params: KdfParams,
         kind: SlotKind = SlotKind.PASSPHRASE,
+        pepper: PepperPlace | None = None,
     ) -> Slot:
         require_within(params, self._floor)
         generation = self.generation + 1
-        return wrap_root(keys.root, owner, secret, self.vault_id, params, generation, self._random, kind)
+        return wrap_root(keys.root, owner, secret, self.vault_id, params, generation, self._random, kind, pepper)
 
     def _write(self, keys: Keys, slots: tuple[msgspec.Raw, ...]) -> None:
         body = msgspec.structs.replace(self._stored.body, slots=slots, generation=self.generation + 1)

@@ -8,8 +8,8 @@ So a new DEK can be given to everybody whose passphrase nobody else knows. Slots
 their own, wrap the DEK itself; they open, and are written anew with the next passphrase typed.
 
 Everything else the slot says (its kind, whose it is, label, cost, salt, generation, public key) and the vault it
-belongs to are authenticated with it. There is no pepper from the operating system's keyring yet: it will be a kind of
-slot of its own, appended to the Argon2id result before HKDF.
+belongs to are authenticated with it. A passphrase's slot may need a pepper from the key ring of the system too: it is
+appended to the result of Argon2id before HKDF, and that it is needed is authenticated like the rest.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from uuid import UUID
 import msgspec
 
 from intake_app.domain.errors import BugError, KnownError
+from intake_app.storage.key_ring import PepperPlace, read_pepper
 from intake_app.storage.key_stretching import SALT_LENGTH, KdfParams, stretch
 from intake_app.storage.keys import KEY_LENGTH, NONCE_LENGTH, TAG_LENGTH, RandomBytes, derive_key, seal, unseal, wipe
 
@@ -81,7 +82,7 @@ class SlotKind(StrEnum):
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A slot as it stands in the vault file; bytes are base64 there. `generation` is that of the file when the slot
-    was written; `public_key` and `sealed` are empty in the first version."""
+    was written; `public_key` and `sealed` are empty in the first version; `pepper` is what else it needs."""
 
     kind: SlotKind
     slot_id: UUID
@@ -99,6 +100,7 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     generation: Annotated[int, msgspec.Meta(ge=1, le=2**62)]
     public_key: Annotated[bytes, msgspec.Meta(max_length=KEY_LENGTH)] = b""
     sealed: Annotated[bytes, msgspec.Meta(max_length=SEALED_LENGTH)] = b""
+    pepper: PepperPlace | None = None
 
     @property
     def has_own_key(self) -> bool:
@@ -106,8 +108,9 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
         return bool(self.public_key)
 
     def is_well_formed(self) -> bool:
-        """Whether it has a key of its own and what is sealed to it, or neither."""
-        return (len(self.public_key), len(self.sealed)) in ((0, 0), (KEY_LENGTH, SEALED_LENGTH))
+        """Whether it has a key of its own and what is sealed to it, or neither; a sheet needs no pepper."""
+        lengths = (len(self.public_key), len(self.sealed))
+        return lengths in ((0, 0), (KEY_LENGTH, SEALED_LENGTH)) and (self.pepper is None or self.kind == "passphrase")
 
     def owner(self) -> SlotOwner:
         return SlotOwner(self.staff_id, self.label, self.role)
@@ -125,9 +128,12 @@ def wrap_root(
     generation: int,
     random: RandomBytes,
     kind: SlotKind = SlotKind.PASSPHRASE,
+    pepper: PepperPlace | None = None,
 ) -> Slot:
-    """A new slot, with a salt and a slot id of its own, that opens to `root`. Raises KnownError `not_enough_memory`."""
-    return with_root(empty_slot(owner, passphrase, vault_id, params, generation, random, kind), root, vault_id)
+    """A new slot, with a salt and a slot id of its own, that opens to `root`. Raises KnownError: `not_enough_memory`,
+    `key_ring_missing`.
+    """
+    return with_root(empty_slot(owner, passphrase, vault_id, params, generation, random, kind, pepper), root, vault_id)
 
 
 def empty_slot(
@@ -138,6 +144,7 @@ def empty_slot(
     generation: int,
     random: RandomBytes,
     kind: SlotKind = SlotKind.PASSPHRASE,
+    pepper: PepperPlace | None = None,
 ) -> Slot:
     """A new slot that opens to nothing yet: its own private key under the passphrase."""
     own = bytearray(random(KEY_LENGTH))
@@ -152,6 +159,7 @@ def empty_slot(
         wrapped=b"",
         generation=generation,
         public_key=_public_of(own),
+        pepper=pepper,
     )
     kek = _key_encryption_key(passphrase, slot, vault_id)
     try:
@@ -183,7 +191,7 @@ def seal_root(root: bytearray, public_key: bytes, vault_id: UUID, slot_id: UUID,
 
 def unwrap_root(slot: Slot, passphrase: str, vault_id: UUID) -> bytearray:
     """The DEK, for the caller to wipe. Raises KnownError `wrong_passphrase`, which a slot altered by hand also gives:
-    to AES-GCM they are one."""
+    to AES-GCM they are one; `key_ring_missing` when it needs a pepper that is not there."""
     kek = _key_encryption_key(passphrase, slot, vault_id)
     try:
         inside = unseal(kek, slot.wrapped, _aad(slot, vault_id))
@@ -226,11 +234,14 @@ def _bound_root(vault_id: UUID, slot_id: UUID, staff_id: UUID) -> bytes:
 
 
 def _key_encryption_key(passphrase: str, slot: Slot, vault_id: UUID) -> bytearray:
-    stretched = stretch(passphrase, slot.salt, slot.kdf)
+    pepper = read_pepper(vault_id, slot.pepper) if slot.pepper is not None else bytearray()
+    stretched = bytearray()
     try:
+        stretched = stretch(passphrase, slot.salt, slot.kdf)
+        stretched += pepper
         return derive_key(stretched, f"palier/kek/v1|{vault_id}|{slot.staff_id}")
     finally:
-        wipe(stretched)
+        wipe(stretched, pepper)
 
 
 def _aad(slot: Slot, vault_id: UUID) -> bytes:

@@ -5943,6 +5943,45 @@
     </message>
 </context>
 <context>
+    <name>RingCard</name>
+    <message>
+        <source>Il est utilisé.</source>
+        <translation>It is used.</translation>
+    </message>
+    <message>
+        <source>Il ne répond plus&#x202f;: la phrase suffit de nouveau.</source>
+        <translation>It does not answer any more: the passphrase is enough again.</translation>
+    </message>
+    <message>
+        <source>Il n’est pas utilisé.</source>
+        <translation>It is not used.</translation>
+    </message>
+    <message>
+        <source>L’utiliser</source>
+        <translation>Use it</translation>
+    </message>
+    <message>
+        <source>L’utiliser…</source>
+        <translation>Use it…</translation>
+    </message>
+    <message>
+        <source>Ne plus l’utiliser</source>
+        <translation>Use it no more</translation>
+    </message>
+    <message>
+        <source>Ne plus l’utiliser…</source>
+        <translation>Use it no more…</translation>
+    </message>
+    <message>
+        <source>Trousseau de l’ordinateur</source>
+        <translation>Key ring of the computer</translation>
+    </message>
+    <message>
+        <source>Une deuxième clé, gardée par ce système. Qui copie le dossier de Palier ne peut plus essayer des phrases sur un autre ordinateur. Si elle disparaît, votre feuille de secours ou votre organisme ouvrent sans elle.</source>
+        <translation>A second key, kept by this system. Whoever copies Palier’s folder cannot try passphrases on another computer any more. If it disappears, your recovery sheet or your organisation open without it.</translation>
+    </message>
+</context>
+<context>
     <name>RollSideView</name>
     <message numerus="yes">
         <source>%n sans inscription</source>

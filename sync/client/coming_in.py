@@ -37,8 +37,9 @@ def joined(workplace: Workplace) -> Workplace:
 
 
 def renew_slot(vault: Vault, workplace: Workplace, passphrase: str) -> None:
-    """Write the slot of whoever came in anew where the centre gives her another role or name, or where it is of the
-    first version. The actor's role is the new one at once; what cannot be written now is tried at the next opening.
+    """Write the slot of whoever came in anew where the centre gives her another role or name, where it is of the first
+    version, or where the key ring has come into use or out of it. The actor's role is the new one at once; what cannot
+    be written now is tried at the next opening.
     """
     from dataclasses import replace
 
@@ -46,15 +47,23 @@ def renew_slot(vault: Vault, workplace: Workplace, passphrase: str) -> None:
     from intake_app.services.staff import read_staff_member
     from intake_app.storage.newest_vault import require_newest
     from intake_app.storage.vault_slot import short_label
+    from sync.client import key_change
+    from sync.client.key_ring import pepper_wanted, sweep_ring
 
     owner = workplace.owner
     member = workplace.store.read(read_staff_member, owner.staff_id)
     if member is not None and may_share_laptop(member.role, owner.role):
         owner = replace(owner, role=member.role, label=short_label(member.first_name, member.family_name))
     workplace.owner = owner
+    store = workplace.store
     with suppress(KnownError):
-        vault.renew_slot(workplace.keys, owner, passphrase)
-        require_newest(workplace.store, vault)
+        pepper = pepper_wanted(store, vault, owner.staff_id)
+        if vault.renew_slot(workplace.keys, owner, passphrase, pepper):
+            # a copy of the slot before opens what was encrypted before, and nothing that comes after
+            with store.direct() as connection:
+                key_change.ask_for(connection)
+        require_newest(store, vault)
+        sweep_ring(workplace.folder, store, workplace.keys)
 
 
 def unless_emptied(workplace: Workplace) -> Workplace:

@@ -27,6 +27,16 @@ from intake_app.storage.store import Store
 from intake_app.storage.vault import Vault
 from intake_app.storage.vault_slot import Slot, SlotOwner, short_label
 from sync.client import key_change
+from sync.client.key_ring import (
+    RING_LEFT,
+    RING_USED,
+    RingState,
+    begin_using,
+    leave,
+    look_at_ring,
+    pepper_wanted,
+    sweep_ring,
+)
 from sync.client.receipts import newest_receipt
 from sync.protocol.recovery import key_name
 
@@ -140,7 +150,8 @@ class LaptopPeople:
         vault, params = Vault.load(self._folder), self._measure()
         self._note(CHANGED, self.owner.staff_id)
         with self._told_if_it_fails(CHANGED, self.owner.staff_id):
-            vault.reset_passphrase(self._keys, self.owner.staff_id, new, params)
+            pepper = pepper_wanted(self._store, vault, self.owner.staff_id)
+            vault.reset_passphrase(self._keys, self.owner.staff_id, new, params, pepper)
         require_newest(self._store, vault)
 
     def adopt(self, slot: Slot) -> None:
@@ -164,6 +175,32 @@ class LaptopPeople:
         with self._store.direct() as connection:
             key_change.ask_for(connection)
         forget_asked(self._folder, self.owner.staff_id)
+
+    def look_at_ring(self) -> RingState:
+        """Whether the key ring of the system is a second factor here."""
+        return look_at_ring(self._store, self._keys.vault_id)
+
+    def use_ring(self, authority: str) -> None:
+        """Have this laptop's passphrases need the key ring of the system too: hers from now on, those of colleagues
+        from their next opening on.
+
+        Raises KnownError: wrong_passphrase, too_many_tries, key_ring_needs_way_back, key_ring_absent, key_ring_refused,
+        those of writing.
+        """
+        vault = self._authorised(authority)
+        place = begin_using(self._store, vault, self._entry(RING_USED, self.owner.staff_id))
+        if vault.renew_slot(self._keys, self.owner, authority, place):
+            with self._store.direct() as connection:
+                key_change.ask_for(connection)
+        require_newest(self._store, vault)
+
+    def leave_ring(self, authority: str) -> None:
+        """The opposite. Raises KnownError: wrong_passphrase, too_many_tries, those of writing."""
+        vault = self._authorised(authority)
+        leave(self._store, self._entry(RING_LEFT, self.owner.staff_id))
+        vault.renew_slot(self._keys, self.owner, authority)
+        require_newest(self._store, vault)
+        sweep_ring(self._folder, self._store, self._keys)
 
     def authorise(self, passphrase: str) -> None:
         """Make sure that it is she who sits here. Raises KnownError: wrong_passphrase, too_many_tries."""
@@ -198,8 +235,10 @@ class LaptopPeople:
 
     def _note(self, deed: str, about: UUID) -> None:
         with self._store.direct() as connection:
-            entry = audit.Entry(self._find_actor().clock(), self.owner.staff_id, deed, "staff_member", about)
-            audit.append(connection, [entry])
+            audit.append(connection, [self._entry(deed, about)])
+
+    def _entry(self, deed: str, about: UUID) -> audit.Entry:
+        return audit.Entry(self._find_actor().clock(), self.owner.staff_id, deed, "staff_member", about)
 
 
 def note_opening(

@@ -57,7 +57,7 @@ def whole() -> bytes:
     return disk.files[FILE]
 
 
-@pytest.mark.parametrize("newer", [{"version": 4}, {"cipher_compat": 5}, {"version": 3, "all": ["else", "differs"]}])
+@pytest.mark.parametrize("newer", [{"version": 4}, {"cipher_compat": 5}, {"version": 5, "all": ["else", "differs"]}])
 def test_a_later_version_is_told_from_damage_and_left_alone(whole: bytes, newer: Body) -> None:
     later = with_checksum({**parsed(whole), **newer})
     assert opened_or_refused(later) == "vault_newer"

@@ -18,12 +18,14 @@ from ui.recovery.sheet_vm import SheetVm
 if TYPE_CHECKING:
     from intake_app.services.laptop_people import Colleague
     from intake_app.storage.audit import TrailCheck
+    from sync.client.key_ring import RingState
     from sync.client.laptop_people import LaptopPeople, LaptopPerson
 
 Result = TypeVar("Result")
 ADD: Final = "add"
 REMOVE: Final = "remove"
 CHANGE: Final = "change"
+RING: Final = "ring"
 _MINE: Final = frozenset({"wrong_passphrase", "too_many_tries"})
 
 
@@ -37,13 +39,14 @@ class PeopleVm(ViewModel):
 
     people_changed = Signal()
     trail_checked = Signal()
+    ring_looked_at = Signal()
     added = Signal(str)
     """The short name of whom one let in."""
     removed = Signal(str, int)
     """The short name of whom one let out, and how many of their files wait here for the centre."""
     passphrase_changed = Signal()
     refused = Signal(str, object)
-    """What was wanted (ADD, REMOVE, CHANGE), and a KnownError."""
+    """What was wanted (ADD, REMOVE, CHANGE, RING), and a KnownError."""
     busy_changed = Signal(bool)
 
     def __init__(self, desk: Desk, people: LaptopPeople, lane: Lane, parent: QObject | None = None) -> None:
@@ -53,6 +56,7 @@ class PeopleVm(ViewModel):
         self.people: tuple[LaptopPerson, ...] = ()
         self.colleagues: tuple[Colleague, ...] = ()
         self.trail: TrailCheck | None = None
+        self.ring: RingState | None = None
         self.organisation_key = ""
         """By what the organisation's key is told from another one; nothing when it cannot open this laptop."""
 
@@ -66,6 +70,7 @@ class PeopleVm(ViewModel):
             self.fail,
         )
         self.lane.put(self, source.check_trail, self._show_trail, self.fail)
+        self.lane.put(self, source.look_at_ring, self._show_ring, self.fail)
 
     def choice_for(self, staff_id: UUID | None) -> PassphraseChoice:
         """What helps somebody to choose a passphrase; hers when `staff_id` is None."""
@@ -110,6 +115,12 @@ class PeopleVm(ViewModel):
         source = self.laptop_people
         self._do(CHANGE, lambda: source.change_passphrase(old, new), lambda _none: self.passphrase_changed.emit())
 
+    def set_ring(self, authority: str, *, is_wanted: bool) -> None:
+        """Have the key ring of the system needed beside every passphrase of this laptop, or no more."""
+        source = self.laptop_people
+        work = source.use_ring if is_wanted else source.leave_ring
+        self._do(RING, lambda: work(authority), lambda _none: None)
+
     def _do(self, wanted: str, work: Callable[[], Result], told: Callable[[Result], None]) -> None:
         def end(result: Result) -> None:
             told(result)
@@ -122,6 +133,10 @@ class PeopleVm(ViewModel):
     def _show(self, found: tuple[tuple[LaptopPerson, ...], tuple[Colleague, ...], str]) -> None:
         self.people, self.colleagues, self.organisation_key = found
         self.people_changed.emit()
+
+    def _show_ring(self, ring: RingState) -> None:
+        self.ring = ring
+        self.ring_looked_at.emit()
 
     def _show_trail(self, trail: TrailCheck) -> None:
         self.trail = trail

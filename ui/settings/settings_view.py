@@ -15,6 +15,7 @@ from ui.preferences import IDLE_MINUTES, TEXT_SCALES
 from ui.settings.copies_card import CopiesCard
 from ui.settings.people_card import PeopleCard
 from ui.settings.people_vm import CHANGE, is_about_authority
+from ui.settings.ring_card import RingCard
 from ui.settings.settings_vm import SettingsVm
 from ui.settings.sheet_card import SheetCard
 from ui.settings.trail_card import TrailCard
@@ -45,6 +46,7 @@ class SettingsView(PageScaffold):
         columns.main.addStretch(1)
         columns.side.addWidget(self._lock_card())
         columns.side.addWidget(self.sheet)
+        columns.side.addWidget(RingCard(vm.people))
         columns.side.addWidget(CopiesCard(vm.copies))
         columns.side.addWidget(TrailCard(vm.people))
         columns.side.addWidget(self._about_card())
