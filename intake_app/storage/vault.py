@@ -90,6 +90,10 @@ class Vault(RewritableVault):
         """By what a passphrase's slot is told from the one before. Raises BugError when nobody here has that id."""
         return slot_of(self._stored.body, owner_id).slot_id
 
+    def pepper_of(self, owner_id: UUID) -> PepperPlace | None:
+        """What somebody's slot needs from the key ring. Raises BugError when nobody here has that id."""
+        return slot_of(self._stored.body, owner_id).pepper
+
     @property
     def peppers(self) -> frozenset[PepperPlace]:
         """What the slots need from the key ring."""
@@ -171,9 +175,9 @@ class Vault(RewritableVault):
         before = slot_of(self._stored.body, owner_id)
         self._put(keys, self._wrapped(keys, before.owner(), new, params or before.kdf, pepper=pepper))
 
-    def renew_slot(self, keys: Keys, owner: SlotOwner, passphrase: str, pepper: PepperPlace | None = None) -> bool:
+    def renew_slot(self, keys: Keys, owner: SlotOwner, passphrase: str, pepper: PepperPlace | None = None) -> None:
         """Write somebody's slot anew under the passphrase they have where it says another role or name, needs another
-        pepper, or is of the first version. Whether it needs a pepper that it did not need before.
+        pepper, or is of the first version.
 
         Raises KnownError: key_ring_missing, vault_altered, those of writing (then the slot before still holds).
         """
@@ -182,7 +186,6 @@ class Vault(RewritableVault):
         before = slot_of(self._stored.body, owner.staff_id)
         if before.owner() != owner or not before.has_own_key or before.pepper != pepper:
             self._put(keys, self._wrapped(keys, owner, passphrase, before.kdf, pepper=pepper))
-        return pepper not in (None, before.pepper)
 
     def change_root(self, keys: Keys, fresh: Keys) -> None:
         """Have every slot open to the DEK of `fresh` from now on: what everything else is encrypted with must stand

@@ -47,8 +47,8 @@ def renew_slot(vault: Vault, workplace: Workplace, passphrase: str) -> None:
     from intake_app.services.staff import read_staff_member
     from intake_app.storage.newest_vault import require_newest
     from intake_app.storage.vault_slot import short_label
-    from sync.client import key_change
     from sync.client.key_ring import pepper_wanted, sweep_ring
+    from sync.client.key_ring import renew_slot as renew_in_vault
 
     owner = workplace.owner
     member = workplace.store.read(read_staff_member, owner.staff_id)
@@ -58,10 +58,7 @@ def renew_slot(vault: Vault, workplace: Workplace, passphrase: str) -> None:
     store = workplace.store
     with suppress(KnownError):
         pepper = pepper_wanted(store, vault, owner.staff_id)
-        if vault.renew_slot(workplace.keys, owner, passphrase, pepper):
-            # a copy of the slot before opens what was encrypted before, and nothing that comes after
-            with store.direct() as connection:
-                key_change.ask_for(connection)
+        renew_in_vault(store, vault, workplace.keys, owner, passphrase, pepper)
         require_newest(store, vault)
         sweep_ring(workplace.folder, store, workplace.keys)
 

@@ -22,6 +22,8 @@ from intake_app.storage.keys import Keys
 from intake_app.storage.local_setting import forget_setting, read_setting, write_setting
 from intake_app.storage.store import Store
 from intake_app.storage.vault import Vault
+from intake_app.storage.vault_slot import SlotOwner
+from sync.client import key_change
 
 RING_USED: Final = "use_key_ring"
 RING_LEFT: Final = "leave_key_ring"
@@ -91,6 +93,19 @@ def pepper_wanted(store: Store, vault: Vault, staff_id: UUID) -> PepperPlace | N
     if use is None or not use.is_wanted or not has_way_back(vault, staff_id):
         return None
     return use.place if is_readable(vault.vault_id, use.place) else None
+
+
+def renew_slot(
+    store: Store, vault: Vault, keys: Keys, owner: SlotOwner, passphrase: str, pepper: PepperPlace | None
+) -> None:
+    """Have somebody's slot need this pepper from now on, and have the data key changed at the next lock where it needed
+    another or none: a copy of the slot before opens what was encrypted before, and nothing that comes after. Raises
+    KnownError as `Vault.renew_slot`.
+    """
+    if pepper is not None and pepper != vault.pepper_of(owner.staff_id):
+        with store.direct() as connection:
+            key_change.ask_for(connection)
+    vault.renew_slot(keys, owner, passphrase, pepper)
 
 
 def sweep_ring(folder: Path, store: Store, keys: Keys) -> None:

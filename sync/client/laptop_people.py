@@ -35,6 +35,7 @@ from sync.client.key_ring import (
     leave,
     look_at_ring,
     pepper_wanted,
+    renew_slot,
     sweep_ring,
 )
 from sync.client.receipts import newest_receipt
@@ -189,9 +190,7 @@ class LaptopPeople:
         """
         vault = self._authorised(authority)
         place = begin_using(self._store, vault, self._entry(RING_USED, self.owner.staff_id))
-        if vault.renew_slot(self._keys, self.owner, authority, place):
-            with self._store.direct() as connection:
-                key_change.ask_for(connection)
+        renew_slot(self._store, vault, self._keys, self.owner, authority, place)
         require_newest(self._store, vault)
 
     def leave_ring(self, authority: str) -> None:
