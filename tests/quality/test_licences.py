@@ -22,6 +22,7 @@ READ_BY_HAND = {
     "sqlcipher3": "Zlib",  # the field is empty; the wheel's LICENSE file is zlib, SQLCipher itself BSD, OpenSSL Apache
     "colorama": "BSD-3-Clause",  # installed on Windows only
     "tzdata": "Apache-2.0",  # installed on Windows only
+    "pywin32-ctypes": "BSD-3-Clause",  # installed on Windows only
 }
 
 
