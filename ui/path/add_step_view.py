@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.services.path.overview import StepChoices, read_step_choices
+from ui import formats
 from ui.desk import Desk, ViewModel
 from ui.path.step_form_vm import offered_kinds
 from ui.path.step_kind import Moment, StepKind
@@ -27,6 +28,8 @@ class AddStepVm(ViewModel):
         super().__init__(desk, parent)
         self.resident_id: UUID | None = None
         self.kinds: list[StepKind] = []
+        self.name = ""
+        """Whose path it is."""
 
     def open(self, resident_id: UUID) -> None:
         """Find what may be added for somebody."""
@@ -50,6 +53,8 @@ class AddStepVm(ViewModel):
             role = self.desk.actor.role
             moment = Moment(resident_id, None, choices, self.desk.today(), role)
             self.kinds = offered_kinds(role, moment)
+            person = choices.person
+            self.name = formats.person_name(person.first_name, person.family_name) if person else ""
             self.opened.emit()
 
 
@@ -60,7 +65,6 @@ class AddStepView(PageScaffold):
         super().__init__("", "", parent)
         self.vm = vm
         self.set_title(self.tr("Ajouter une étape"))
-        self.set_subtitle(self.tr("Ce qui s’est passé, ou ce qui vient d’être dit."))
         self.buttons: list[SecondaryButton] = []
         self._box = QWidget()
         self._flow = FlowLayout(self._box, gap=12, line_gap=12)
@@ -76,6 +80,8 @@ class AddStepView(PageScaffold):
         self._show()
 
     def _show(self) -> None:
+        said = self.tr("Ce qui s’est passé, ou ce qui vient d’être dit.")
+        self.set_subtitle(" · ".join(part for part in (self.vm.name, said) if part))
         for button in self.buttons:
             self._flow.removeWidget(button)
             button.deleteLater()

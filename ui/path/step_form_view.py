@@ -83,7 +83,8 @@ class StepFormView(PageScaffold):
             return
         family_name, first_name = content.names
         self.set_title(content.kind.title())
-        self.set_subtitle(formats.person_name(first_name, family_name))
+        whose = (formats.person_name(first_name, family_name), content.kind.about(content.moment))
+        self.set_subtitle(" · ".join(part for part in whose if part))
         old, self.form = self.form, FormView(content.specs)
         self.card.body.replaceWidget(old, self.form)
         old.hide()

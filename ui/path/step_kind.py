@@ -66,6 +66,8 @@ class StepKind:
     doubts: Doubts = lambda _moment, _values: ()
     wants_letter: Callable[[Mapping[str, FieldValue]], bool] = lambda _values: False
     """Whether what was saved goes with a letter, to be drawn next."""
+    about: Callable[[Moment], str] = lambda _moment: ""
+    """What the form is about besides the person: the partner of a referral."""
     asked: Callable[[Mapping[str, FieldValue]], frozenset[str]] | None = None
     """Which fields are asked, by what is answered so far; None: all of them, always."""
     take_back: Callable[..., Any] | None = None

@@ -216,6 +216,11 @@ def referral_of(moment: Moment) -> ReferralRow | None:
     return next((row for row in moment.choices.path.referrals if row.id == moment.record_id), None)
 
 
+def _to_whom(moment: Moment) -> str:
+    row = referral_of(moment)
+    return (row.partner or "") if row is not None else ""
+
+
 SUPPORT_STEPS = (
     StepKind(
         "encounter", "encounter", "people", Deed.MEET, lambda: translate("PathSteps", "Rencontre"),
@@ -240,12 +245,12 @@ SUPPORT_STEPS = (
     StepKind(
         "referral_send", "referral", "send", Deed.REFER, lambda: translate("PathSteps", "Envoyer l’orientation"),
         _send_specs, _save_sending,
-        lambda moment: {"sent_on": moment.today.isoformat(), "channel": "letter"}, is_offered=never,
+        lambda moment: {"sent_on": moment.today.isoformat(), "channel": "letter"}, is_offered=never, about=_to_whom,
         wants_letter=lambda values: values["channel"] in ON_PAPER,
     ),
     StepKind(
         "referral_answer", "referral", "check", Deed.REFER, lambda: translate("PathSteps", "Suite de l’orientation"),
         _answer_specs, _save_answer, lambda moment: {"met_on": moment.today.isoformat()}, is_offered=never,
-        asked=_answer_asked, take_back=reopen_referral,
+        about=_to_whom, asked=_answer_asked, take_back=reopen_referral,
     ),
 )  # fmt: skip

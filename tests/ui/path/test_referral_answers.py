@@ -12,6 +12,7 @@ from intake_app.services.path.referrals import draft_referral, send_referral
 from tests.store.path_world import PARTNER
 from tests.ui.at_desk import AtDesk
 from tests.ui.keyboard import Keyboard
+from tests.ui.looks import ROLE, names
 from tests.ui.page_words import clipped_on
 from tests.ui.path.filling import path_of
 from ui.path.step_form_view import StepFormView
@@ -55,6 +56,7 @@ def choose(page: StepFormView, keyboard: Keyboard, name: str, code: str) -> None
 def test_only_what_the_answer_needs_is_asked(answering: StepFormView) -> None:
     keyboard = Keyboard()
     assert asked(answering) == ["status", "met_on"]
+    assert "Karim BENALI · Boutique de gestion" in names(answering, ROLE.StaticText)
     choose(answering, keyboard, "status", "appointment_made")
     assert asked(answering) == ["status", "available_from", "time"]
     choose(answering, keyboard, "status", "refused")
