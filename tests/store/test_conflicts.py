@@ -251,6 +251,8 @@ def test_two_staff_on_one_laptop_both_find_what_is_theirs_to_review(
     # nobody who has written here: for the referent, once it is she who asks
     assert store.read(read_summary).to_review == 0
     assert store.read(read_summary, NADIA).to_review == 1
+    assert [file.concerns_me for file in listed(store, actor)] == [True]
+    assert [file.concerns_me for file in listed(store, actor_of(clock, staff_id=CLAIRE, seed=4))] == [False]
     with store.direct() as connection:
         connection.exec_driver_sql("UPDATE conflict SET other_author_id = ?", (str(CLAIRE),))
     assert store.read(read_summary).to_review == 1
