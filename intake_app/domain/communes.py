@@ -1,7 +1,7 @@
 """The communes of France with their INSEE code and postcodes, as `resources/communes/SOURCE.txt` says.
 
 Nothing is read before the first question; the whole is then kept as it is in the file (1.4 MB) and searched in place,
-in less than two milliseconds.
+in a few milliseconds.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final
 
 from intake_app.domain.names import fold
@@ -53,19 +54,22 @@ def communes_named(name: str) -> tuple[Commune, ...]:
     return tuple(one for one in communes_beginning(key) if one.key == key)
 
 
-def communes_beginning(name: str, most: int = 200) -> tuple[Commune, ...]:
-    """The communes whose name begins so, by name; `most` of them."""
-    wanted = b"\n" + commune_key(name).encode()
-    whole = _whole()
-    found: list[Commune] = []
+def communes_beginning(name: str, department: str = "", most: int = 200) -> tuple[Commune, ...]:
+    """The communes whose name begins so, by name: those of a département (« 35 », « 2A ») if one is given, `most` of
+    them.
+    """
+    key = commune_key(name)
+    if not key:
+        return ()
+    wanted, whole = b"\n" + key.encode(), _whole()
     start = whole.find(wanted)
-    while start != -1 and len(found) < most:
-        found.append(_commune(whole[start + 1 : whole.index(b"\n", start + 1)]))
-        start = start + 1 + len(found[-1].key)
-        start = whole.index(b"\n", start)
-        if not whole.startswith(wanted, start):
-            break
-    return tuple(found)
+    if start == -1:
+        return ()
+    # sorted by name: they stand together
+    last = whole.index(b"\n", whole.rindex(wanted) + 1)
+    lines = whole[start + 1 : last].split(b"\n") if not department else _of(department, whole, start, last)
+    found = (_commune(line) for line in lines)
+    return tuple(islice((one for one in found if not department or one.department == department), most))
 
 
 def commune_key(name: str) -> str:
@@ -80,6 +84,16 @@ def _lines(inside: bytes) -> Iterator[Commune]:
         end = whole.index(b"\n", place)
         yield _commune(whole[whole.rindex(b"\n", 0, place) + 1 : end])
         place = end
+
+
+def _of(department: str, whole: bytes, start: int, end: int) -> Iterator[bytes]:
+    """The lines between two places that may be of a département, found by the beginning of a code."""
+    for mark in (b"\t", b"\t="):
+        place, code = start, mark + department.encode()
+        while (place := whole.find(code, place, end)) != -1:
+            close = whole.index(b"\n", place)
+            yield whole[whole.rindex(b"\n", 0, place) + 1 : close]
+            place = close
 
 
 def _commune(line: bytes) -> Commune:

@@ -73,7 +73,7 @@ def test_what_does_not_go_together_is_said_when_one_leaves_and_goes_once_it_does
 def test_an_address_abroad_is_judged_by_its_own_country(field: AddressField) -> None:
     field.set_value("1 Larkman Lane, Norwich NR5 8LO")
     assert field.said_doubt() == ""
-    field.set_country("GB")
+    field.set_place("GB")
     assert "NR5 8LO" in field.said_doubt()
     field.set_value("1 Larkman Lane, Norwich NR5 8LG")
     assert field.said_doubt() == ""
@@ -82,3 +82,10 @@ def test_an_address_abroad_is_judged_by_its_own_country(field: AddressField) -> 
 def test_a_postcode_there_is_not_is_said_so(field: AddressField) -> None:
     field.set_value("3 rue X, 35999 Rennes")
     assert field.said_doubt() == "À vérifier\u202f: aucune commune n’a le code postal 35999."
+
+
+def test_communes_around_are_proposed_first(qtbot: QtBot, field: AddressField) -> None:
+    field.set_place("FR", "Rennes")
+    qtbot.keyClicks(field.line, "3 rue X, saint-ma")
+    assert field.proposals()[0] == "3 rue X, 35400 Saint-Malo"
+    assert all(one.startswith("3 rue X, 35") for one in field.proposals()[:3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -155,3 +156,25 @@ def test_the_departement_of_a_commune() -> None:
     assert departments_of("Ajaccio") == {"02A"}
     assert departments_of("Saint-Denis") == {"011", "030", "093", "974"}
     assert departments_of("Norwich") == frozenset()
+
+
+def test_those_of_a_departement_are_found_among_many() -> None:
+    around = communes_beginning("saint", "35")
+    assert {one.department for one in around} == {"35"}
+    assert "Saint-Malo" in {one.name for one in around}
+    everywhere = communes_beginning("saint", most=10_000)
+    assert set(around) == {one for one in everywhere if one.department == "35"}
+    assert communes_beginning("a", "2A") == tuple(
+        one for one in communes_beginning("a", most=9_999) if one.code[:2] == "2A"
+    )
+    assert communes_beginning("", "35") == communes_beginning("") == ()
+    assert complete_address("3 rue X, saint", "FR", "Nouméa") == complete_address("3 rue X, saint", "FR")
+
+
+def test_whose_the_communes_are_is_said_beside_them_and_the_licence_goes_with_the_program() -> None:
+    source = resource_path("communes", "SOURCE.txt").read_text(encoding="utf-8")
+    assert "Licence Ouverte" in source
+    assert "INSEE" in source
+    assert "La Poste" in source
+    text = Path(__file__).parents[2] / "packaging" / "licence_texts" / "Licence-Ouverte-2.0.txt"
+    assert "LICENCE OUVERTE 2.0" in text.read_text(encoding="utf-8")

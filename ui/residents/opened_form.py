@@ -35,9 +35,14 @@ class FormChoices:
         """The neighbourhood where a building stands."""
         return next((row.neighbourhood_id for row in self.buildings if str(row.id) == building_id), None)
 
+    def neighbourhood(self, neighbourhood_id: str) -> NeighbourhoodRow | None:
+        """A neighbourhood, None when it is not known here."""
+        return next((row for row in self.neighbourhoods if str(row.id) == neighbourhood_id), None)
+
     def country_of(self, neighbourhood_id: UUID) -> str:
         """The country of a neighbourhood, as two letters; France when it is not known here."""
-        return next((row.country for row in self.neighbourhoods if row.id == neighbourhood_id), "FR")
+        found = self.neighbourhood(str(neighbourhood_id))
+        return found.country if found else "FR"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -181,9 +180,10 @@ class ResidentFormPage(PageScaffold):
 
     def _place_address(self) -> None:
         """The address is in the country of the neighbourhood."""
-        field, place = self.form.field("address"), str(self.vm.content.values["neighbourhood_id"])
+        field, content = self.form.field("address"), self.vm.content
+        place = content.choices.neighbourhood(str(content.values["neighbourhood_id"]))
         if isinstance(field, AddressField):
-            field.set_country(self.vm.content.choices.country_of(UUID(place)) if place else "FR")
+            field.set_place(place.country if place else "FR", (place.town if place else None) or "")
 
     def _show_problems(self) -> None:
         found = {problem.field: reproach(problem) for problem in reversed(self.vm.problems)}

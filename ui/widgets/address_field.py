@@ -16,13 +16,15 @@ _NAMED = 3
 
 
 class AddressField(QWidget):
-    """`country` (two letters) is where the address is: set it when another neighbourhood is chosen."""
+    """`country` (two letters) is where the address is, `near` a commune whose département is proposed first: set them
+    when another neighbourhood is chosen.
+    """
 
     value_changed = Signal()
 
     def __init__(self, placeholder: str = "", max_length: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.country = "FR"
+        self.country, self.near = "FR", ""
         self.line = TextField(placeholder, max_length)
         self._description = ""
         self._doubt = TextLabel("", "small")
@@ -54,8 +56,9 @@ class AddressField(QWidget):
         self.line.set_value(value)
         self.say_doubt()
 
-    def set_country(self, country: str) -> None:
+    def set_place(self, country: str, near: str = "") -> None:
         """Where the address is from now on."""
+        self.near = near
         if country != self.country:
             self.country = country
             self.say_doubt()
@@ -91,7 +94,7 @@ class AddressField(QWidget):
 
     def _propose(self, typed: str) -> None:
         at_end = self.line.cursorPosition() == len(typed)
-        self._proposals.setStringList(complete_address(typed, self.country) if at_end else [])
+        self._proposals.setStringList(complete_address(typed, self.country, self.near) if at_end else [])
         if self._doubt.text() and address_doubt(typed, self.country) is None:
             self.say_doubt()
 

@@ -68,9 +68,10 @@ def address_doubt(address: str | None, country: str) -> AddressDoubt | None:
     return AddressDoubt("postcode_of_another_town", postcode, town, _names(communes)) if is_odd else None
 
 
-def complete_address(address: str, country: str) -> tuple[str, ...]:
+def complete_address(address: str, country: str, near: str = "") -> tuple[str, ...]:
     """The address with a postcode and a commune at its end, for each that what was typed may become: of a postcode its
-    communes, of the beginning of a commune's name (behind a comma) its postcodes. Empty once it is whole.
+    communes, of the beginning of a commune's name (behind a comma) its postcodes, those of the département of the
+    commune `near` first. Empty once it is whole.
     """
     if country != "FR":
         return ()
@@ -81,8 +82,9 @@ def complete_address(address: str, country: str) -> tuple[str, ...]:
         ends = [f"{postcode} {name}" for name in _names(communes_of(postcode)) if commune_key(name).startswith(key)]
     elif typed := _TYPING_TOWN.match(address):
         head, key = typed["head"], commune_key(typed["town"])
+        here = [one for department in _bare(departments_of(near)) for one in communes_beginning(key, department)]
         # the name itself before longer ones
-        communes = sorted(communes_beginning(key), key=lambda one: (len(one.key), one.key, one.code))
+        communes = [*sorted(here, key=_shortest), *sorted(set(communes_beginning(key)) - set(here), key=_shortest)]
         ends = [f"{postcode} {one.name}" for one in communes if not one.is_former for postcode in one.postcodes]
     else:
         return ()
@@ -100,6 +102,15 @@ def departments_of(town: str) -> frozenset[str]:
     « 974 »); empty for a name of none.
     """
     return frozenset(one.department.zfill(3) for one in communes_named(town))
+
+
+def _shortest(commune: Commune) -> tuple[int, str, str]:
+    return len(commune.key), commune.key, commune.code
+
+
+def _bare(departments: frozenset[str]) -> list[str]:
+    """« 035 », « 02A », « 974 » as a commune's code begins."""
+    return sorted(one.removeprefix("0") for one in departments)
 
 
 def _british_doubt(text: str) -> AddressDoubt | None:
