@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from time import perf_counter
 from typing import Final
 
@@ -16,7 +17,7 @@ _LONGEST_REST_MS: Final = 2000
 
 class Changes(QObject):
     """`rows_changed` carries the record types that changed since it was last emitted. `tell` may be called from any
-    thread.
+    thread, even after `end`: a commit that another thread was making while the window locked is told to nobody.
 
     A change is told at once; those that come while the screens read themselves again, or soon after, are told together.
     (A file of 500 people brought in, told at each commit, was read by every screen at each commit: ten times the work
@@ -29,6 +30,8 @@ class Changes(QObject):
     def __init__(self, database: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = database
+        self._telling = threading.Lock()
+        self._has_ended = False
         self._gathered: frozenset[str] = frozenset()
         self._is_resting = False
         self._emitted_at = 0.0
@@ -44,7 +47,14 @@ class Changes(QObject):
 
     def tell(self, record_types: frozenset[str]) -> None:
         """Report a commit."""
-        self._told.emit(record_types)
+        with self._telling:
+            if not self._has_ended:
+                self._told.emit(record_types)
+
+    def end(self) -> None:
+        """Tell nothing any more: from here on this object may be deleted."""
+        with self._telling:
+            self._has_ended = True
 
     def _gather(self, record_types: frozenset[str]) -> None:
         self._gathered |= record_types

@@ -24,10 +24,22 @@ Result = TypeVar("Result")
 
 
 class Desk(QObject):
-    """One open workplace as screens see it. They read and write through it, never on the window's thread."""
+    """One open workplace as screens see it. They read and write through it, never on the window's thread.
 
-    def __init__(self, store: Store, actor: Actor, database: Lane, navigation: Navigation, first_name: str) -> None:
-        super().__init__()
+    It has to be deleted in the end, as a child of the work or after `leave`: what screens connected to its signals
+    holds them, and their rows, for as long as it stands.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        database: Lane,
+        navigation: Navigation,
+        first_name: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.actor = actor
         self.first_name = first_name
         self.navigation = navigation
@@ -37,6 +49,11 @@ class Desk(QObject):
         self._store = store
         self._database = database
         store.listen(self.changes.tell)
+
+    def leave(self) -> None:
+        """Hear of nothing any more; the store may go on being written."""
+        self._store.unlisten(self.changes.tell)
+        self.changes.end()
 
     def now(self) -> datetime:
         """The present moment, in the computer's own time zone."""

@@ -76,12 +76,17 @@ class Lane(QObject):
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not _STOP:
-            try:
-                done = _Done(job, result=job.work())
-            except BaseException as failure:  # the one broad net of this thread: nothing may end it
-                done = _Done(job, error=failure)
-            if shiboken6.isValid(self):
-                self._done.emit(done)
+            self._do(job)
+            # a job just done must not keep its rows for as long as no other comes
+            del job
+
+    def _do(self, job: _Job) -> None:
+        try:
+            done = _Done(job, result=job.work())
+        except BaseException as failure:  # the one broad net of this thread: nothing may end it
+            done = _Done(job, error=failure)
+        if shiboken6.isValid(self):
+            self._done.emit(done)
 
     def _deliver(self, done: _Done) -> None:
         if not shiboken6.isValid(done.job.owner):

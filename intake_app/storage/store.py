@@ -65,6 +65,10 @@ class Store:
         """Have `listener` told, after each commit and on the committing thread, which record types changed."""
         self._listeners.append(listener)
 
+    def unlisten(self, listener: Listener) -> None:
+        """Tell it no more, save of a commit that is being told at this moment. ValueError when it was not listening."""
+        self._listeners.remove(listener)
+
     def run(
         self,
         use_case: Callable[Concatenate[Session, Actor, Params], Result],

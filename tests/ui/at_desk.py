@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from intake_app.domain.actor import Actor
@@ -103,6 +104,8 @@ def sit_down(folder: Path, *, staff_id: UUID = NADIA, role: str = "caretaker", s
         yield at_desk
     finally:
         lane.stop()
+        desk.leave()
+        shiboken6.delete(desk)
         store.close()
 
 

@@ -88,6 +88,9 @@ class Window(QMainWindow):
         self.door.language_wished.connect(lambda language: self.follow(replace(self.preferences, language=language)))
         self.setCentralWidget(self.door)
         self.door.setFocus()
+        if hasattr(self, "frame"):
+            # deleted with what it showed; but Python would keep its pages, and their rows, until the next one
+            del self.frame
 
     def _show_frame(self) -> None:
         from ui.shell.frame import ShellFrame

@@ -41,7 +41,7 @@ class Work(QObject):
         self.database = Lane("palier-database", host.show_error, host.on_bug, self)
         self.navigation = Navigation(self)
         first_name = workplace.owner.label.rsplit(" ", 1)[0]
-        self.desk = Desk(workplace.store, workplace.actor, self.database, self.navigation, first_name)
+        self.desk = Desk(workplace.store, workplace.actor, self.database, self.navigation, first_name, self)
         self.exchanges = Exchanges(workplace, host.network, self)
         self.sync = SyncStatusVm(self.desk, self.exchanges, self)
         self.guard = Lane("palier-guard", host.show_error, host.on_bug, self)
@@ -85,6 +85,7 @@ class Work(QObject):
         self.guard.stop(0)
         self.workplace.close_after(partial(self.guard.stop, SECONDS_TO_TRY))
         self.database.stop(SECONDS_TO_FINISH)
+        self.desk.leave()
         self.deleteLater()
         return self.workplace
 

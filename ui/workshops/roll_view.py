@@ -67,6 +67,7 @@ class RollView(PageScaffold):
         self.body.addWidget(self.columns, 1)
         self.candidates = CandidatesView(vm.candidates, self.search, self, self.table)
         self.signing = SigningView(vm.signing)
+        self.destroyed.connect(self.signing.deleteLater)
         self.badge_keys = BadgeKeys(self, self.search, self.table)
         self._connect()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from ui.navigation import Place
 from ui.residents.resident_form_view import ResidentFormView
 from ui.shell.idle import IdleWatch
 from ui.shell.where import FORM
+from ui.workshops.sheets.signing_view import SigningView
 from ui.workshops.workshops_view import WorkshopsView
 from ui.workshops.workshops_vm import WorkshopPage
 
@@ -59,6 +62,31 @@ def test_ctrl_l_locks_and_the_passphrase_leads_back_to_the_same_field(unlocked: 
     assert unlocked.hands.focus() is unlocked.window.door.unlock.passphrase
     door_gestures.unlock(unlocked, PASSPHRASE)
     assert_back_in_the_form(unlocked)
+
+
+def test_nothing_of_the_work_outlives_the_lock(unlocked: PlayedLaptop) -> None:
+    QTest.keyClick(unlocked.hands.focus(), Qt.Key.Key_F3)
+    unlocked.settle()
+    work = unlocked.work
+    forgotten = {
+        name: weakref.ref(one)
+        for name, one in {
+            "store": work.workplace.store,
+            "desk": work.desk,
+            "roll": work.pages.workshops.roll,
+            "list of people": work.pages.residents,
+            "page": unlocked.page(Place.WORKSHOPS, WorkshopsView),
+        }.items()
+    }
+    del work
+    QTest.keyClick(unlocked.hands.focus(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    def remembered() -> list[str]:
+        gc.collect()
+        return [name for name, one in forgotten.items() if one() is not None]
+
+    unlocked.wait(lambda: not remembered(), f"l’oubli de {remembered()}")
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, SigningView)]
 
 
 def test_idleness_locks_and_the_passphrase_leads_back_to_the_same_field(unlocked: PlayedLaptop) -> None:

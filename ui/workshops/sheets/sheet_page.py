@@ -67,6 +67,7 @@ class SheetPage(PageScaffold):
         self.columns.side.addStretch(1)
         self.body.addWidget(self.columns, 1)
         self.signing = SigningView(vm.signing)
+        self.destroyed.connect(self.signing.deleteLater)
         self._connect()
 
     def enter(self) -> None:
