@@ -52,9 +52,10 @@ class Ring:
         """Keep it, and make sure that it can be read."""
         try:
             self._backend.set_password(SERVICE, account, secret.hex())
+            is_kept = self.read(account) == secret
         except Exception as failure:
             raise KnownError("key_ring_refused") from failure
-        if self.read(account) != secret:
+        if not is_kept:
             raise KnownError("key_ring_refused")
 
     def forget(self, account: str) -> None:
