@@ -9,11 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from intake_app.storage.change_capture import SCHEMA_VERSION
 from sync.protocol.errors import CATALOGUE, CHANGE_REASONS
+from sync.protocol.version import PROTOCOL
 from sync.server.administration.laptops import approve
 from sync.server.endpoints import ENDPOINTS
 from sync.server.handle import Server
 from tests.common.servers import ROOT, MadeSpace, RunningServer, make_space
+from tests.sync import another_client
 from tests.sync.another_client import AnotherLaptop, RefusedError, new_id
 
 PAGE = (ROOT / "sync" / "README.md").read_text(encoding="utf-8")
@@ -86,6 +89,12 @@ def test_the_page_names_every_route(path: str) -> None:
 @pytest.mark.parametrize("key", sorted({*CATALOGUE, *CHANGE_REASONS}))
 def test_the_page_names_every_refusal(key: str) -> None:
     assert f"`{key}`" in PAGE
+
+
+def test_the_page_says_which_shape_of_rows_is_in_force() -> None:
+    assert f"({SCHEMA_VERSION} today)" in PAGE
+    assert another_client.PROTOCOL == PROTOCOL
+    assert another_client.SCHEMA == SCHEMA_VERSION
 
 
 def test_the_page_says_whatever_is_signed() -> None:

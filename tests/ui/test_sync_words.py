@@ -170,6 +170,30 @@ def test_three_days_are_said_and_a_week_insists(dressed: QApplication, days: flo
 
 
 @pytest.mark.parametrize(
+    "days,said",
+    [
+        (0.9, "2 fiches seulement sur cet ordinateur."),
+        (4.2, "2 fiches seulement sur cet ordinateur. La plus ancienne attend depuis 4 jours."),
+    ],
+)
+def test_what_is_only_here_is_counted_and_the_age_of_the_oldest_said(
+    dressed: QApplication, days: float, said: str
+) -> None:
+    facts: Any = Facts(SyncStatus(2, 0, NOW - timedelta(days=days), NOW, is_joined=True, is_downloaded=True))
+    assert words.explanation(facts, NOW) == said
+    assert card(facts).text == said
+
+
+def test_the_last_success_is_said_and_before_it_that_there_was_none(dressed: QApplication) -> None:
+    yesterday = SyncStatus(0, 0, None, NOW - timedelta(days=1), is_joined=True, is_downloaded=True)
+    facts: Any = Facts(yesterday, error=KnownError("server_unreachable"))
+    hour = formats.clock_time((NOW - timedelta(days=1)).astimezone())
+    assert words.last_exchange(facts, NOW) == f"Dernier échange\u202f: hier, {hour}"
+    facts.status = replace(yesterday, last_success_at=None)
+    assert words.last_exchange(facts, NOW) == "Aucun échange encore"
+
+
+@pytest.mark.parametrize(
     "offset,said",
     [
         (0, ""),
