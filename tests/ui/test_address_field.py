@@ -35,6 +35,8 @@ def test_a_postcode_proposes_its_communes_and_one_is_taken_by_the_keyboard(qtbot
     qtbot.waitUntil(popup.isVisible)
     assert field.proposals()[0] == "3 rue X, 01380 Bâgé-Dommartin"
     assert popup.sizeHintForRow(0) >= 40
+    assert popup.model().index(0, 0).data() == "01380 Bâgé-Dommartin"
+    assert popup.viewport().width() >= popup.sizeHintForColumn(0)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     with qtbot.waitSignal(field.value_changed):
         qtbot.keyClick(popup, Qt.Key.Key_Return)

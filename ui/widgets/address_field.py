@@ -4,14 +4,19 @@ keyboard leaves it, it says what does not go together.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
-from intake_app.domain.rules.address import AddressDoubt, address_doubt, complete_address
+from intake_app.domain.rules.address import AddressDoubt, address_doubt, complete_address, end_of_address
+from ui import theme
 from ui.widgets.fields import TextField
 from ui.widgets.text_label import TextLabel
 
 _SHOWN_AT_ONCE = 6
+_WHOLE = Qt.ItemDataRole.UserRole
 _NAMED = 3
 
 
@@ -29,11 +34,14 @@ class AddressField(QWidget):
         self._description = ""
         self._doubt = TextLabel("", "small")
         self._doubt.hide()
-        self._proposals = QStringListModel(self)
+        self._proposals = QStandardItemModel(self)
         self.completer = QCompleter(self._proposals, self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        # the list shows the ends, for the beginning is in the field; taking one writes the whole
+        self.completer.setCompletionRole(_WHOLE)
         self.completer.setMaxVisibleItems(_SHOWN_AT_ONCE)
-        self.completer.setPopup(_popup(self.tr("Communes et codes postaux proposés")))
+        self._list = _popup(self.tr("Communes et codes postaux proposés"))
+        self.completer.setPopup(self._list)
         self.line.setCompleter(self.completer)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +77,7 @@ class AddressField(QWidget):
 
     def proposals(self) -> list[str]:
         """The whole addresses proposed now."""
-        return self._proposals.stringList()
+        return [self._proposals.index(row, 0).data(_WHOLE) for row in range(self._proposals.rowCount())]
 
     def say_doubt(self) -> None:
         """Say what does not go together, or nothing."""
@@ -94,12 +102,21 @@ class AddressField(QWidget):
 
     def _propose(self, typed: str) -> None:
         at_end = self.line.cursorPosition() == len(typed)
-        self._proposals.setStringList(complete_address(typed, self.country, self.near) if at_end else [])
+        self._offer(complete_address(typed, self.country, self.near) if at_end else ())
         if self._doubt.text() and address_doubt(typed, self.country) is None:
             self.say_doubt()
 
+    def _offer(self, wholes: Sequence[str]) -> None:
+        self._proposals.clear()
+        for whole in wholes:
+            one = QStandardItem(end_of_address(whole))
+            one.setData(whole, _WHOLE)
+            self._proposals.appendRow(one)
+        bar = self._list.verticalScrollBar().sizeHint().width()
+        self._list.setMinimumWidth(self._list.sizeHintForColumn(0) + bar + theme.current().gap(16) if wholes else 0)
+
     def _on_taken(self, _whole: object) -> None:
-        self._proposals.setStringList([])
+        self._offer(())
         self.say_doubt()
         self.value_changed.emit()
 

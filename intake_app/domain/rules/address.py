@@ -92,6 +92,12 @@ def complete_address(address: str, country: str, near: str = "") -> tuple[str, .
     return () if address.strip() in wholes else wholes
 
 
+def end_of_address(whole: str) -> str:
+    """The postcode and commune at the end of a completed address: what tells it from the others."""
+    found = list(_FIVE.finditer(whole))
+    return whole[found[-1].start() :] if found else whole
+
+
 def is_british_postcode(text: str) -> bool:
     """Whether a text has the shape of a British postcode, with or without its space."""
     return _BRITISH.fullmatch(text.upper().strip()) is not None
