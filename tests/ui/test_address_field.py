@@ -31,7 +31,7 @@ def field(qtbot: QtBot, show: Shower) -> Iterator[AddressField]:
 
 def test_a_postcode_proposes_its_communes_and_one_is_taken_by_the_keyboard(qtbot: QtBot, field: AddressField) -> None:
     qtbot.keyClicks(field.line, "3 rue X, 01380")
-    popup = field.completer.popup()
+    popup = field.popup()
     qtbot.waitUntil(popup.isVisible)
     assert field.proposals()[0] == "3 rue X, 01380 Bâgé-Dommartin"
     assert popup.sizeHintForRow(0) >= 40
@@ -47,15 +47,15 @@ def test_a_postcode_proposes_its_communes_and_one_is_taken_by_the_keyboard(qtbot
 
 def test_a_commune_proposes_its_postcodes(qtbot: QtBot, field: AddressField) -> None:
     qtbot.keyClicks(field.line, "3 rue X, rennes")
-    qtbot.waitUntil(field.completer.popup().isVisible)
+    qtbot.waitUntil(field.popup().isVisible)
     assert field.proposals()[:3] == [f"3 rue X, {one} Rennes" for one in ("35000", "35200", "35700")]
-    qtbot.keyClick(field.completer.popup(), Qt.Key.Key_Escape)
+    qtbot.keyClick(field.popup(), Qt.Key.Key_Escape)
     assert field.value() == "3 rue X, rennes"
 
 
 def test_a_street_proposes_nothing(qtbot: QtBot, field: AddressField) -> None:
     qtbot.keyClicks(field.line, "3 rue de Nantes")
-    assert not field.completer.popup().isVisible()
+    assert not field.popup().isVisible()
 
 
 def test_what_does_not_go_together_is_said_when_one_leaves_and_goes_once_it_does(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QVBoxLayout, QWidget
 
 from intake_app.domain.rules.address import AddressDoubt, address_doubt, complete_address, end_of_address
 from ui import theme
@@ -35,14 +35,7 @@ class AddressField(QWidget):
         self._doubt = TextLabel("", "small")
         self._doubt.hide()
         self._proposals = QStandardItemModel(self)
-        self.completer = QCompleter(self._proposals, self)
-        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        # the list shows the ends, for the beginning is in the field; taking one writes the whole
-        self.completer.setCompletionRole(_WHOLE)
-        self.completer.setMaxVisibleItems(_SHOWN_AT_ONCE)
-        self._list = _popup(self.tr("Communes et codes postaux proposés"))
-        self.completer.setPopup(self._list)
-        self.line.setCompleter(self.completer)
+        self._completer: QCompleter | None = None
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
@@ -53,7 +46,6 @@ class AddressField(QWidget):
         self.line.textEdited.connect(self._propose)
         self.line.value_changed.connect(self.value_changed)
         self.line.editingFinished.connect(self.say_doubt)
-        self.completer.activated.connect(self._on_taken)
 
     def value(self) -> str:
         """The text without the spaces around it."""
@@ -112,8 +104,27 @@ class AddressField(QWidget):
             one = QStandardItem(end_of_address(whole))
             one.setData(whole, _WHOLE)
             self._proposals.appendRow(one)
-        bar = self._list.verticalScrollBar().sizeHint().width()
-        self._list.setMinimumWidth(self._list.sizeHintForColumn(0) + bar + theme.current().gap(16) if wholes else 0)
+        if not wholes and self._completer is None:
+            return
+        popup = self.popup()
+        bar = popup.verticalScrollBar().sizeHint().width()
+        popup.setMinimumWidth(popup.sizeHintForColumn(0) + bar + theme.current().gap(16) if wholes else 0)
+
+    def popup(self) -> QAbstractItemView:
+        """The list of what is proposed, made when there is something for the first time."""
+        if self._completer is None:
+            self._completer = QCompleter(self._proposals, self)
+            self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            # the list shows the ends, for the beginning is in the field; taking one writes the whole
+            self._completer.setCompletionRole(_WHOLE)
+            self._completer.setMaxVisibleItems(_SHOWN_AT_ONCE)
+            self._completer.activated.connect(self._on_taken)
+            self.line.setCompleter(self._completer)
+        popup = self._completer.popup()
+        assert popup is not None
+        popup.setObjectName("proposals")
+        popup.setAccessibleName(self.tr("Communes et codes postaux proposés"))
+        return popup
 
     def _on_taken(self, _whole: object) -> None:
         self._offer(())
@@ -132,15 +143,6 @@ def doubt_words(doubt: AddressDoubt) -> str:
     named = ", ".join(doubt.communes[:_NAMED]) + ("…" if len(doubt.communes) > _NAMED else "")
     # the text typed comes last: a %1 in it stays as it is
     return text.replace("%1", doubt.postcode).replace("%2", named).replace("%3", doubt.town)
-
-
-def _popup(name: str) -> QListView:
-    popup = QListView()
-    popup.setObjectName("proposals")
-    popup.setAccessibleName(name)
-    popup.setUniformItemSizes(True)
-    popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return popup
 
 
 def _say(text: str) -> str:
