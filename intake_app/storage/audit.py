@@ -22,10 +22,11 @@ from sqlmodel import Session
 
 from intake_app.domain.actor import Actor
 from intake_app.domain.base import LAPTOP
-from intake_app.domain.rules.chain import BEFORE_ALL, fingerprint, first_broken
+from intake_app.domain.rules.chain import BEFORE_ALL, fingerprint
 from intake_app.domain.wire import to_wire
 from intake_app.storage import tables
 from intake_app.storage.local_setting import read_setting, write_setting
+from intake_app.storage.trail_repair import keep_note, note_of, walk
 
 EXPORTED_FILE: Final = "exported_file"
 """What the trail calls a file that left the encrypted disk: its « record »."""
@@ -34,6 +35,7 @@ KEPT: Final = timedelta(days=365)
 """How long a line stays (CNIL 2021-122: six months to a year)."""
 _START: Final = "trail_start"
 _FIRST_SINCE: Final = "SELECT number FROM audit_entry WHERE at >= ? ORDER BY number LIMIT 1"
+_LAST_BEFORE: Final = "SELECT number, fingerprint FROM audit_entry WHERE number < ? ORDER BY number DESC LIMIT 1"
 _NEVER_DELETE: Final = (
     "CREATE TRIGGER audit_entry_never_delete BEFORE DELETE ON audit_entry "
     "BEGIN SELECT RAISE(ABORT, 'the trail only grows'); END"
@@ -64,11 +66,13 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class TrailCheck:
     """What became of the trail: how many lines it has, and the number of the first that is not what was
-    written, None when all are. A line behind the last one that was ever written counts as missing.
+    written, None when all are. A line behind the last one that was ever written counts as missing. `lost`: how many a
+    repair could not bring back, and has said so.
     """
 
     count: int
     first_broken: int | None
+    lost: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -102,20 +106,29 @@ def note(session: Session, actor: Actor, deed: str, record_type: str, record_id:
 
 
 def check_trail(session: Session) -> TrailCheck:
-    """Whether every line ever written is there, as it was written."""
+    """Whether every line ever written is there, as it was written, or is known to be lost."""
     connection = session.connection()
-    start, count = _start(connection), 0
+    start = _start(connection)
+    found = walk(connection, _in_order(connection), start.number + 1, start.fingerprint)
+    broken = found.broken
+    if broken is None and found.after <= (connection.exec_driver_sql(_GIVEN).scalar() or 0):
+        broken = found.after
+    return TrailCheck(found.count, broken, found.lost if broken is None else 0)
 
-    def in_order() -> Iterator[tuple[Mapping[str, Any], str]]:
-        nonlocal count
-        for *said, mark in connection.exec_driver_sql(_ALL):
-            count += 1
-            yield dict(zip(_SAID, said, strict=True)), mark if said[0] == start.number + count else ""
 
-    broken = first_broken(in_order(), start.fingerprint)
-    if broken is None and start.number + count < (connection.exec_driver_sql(_GIVEN).scalar() or 0):
-        broken = count + 1
-    return TrailCheck(count, None if broken is None else start.number + broken)
+def note_repair(connection: Connection, entry: Entry) -> None:
+    """Add the line that tells a repair, in the running transaction; which lines are missing is noted with it."""
+    start, given = _start(connection), connection.exec_driver_sql(_GIVEN).scalar() or 0
+    note = note_of(_in_order(connection), start.number + 1, given + 1)
+    if note is not None:
+        keep_note(connection, note)
+        entry = replace(entry, record_type="audit_entry", record_id=note.digest)
+    append(connection, [entry])
+
+
+def _in_order(connection: Connection) -> Iterator[tuple[Mapping[str, Any], str]]:
+    for *said, mark in connection.exec_driver_sql(_ALL):
+        yield dict(zip(_SAID, said, strict=True)), mark
 
 
 def let_go(connection: Connection, entry: Entry, until: datetime) -> int:
@@ -125,16 +138,14 @@ def let_go(connection: Connection, entry: Entry, until: datetime) -> int:
     """
     given = connection.exec_driver_sql(_GIVEN).scalar() or 0
     kept = connection.exec_driver_sql(_FIRST_SINCE, (to_wire(until),)).scalar()
-    last = min(given if kept is None else kept, given) - 1
-    start = _start(connection)
-    if last <= start.number:
+    # some may be missing: a repair does not always bring them all back
+    going = connection.exec_driver_sql(_LAST_BEFORE, (min(given if kept is None else kept, given),)).first()
+    if going is None:
         return 0
-    mark = connection.exec_driver_sql("SELECT fingerprint FROM audit_entry WHERE number = ?", (last,)).scalar_one()
     connection.exec_driver_sql("DROP TRIGGER audit_entry_never_delete")
-    connection.exec_driver_sql("DELETE FROM audit_entry WHERE number <= ?", (last,))
+    count = connection.exec_driver_sql("DELETE FROM audit_entry WHERE number <= ?", (going.number,)).rowcount
     connection.exec_driver_sql(_NEVER_DELETE)
-    write_setting(connection, _START, TrailStart(last, mark))
-    count = last - start.number
+    write_setting(connection, _START, TrailStart(going.number, going.fingerprint))
     append(connection, [replace(entry, deed=f"{LET_GO}:{count}")])
     return count
 

@@ -7359,8 +7359,16 @@
         <translation>Line %1 is no longer the one that Palier wrote. Somebody has touched the file: tell your contact.</translation>
     </message>
     <message>
+        <source>Le fichier a été abîmé, puis réparé&#x202f;: ces lignes n’ont pas pu être reprises. Les autres sont celles que Palier a écrites.</source>
+        <translation>The file was damaged, then repaired: these lines could not be brought back. The others are those that Palier wrote.</translation>
+    </message>
+    <message>
         <source>Modifié</source>
         <translation>Altered</translation>
+    </message>
+    <message numerus="yes">
+        <source>Réparé, %n ligne(s) perdue(s)</source>
+        <translation><numerusform>Repaired, %n line lost</numerusform><numerusform>Repaired, %n lines lost</numerusform></translation>
     </message>
     <message>
         <source>Vérification…</source>

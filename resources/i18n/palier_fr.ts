@@ -559,6 +559,10 @@
         <source>Intact, %n ligne(s)</source>
         <translation><numerusform>Intact, %n ligne</numerusform><numerusform>Intact, %n lignes</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>Réparé, %n ligne(s) perdue(s)</source>
+        <translation><numerusform>Réparé, %n ligne perdue</numerusform><numerusform>Réparé, %n lignes perdues</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>UnsentGroup</name>

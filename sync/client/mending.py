@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -31,13 +30,11 @@ from intake_app.storage.local_setting import write_setting
 from intake_app.storage.opening import bring_up_to_date, open_marks
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk
 from intake_app.storage.salvage import Rescue, Source, fill
+from intake_app.storage.trail_repair import REPAIRED
 from sync.client.enrolment import read_enrolment, read_intent_of
 from sync.client.loss_receipt import RECEIPT, LossReceipt
 from sync.client.place import SyncPlace, write_place
 from sync.client.rescued import put_in_order
-
-REPAIRED: Final = "repaired_database"
-"""What the trail calls it."""
 
 
 def repair(folder: Path, keys: Keys, staff_id: UUID, clock: Clock = utc_now, disk: Disk = LAPTOP_DISK) -> LossReceipt:
@@ -135,7 +132,7 @@ def _complete(
                 if receipt.lost:
                     # what a lost change had written is in no outbox: every record is read afresh
                     write_place(connection, SyncPlace())
-                audit.append(connection, [audit.Entry(moment, staff_id, REPAIRED, None, None)])
+                audit.note_repair(connection, audit.Entry(moment, staff_id, REPAIRED, None, None))
                 write_setting(connection, RECEIPT, receipt)
         finally:
             driver.execute("PRAGMA foreign_keys = ON")

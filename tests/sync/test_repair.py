@@ -18,8 +18,9 @@ from intake_app.storage.blob_rows import count_to_send
 from intake_app.storage.opening import RECEIVED_NAME, open_store
 from intake_app.storage.safe_file import Disk
 from intake_app.storage.swap import DATABASE_NAME
+from intake_app.storage.trail_repair import REPAIRED
 from sync.client.loss_receipt import LossReceipt, read_loss_receipt
-from sync.client.mending import REPAIRED, repair
+from sync.client.mending import repair
 from sync.server.handle import Server
 from tests.common.at_rest import assert_converged
 from tests.common.scans import pdf

@@ -8,7 +8,7 @@ from ui import formats
 from ui.settings.people_vm import PeopleVm
 from ui.widgets.card import Card
 from ui.widgets.pill import Pill
-from ui.widgets.text_label import TextLabel
+from ui.widgets.text_label import TextLabel, TextTone
 
 
 class TrailCard(Card):
@@ -34,6 +34,16 @@ class TrailCard(Card):
         trail = self.vm.trail
         if trail is None:
             return
+        if trail.lost and trail.is_whole:
+            self.state.set_pill(self.tr("Réparé, %n ligne(s) perdue(s)", "", trail.lost), "warn", "warning")
+            self._tell(
+                self.tr(
+                    "Le fichier a été abîmé, puis réparé\u202f: ces lignes n’ont pas pu être reprises. Les autres sont "
+                    "celles que Palier a écrites."
+                ),
+                "warn",
+            )
+            return
         if trail.first_broken is None:
             said = self.tr("Intact, %n ligne(s)", "", trail.count)
             self.state.set_pill(said, "good", "check")
@@ -44,5 +54,9 @@ class TrailCard(Card):
             "La ligne %1 n’est plus celle que Palier a écrite. Quelqu’un a touché au fichier\u202f: prévenez votre "
             "référent."
         )
-        self._said.setText(said.replace("%1", formats.number(trail.first_broken)))
+        self._tell(said.replace("%1", formats.number(trail.first_broken)), "bad")
+
+    def _tell(self, said: str, tone: TextTone) -> None:
+        self._said.setText(said)
+        self._said.set_tone(tone)
         self._said.show()

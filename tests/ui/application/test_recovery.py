@@ -14,6 +14,8 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.sentences import sentence_for
 from intake_app.played_day import door_gestures
 from intake_app.played_day.laptop import PlayedLaptop
+from intake_app.storage import audit
+from intake_app.storage.trail_repair import REPAIRED
 from intake_app.storage.vault import Vault
 from tests.ui.application.reading import type_into, words_on
 from tests.ui.application.test_people import tab_to
@@ -196,6 +198,23 @@ def test_a_trail_that_was_touched_is_told_with_its_line(settings: PlayedLaptop) 
     settings.go(Place.SETTINGS)
     settings.wait(lambda: "Modifié" in words_on(settings), "le journal modifié")
     assert any(words.startswith("La ligne 2 n’est plus") for words in words_on(settings))
+
+
+def test_a_trail_that_a_repair_could_not_bring_back_whole_is_told_from_one_that_was_touched(
+    settings: PlayedLaptop,
+) -> None:
+    workplace = settings.work.workplace
+    with workplace.store.direct() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_entry_never_delete")
+        connection.exec_driver_sql("DELETE FROM audit_entry WHERE number = 2")
+        connection.exec_driver_sql(audit._NEVER_DELETE)
+        told = audit.Entry(workplace.clock(), workplace.owner.staff_id, REPAIRED, None, None)
+        audit.note_repair(connection, told)
+    settings.go(Place.TODAY)
+    settings.go(Place.SETTINGS)
+    settings.wait(lambda: "Réparé, 1 ligne perdue" in words_on(settings), "le journal réparé")
+    assert any(words.startswith("Le fichier a été abîmé, puis réparé") for words in words_on(settings))
+    settings.wait(lambda: not clipped_on(settings.window), "que rien ne soit coupé")
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (911, 512)])
