@@ -33,9 +33,9 @@ from tests.sync.residents import made_resident, registered
 from tests.sync.test_server_administration import code_in
 
 READING = {"list", "pending", "held", "erasures", "audit", "alerts"}
-VERIFYING = {"verify-sheet"}
-"""Looks only, and needs a file."""
 """The commands that change nothing."""
+BESIDE = {"verify-sheet", "make-recovery-key", "check-recovery-key", "answer-recovery"}
+"""Need files, and change nothing here."""
 ADDING = {"add-neighbourhood", "add-site", "add-building", "add-staff"}
 FURNISHING = ADDING | {"create-space", "seed-programme", "import", "restored"}
 Say = Callable[..., str]
@@ -137,11 +137,12 @@ def test_whatever_is_done_to_people_and_laptops_leaves_a_line_with_its_ids_and_n
     assert ids_of(trail.of("enable-staff", "Claire Morel"), "staff_member") == [space.staff_id]
     assert ids_of(trail.of("revoke", str(mine[0])), "device") == mine
     assert ids_of(trail.of("lease", "--warn", "3", "--lock", "5"), "space") == [space.space_id]
+    assert ids_of(trail.of("give-recovery-key", "--withdraw"), "space") == [space.space_id]
     assert ids_of(trail.of("extend-lease", str(mine[0]), "12345678"), "device") == mine
     assert ids_of(trail.of("wipe", str(mine[0]), "--yes"), "device") == mine
     assert ids_of(trail.of("rescued", str(mine[0]), "--discard"), "device") == mine
     trail.of("purge-audit")
-    assert trail.commands == set(COMMANDS) - FURNISHING - READING - VERIFYING - {"receive"}
+    assert trail.commands == set(COMMANDS) - FURNISHING - READING - BESIDE - {"receive"}
     assert f"Computers {mine[0]}" in trail.shown()
 
 
