@@ -108,6 +108,11 @@ class ViewModel(QObject):
     imperative.
     """
 
+    is_in_sight = True
+    """Whether its page is. Out of sight it need not read itself again at every change: whatever leads to the page has
+    it read.
+    """
+
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from intake_app.domain.names import display_name
 from intake_app.domain.record_types import table_of
 from intake_app.services.record_states import OUTBOX, RecordState
-from intake_app.storage.outbox import OutboxSummary, files_of_changes, summary
+from intake_app.storage.outbox import OutboxSummary, files_of_changes, open_types, summary
 from intake_app.storage.tables import ChangeState
 
 _UNSENT: Final = (ChangeState.PENDING, ChangeState.HELD, ChangeState.QUARANTINED)
@@ -72,7 +72,7 @@ def read_summary(session: Session, staff_id: UUID | None = None) -> OutboxSummar
 
 def _records(session: Session) -> list[UnsentRow]:
     """One row a record, under the id of the file it belongs to."""
-    source, file_id = files_of_changes()
+    source, file_id = files_of_changes(open_types(session.connection()))
     columns = OUTBOX.c
     has_to_review = func.max(case((columns.state == ChangeState.QUARANTINED, 1), else_=0))
     query = (

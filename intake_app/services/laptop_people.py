@@ -16,7 +16,7 @@ from intake_app.domain.rules.role_class import may_share_laptop
 from intake_app.services.access import Deed, require
 from intake_app.services.staff import StaffRow, list_staff, read_staff_member
 from intake_app.storage import audit
-from intake_app.storage.outbox import OUTBOX, files_of_changes
+from intake_app.storage.outbox import OUTBOX, files_of_changes, open_types
 from intake_app.storage.tables import ChangeState
 
 ADDED: Final = "add_person"
@@ -65,7 +65,7 @@ def note_removing(session: Session, actor: Actor, staff_id: UUID) -> int:
 
 def count_unsent_of(session: Session, staff_id: UUID) -> int:
     """Files, as people see them, with something by this author that the centre has not taken yet."""
-    source, file_id = files_of_changes()
+    source, file_id = files_of_changes(open_types(session.connection()))
     open_ones = OUTBOX.c.state.in_(_OPEN)
     query = select(func.count(func.distinct(file_id))).select_from(source)
     return session.connection().execute(query.where(open_ones, OUTBOX.c.author_id == staff_id)).scalar_one()

@@ -11,7 +11,7 @@ from intake_app.domain.actor import Actor
 from intake_app.services.access import Deed, require
 from intake_app.storage import audit, quarantine
 from intake_app.storage.change_capture import note_changed, say_again
-from intake_app.storage.outbox import OUTBOX, files_of_changes
+from intake_app.storage.outbox import OUTBOX, files_of_changes, open_types
 from intake_app.storage.tables import ChangeState
 
 
@@ -42,7 +42,8 @@ def discard(session: Session, actor: Actor, record_type: str, record_id: UUID) -
 
 def _refused_of(session: Session, record_type: str, record_id: UUID) -> list[quarantine.Key]:
     """The records of a file that have refused changes; the record itself when it is no file."""
-    source, file_id = files_of_changes()
+    connection = session.connection()
+    source, file_id = files_of_changes(open_types(connection))
     query = (
         select(OUTBOX.c.record_type, OUTBOX.c.record_id, file_id)
         .select_from(source)
@@ -51,6 +52,6 @@ def _refused_of(session: Session, record_type: str, record_id: UUID) -> list[qua
     )
     return [
         (one_type, one_id)
-        for one_type, one_id, owner in session.connection().execute(query)
+        for one_type, one_id, owner in connection.execute(query)
         if (one_type, one_id) == (record_type, record_id) or UUID(str(owner)) == record_id
     ]

@@ -19,7 +19,7 @@ from tests.bench.figure import Figure
 from tests.bench.laptop_figures import measure_open, measure_save, measure_search
 from tests.bench.likeness_figures import measure_lookalikes
 from tests.bench.load_figures import measure_herd, measure_server_push
-from tests.bench.long_work_figures import measure_import
+from tests.bench.long_work_figures import measure_import, measure_register, measure_repaint, measure_sheet
 from tests.bench.start_figures import measure_start
 from tests.bench.sync_figures import measure_sync
 
@@ -39,6 +39,9 @@ def rooms(scale: int) -> dict[str, Callable[[], list[Figure]]]:
         "memory_of_a_million": lambda: measure_memory(1_000_000 // scale),
         "typing": lambda: measure_typing(100_000 // scale),
         "import": lambda: measure_import(10_000 // scale, 5_000 // scale),
+        "register": lambda: measure_register(30_000 // scale),
+        "sheet": measure_sheet,
+        "repaint": lambda: measure_repaint(100_000 // scale),
         "server_push": lambda: measure_server_push(20_000 // scale),
         "herd": lambda: measure_herd(500 // scale, 200),
     }

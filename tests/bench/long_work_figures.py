@@ -1,5 +1,5 @@
 """What the window does for long, and how long it leaves a hand without an answer meanwhile: a file of people brought in
-and taken back.
+and taken back, a register taken out, a sheet painted, names typed into the search.
 """
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import xlsxwriter
 
 from tests.bench.enrolled import enrol
-from tests.bench.figure import Figure, percentile
+from tests.bench.figure import Figure, percentile, seconds
 from tests.bench.laptop_figures import AREA, SPACE, STAFF
+from tests.bench.many_rolls import HALVES, PEOPLE, hold_workshops
 from tests.bench.watched_window import Phase
 from tests.common.import_files import HEADERS, write_workbook
 from tests.common.people import invent_residents
@@ -26,6 +29,8 @@ HURRY = 3600
 """Seconds after which the window counts as stuck."""
 LONGEST_MS = 100.0
 """Nobody is left without an answer for longer than that."""
+LONGEST_REPAINT_MS = 80.0
+COLUMNS = 20
 
 
 def measure_import(residents: int, rows: int) -> list[Figure]:
@@ -50,6 +55,44 @@ def measure_import(residents: int, rows: int) -> list[Figure]:
     return figures
 
 
+def measure_register(rows: int) -> list[Figure]:
+    """A register of so many rows taken out as a workbook, against the library alone with as many numbers in it."""
+    with tempfile.TemporaryDirectory() as name:
+        store = enrol(Path(name) / "laptop", 5_000)
+        hold_workshops(store, rows // (len(HALVES) * PEOPLE))
+        store.close()
+        idle, opening, phase = watch_window(Path(name) / "laptop", "register", f"{name}/register.xlsx")
+        bare = seconds(lambda: _bare_workbook(rows))
+    rate = Figure("register_rows", rows / phase.seconds, "rows/s", "the library alone", rows / bare)
+    return [rate, *held(opening, idle), *held(phase, idle)]
+
+
+def measure_sheet() -> list[Figure]:
+    """The sheet of a day of sixty people and two half-days as a PDF: seconds, and how long it held the window."""
+    with tempfile.TemporaryDirectory() as name:
+        store = enrol(Path(name) / "laptop", 5_000)
+        workshop_id, held_on = hold_workshops(store, 10)
+        store.close()
+        deed = ("sheet", str(workshop_id), held_on.isoformat(), f"{name}/sheet.pdf")
+        idle, opening, phase = watch_window(Path(name) / "laptop", *deed)
+    return [Figure("sheet_pdf", phase.seconds, "s", "", 0.0), *held(opening, idle), *held(phase, idle)]
+
+
+def measure_repaint(residents: int, keystrokes: int = 400) -> list[Figure]:
+    """`keystroke_to_repaint`: from a key in the search of people to the list that answers it, painted."""
+    with tempfile.TemporaryDirectory() as name:
+        enrol(Path(name) / "laptop", residents).close()
+        idle, phase = watch_window(Path(name) / "laptop", "typing", str(keystrokes))
+    suffix = "" if residents == 100_000 else f"_{residents}"
+    half, most = (percentile(phase.saves, share) * 1000 for share in (0.5, 0.99))
+    gap, idle_gap = (max(one.gaps) * 1000 for one in (phase, idle))
+    return [
+        Figure(f"keystroke_to_repaint_p50{suffix}", half, "ms", "the longest it may take", LONGEST_REPAINT_MS),
+        Figure(f"keystroke_to_repaint_p99{suffix}", most, "ms", "the longest it may take", LONGEST_REPAINT_MS),
+        Figure(f"gap_while_typing{suffix}", gap, "ms", "the same window idle", idle_gap),
+    ]
+
+
 def held(phase: Phase, idle: Phase) -> list[Figure]:
     """How long the window was held by one phase at the most, and a save."""
     gap, idle_gap = (max(one.gaps) * 1000 for one in (phase, idle))
@@ -66,6 +109,14 @@ def watch_window(folder: Path, *deed: str) -> list[Phase]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, timeout=HURRY, check=True)
     return msgspec.json.decode(done.stdout, type=list[Phase])
+
+
+def _bare_workbook(rows: int) -> None:
+    with xlsxwriter.Workbook(BytesIO(), {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for down in range(rows):
+            for place in range(COLUMNS):
+                sheet.write_string(down, place, f"{down} {place}")
 
 
 def _lines(rows: int) -> Sequence[Sequence[Any]]:

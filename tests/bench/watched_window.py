@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 
 from intake_app.domain.errors import KnownError
 from intake_app.played_day import door_gestures
@@ -28,6 +28,8 @@ from ui.shell.window import Backstage
 
 BEAT_MS: Final = 10
 SAVE_MS: Final = 250
+TOUCH_MS: Final = 500
+SETTLING_MS: Final = 2000
 IDLE_S: Final = 8.0
 PATIENCE_S: Final = 1200
 
@@ -51,11 +53,13 @@ class WatchedWindow(QObject):
         self.app = make_application([])
         self.laptop = PlayedLaptop(self.app, Backstage(Premises(folder, _no_network, FLOOR)))
         door_gestures.unlock(self.laptop, PASSPHRASE)
+        turn(SETTLING_MS)
         self.phases: list[Phase] = []
         self._gaps: list[float] = []
         self._saves: list[float] = []
         self._beat_at = time.perf_counter()
         self._beats, self._saving = self._every(BEAT_MS, self._beat), self._every(SAVE_MS, self._save)
+        self._every(TOUCH_MS, self._touch)
 
     def idle(self) -> None:
         """The yardstick: nothing but beats and saves."""
@@ -65,6 +69,7 @@ class WatchedWindow(QObject):
     def watch(self, name: str, begin: Callable[[], object], is_over: Callable[[], object]) -> None:
         """Note how the window does from `begin` until `is_over`."""
         self._gaps, self._saves, started = [], [], time.perf_counter()
+        self._beat_at = started
         begin()
         while not is_over():
             if time.perf_counter() - started > PATIENCE_S:
@@ -73,12 +78,29 @@ class WatchedWindow(QObject):
                 raise RuntimeError(name) from self.laptop.bugs[0]
             turn()
         self._beat()
-        self.phases.append(Phase(name, time.perf_counter() - started, self._gaps, self._saves))
+        self.phases.append(Phase(name, time.perf_counter() - started, [*self._gaps], [*self._saves]))
+
+    def is_settled(self) -> Callable[[], bool]:
+        """A condition: the database has answered all that was asked until it was first looked at."""
+        answers: list[None] = []
+        is_asked: list[bool] = []
+
+        def look() -> bool:
+            if not is_asked:
+                is_asked.append(True)
+                self.laptop.work.database.put(self, lambda: None, answers.append)
+            return bool(answers)
+
+        return look
+
+    def stop_saving(self) -> None:
+        """Have nobody saved any more."""
+        self._saving.stop()
 
     def tell(self) -> None:
         """Print every phase, and close the window."""
         self._beats.stop()
-        self._saving.stop()
+        self.stop_saving()
         self.laptop.settle()
         self.laptop.close()
         print(msgspec.json.encode(self.phases).decode())
@@ -90,6 +112,11 @@ class WatchedWindow(QObject):
         timer.start(milliseconds)
         return timer
 
+    def _touch(self) -> None:
+        """A hand on the keyboard: nothing waits for it to be away."""
+        shift = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+        QCoreApplication.postEvent(self.laptop.window, shift)
+
     def _beat(self) -> None:
         now = time.perf_counter()
         self._gaps.append(now - self._beat_at)
@@ -99,10 +126,10 @@ class WatchedWindow(QObject):
         """Somebody is registered, as from the form."""
         asked_at = time.perf_counter()
         fields = {"family_name": "MARTIN", "first_name": "Alix", "has_no_phone": True, "how_met": "caretaker"}
-        use_case = partial(register_resident, resident_id=uuid4(), notice=NoticeGiven("paper", "2026.1"))
-        use_case.__name__ = register_resident.__name__  # type: ignore[attr-defined]
         answered = lambda _id: self._saves.append(time.perf_counter() - asked_at)  # noqa: E731
-        self.laptop.work.desk.write(self, answered, None, use_case, {**fields, "neighbourhood_id": AREA})
+        how = {"resident_id": uuid4(), "notice": NoticeGiven("paper", "2026.1")}
+        person = {**fields, "neighbourhood_id": AREA}
+        self.laptop.work.desk.write(self, answered, None, register_resident, person, **how)  # type: ignore[arg-type]
 
 
 def _no_network(_address: str) -> Transport:

@@ -43,7 +43,7 @@ class FollowUpsVm(ViewModel):
         self.dealing.completed.connect(lambda row, _result: self._go_on(row))
         self.dealing.snoozed.connect(lambda row, _day: self._go_on(row))
         self.dealing.assigned.connect(lambda row, _colleague: self._go_on(row))
-        desk.changes.rows_changed.connect(lambda types: self.refresh() if types & SHOWN_TYPES else None)
+        desk.changes.rows_changed.connect(self._on_rows_changed)
 
     @property
     def rows(self) -> tuple[FollowUpRow, ...]:
@@ -65,7 +65,7 @@ class FollowUpsVm(ViewModel):
         """Read the lists and the counts again."""
         today, own = self.desk.today(), self.desk.actor.staff_id
         self.desk.read(self, self._take, list_follow_ups, today, staff_id=None if self.is_everybodys else own)
-        self.desk.read(self, self._count, count_due, today, staff_id=own)
+        self._read_count()
         self.dealing.refresh_colleagues()
         if may(self.desk.actor.role, Deed.REFER):
             self.desk.read(self, self._count_referrals, count_open_referrals, self.desk.actor, today)
@@ -111,6 +111,14 @@ class FollowUpsVm(ViewModel):
         """Open the file of whom the chosen one is about."""
         if self.chosen is not None:
             self.desk.navigation.open_resident(self.chosen.resident_id)
+
+    def _read_count(self) -> None:
+        """How many are due stands on the rail, whatever page is shown."""
+        self.desk.read(self, self._count, count_due, self.desk.today(), staff_id=self.desk.actor.staff_id)
+
+    def _on_rows_changed(self, record_types: frozenset[str]) -> None:
+        if record_types & SHOWN_TYPES:
+            (self.refresh if self.is_in_sight else self._read_count)()
 
     def _take(self, groups: FollowUpGroups) -> None:
         self.groups, self.is_read = groups, True

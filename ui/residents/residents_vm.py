@@ -175,7 +175,7 @@ class ResidentsVm(ViewModel):
             self.neighbourhoods_changed.emit()
 
     def _on_rows_changed(self, record_types: frozenset[str]) -> None:
-        if record_types & _SHOWN:
+        if self.is_in_sight and record_types & _SHOWN:
             self.refresh()
 
 

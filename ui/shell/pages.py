@@ -255,3 +255,5 @@ class Pages(Screens):
             self._frame.add_page(key, self.makers[key]())
         self._frame.show_page(key, rail_key)
         self._shown = key
+        for place, view_model in self.of_rail.items():
+            view_model.is_in_sight = place == key

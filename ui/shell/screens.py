@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.conflicts.conflicts_view import ConflictsView
 from ui.conflicts.conflicts_vm import ConflictsVm
-from ui.desk import Desk
+from ui.desk import Desk, ViewModel
 from ui.follow_ups.follow_ups_view import FollowUpsView
 from ui.follow_ups.follow_ups_vm import FollowUpsVm
 from ui.imports.imports_view import ImportsView
@@ -94,6 +94,13 @@ class Screens(QObject):
         self.step = StepFormVm(desk, self)
         self.repaired = ReceiptVm(desk, self)
         self.settings = SettingsVm(desk, host.preferences, host.folder, people, copies, self)
+        self.of_rail: dict[str, ViewModel] = {
+            Place.TODAY: self.today,
+            Place.RESIDENTS: self.residents,
+            Place.FOLLOW_UPS: self.follow_ups,
+            Place.SYNC_STATUS: sync,
+        }
+        """Place of the rail → what it shows, where that is read again whenever one goes there."""
         self.makers = _makers(self)
         """Page → what makes it."""
 

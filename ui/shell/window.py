@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -21,6 +20,7 @@ from ui import formats, languages, theme
 from ui.jobs import Lane, OnBug
 from ui.navigation import Place
 from ui.preferences import Preferences, write_preferences
+from ui.shell import memory
 from ui.shell.away.away_watch import AwayWatch
 from ui.shell.clipboard_guard import ClipboardGuard
 from ui.shell.door import Door
@@ -65,6 +65,7 @@ class Window(QMainWindow):
         self.work: Work | None = None
         self.idle = IdleWatch(app, preferences.idle_minutes, self)
         self.idle.went_idle.connect(self.lock)
+        self.idle.rested.connect(memory.tidy)
         self.away = AwayWatch(self)
         self.away.went_away.connect(self.lock)
         self.clipboard = ClipboardGuard(app, self)
@@ -168,10 +169,14 @@ class Window(QMainWindow):
         self._left_by = work.workplace.owner.staff_id
         # on the network's thread: an exchange under way ends its step there before its store is closed, and whatever
         # the door asks of that thread comes after
-        self.network.put(self, work.leave().close, lambda _none: self.door.look_again())
+        self.network.put(self, work.leave().close, lambda _none: self._end_lock())
         self._show_door()
         self.clipboard.clear()
         self.locked.emit()
+
+    def _end_lock(self) -> None:
+        self.door.look_again()
+        memory.tidy()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock, then end the threads."""
@@ -193,11 +198,6 @@ def shown_entries() -> tuple[RailEntry, ...]:
 
 
 def load_heavy_libraries() -> None:
-    """A second of imports that the lock screen need not wait for.
-
-    What they leave in memory stays: to look through all of it for garbage would stop the window for a tenth of a second
-    in the middle of a download, or of a word being typed.
-    """
+    """A second of imports that the lock screen need not wait for."""
     import_module("ui.shell.work")
-    if not gc.get_freeze_count():
-        gc.freeze()
+    memory.stay_out_of_the_way()

@@ -91,10 +91,9 @@ class SyncStatusVm(ViewModel):
 
     def refresh(self) -> None:
         """Look at the store again."""
-        from intake_app.services.sync_pages import read_sync_page
-
         self.desk.read(self, self._take_status, read_sync_status, self.desk.actor.clock())
-        self.desk.read(self, self._take_page, read_sync_page, self.desk.actor)
+        if self.is_in_sight:
+            self._read_page()
 
     def exchange(self) -> None:
         """Send and receive now."""
@@ -146,9 +145,17 @@ class SyncStatusVm(ViewModel):
         self.progress = None
         self.refresh()
 
+    def _read_page(self) -> None:
+        from intake_app.services.sync_pages import read_sync_page
+
+        self.desk.read(self, self._take_page, read_sync_page, self.desk.actor)
+
     def _take_status(self, status: SyncStatus) -> None:
         self.status = status
         self.status_changed.emit()
+        if status.to_review and not self.is_in_sight:
+            # what is to be settled between is asked for from every page
+            self._read_page()
 
     def _take_page(self, page: SyncPage) -> None:
         self.page = page

@@ -93,7 +93,7 @@ class TodayVm(ViewModel):
         self.page_changed.emit()
 
     def _on_rows_changed(self, record_types: frozenset[str]) -> None:
-        if record_types & _SHOWN:
+        if self.is_in_sight and record_types & _SHOWN:
             self.refresh()
 
 
