@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.jobs import Lane
 
-_REST: Final = 4
+_REST: Final = 3
 """How many times as long as the screens took to read themselves again they are left alone after that."""
-_LONGEST_REST_MS: Final = 2000
+_LONGEST_REST_MS: Final = 1000
 
 
 class Changes(QObject):
@@ -33,7 +33,7 @@ class Changes(QObject):
         self._telling = threading.Lock()
         self._has_ended = False
         self._gathered: frozenset[str] = frozenset()
-        self._is_resting = False
+        self._is_reading = False
         self._emitted_at = 0.0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -42,8 +42,8 @@ class Changes(QObject):
 
     @property
     def are_told(self) -> bool:
-        """Whether the screens have been told of all that is known to have changed."""
-        return not self._gathered
+        """Whether the screens have read all that is known to have changed."""
+        return not self._gathered and not self._is_reading
 
     def tell(self, record_types: frozenset[str]) -> None:
         """Report a commit."""
@@ -58,22 +58,22 @@ class Changes(QObject):
 
     def _gather(self, record_types: frozenset[str]) -> None:
         self._gathered |= record_types
-        if not self._is_resting:
+        if not self._is_reading and not self._rest.isActive():
             self._emit()
 
     def _emit(self) -> None:
         told, self._gathered = self._gathered, frozenset()
-        self._is_resting, self._emitted_at = True, perf_counter()
+        self._is_reading, self._emitted_at = True, perf_counter()
         self.rows_changed.emit(told)
         # comes back once all that the screens asked for has been read
         self._database.put(self, _nothing, self._begin_rest)
 
     def _begin_rest(self, _none: None) -> None:
+        self._is_reading = False
         took_ms = (perf_counter() - self._emitted_at) * 1000
         self._rest.start(min(_LONGEST_REST_MS, round(_REST * took_ms)))
 
     def _end_rest(self) -> None:
-        self._is_resting = False
         if self._gathered:
             self._emit()
 

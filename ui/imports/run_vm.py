@@ -18,7 +18,7 @@ from ui.imports.matching_vm import MatchingVm
 if TYPE_CHECKING:
     from intake_app.storage.store import Step
 
-ROWS_AT_ONCE: Final = 20
+ROWS_AT_ONCE: Final = 10
 """Rows of one commit; somebody who stops, or saves meanwhile, waits no longer than for these."""
 
 

@@ -34,14 +34,14 @@ class WorkshopsView(QStackedWidget):
     def __init__(self, vm: WorkshopsVm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.vm = vm
-        self.list = WorkshopListView(vm.list)
-        self.form = WorkshopFormView(vm.form)
-        self.roll = RollView(vm.roll)
-        self.attachment = AttachmentPage(vm.roll.attachments)
-        self.sheet = SheetPage(vm.sheet)
-        self.registers = RegistersPage(vm.registers)
-        self.invitations = InvitationsPage(vm.invitations)
-        self.kept_actions = ActionsPage(vm.actions)
+        self.list = WorkshopListView(vm.list, self)
+        self.form = WorkshopFormView(vm.form, self)
+        self.roll = RollView(vm.roll, self)
+        self.attachment = AttachmentPage(vm.roll.attachments, self)
+        self.sheet = SheetPage(vm.sheet, self)
+        self.registers = RegistersPage(vm.registers, self)
+        self.invitations = InvitationsPage(vm.invitations, self)
+        self.kept_actions = ActionsPage(vm.actions, self)
         self._pages: dict[WorkshopPage, Page] = {
             WorkshopPage.LIST: self.list,
             WorkshopPage.FORM: self.form,
