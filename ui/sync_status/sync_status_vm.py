@@ -47,7 +47,7 @@ class SyncStatusVm(ViewModel):
         exchanges.started.connect(self._start)
         exchanges.progressed.connect(self._advance)
         exchanges.ended.connect(self._end)
-        exchanges.failed.connect(self._fail)
+        exchanges.failed.connect(self._end)
         desk.changes.rows_changed.connect(lambda _types: self.refresh())
         # ages change by themselves: « la plus ancienne : 4 jours »
         self._clock = QTimer(self)
@@ -137,11 +137,8 @@ class SyncStatusVm(ViewModel):
         self.progress = progress
         self.status_changed.emit()
 
-    def _end(self, _outcome: object) -> None:
-        self.progress = None
-        self.refresh()
-
-    def _fail(self, _error: KnownError, _was_asked: bool) -> None:
+    def _end(self, *_told: object) -> None:
+        """An exchange ended, however it did."""
         self.progress = None
         self.refresh()
 
