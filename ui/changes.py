@@ -33,11 +33,8 @@ class Changes(QObject):
         self._telling = threading.Lock()
         self._has_ended = False
         self._gathered: frozenset[str] = frozenset()
-        self._is_reading = False
+        self._is_reading = self._is_resting = False
         self._emitted_at = 0.0
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._end_rest)
         self._told.connect(self._gather, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -58,7 +55,7 @@ class Changes(QObject):
 
     def _gather(self, record_types: frozenset[str]) -> None:
         self._gathered |= record_types
-        if not self._is_reading and not self._rest.isActive():
+        if not self._is_reading and not self._is_resting:
             self._emit()
 
     def _emit(self) -> None:
@@ -69,11 +66,13 @@ class Changes(QObject):
         self._database.put(self, _nothing, self._begin_rest)
 
     def _begin_rest(self, _none: None) -> None:
-        self._is_reading = False
+        self._is_reading, self._is_resting = False, True
         took_ms = (perf_counter() - self._emitted_at) * 1000
-        self._rest.start(min(_LONGEST_REST_MS, round(_REST * took_ms)))
+        # no timer of its own: the last to know this object may be the database thread, which cannot stop one
+        QTimer.singleShot(min(_LONGEST_REST_MS, round(_REST * took_ms)), self, self._end_rest)
 
     def _end_rest(self) -> None:
+        self._is_resting = False
         if self._gathered:
             self._emit()
 

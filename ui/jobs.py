@@ -50,6 +50,7 @@ class Lane(QObject):
         super().__init__(parent)
         self._on_error, self._on_bug = on_error, on_bug
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._is_stopped = False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -65,12 +66,15 @@ class Lane(QObject):
         """Do `work` on this thread; then, on the window's thread and while `owner` lives, call `then` with its result.
 
         A KnownError goes to `failed`, else to the lane's own handler; anything else is a bug and goes to its bug
-        handler. `always` is called before any of them.
+        handler. `always` is called before any of them. Nothing is done any more after `stop`.
         """
-        self._jobs.put(_Job(owner, work, then, failed, always))
+        if not self._is_stopped:
+            # what is put behind the end would be kept for ever, with all that it knows
+            self._jobs.put(_Job(owner, work, then, failed, always))
 
     def stop(self, seconds: float = 10.0) -> None:
         """Finish what is queued, then end the thread. Results not yet delivered are dropped."""
+        self._is_stopped = True
         self._jobs.put(_STOP)
         self._thread.join(seconds)
 
