@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from intake_app.domain.errors import KnownError
 from intake_app.domain.reference import entries
 from intake_app.services.attendances import invite_residents, mark_present, mark_status
 from intake_app.services.leaving.taken_files import list_taken_files
+from intake_app.services.registers import presences
 from intake_app.services.registers.exports import NAMED_REGISTER, REGISTER, register_files, save_register
 from intake_app.services.registers.presences import Selection
 from intake_app.services.registers.register import Register, take_register
@@ -53,6 +55,22 @@ def held(store: Store, actor: Actor) -> dict[str, UUID]:
 
 def take(store: Store, actor: Actor, selection: Selection = EVERYTHING, *, with_names: bool = False) -> Register:
     return store.run(take_register, actor, selection, with_names=with_names)
+
+
+def test_a_register_read_in_parts_is_the_same(
+    store: Store, actor: Actor, held: dict[str, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (1, 2, 5):
+        _workshop, slot_id = hold(store, actor, held_on=TODAY - timedelta(days=days))
+        store.run(mark_present, actor, slot_id, held["karim"])
+        store.run(mark_present, actor, slot_id, held["aicha"])
+    monkeypatch.setattr(presences, "_OF_A_PART", 3)
+    parts = store.read(presences.parts_of, EVERYTHING)
+    assert len(parts) == 2
+    found = [one for part in parts for one in store.read(presences.read_presences, part)]
+    assert len(found) == 9
+    assert found == store.read(presences.read_presences, EVERYTHING)
+    assert store.read(presences.parts_of, Selection(last_on=TODAY - timedelta(days=30))) == []
 
 
 def named(found: Register) -> set[str]:

@@ -17,8 +17,8 @@ from intake_app.services.access import Deed, require
 from intake_app.services.leaving.background import Background, Tell
 from intake_app.services.leaving.envelopes import README, Envelope, Files, seal, wrap
 from intake_app.services.leaving.taken_files import note_taken
-from intake_app.services.registers.presences import Selection
-from intake_app.services.registers.register import Register, take_register
+from intake_app.services.registers.presences import Presence, Selection, parts_of, read_presences
+from intake_app.services.registers.register import Register, register_of
 from intake_app.services.registers.register_tables import register_tables
 from intake_app.services.registers.tables import Table, csv_of, xlsx_of
 from intake_app.storage.safe_file import LAPTOP_DISK, Disk, write_safely
@@ -27,6 +27,7 @@ REGISTER: Final = "take_register"
 NAMED_REGISTER: Final = "take_named_register"
 CSV: Final = ".csv"
 _SIDES: Final = {"fr": ("effectifs", "dictionnaire"), "en": ("headcounts", "dictionary")}
+_MADE: Final = 100
 _TURN_S: Final = 0.02
 """How long one turn waits for the files that are being made; others have theirs in between."""
 
@@ -76,12 +77,9 @@ def save_register(
 
 
 class RegisterExport:
-    """A register taken out step by step, so that a person can stop it: it is read, made on a thread of its own, then
+    """A register taken out step by step, so that a person can stop it: read in parts, made on a thread of its own, then
     written. Nothing leaves before the last step. `ending` says of which kind it is, inside its archive if need be.
     """
-
-    total = 102
-    """One step to read, a hundred parts made elsewhere, one to write."""
 
     def __init__(
         self,
@@ -96,6 +94,8 @@ class RegisterExport:
         self._selection, self._target, self._language, self._with_names = selection, target, language, with_names
         self._leaving, self._ending = leaving, ending or target.suffix.lower()
         self.done = 0
+        self._parts: list[Selection] | None = None
+        self._presences: list[Presence] = []
         self._register = Register((), ())
         self._envelope: Envelope | None = None
         self._making: Background[Files] | None = None
@@ -105,16 +105,34 @@ class RegisterExport:
         """What opens the file, to be shown once; empty for one that is not encrypted."""
         return self._envelope.passphrase if self._envelope is not None else ""
 
+    @property
+    def total(self) -> int:
+        """One step to see how much there is, one for each part, one to begin; a hundred elsewhere, and one to write."""
+        return self._read + _MADE + 1
+
+    @property
+    def _read(self) -> int:
+        return 2 + len(self._parts or ())
+
     def step(self, session: Session, actor: Actor) -> None:
         """Do the next step. Raises as `take_register`, `seal` and `save_register`."""
-        if self._making is None:
-            self._register = take_register(session, actor, self._selection, with_names=self._with_names)
+        if self._parts is None:
+            require(actor, Deed.TAKE_REGISTER)
+            self._parts = parts_of(session, self._selection)
+            self.done = 1
+        elif self.done <= len(self._parts):
+            self._presences += read_presences(session, self._parts[self.done - 1])
+            self.done += 1
+        elif self._making is None:
+            found, self._presences = self._presences, []
+            self._register = register_of(session, actor, self._selection, found, with_names=self._with_names)
             self._envelope = seal(session, actor, self._leaving, has_names=bool(self._register.named))
             self._making = Background(self._make)
-            self.done = 1
+            self.done = self._read
         elif self.done < self.total - 1:
             is_over = self._making.wait(_TURN_S)
-            self.done = self.total - 1 if is_over else min(self.total - 2, 1 + int(100 * self._making.share))
+            made = min(_MADE - 1, int(_MADE * self._making.share))
+            self.done = self._read + (_MADE if is_over else made)
         else:
             assert self._envelope is not None
             save_register(session, actor, self._register, self._making.result, self._envelope)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlmodel import Session
 
 from intake_app.domain.base import Day
@@ -55,6 +55,17 @@ _ALL: Final[Select[Any]] = (
     .join(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
     .where(_ATTENDANCE.c.archived_at.is_(None), _ATTENDANCE.c.status != WAITING)
 )
+
+_PER_DAY: Final[Select[Any]] = (
+    select(_SLOT.c.held_on, func.count())
+    .select_from(_ATTENDANCE)
+    .join(_SLOT, _SLOT.c.id == _ATTENDANCE.c.slot_id)
+    .join(_WORKSHOP, _WORKSHOP.c.id == _SLOT.c.workshop_id)
+    .where(_ATTENDANCE.c.archived_at.is_(None), _ATTENDANCE.c.status != WAITING)
+    .group_by(_SLOT.c.held_on)
+    .order_by(_SLOT.c.held_on)
+)
+_OF_A_PART: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +147,22 @@ def read_presences(session: Session, selection: Selection) -> list[Presence]:
         if key not in best or _weight(found) > _weight(best[key]):
             best[key] = found
     return sorted((_signed(one, signed) for one in best.values()), key=_order)
+
+
+def parts_of(session: Session, selection: Selection) -> list[Selection]:
+    """The selection as several, day after day, each of about a thousand rows: what is saved meanwhile waits for one of
+    them, not for all.
+    """
+    parts: list[Selection] = []
+    first_on, count = None, 0
+    for held_on, of_day in session.connection().execute(selection.narrow(_PER_DAY)):
+        first_on, count = first_on or held_on, count + of_day
+        if count >= _OF_A_PART:
+            parts.append(replace(selection, first_on=first_on, last_on=held_on))
+            first_on, count = None, 0
+    if first_on is not None:
+        parts.append(replace(selection, first_on=first_on))
+    return parts
 
 
 def roots_of(session: Session, resident_ids: Iterable[UUID]) -> dict[UUID, UUID]:

@@ -6,7 +6,7 @@ Names only of one's own caseload, or of a funder's file; everybody else is a num
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -86,8 +86,14 @@ def take_register(session: Session, actor: Actor, selection: Selection, *, with_
     """What is about to leave in a register. Names are given where they may be (see `may_take_names`), and only when
     asked for. Raises KnownError `not_allowed`.
     """
+    return register_of(session, actor, selection, read_presences(session, selection), with_names=with_names)
+
+
+def register_of(
+    session: Session, actor: Actor, selection: Selection, presences: Sequence[Presence], *, with_names: bool
+) -> Register:
+    """The same, of presences that were read, in order. Raises as `take_register`."""
     require(actor, Deed.TAKE_REGISTER)
-    presences = read_presences(session, selection)
     counted = session.connection().execute(selection.narrow(_COUNTED)).all()
     frames = read_frames(session, [*(one.workshop_id for one in presences), *(row.workshop_id for row in counted)])
     people = _people(session, actor, selection, presences, with_names=with_names)
