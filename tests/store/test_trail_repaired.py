@@ -15,7 +15,7 @@ from intake_app.storage import audit
 from intake_app.storage.keys import Keys
 from intake_app.storage.opening import DATABASE_NAME, open_store
 from intake_app.storage.store import Store
-from intake_app.storage.trail_repair import REPAIRED
+from intake_app.storage.trail_repair import REPAIRED, keep_note, note_of
 from tests.store.test_trail import work
 from tests.store.world import StillClock, actor_of
 
@@ -133,4 +133,18 @@ def test_old_lines_go_across_what_is_lost(folder: Path, keys: Keys, actor: Actor
     assert let_go(store, actor, lambda _entry: True) == before - 1
     found = store.read(audit.check_trail)
     assert (found.is_whole, found.lost) == (True, 0)
+    store.close()
+
+
+def test_a_note_written_anew_is_not_vouched_for(folder: Path, keys: Keys, actor: Actor) -> None:
+    store = repaired(folder, keys, actor, "DELETE FROM audit_entry WHERE number = 3")
+    store.close()
+    store = damaged(folder, keys, "DELETE FROM audit_entry WHERE number = 8")
+    with store.direct() as connection:
+        told = connection.exec_driver_sql("SELECT number FROM audit_entry WHERE deed = ?", (REPAIRED,)).scalar_one()
+        forged = note_of(audit._in_order(connection), 1, told)
+        assert forged is not None
+        assert [one.missing for one in forged.breaks] == [3, 8]
+        keep_note(connection, forged)
+    assert store.read(audit.check_trail).first_broken == 3
     store.close()
