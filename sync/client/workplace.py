@@ -212,8 +212,8 @@ class Workplace:
         while self._last_steps:
             self._last_steps.pop()()
         self._identity = None
-        follow_organisation_key(self.folder, self.store, self.keys, self.owner.staff_id, self.clock())
         try:
+            follow_organisation_key(self.folder, self.store, self.keys, self.owner.staff_id, self.clock())
             is_key_due = self.store.read(key_change.is_due)
             self.store.close()
             if is_key_due and not is_to_be_emptied(self.folder):
