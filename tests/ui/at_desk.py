@@ -112,8 +112,6 @@ def sit_down(folder: Path, *, staff_id: UUID = NADIA, role: str = "caretaker", s
         desk.leave()
         shiboken6.delete(desk)
         store.close()
-        # screens that nothing holds any more are cleared up here: the thread of the next desk would end their timers
-        gc.collect()
 
 
 @cache
