@@ -87,11 +87,27 @@ class AtDesk:
 
 @contextmanager
 def sit_down(folder: Path, *, staff_id: UUID = NADIA, role: str = "caretaker", seed: int = 1) -> Iterator[AtDesk]:
-    """A furnished workplace in `folder`, closed in the end as at a lock."""
-    # the screens of the test before, which know each other in rings, go on the window's thread: it alone can stop
-    # their timers, and the database thread might look through memory first
-    gc.collect()
-    gc.freeze()
+    """A furnished workplace in `folder`, closed in the end as at a lock. Screens that a test drops are looked for as in
+    the window: never on the thread of the database.
+    """
+    with on_this_thread_only():
+        yield from _sit_down(folder, staff_id, role, seed)
+
+
+@contextmanager
+def on_this_thread_only() -> Iterator[None]:
+    """Have Python look for rings of objects after this, and on this thread (see `ui.shell.memory`)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+            gc.collect(1)
+
+
+def _sit_down(folder: Path, staff_id: UUID, role: str, seed: int) -> Iterator[AtDesk]:
     if not folder.exists():
         shutil.copytree(_furnished(), folder)
     store = open_store(folder, make_keys())

@@ -20,11 +20,11 @@ from ui import formats, languages, theme
 from ui.jobs import Lane, OnBug
 from ui.navigation import Place
 from ui.preferences import Preferences, write_preferences
-from ui.shell import memory
 from ui.shell.away.away_watch import AwayWatch
 from ui.shell.clipboard_guard import ClipboardGuard
 from ui.shell.door import Door
 from ui.shell.idle import IdleWatch
+from ui.shell.memory import Memory, set_libraries_aside
 
 if TYPE_CHECKING:
     from sync.client.workplace import Workplace
@@ -65,7 +65,8 @@ class Window(QMainWindow):
         self.work: Work | None = None
         self.idle = IdleWatch(app, preferences.idle_minutes, self)
         self.idle.went_idle.connect(self.lock)
-        self.idle.rested.connect(memory.tidy)
+        self.memory = Memory(self)
+        self.idle.rested.connect(self.memory.tidy)
         self.away = AwayWatch(self)
         self.away.went_away.connect(self.lock)
         self.clipboard = ClipboardGuard(app, self)
@@ -176,7 +177,7 @@ class Window(QMainWindow):
 
     def _end_lock(self) -> None:
         self.door.look_again()
-        memory.tidy()
+        self.memory.tidy()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock, then end the threads."""
@@ -186,6 +187,7 @@ class Window(QMainWindow):
         self.clipboard.clear()
         self.door.leave()
         self.network.stop()
+        self.memory.stop()
         self.backstage.premises.release()
         super().closeEvent(event)
 
@@ -200,4 +202,4 @@ def shown_entries() -> tuple[RailEntry, ...]:
 def load_heavy_libraries() -> None:
     """A second of imports that the lock screen need not wait for."""
     import_module("ui.shell.work")
-    memory.stay_out_of_the_way()
+    set_libraries_aside()

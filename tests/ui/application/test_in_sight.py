@@ -63,9 +63,7 @@ def test_what_is_seen_follows_what_changes(unlocked: PlayedLaptop) -> None:
 
 
 def test_memory_is_looked_through_while_nobody_is_at_the_keyboard(unlocked: PlayedLaptop, qapp: QApplication) -> None:
-    young, _middle, old = gc.get_threshold()
-    assert young < 10_000
-    assert old > 1_000_000, "never by itself, in the middle of a word"
+    assert not gc.isenabled(), "never by itself, in the middle of a word"
     looked: list[str] = []
     gc.callbacks.append(lambda phase, told: looked.append(phase) if told["generation"] == 2 else None)
     try:
