@@ -26,6 +26,7 @@ from tests.store.world import NADIA, StillClock, actor_of, furnish, register
 from ui.desk import Desk
 from ui.jobs import Lane, raise_bug
 from ui.navigation import Navigation
+from ui.shell.memory import set_libraries_aside
 
 WISHES = (
     "went", "new_resident_wished", "draft_wished", "resident_wished", "workshop_wished", "new_workshop_wished",
@@ -97,6 +98,7 @@ def sit_down(folder: Path, *, staff_id: UUID = NADIA, role: str = "caretaker", s
 @contextmanager
 def on_this_thread_only() -> Iterator[None]:
     """Have Python look for rings of objects after this, and on this thread (see `ui.shell.memory`)."""
+    set_libraries_aside()
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -104,7 +106,7 @@ def on_this_thread_only() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-            gc.collect(1)
+            gc.collect()
 
 
 def _sit_down(folder: Path, staff_id: UUID, role: str, seed: int) -> Iterator[AtDesk]:
