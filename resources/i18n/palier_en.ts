@@ -5381,10 +5381,6 @@
         <translation>Surname</translation>
     </message>
     <message>
-        <source>N° et rue, ville</source>
-        <translation>No., street, town</translation>
-    </message>
-    <message>
         <source>Ou bien</source>
         <translation>Or else</translation>
     </message>
@@ -5399,6 +5395,10 @@
     <message>
         <source>Quartier</source>
         <translation>Neighbourhood</translation>
+    </message>
+    <message>
+        <source>Rue, ville</source>
+        <translation>Street, town</translation>
     </message>
     <message>
         <source>Situation aujourd’hui</source>

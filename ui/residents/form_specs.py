@@ -83,7 +83,7 @@ def _whereabouts() -> tuple[FieldSpec, ...]:
             "address",
             translate("ResidentForm", "Adresse"),
             "address",
-            placeholder=translate("ResidentForm", "N° et rue, ville"),
+            placeholder=translate("ResidentForm", "Rue, ville"),
             max_length=200,
             weight=4,
         ),

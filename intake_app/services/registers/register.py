@@ -86,6 +86,7 @@ def take_register(session: Session, actor: Actor, selection: Selection, *, with_
     """What is about to leave in a register. Names are given where they may be (see `may_take_names`), and only when
     asked for. Raises KnownError `not_allowed`.
     """
+    require(actor, Deed.TAKE_REGISTER)
     return register_of(session, actor, selection, read_presences(session, selection), with_names=with_names)
 
 
