@@ -138,11 +138,14 @@ class FollowUpsVm(ViewModel):
         self.chosen_changed.emit(row is None or before is None or row.id != before.id)
 
     def _go_on(self, done: FollowUpRow) -> None:
-        """After one is dealt with, the next one waits; after the last, the one before."""
+        """After one is dealt with, the next one waits; after the last, the one before. The list is read again even
+        where its answer leads to another page.
+        """
         ids = [row.id for row in self.rows]
         place = ids.index(done.id) if done.id in ids else -1
         after = [*ids[place + 1 :], *ids[:place][::-1]]
         self._wanted = after[0] if after else None
+        self.refresh()
 
     def _count_referrals(self, count: int) -> None:
         self.open_referrals = count
