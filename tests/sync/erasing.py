@@ -74,7 +74,7 @@ def write_of(laptop: SyncedLaptop, resident_id: UUID) -> None:
     store.run(record_situation, actor, resident_id, {"interests": NOTE})
     store.run(schedule_follow_up, actor, resident_id, purpose="call_back", due_on=date(2026, 12, 1), note=NOTE)
     store.run(record_consent, actor, resident_id, purpose="recontact", state="given", evidence="paper")
-    met = {"neighbourhood_id": None, "channel": "doorstep", "outcome": "registered"}
+    met = {"neighbourhood_id": None, "channel": "doorstep", "outcome": "informed"}
     store.run(record_encounter, actor, resident_id=resident_id, **met)
 
 

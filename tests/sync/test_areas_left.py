@@ -103,7 +103,7 @@ def test_whom_the_centre_names_under_what_was_refused_stays_with_it(
     whole = made()
     dpo_id = hire_dpo(server, areas.space)
     named, said = whole.register("DITE AU CENTRE"), whole.register("DITE ICI")
-    met = {"neighbourhood_id": areas.north, "channel": "doorstep", "outcome": "registered"}
+    met = {"neighbourhood_id": areas.north, "channel": "doorstep", "outcome": "informed"}
     meeting_id = whole.store.run(record_encounter, whole.actor, resident_id=named, **met)
     whole.exchange()
     north = made(areas.north)

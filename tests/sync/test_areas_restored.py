@@ -68,7 +68,7 @@ def test_a_meeting_offered_again_does_not_refer_to_whom_this_laptop_has_let_go_o
     backups.keep()
     who = whole.register("PARTIE")
     whole.exchange()
-    met = {"neighbourhood_id": areas.north, "channel": "doorstep", "outcome": "registered"}
+    met = {"neighbourhood_id": areas.north, "channel": "doorstep", "outcome": "informed"}
     meeting_id = north.store.run(record_encounter, north.actor, **met)
     north.exchange()
     north.store.run(say_who_it_was, north.actor, meeting_id, who)

@@ -33,7 +33,7 @@ class Dispute:
         self.first, self.second = (SyncedLaptop(folder / f"{seed}", server, space, seed=seed) for seed in (1, 2))
         self.laptops = (self.first, self.second)
         self.standing, self.other = self.first.register("MOREL"), self.first.register("DIALLO")
-        met = {"neighbourhood_id": space.neighbourhood_id, "channel": "doorstep", "outcome": "registered"}
+        met = {"neighbourhood_id": space.neighbourhood_id, "channel": "doorstep", "outcome": "informed"}
         self.first.store.run(record_encounter, self.first.actor, **met)
         settle(*self.laptops)
         self.say(self.first, self.standing)

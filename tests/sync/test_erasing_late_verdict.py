@@ -43,7 +43,7 @@ def server(light_server: Server) -> Server:
 
 def meet_somebody(first: SyncedLaptop, second: SyncedLaptop) -> None:
     """A meeting with nobody, known to both."""
-    met = {"neighbourhood_id": first.space.neighbourhood_id, "channel": "doorstep", "outcome": "registered"}
+    met = {"neighbourhood_id": first.space.neighbourhood_id, "channel": "doorstep", "outcome": "informed"}
     first.store.run(record_encounter, first.actor, **met)
     for laptop in (first, second):
         laptop.exchange()
@@ -175,7 +175,7 @@ def test_a_meeting_whose_correction_is_given_up_is_not_again_of_whoever_is_erase
         laptop.exchange()
 
     def meet_and_correct() -> None:
-        met = {"neighbourhood_id": space.neighbourhood_id, "channel": "doorstep", "outcome": "registered"}
+        met = {"neighbourhood_id": space.neighbourhood_id, "channel": "doorstep", "outcome": "informed"}
         second.store.run(record_encounter, second.actor, resident_id=named_first, **met)
         say(second, other)
 
