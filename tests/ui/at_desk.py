@@ -26,7 +26,6 @@ from tests.store.world import NADIA, StillClock, actor_of, furnish, register
 from ui.desk import Desk
 from ui.jobs import Lane, raise_bug
 from ui.navigation import Navigation
-from ui.shell.memory import set_libraries_aside
 
 WISHES = (
     "went", "new_resident_wished", "draft_wished", "resident_wished", "workshop_wished", "new_workshop_wished",
@@ -97,8 +96,9 @@ def sit_down(folder: Path, *, staff_id: UUID = NADIA, role: str = "caretaker", s
 
 @contextmanager
 def on_this_thread_only() -> Iterator[None]:
-    """Have Python look for rings of objects after this, and on this thread (see `ui.shell.memory`)."""
-    set_libraries_aside()
+    """Have Python look for rings of objects after this, and on this thread (see `ui.shell.memory`). What stays is left
+    aside: a run of thousands of tests keeps a million objects, which each search would go through again.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -107,6 +107,7 @@ def on_this_thread_only() -> Iterator[None]:
         if was_on:
             gc.enable()
             gc.collect()
+            gc.freeze()
 
 
 def _sit_down(folder: Path, staff_id: UUID, role: str, seed: int) -> Iterator[AtDesk]:
