@@ -23,6 +23,7 @@ from tests.ui.at_desk import AtDesk, sit_down
 from tests.ui.conftest import Shower
 from tests.ui.looks import ROLE, names
 from ui.residents import pair_search, resembling_pairs_vm
+from ui.residents.pair_search import PairSearch
 from ui.residents.resembling_pairs_view import ResemblingPairsView
 from ui.residents.resembling_pairs_vm import ResemblingPairsVm
 from ui.residents.residents_view import ResidentsView
@@ -253,3 +254,25 @@ def test_a_caretaker_decides_on_no_pair(tmp_path: Path, qtbot: QtBot, show: Show
         caretaker.settle()
         assert caretaker.errors == []
         assert not vm.is_read
+
+
+def test_the_search_rests_while_somebody_types(
+    at: AtDesk, people: Pairs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pair_search, "_REST_MS", 300)
+    search = PairSearch(at.desk)
+    search.rest()
+    search.start()
+    qtbot.wait(50)
+    at.settle()
+    assert search.is_searching
+    assert not search.found
+    qtbot.waitUntil(lambda: search.ended_at is not None, timeout=5000)
+    assert len(search.found) == 2
+
+
+def test_a_key_in_the_search_of_people_is_told(at: AtDesk) -> None:
+    vm, keys = ResidentsVm(at.desk), []
+    vm.typed.connect(lambda: keys.append(vm.text))
+    vm.search("be")
+    assert keys == ["be"]

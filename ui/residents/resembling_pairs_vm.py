@@ -87,13 +87,13 @@ class ResemblingPairsVm(ViewModel):
 
     def open(self) -> None:
         """Somebody looks at the pairs: whatever changes meanwhile is searched for at once."""
-        self._is_open = True
+        self._is_open = self.search.is_watched = True
         self.told.refresh()
         self._look_for_pairs()
 
     def close(self) -> None:
         """Nobody looks any more."""
-        self._is_open = False
+        self._is_open = self.search.is_watched = False
 
     def _look_for_pairs(self) -> None:
         if self.may_decide and self._is_stale and not self.search.is_searching:

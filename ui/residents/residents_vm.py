@@ -29,6 +29,8 @@ class ResidentsVm(ViewModel):
 
     resembling_changed = Signal()
     views_changed = Signal()
+    typed = Signal()
+    """A key was pressed in the search."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -63,6 +65,7 @@ class ResidentsVm(ViewModel):
         if text != self.text:
             self.text = text
             self._is_opening = False
+            self.typed.emit()
             self._find()
 
     def begin_search(self, text: str) -> None:

@@ -70,6 +70,7 @@ class Pages(Screens):
         navigation.imports_wished.connect(partial(self._lead_to, IMPORTS, self.imports.open))
         navigation.pairs_wished.connect(partial(self._lead_to, PAIRS, None))
         self.pairs.count_changed.connect(self.residents.tell_resembling)
+        self.residents.typed.connect(self.pairs.search.rest)
         navigation.erasure_wished.connect(partial(self._lead_to, ERASURE, self.erasure.open))
         navigation.add_step_wished.connect(partial(self._lead_to, ADD_STEP, self.add_step.open))
         navigation.step_wished.connect(self.open_step)
