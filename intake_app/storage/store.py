@@ -87,13 +87,15 @@ class Store:
 
     def run_all(self, actor: Actor, steps: Sequence[Step]) -> list[Any]:
         """Run use cases that write, one after the other, each a unit of its own: all are durable together, or none is,
-        where one raises. Gives their results. Raises as `run`.
+        where one raises. Gives their results, none where there is nothing to do. Raises as `run`.
         """
         return self._run_units(actor, [(use_case, args, {}) for use_case, args in steps])
 
     def _run_units(
         self, actor: Actor, steps: Sequence[tuple[Callable[..., Any], tuple[Any, ...], Mapping[str, Any]]]
     ) -> list[Any]:
+        if not steps:
+            return []
         units = [Unit(actor, use_case.__name__, self.clock_offset) for use_case, _args, _kwargs in steps]
         results = []
         with self._turns.window(), self._told():

@@ -35,3 +35,9 @@ def test_whoever_two_units_of_one_commit_change_is_found_by_the_last_name(store:
         typed: [row.id for row in store.read(find_residents, typed)] for typed in ("Benali", "Toure", "Kone", "Awa")
     }
     assert found == {"Benali": [], "Toure": [], "Kone": [karim], "Awa": []}
+
+
+def test_nothing_to_do_is_done_at_once(store: Store, actor: Actor) -> None:
+    before = len(outbox_of(store))
+    assert store.run_all(actor, []) == []
+    assert len(outbox_of(store)) == before
