@@ -42,6 +42,11 @@ class PairSearch(QObject):
         self._parts = 0
         self._rest = QDeadlineTimer(0)
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether somebody typed a moment ago."""
+        return self._rest.remainingTime() > 0
+
     def rest(self) -> None:
         """Somebody is typing: go on a moment after the last key."""
         self._rest.setRemainingTime(_REST_MS)
@@ -51,7 +56,7 @@ class PairSearch(QObject):
         if not self.is_searching:
             self.is_searching = True
             self._gathered, self._parts = {}, 0
-            (self._go_on if self._rest.remainingTime() else self._sweep)("")
+            (self._go_on if self.is_resting else self._sweep)("")
 
     def best(self) -> list[FoundPair]:
         """The most alike of what was found."""

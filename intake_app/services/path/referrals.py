@@ -139,8 +139,9 @@ def answer_referral(
     """As `advance_referral`; gives the values that the referral had, for `reopen_referral`."""
     require(actor, Deed.REFER)
     before = standing_values(session, referral_id)
-    answer = {"on": on, "appointment_at": appointment_at, "refusal_reason": refusal_reason}
-    advance_referral(session, actor, referral_id, status, **answer)  # type: ignore[arg-type]
+    advance_referral(
+        session, actor, referral_id, status, on=on, appointment_at=appointment_at, refusal_reason=refusal_reason
+    )
     return before
 
 

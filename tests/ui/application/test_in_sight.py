@@ -62,6 +62,13 @@ def test_what_is_seen_follows_what_changes(unlocked: PlayedLaptop) -> None:
     assert len(unlocked.pages.follow_ups.rows) == before + 1
 
 
+def test_a_name_being_typed_rests_the_search_for_files_that_resemble(unlocked: PlayedLaptop) -> None:
+    unlocked.go(Place.RESIDENTS)
+    assert not unlocked.pages.pairs.search.is_resting
+    unlocked.hands.type("b")
+    assert unlocked.pages.pairs.search.is_resting
+
+
 def test_memory_is_looked_through_while_nobody_is_at_the_keyboard(unlocked: PlayedLaptop, qapp: QApplication) -> None:
     assert not gc.isenabled(), "never by itself, in the middle of a word"
     looked: list[str] = []
